@@ -1,0 +1,5 @@
+"""``python -m buffermap``."""
+
+from buffermap.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""Text to mentions to places: names, points, divisions, border data. Knows no zones and no maps."""

@@ -1,0 +1,1 @@
+"""Builds gazetteer/data from its sources, reproducibly, and trains the models."""

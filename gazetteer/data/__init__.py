@@ -1,0 +1,1 @@
+"""The built data files and their manifest."""

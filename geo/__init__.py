@@ -1,0 +1,1 @@
+"""Shapes and metres: borders, zones, distances, containment. Knows no names and no text."""

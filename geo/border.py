@@ -1,0 +1,36 @@
+"""A border: a line that two countries share, or a stretch of it, or a line of the analyst's own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from shapely import MultiLineString
+from shapely.geometry.base import BaseGeometry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Border:
+    """A line and the areas on its sides, in EPSG:4326; segments are straight in longitude/latitude (RFC 7946).
+
+    Parameters
+    ----------
+    line
+        The border or the chosen stretch of it.
+    sides
+        Area of each side by its label (ISO 3166 alpha-2 code, or ``left`` and ``right`` of an own line), of the
+        same data as the line.
+    name
+        What the line is, e.g. ``RU-UA``.
+    along
+        Labels of the divisions that the stretch runs along; empty for the whole line.
+    pov
+        Point of view of the border data: ``un`` or the ISO code of the country whose view it is.
+    accuracy_m
+        Stated accuracy of the line's data, not of the computation.
+    """
+
+    line: MultiLineString
+    sides: Mapping[str, BaseGeometry] = field(default_factory=dict)
+    name: str = ""
+    along: tuple[str, ...] = ()
+    pov: str = "un"
+    accuracy_m: float = 200.0
