@@ -1,0 +1,28 @@
+"""The layer contract, as a test: geo and gazetteer below buffermap, neither knowing the other."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_imports_point_one_way():
+    run = subprocess.run(
+        [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "1 kept, 0 broken" in run.stdout
+
+
+def test_importing_buffermap_loads_nothing_heavy():
+    code = (
+        "import sys, buffermap, buffermap.cli;"
+        "print([m for m in ('numpy', 'pandas', 'geopandas', 'shapely', 'folium', 'scipy') if m in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
