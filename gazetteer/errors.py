@@ -7,7 +7,9 @@
     ├── DataCorruptError (ValueError)           a data file does not fit its manifest
     ├── UnknownPlaceError (LookupError)         nothing in the data answers to the name
     ├── UnknownBorderError (LookupError)        no such border in the data
-    └── SourceUnavailableError (OSError)        an online source or a download failed
+    ├── SourceUnavailableError (OSError)        an online source or a download failed
+    ├── LayerError (ValueError)                 a dump, layer or boundary file that cannot be used
+    └── UserDataError (OSError)                 the user's data folder cannot be locked or written
 """
 
 
@@ -33,3 +35,11 @@ class UnknownBorderError(GazetteerError, LookupError):
 
 class SourceUnavailableError(GazetteerError, OSError):
     """An online source or a download failed."""
+
+
+class LayerError(GazetteerError, ValueError):
+    """A dump, layer or boundary file that cannot be used; the message says what to do."""
+
+
+class UserDataError(GazetteerError, OSError):
+    """The user's data folder cannot be locked or written; what it held before is untouched."""
