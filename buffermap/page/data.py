@@ -1,0 +1,439 @@
+"""What a page is made of: plain frozen values, checked before anything is written.
+
+Format 1. Sentences, places, sides, divisions and statements refer to each other by index into the tuples of
+:class:`PageData`; offsets count code points. Every text in here may be hostile: nothing of it is ever treated
+as HTML or as a template. :mod:`buffermap.page.encode` writes these values into the file.
+"""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
+
+from buffermap.errors import InputError
+from gazetteer.mention import Subtype, Usage
+from gazetteer.place import Kind
+
+if TYPE_CHECKING:  # heavy packages, needed for annotations only
+    import numpy as np
+    from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
+
+FORMAT = 1
+"""Version of the page's data format; it changes when an older page script could not read the data."""
+
+MAX_DEPTH_M = 100_000.0
+"""Where the page's depth slider ends, in metres."""
+
+Origin = Literal["text", "default", "analyst", "reader"]
+"""Who set a value: a sentence, our default, the person who ran the command, the person who reads the page."""
+
+TextMode = Literal["sentences", "full", "links"]
+PlaceClass = Literal["city", "town", "village", "unknown"]
+PLACE_CLASSES: tuple[PlaceClass, ...] = ("city", "town", "village", "unknown")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageArticle:
+    """Where sentences come from. ``url`` and ``archived_url`` are dropped unless they are http(s)."""
+
+    doc_id: str
+    title: str | None = None
+    url: str | None = None
+    published: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    archived_url: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageSentence:
+    """A sentence of ``articles[article]``: ``text`` stood at ``start`` of the source, in code points.
+
+    ``begins_paragraph`` is for layout. In text mode ``links`` the page carries no sentence's text.
+    """
+
+    article: int
+    start: int
+    text: str
+    begins_paragraph: bool = False
+
+    @property
+    def end(self) -> int:
+        """Offset of the first code point after the sentence."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagePlace:
+    """A place that some mention means.
+
+    ``distance_m`` is the geodesic distance to the stretch, where there is one; ``uncertainty_m`` point plus
+    border accuracy; ``side`` the code of the side that it lies in. ``outline`` is for divisions and countries,
+    which are never drawn as dots.
+    """
+
+    geonameid: int
+    name: str
+    kind: Kind
+    lat: float | None = None
+    lon: float | None = None
+    name_local: str | None = None
+    country: str = ""
+    admin1: str | None = None
+    admin1_code: str | None = None
+    population: int | None = None
+    distance_m: float | None = None
+    uncertainty_m: float | None = None
+    side: str | None = None
+    outline: "BaseGeometry | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageCandidate:
+    """A place that a mention may mean, for the reviewer to choose from; ``place`` describes it in words."""
+
+    geonameid: int
+    name: str
+    place: str = ""
+    score: float = 0.0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageMention:
+    """A named place in ``sentences[sentence]``; ``start`` and ``end`` count from the sentence's beginning.
+
+    ``place`` is an index into the page's places, None where the mention could not be placed.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    surface: str
+    kind: Kind
+    place: int | None = None
+    usage: Usage = "literal"
+    subtype: Subtype | None = None
+    flags: tuple[str, ...] = ()
+    score: float = 0.0
+    reason: str = ""
+    candidates: tuple[PageCandidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageField:
+    """One thing that a statement says (where, side, depth, standing, …) with its own sentence and speaker."""
+
+    name: str
+    value: str
+    sentence: int | None = None
+    start: int | None = None
+    end: int | None = None
+    speaker: str | None = None
+    voice: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageStatement:
+    """What the texts say about a zone. ``depth_m`` is None where no depth is stated."""
+
+    label: str
+    sentences: tuple[int, ...]
+    fields: tuple[PageField, ...] = ()
+    depth_m: float | None = None
+    depth_text: str = ""
+    side: str | None = None
+    date: str | None = None
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageSide:
+    """The area on one side of the stretch, of the same data as the line. ``code`` is an ISO code or a label."""
+
+    code: str
+    name: str
+    area: "BaseGeometry"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageZone:
+    """The stretch and the zone that the page opens with.
+
+    Parameters
+    ----------
+    label
+        The stretch in words, as it stands in "places within 20 km of …".
+    border
+        What the line is, e.g. ``RU-UA``.
+    line
+        The stretch, EPSG:4326, segments straight in longitude/latitude.
+    sides
+        At most two areas.
+    side
+        ``both`` or the code of one side.
+    depth_m
+        Metres; None is "depth not stated".
+    depth_origin, side_origin
+        Who set them.
+    depth_source
+        Whom the picture's caption names beside a depth from the text ("stated by …").
+    ends
+        Round, or cut perpendicular at the ends of the stretch.
+    geometry
+        The exact zone of the opening state, for the static map; None where there is none.
+    edge_error_m
+        Stated error of that geometry.
+    """
+
+    label: str
+    border: str
+    line: "BaseGeometry"
+    sides: tuple[PageSide, ...]
+    side: str = "both"
+    depth_m: float | None = None
+    depth_origin: Origin = "default"
+    depth_source: str = ""
+    side_origin: Origin = "default"
+    ends: Literal["round", "cut"] = "round"
+    pov: str = "un"
+    border_accuracy_m: float = 200.0
+    geometry: "BaseGeometry | None" = None
+    edge_error_m: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PageSettlements:
+    """Settlements near the stretch as columns of equal length, in any order.
+
+    Parameters
+    ----------
+    geonameid, lat, lon
+        Ids and degrees.
+    population
+        -1 where unknown.
+    distance_m, uncertainty_m
+        Distance to the stretch, and point plus border accuracy; metres. Beyond the ends of a cut zone
+        ``distance_m`` is infinite.
+    side
+        Index into the zone's sides, -1 elsewhere.
+    division
+        Index into ``divisions`` (names of first-level divisions), -1 unknown.
+    place_class
+        Index into :data:`PLACE_CLASSES`.
+    name
+        One name each.
+    layer
+        Name of the settlement layer.
+    """
+
+    geonameid: "NDArray[np.int64]"
+    lat: "NDArray[np.float64]"
+    lon: "NDArray[np.float64]"
+    population: "NDArray[np.int64]"
+    distance_m: "NDArray[np.float64]"
+    uncertainty_m: "NDArray[np.float64]"
+    side: "NDArray[np.int8]"
+    division: "NDArray[np.int32]"
+    place_class: "NDArray[np.int8]"
+    name: tuple[str, ...]
+    divisions: tuple[str, ...] = ()
+    layer: str = "embedded"
+
+    def __len__(self) -> int:
+        return len(self.name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageArea:
+    """A named outline of the basemap: a country (``level`` 0) or a first-level division (1)."""
+
+    code: str
+    name: str
+    level: int
+    area: "BaseGeometry"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLabel:
+    """A town's name on the basemap; larger ``rank`` (population) goes first."""
+
+    name: str
+    lat: float
+    lon: float
+    rank: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageBasemap:
+    """What is drawn below everything else. The world's coarse outlines come with the package."""
+
+    areas: tuple[PageArea, ...] = ()
+    labels: tuple[PageLabel, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageAssumption:
+    """One row of the assumptions panel: a value, who set it, and the sentence that it comes from."""
+
+    label: str
+    value: str
+    origin: Origin = "default"
+    sentence: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageSource:
+    """Data that the page shows: version, licence, the attribution that the licence asks for, accuracy."""
+
+    name: str
+    version: str = ""
+    licence: str = ""
+    attribution: str = ""
+    url: str | None = None
+    accuracy: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tiles:
+    """Online tiles: only on request, and named in the page's content security policy."""
+
+    url: str
+    attribution: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageData:
+    """Everything on one page. :func:`check` says what must hold."""
+
+    title: str = "buffermap"
+    language: Literal["en", "uk"] = "en"
+    text_mode: TextMode = "sentences"
+    articles: tuple[PageArticle, ...] = ()
+    sentences: tuple[PageSentence, ...] = ()
+    mentions: tuple[PageMention, ...] = ()
+    places: tuple[PagePlace, ...] = ()
+    statements: tuple[PageStatement, ...] = ()
+    zone: PageZone | None = None
+    settlements: PageSettlements | None = None
+    basemap: PageBasemap = PageBasemap()
+    assumptions: tuple[PageAssumption, ...] = ()
+    sources: tuple[PageSource, ...] = ()
+    coverage: str = ""
+    hint: str = ""
+    tiles: Tiles | None = None
+
+
+def safe_url(url: str | None) -> str | None:
+    """Return the URL if it is http(s) with a host, else None: no other scheme becomes a link."""
+    if not url or any(ord(c) < 33 for c in url):
+        return None
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and host else None
+
+
+def check(data: PageData) -> None:
+    """Check that references, offsets and numbers hold together.
+
+    Raises
+    ------
+    InputError
+        With the first thing that does not.
+    """
+    _check_text(data)
+    if data.zone is not None:
+        _check_zone(data.zone)
+    if data.settlements is not None:
+        _check_settlements(data.settlements, sides=len(data.zone.sides) if data.zone else 0)
+    for place in data.places:
+        if place.lat is not None and place.lon is not None:
+            _require(
+                -90 <= place.lat <= 90 and -180 <= place.lon <= 180, f"place {place.name!r} lies nowhere"
+            )
+    if data.tiles is not None:
+        _require(safe_url(data.tiles.url.replace("{s}", "s")) is not None, "tiles need an http(s) URL")
+
+
+def _check_text(data: PageData) -> None:
+    for i, sentence in enumerate(data.sentences):
+        _index(sentence.article, data.articles, f"sentence {i}: article")
+    for i, mention in enumerate(data.mentions):
+        _index(mention.sentence, data.sentences, f"mention {i}: sentence")
+        _index(mention.place, data.places, f"mention {i}: place")
+        text = data.sentences[mention.sentence].text
+        _require(
+            text[mention.start : mention.end] == mention.surface and mention.surface != "",
+            f"mention {i}: {mention.surface!r} does not stand at {mention.start}:{mention.end} of its sentence",
+        )
+    for i, statement in enumerate(data.statements):
+        _depth(statement.depth_m, f"statement {i}")
+        _indices(statement.sentences, data.sentences, f"statement {i}: sentence")
+        _indices(
+            (f.sentence for f in statement.fields), data.sentences, f"statement {i}: sentence of a field"
+        )
+    for assumption in data.assumptions:
+        _index(assumption.sentence, data.sentences, f"assumption {assumption.label!r}: sentence")
+
+
+def _check_zone(zone: PageZone) -> None:
+    codes = [side.code for side in zone.sides]
+    _require(len(set(codes)) == len(codes) <= 2, f"a zone has at most two sides, found {', '.join(codes)}")
+    _require(zone.side == "both" or zone.side in codes, f"side {zone.side!r} is none of {', '.join(codes)}")
+    _require(not zone.line.is_empty, "the stretch has no line")
+    _depth(zone.depth_m, "zone")
+
+
+def _check_settlements(table: PageSettlements, *, sides: int) -> None:
+    columns = (
+        "geonameid lat lon population distance_m uncertainty_m side division place_class".split()  # noqa: SIM905
+    )
+    for column in columns:
+        _require(
+            len(getattr(table, column)) == len(table),
+            f"settlements: {column} has {len(getattr(table, column))} values for {len(table)} names",
+        )
+    if not len(table):
+        return
+    ranges = (
+        ("side", -1, sides - 1),
+        ("division", -1, len(table.divisions) - 1),
+        ("place_class", 0, len(PLACE_CLASSES) - 1),
+        ("population", -1, 2**31 - 1),
+        ("lat", -90, 90),
+        ("lon", -180, 180),
+        ("distance_m", 0, math.inf),
+    )
+    for column, low, high in ranges:
+        values = getattr(table, column)
+        _require(
+            bool((values >= low).all() and (values <= high).all()), f"settlements: {column} out of range"
+        )
+
+
+def _require(condition: bool, message: str) -> None:  # noqa: FBT001 - reads like an assertion
+    if not condition:
+        raise InputError(f"page data: {message}")
+
+
+def _index(index: int | None, values: tuple[object, ...], what: str) -> None:
+    _require(index is None or 0 <= index < len(values), f"{what} {index} is not one of {len(values)}")
+
+
+def _indices(indices: Iterable[int | None], values: tuple[object, ...], what: str) -> None:
+    for index in indices:
+        _index(index, values, what)
+
+
+def _depth(depth_m: float | None, what: str) -> None:
+    _require(
+        depth_m is None or (math.isfinite(depth_m) and depth_m >= 0),
+        f"{what}: depth {depth_m} is not a distance in metres",
+    )
