@@ -1,0 +1,166 @@
+"""Writes a layer: rows of places in, the files that ``gazetteer.store`` opens out.
+
+A layer is one or more *shards*, each a folder with at most ``SHARD_ROWS`` places sorted by id::
+
+    places.columns   ids, points, populations, kinds, hierarchy   (gazetteer.columns)
+    display.marisa   the names to show, each once
+    names.marisa     folded name -> (row, flags), every name of every place
+
+Rows are handled shard by shard, so memory does not grow with the size of a layer.
+"""
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+import marisa_trie
+import numpy as np
+
+from gazetteer.columns import write_columns
+from gazetteer.names import NameFlag, fold
+from gazetteer.place import KINDS, Kind
+from gazetteer.store import FLAG_BITS, NO_NUMBER, SHARD_ROWS
+
+
+class Row(NamedTuple):
+    """One place on its way into a layer.
+
+    ``names`` are all names by which it is found, each with its flags (the folding is done here; ``name`` and
+    ``name_local`` need not be repeated). ``parent`` is the geonameid of the smallest division known to hold
+    it (a division's own parent for divisions), 0 for none. ``lat`` and ``lon`` are NaN where there is no point.
+    """
+
+    geonameid: int
+    name: str
+    kind: Kind
+    lat: float
+    lon: float
+    country: str = ""
+    population: int = NO_NUMBER
+    feature: str = ""
+    parent: int = 0
+    section_of: int = 0
+    code: str = ""
+    name_local: str = ""
+    names: tuple[tuple[str, int], ...] = ()
+    source: str = "GeoNames"
+
+
+def build_layer(rows: Iterable[Row], out_dir: Path, *, name: str = "embedded") -> int:
+    """Write the layer ``name`` into the new folder ``out_dir`` and return its number of places.
+
+    Rows may come in any order, the same geonameid only once. They are taken in portions of ``SHARD_ROWS``, each of which
+    becomes a shard; so a layer of millions of rows is built in bounded memory, in linear time.
+
+    Parameters
+    ----------
+    rows
+        The places. A generator is fine.
+    out_dir
+        Folder to write, replaced if it exists. It is written aside (``out_dir`` + ``.part``) and renamed at
+        the end, so that a reader never sees half of it.
+    name
+        Name of the layer, shown in every row's ``layer``.
+    """
+    aside = out_dir.with_name(out_dir.name + ".part")
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir(parents=True)
+    total = 0
+    for number, portion in enumerate(_portions(rows, SHARD_ROWS)):
+        portion.sort(key=lambda row: row.geonameid)
+        shard = aside / f"shard-{number:03d}"
+        shard.mkdir()
+        write_shard(portion, shard, layer=name)
+        total += len(portion)
+    if out_dir.exists():
+        old = out_dir.with_name(out_dir.name + ".old")
+        shutil.rmtree(old, ignore_errors=True)
+        out_dir.rename(old)
+        aside.rename(out_dir)
+        shutil.rmtree(old)
+    else:
+        aside.rename(out_dir)
+    return total
+
+
+def write_shard(rows: list[Row], shard: Path, *, layer: str) -> None:
+    """Write one shard from rows sorted by geonameid."""
+    display = marisa_trie.Trie(
+        {row.name for row in rows} | {row.name_local for row in rows if row.name_local}
+    )
+    names = marisa_trie.RecordTrie(">I", _records(rows))
+    countries = sorted({row.country for row in rows})
+    features = sorted({row.feature for row in rows})
+    sources = sorted({row.source for row in rows})
+    codes = [(index, row.code) for index, row in enumerate(rows) if row.code]
+    sections = [(index, row.section_of) for index, row in enumerate(rows) if row.section_of]
+    country_of, feature_of, source_of = (
+        {v: i for i, v in enumerate(t)} for t in (countries, features, sources)
+    )
+    columns = {
+        "geonameid": np.array([row.geonameid for row in rows], np.int32),
+        "lat": _degrees(row.lat for row in rows),
+        "lon": _degrees(row.lon for row in rows),
+        "population": np.array([row.population for row in rows], np.int64)
+        .clip(-1, 2**31 - 1)
+        .astype(np.int32),
+        "parent": np.array([row.parent for row in rows], np.int32),
+        "name": np.array([display[row.name] for row in rows], np.int32),
+        "name_local": np.array(
+            [display.get(row.name_local, -1) if row.name_local else -1 for row in rows], np.int32
+        ),
+        "kind": np.array([KINDS.index(row.kind) for row in rows], np.uint8),
+        "country": np.array([country_of[row.country] for row in rows], np.uint16),
+        "feature": np.array([feature_of[row.feature] for row in rows], np.uint8),
+        "source": np.array([source_of[row.source] for row in rows], np.uint8),
+        "code_row": np.array([index for index, _ in codes], np.int32),
+        "section_row": np.array([index for index, _ in sections], np.int32),
+        "section_of": np.array([city for _, city in sections], np.int32),
+    }
+    meta = {
+        "layer": layer,
+        "countries": countries,
+        "features": features,
+        "sources": sources,
+        "codes": [code for _, code in codes],
+    }
+    write_columns(shard / "places.columns", columns, meta)
+    for trie, file in ((display, "display.marisa"), (names, "names.marisa")):
+        trie.save(str(shard / (file + ".part")))
+        os.replace(shard / (file + ".part"), shard / file)
+
+
+def _records(rows: list[Row]) -> Iterator[tuple[str, tuple[int]]]:
+    """Yield folded name and packed (row, flags), one record for each name of each place."""
+    for index, row in enumerate(rows):
+        flags: dict[str, int] = {fold(row.name): int(NameFlag.OFFICIAL)}
+        if row.name_local:
+            _add(flags, row.name_local, NameFlag.LOCAL)
+        for name, flag in row.names:
+            _add(flags, name, flag)
+        for folded, flag in flags.items():
+            if folded:
+                yield folded, (index << FLAG_BITS | flag,)
+
+
+def _add(flags: dict[str, int], name: str, flag: int) -> None:
+    """Note one more name; the same folded name with several flags has them all."""
+    folded = fold(name)
+    flags[folded] = flags.get(folded, 0) | int(flag)
+
+
+def _degrees(values: Iterable[float]) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+    """Return degrees in units of 1e-5 (GeoNames' own precision); NaN becomes the smallest integer."""
+    degrees = np.fromiter(values, np.float64)
+    scaled = np.where(np.isnan(degrees), -(2.0**31), np.rint(degrees * 1e5))
+    return scaled.astype(np.int32)
+
+
+def _portions(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
+    """Yield lists of at most ``size`` rows."""
+    iterator = iter(rows)
+    while portion := list(islice(iterator, size)):
+        yield portion

@@ -1,0 +1,390 @@
+"""Opens the places and names, in milliseconds: every file is mapped into memory, nothing is parsed.
+
+Layers (the embedded one, then those that a user added) lie over each other: a place that a later layer knows
+under the same geonameid hides the earlier one, while the names of both still lead to it. Rows are numbered
+through all layers.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import marisa_trie
+import numpy as np
+import numpy.typing as npt
+
+from gazetteer.columns import read_columns
+from gazetteer.errors import DataMissingError
+from gazetteer.names import NameFlag, fold
+from gazetteer.place import KINDS, Place
+
+DATA = Path(__file__).parent / "data"
+FLAG_BITS = 12
+SHARD_ROWS = (
+    1 << 19
+)  # with 20 bits for the row, a record of the name index is 4 bytes; half of that keeps memory low
+NO_NUMBER = -1
+_NO_POINT = -(2**31)
+_HIDDEN_FEATURES = frozenset({"PPLH", "PPLQ", "PPLW", "PPLCH", "PPLX", "STLMTX"})
+_COUNTRY, _ADMIN1, _ADMIN2, _SETTLEMENT = 0, 1, 2, 3
+
+
+class Match(NamedTuple):
+    """A place that goes by a name: its row, and what kind of name it is to that place."""
+
+    row: int
+    flags: NameFlag | int
+
+
+class Shard:
+    """One folder of places: columns, names to show, and the index of names."""
+
+    def __init__(self, folder: Path) -> None:
+        self.columns, self.meta = read_columns(folder / "places.columns")
+        self.display = _mapped(marisa_trie.Trie(), folder / "display.marisa")
+        self.names = _mapped(marisa_trie.RecordTrie(">I"), folder / "names.marisa")
+        self.size = len(self.columns["geonameid"])
+
+    def row_of(self, geonameid: int) -> int:
+        """Return the row within the shard, or -1."""
+        ids = self.columns["geonameid"]
+        row = int(ids.searchsorted(geonameid))
+        return row if row < self.size and ids[row] == geonameid else -1
+
+
+class Gazetteer:
+    """Places and their names.
+
+    Open it with :meth:`open` or, shared and cached, with :func:`open_gazetteer`.
+    """
+
+    def __init__(self, shards: Sequence[Shard]) -> None:
+        self._shards = list(shards)
+        self._starts = np.cumsum([0, *(shard.size for shard in shards)])
+        self._single = len(self._shards) == 1
+        self.size = int(self._starts[-1])
+
+    @classmethod
+    def open(cls, data_dir: Path | None = None, user_dir: Path | None = None) -> "Gazetteer":
+        """Open the embedded data, and the layers in ``user_dir`` over it.
+
+        Parameters
+        ----------
+        data_dir
+            Folder with the embedded layer ``places``; the one that ships by default.
+        user_dir
+            Folder whose sub-folders are layers as :func:`gazetteer.build.layer.build_layer` writes them, taken in the order of their names.
+
+        Raises
+        ------
+        DataMissingError, DataCorruptError
+            The data are not there, or damaged.
+        """
+        folders = shard_folders((data_dir or DATA) / "places")
+        if not folders:
+            raise DataMissingError(
+                f"no places in {data_dir or DATA}: install buffermap again, or rebuild the data"
+            )
+        if user_dir is not None and user_dir.is_dir():
+            for layer in sorted(user_dir.iterdir()):
+                folders += shard_folders(layer)
+        return cls([Shard(folder) for folder in folders])
+
+    # -- columns, by row ------------------------------------------------------------------------------
+
+    def _column(self, name: str) -> npt.NDArray[Any]:
+        """Return one column through all shards (mapped when there is one shard, else joined)."""
+        if self._single:
+            return self._shards[0].columns[name]
+        return np.concatenate([shard.columns[name] for shard in self._shards])
+
+    @cached_property
+    def geonameid(self) -> npt.NDArray[np.int32]:
+        """GeoNames ids; negative for places of our own lists."""
+        return self._column("geonameid")
+
+    @cached_property
+    def lat(self) -> npt.NDArray[np.float64]:
+        """Latitudes in degrees; NaN where a place has no point."""
+        return _to_degrees(self._column("lat"))
+
+    @cached_property
+    def lon(self) -> npt.NDArray[np.float64]:
+        """Longitudes in degrees; NaN where a place has no point."""
+        return _to_degrees(self._column("lon"))
+
+    @cached_property
+    def population(self) -> npt.NDArray[np.int32]:
+        """Inhabitants; -1 where unknown. For divisions the sum of the settlements listed in them."""
+        return self._column("population")
+
+    @cached_property
+    def kind(self) -> npt.NDArray[np.uint8]:
+        """Index into :data:`gazetteer.place.KINDS`."""
+        return self._column("kind")
+
+    @cached_property
+    def countries(self) -> list[str]:
+        """ISO 3166 alpha-2 codes that ``country`` points into; the first is empty (no country)."""
+        return sorted({code for shard in self._shards for code in shard.meta["countries"]} | {""})
+
+    @cached_property
+    def country(self) -> npt.NDArray[np.uint16]:
+        """Index into ``countries``."""
+        return self._coded("country", "countries", self.countries)
+
+    @cached_property
+    def features(self) -> list[str]:
+        """GeoNames feature codes that ``feature`` points into; the first is empty (unknown)."""
+        return sorted({code for shard in self._shards for code in shard.meta["features"]} | {""})
+
+    @cached_property
+    def feature(self) -> npt.NDArray[np.uint16]:
+        """Index into ``features``."""
+        return self._coded("feature", "features", self.features)
+
+    def _coded(self, column: str, table: str, common: list[str]) -> npt.NDArray[np.uint16]:
+        """Return a column of indices, moved from each shard's own table to the common one."""
+        place = {code: index for index, code in enumerate(common)}
+        parts = [
+            np.array([place[code] for code in shard.meta[table]], np.uint16)[shard.columns[column]]
+            for shard in self._shards
+        ]
+        return parts[0] if self._single else np.concatenate(parts)
+
+    @cached_property
+    def parent_row(self) -> npt.NDArray[np.int32]:
+        """Row of the smallest division known to hold the place (admin2, admin1 or country); -1 for none."""
+        ids, where = np.unique(self._column("parent"), return_inverse=True)
+        rows = np.array([-1 if i == 0 else self._row_or_none(int(i)) for i in ids], np.int32)
+        return rows[where]
+
+    def _row_or_none(self, geonameid: int) -> int:
+        row = self.row_of(geonameid)
+        return -1 if row is None else row
+
+    @cached_property
+    def admin2_row(self) -> npt.NDArray[np.int32]:
+        """Row of the second-level division; -1 where unknown. A second-level division is its own."""
+        parent = self.parent_row
+        rows = np.where((parent >= 0) & (self.kind[parent] == _ADMIN2), parent, -1).astype(np.int32)
+        own = np.flatnonzero(self.kind == _ADMIN2)
+        rows[own] = own
+        return rows
+
+    @cached_property
+    def admin1_row(self) -> npt.NDArray[np.int32]:
+        """Row of the first-level division; -1 where unknown. A first-level division is its own."""
+        upper = self.parent_row
+        above = np.where((upper >= 0) & (self.kind[upper] == _ADMIN2), self.parent_row[upper], upper)
+        rows = np.where((above >= 0) & (self.kind[above] == _ADMIN1), above, -1).astype(np.int32)
+        own = np.flatnonzero(self.kind == _ADMIN1)
+        rows[own] = own
+        return rows
+
+    @cached_property
+    def section_row(self) -> npt.NDArray[np.int32]:
+        """Row of the city that a section of a city belongs to; -1 for all other places."""
+        rows = np.full(self.size, -1, np.int32)
+        for start, shard in zip(self._starts, self._shards, strict=False):
+            for row, city in zip(shard.columns["section_row"], shard.columns["section_of"], strict=True):
+                rows[start + row] = self._row_or_none(int(city))
+        return rows
+
+    @cached_property
+    def _codes(self) -> dict[int, str]:
+        """Return the division codes (``RU.41``) by row."""
+        codes: dict[int, str] = {}
+        for start, shard in zip(self._starts, self._shards, strict=False):
+            codes.update(zip((shard.columns["code_row"] + start).tolist(), shard.meta["codes"], strict=True))
+        return codes
+
+    @cached_property
+    def _row_of_code(self) -> dict[str, int]:
+        return {code: row for row, code in self._codes.items()}
+
+    # -- names ----------------------------------------------------------------------------------------
+
+    def match(self, name: str) -> list[Match]:
+        """Return the places that go by exactly this name, folded or not; an empty list if there are none."""
+        return self.match_folded(fold(name))
+
+    def match_folded(self, folded: str) -> list[Match]:
+        """Return the places that go by this name, which is already folded."""
+        if self._single:
+            return [
+                Match(packed >> FLAG_BITS, packed & _FLAG_MASK)
+                for (packed,) in self._shards[0].names.get(folded, ())
+            ]
+        found: dict[int, int] = {}
+        for start, shard in zip(self._starts.tolist(), self._shards, strict=False):
+            for (packed,) in shard.names.get(folded, ()):
+                row = self._visible(start + (packed >> FLAG_BITS))
+                found[row] = found.get(row, 0) | packed & _FLAG_MASK
+        return [Match(row, flags) for row, flags in found.items()]
+
+    def has(self, name: str) -> bool:
+        """Whether any place goes by this name."""
+        folded = fold(name)
+        return any(folded in shard.names for shard in self._shards)
+
+    def has_prefix(self, folded: str) -> bool:
+        """Whether the folded name of any place begins so (or is it): for longest match."""
+        return any(shard.names.has_keys_with_prefix(folded) for shard in self._shards)
+
+    # -- rows -----------------------------------------------------------------------------------------
+
+    def row_of(self, geonameid: int) -> int | None:
+        """Return the row of a place by its id, in the uppermost layer that has it."""
+        for number in range(len(self._shards) - 1, -1, -1):
+            row = self._shards[number].row_of(geonameid)
+            if row >= 0:
+                return int(self._starts[number]) + row
+        return None
+
+    def row_of_code(self, code: str) -> int | None:
+        """Return the row of a division by GeoNames code (``RU.41``) or of a country by ISO code (``RU``)."""
+        return self._row_of_code.get(code)
+
+    def code(self, row: int) -> str:
+        """Return the code of a division (``RU.41``) or country (``RU``); empty for all else."""
+        return self._codes.get(row, "")
+
+    def name(self, row: int) -> str:
+        """Return the name to show."""
+        shard, local = self._locate(row)
+        return str(shard.display.restore_key(int(shard.columns["name"][local])))
+
+    def name_local(self, row: int) -> str | None:
+        """Return the name in the local script, where known."""
+        shard, local = self._locate(row)
+        key = int(shard.columns["name_local"][local])
+        return None if key < 0 else str(shard.display.restore_key(key))
+
+    def names(self, row: int) -> list[str]:
+        """Return all folded names of a place; slow (it reads the whole index), for looking at the data."""
+        shard, local = self._locate(row)
+        return sorted(name for name, (packed,) in shard.names.iteritems() if packed >> FLAG_BITS == local)
+
+    def children(self, row: int) -> npt.NDArray[np.intp]:
+        """Return the rows directly below a country or division."""
+        return np.flatnonzero(self.parent_row == row)
+
+    def place(self, row: int) -> Place:
+        """Return everything known of one place."""
+        shard, local = self._locate(row)
+        column = shard.columns
+        lat, lon = int(column["lat"][local]), int(column["lon"][local])
+        admin1, admin2 = int(self.admin1_row[row]), int(self.admin2_row[row])
+        population = int(column["population"][local])
+        section = int(self.section_row[row])
+        source = shard.meta["sources"][column["source"][local]]
+        kind = KINDS[column["kind"][local]]
+        return Place(
+            geonameid=int(column["geonameid"][local]),
+            name=self.name(row),
+            name_local=self.name_local(row),
+            kind=kind,
+            lat=None if lat == _NO_POINT else lat / 1e5,
+            lon=None if lon == _NO_POINT else lon / 1e5,
+            country=shard.meta["countries"][column["country"][local]],
+            admin1=self.name(admin1) if admin1 >= 0 else None,
+            admin1_code=self.code(admin1) or None if admin1 >= 0 else None,
+            admin2=self.name(admin2) if admin2 >= 0 else None,
+            population=None if population < 0 else population,
+            population_source=None if population < 0 else source,
+            feature_code=shard.meta["features"][column["feature"][local]],
+            section_of=int(self.geonameid[section]) if section >= 0 else None,
+            source=source,
+            layer=shard.meta["layer"],
+        )
+
+    def settlement_rows(
+        self,
+        *,
+        bbox: tuple[float, float, float, float] | None = None,
+        countries: Iterable[str] | None = None,
+    ) -> npt.NDArray[np.intp]:
+        """Return the rows that count as settlements: no sections of cities, no historical or abandoned places.
+
+        Parameters
+        ----------
+        bbox
+            West, south, east, north in degrees; west > east crosses the antimeridian.
+        countries
+            ISO 3166 alpha-2 codes.
+        """
+        keep = self._settlements
+        if countries is not None:
+            wanted = [self.countries.index(code) for code in countries if code in self.countries]
+            keep = keep & np.isin(self.country, wanted)
+        if bbox is not None:
+            west, south, east, north = bbox
+            inside = (self.lat >= south) & (self.lat <= north)
+            if west <= east:
+                inside &= (self.lon >= west) & (self.lon <= east)
+            else:
+                inside &= (self.lon >= west) | (self.lon <= east)
+            keep = keep & inside
+        return np.flatnonzero(keep)
+
+    @cached_property
+    def _settlements(self) -> npt.NDArray[np.bool_]:
+        hidden = [index for index, code in enumerate(self.features) if code in _HIDDEN_FEATURES]
+        keep = (self.kind == _SETTLEMENT) & (self.section_row < 0) & ~np.isin(self.feature, hidden)
+        if not self._single:
+            keep &= self._upper == np.arange(self.size)
+        return keep
+
+    # -- layers ---------------------------------------------------------------------------------------
+
+    @cached_property
+    def _upper(self) -> npt.NDArray[np.int32]:
+        """Return for each row the row that hides it (itself where none does)."""
+        upper = np.arange(self.size, dtype=np.int32)
+        for over in range(1, len(self._shards)):
+            ids = self._shards[over].columns["geonameid"]
+            for under in range(over):
+                below = self._shards[under].columns["geonameid"]
+                _, rows, hidden = np.intersect1d(ids, below, assume_unique=True, return_indices=True)
+                upper[self._starts[under] + hidden] = self._starts[over] + rows
+        return upper
+
+    def _visible(self, row: int) -> int:
+        return int(self._upper[row])
+
+    def _locate(self, row: int) -> tuple[Shard, int]:
+        """Return the shard of a row, and the row within it."""
+        if self._single:
+            return self._shards[0], row
+        number = int(np.searchsorted(self._starts, row, side="right")) - 1
+        return self._shards[number], row - int(self._starts[number])
+
+
+_FLAG_MASK = (1 << FLAG_BITS) - 1
+
+
+@cache
+def open_gazetteer(data_dir: Path | None = None, user_dir: Path | None = None) -> Gazetteer:
+    """Open a gazetteer once for the whole process."""
+    return Gazetteer.open(data_dir, user_dir)
+
+
+def shard_folders(layer: Path) -> list[Path]:
+    """Return the shards of a layer, in order; an empty list for what is no layer."""
+    return sorted(folder for folder in layer.glob("shard-*") if folder.is_dir())
+
+
+def _mapped(trie: Any, path: Path) -> Any:
+    """Map a trie into memory."""
+    if not path.is_file():
+        raise DataMissingError(f"{path} is missing: install buffermap again, or rebuild the data")
+    return trie.mmap(str(path))
+
+
+def _to_degrees(scaled: npt.NDArray[np.int32]) -> npt.NDArray[np.float64]:
+    """Return degrees from units of 1e-5."""
+    degrees = scaled / 1e5
+    degrees[scaled == _NO_POINT] = np.nan
+    return degrees
