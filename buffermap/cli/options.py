@@ -1,0 +1,86 @@
+"""Options that several commands share, and the values that they become."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from buffermap.depth import parse_depths
+from buffermap.errors import InputError
+
+if TYPE_CHECKING:
+    from geo.border import Border
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Depths(click.ParamType):
+    """Depths with units, separated by commas: ``10km,20km,15mi``."""
+
+    name = "depths"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> list[float]:
+        """Return metres; a missing unit is our error (exit 1, with the way out), not a usage error."""
+        del param, ctx
+        return value if isinstance(value, list) else parse_depths(value)
+
+
+def border_options(command: F) -> F:
+    """Add the options that choose a line: --border, --along, --between, --line, --pov."""
+    for option in reversed(
+        [
+            click.option("--border", metavar="A-B", help="Border of two countries (RU-UA), or of one (UA)."),
+            click.option("--along", metavar="NAMES", help="Only the stretches that touch these first-level divisions."),
+            click.option("--between", nargs=2, metavar="PLACE PLACE", help="Only the part between two places or LAT,LON."),
+            click.option(
+                "--line",
+                type=click.Path(dir_okay=False, path_type=Path),
+                help="Your own line or area instead of a border; sides are left and right.",
+            ),
+            click.option("--pov", default="un", show_default=True, help="Point of view of the border data."),
+        ]
+    ):
+        command = option(command)
+    return command
+
+
+def zone_options(command: F) -> F:
+    """Add the options that choose a line and a zone along it."""
+    for option in reversed(
+        [
+            click.option("--side", default="both", show_default=True, help="Country (UA), left, right, or both."),
+            click.option("--depth", type=Depths(), metavar="DEPTHS", help="10km,20km,15mi: km, mi, nmi or m."),
+            click.option(
+                "--ends", type=click.Choice(["round", "cut"]), default="round", show_default=True,
+                help="Round ends, or cut where the divisions end.",
+            ),
+        ]
+    ):  # fmt: skip
+        command = option(command)
+    return border_options(command)
+
+
+def chosen_stretch(
+    *, border: str | None, along: str | None, between: tuple[str, str] | None, line: Path | None, pov: str
+) -> "Border":
+    """Return the stretch that the border options name.
+
+    Raises
+    ------
+    InputError
+        Neither a border nor a line is given, or both are.
+    """
+    if (border is None) == (line is None):
+        raise InputError("name one line: --border RU-UA, or --line FILE with your own")
+    from buffermap.stretch import border as choose
+
+    names = [name.strip() for name in along.split(",") if name.strip()] if along else None
+    return choose(border, along=names, between=between or None, line=line, pov=pov)
+
+
+def required_depths(depths: list[float] | None) -> list[float]:
+    """Return the depths, or say how to give them."""
+    if not depths:
+        raise InputError("no depth given; add for example --depth 10km,20km")
+    return depths

@@ -1,0 +1,67 @@
+"""``buffermap settlements``: which settlements lie inside a hypothetical zone."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from buffermap.cli.options import chosen_stretch, required_depths, zone_options
+
+
+@click.command("settlements", no_args_is_help=True)
+@zone_options
+@click.option(
+    "--places",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Settlement layer of your own: .gpkg .geojson .parquet .csv",
+)
+@click.option("--all", "everything", is_flag=True, help="Also list the settlements outside, to 100 km.")
+@click.option("--aggregate", type=click.Choice(["admin1", "admin2"]), help="Sums by division, naming no settlement.")
+@click.option(
+    "-f", "--format", "format_", type=click.Choice(["table", "csv", "geojson", "gpkg", "parquet", "xlsx"]),
+    help="Format; by default that of the file name, else a table.",
+)  # fmt: skip
+@click.option("-o", "--output", help="File to write; standard output without it.")
+def command(
+    *,
+    side: str,
+    depth: list[float] | None,
+    ends: str,
+    places: Path | None,
+    everything: bool,
+    aggregate: str | None,
+    format_: str | None,
+    output: str | None,
+    **line: Any,
+) -> None:
+    """List the settlements that a hypothetical zone would hold, with their distance to the line.
+
+    A settlement is inside where its point is no farther than the depth from the stretch; it is uncertain where the
+    accuracy of its point and of the border line could change that.
+
+    \b
+    Examples:
+      buffermap settlements --border RU-UA --along Kursk,Belgorod,Bryansk --side UA --depth 10km,20km
+      buffermap settlements --border TH-KH --depth 15mi -o inside.xlsx
+    """
+    from buffermap import export, tables, zones
+
+    depths_m = required_depths(depth)
+    stretch = chosen_stretch(**line)
+    table = zones.settlements(stretch, side=side, depth_m=depths_m, places=places, everything=everything, ends=ends)
+    coverage = table.attrs["coverage"]
+    if aggregate:
+        from buffermap.aggregate import by_division
+
+        table = by_division(table, level=aggregate)
+    if output in (None, "-") and format_ in (None, "table"):
+        tables.echo(table, above=coverage)
+        return
+    export.write(
+        table,
+        export.STDOUT if output in (None, "-") else Path(output),
+        format_=format_,
+        provenance=export.provenance(stretch, coverage=coverage),
+    )
+    if output not in (None, "-"):
+        click.echo(coverage, err=True)

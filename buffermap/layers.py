@@ -1,0 +1,78 @@
+"""Settlement layers: the points that a zone is asked about, as one table whatever their source.
+
+A layer is a DataFrame with the columns of `COLUMNS`, one row per settlement, index 0..n-1; columns of the user's own
+follow them and survive to every output.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from buffermap.errors import InputError
+
+if TYPE_CHECKING:
+    from gazetteer.store import Gazetteer
+
+COLUMNS = [
+    "geonameid", "name", "name_local", "kind", "place_class", "country", "admin1", "admin2", "admin1_code",
+    "lat", "lon", "population", "population_source", "layer",
+]  # fmt: skip
+
+CITY, TOWN = 50_000, 5_000  # thresholds of the Degree of Urbanisation (UN Statistical Commission, 2020)
+
+
+def embedded(gazetteer: "Gazetteer", *, bounds: tuple[float, float, float, float]) -> pd.DataFrame:
+    """Settlements of the gazetteer (user data included) inside `bounds` (west, south, east, north; degrees)."""
+    rows = gazetteer.settlement_rows(bbox=bounds)
+    places = [gazetteer.place(int(row)) for row in rows]
+    table = pd.DataFrame(
+        {
+            column: [getattr(place, column) for place in places]
+            for column in COLUMNS
+            if column != "place_class"
+        }
+    )
+    return typed(table)
+
+
+def read_layer(path: str | Path) -> pd.DataFrame:
+    """Read a settlement layer of the user's own (GeoPackage, GeoJSON, GeoParquet, shapefile, CSV).
+
+    Raises
+    ------
+    InputError
+        The file cannot be read, or has no names or points.
+    """
+    from gazetteer.userdata.layer import read_points  # late: brings pyogrio
+
+    table = read_points(Path(path))
+    if table.empty:
+        raise InputError(f"{Path(path).name}: the layer has no points; export one with a row per settlement")
+    return typed(table)
+
+
+def typed(table: pd.DataFrame) -> pd.DataFrame:
+    """Fill and type the contract's columns; the user's own columns follow them."""
+    table = table.reset_index(drop=True)
+    for column in COLUMNS:
+        if column not in table:
+            table[column] = None
+    table["population"] = pd.array(
+        pd.to_numeric(table["population"]).to_numpy(float), dtype="Float64"
+    ).astype("Int64")
+    table["place_class"] = place_class(table["population"].to_numpy(float, na_value=np.nan))
+    table["kind"] = table["kind"].fillna("settlement")
+    own = [column for column in table.columns if column not in COLUMNS]
+    return table[[*COLUMNS, *own]]
+
+
+def place_class(population: np.ndarray) -> np.ndarray:
+    """Class by listed population: city from 50,000, town from 5,000, else village; unknown without a figure.
+
+    The thresholds are those of the Degree of Urbanisation; the class is of the listed figure, not of the built form.
+    """
+    return np.select(
+        [np.isnan(population), population >= CITY, population >= TOWN], ["unknown", "city", "town"], "village"
+    )

@@ -1,0 +1,90 @@
+"""Articles to mentions, zones and maps: the one module that brings text, places and geometry together."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from buffermap.articles import Article
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from gazetteer.mention import Mention
+
+MENTION_COLUMNS = [
+    "doc_id", "start", "end", "surface", "kind", "usage", "subtype", "flags", "geonameid", "name", "country", "admin1",
+    "admin1_code", "lat", "lon", "score", "reason", "candidates",
+    "sentence_start", "sentence", "title", "url", "published", "outlet",
+]  # fmt: skip
+
+
+def extract(
+    articles: "Article | str | Iterable[Article]", *, corrections: str | Path | None = None
+) -> "gpd.GeoDataFrame":
+    """Find the places that articles mention.
+
+    Parameters
+    ----------
+    articles
+        What `buffermap.read` returns, one article, or a text.
+    corrections
+        A corrections file (TOML) of the analyst.
+
+    Returns
+    -------
+    GeoDataFrame
+        One row per mention with the columns `MENTION_COLUMNS` and `geometry`: the place's point (EPSG:4326), None
+        where a mention cannot be placed. Only points of settlements and sites say where something is; those of
+        divisions and countries are for labels.
+    """
+    return mentions_frame((article, mentions_of(article, corrections=corrections)) for article in as_articles(articles))
+
+
+def as_articles(articles: "Article | str | Iterable[Article]") -> list[Article]:
+    """Return a list of articles from articles, one article or a text."""
+    if isinstance(articles, Article):
+        return [articles]
+    if isinstance(articles, str):
+        return [Article(doc_id="text", text=articles)]
+    return list(articles)
+
+
+def mentions_of(article: Article, *, corrections: str | Path | None = None) -> "list[Mention]":
+    """Mentions of one article, in the order of the text."""
+    from gazetteer.geoparse import open_geoparser
+
+    return open_geoparser(corrections=corrections).parse(
+        article.text, start=article.body_start, doc_id=article.doc_id
+    )
+
+
+def mentions_frame(parsed: "Iterable[tuple[Article, Sequence[Mention]]]") -> "gpd.GeoDataFrame":
+    """Mentions with their articles as the table that `extract` documents."""
+    import geopandas as gpd
+
+    rows = [row for article, mentions in parsed for row in _mention_rows(article, mentions)]
+    columns = {name: [row[name] for row in rows] for name in MENTION_COLUMNS}
+    points = gpd.points_from_xy(*([_number(row[axis]) for row in rows] for axis in ("lon", "lat")))
+    geometry = [None if point.is_empty else point for point in points]
+    return gpd.GeoDataFrame(columns, geometry=geometry, crs="EPSG:4326")
+
+
+def _number(value: float | None) -> float:
+    return float("nan") if value is None else value
+
+
+def _mention_rows(article: Article, mentions: "Sequence[Mention]") -> list[dict[str, Any]]:
+    from bisect import bisect_right
+    from dataclasses import fields
+
+    from gazetteer.sentences import split
+
+    sentences = split(article.text, article.body_start)
+    starts = [start for start, _ in sentences]
+    about = {name: getattr(article, name) for name in ("doc_id", "title", "url", "published", "outlet")}
+    rows = []
+    for mention in mentions:
+        start, end = sentences[max(bisect_right(starts, mention.start) - 1, 0)]
+        row = {field.name: getattr(mention, field.name) for field in fields(mention)}
+        rows.append({**about, **row, "sentence_start": start, "sentence": article.text[start:end]})
+    return rows

@@ -1,0 +1,189 @@
+"""Which settlements lie inside a hypothetical zone, how far from its line, and how sure that is.
+
+Distances are computed once per stretch; every depth is then a threshold. What a table says of people is what the
+layer lists: undated figures with gaps, never a count of who is present.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from buffermap import layers
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from geo.border import Border
+
+COLUMNS = [*layers.COLUMNS, "distance_m", "side", "zone_depth_m", "inside", "status"]
+EXTRA_COLUMNS = ["bearing", "border_lat", "border_lon"]
+MAX_ACCURACY_M = (
+    70_000.0  # no point is less accurate than this: 10 m per root of 40 million people, and the line
+)
+REACH_M = 100_000.0  # how far from the line a table with `everything` looks, and the page's slider goes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Near:
+    """Settlements near a stretch, sorted by distance.
+
+    Parameters
+    ----------
+    table
+        Columns of `layers.COLUMNS`, the user's own, then `distance_m` (geodesic on WGS84, to the stretch), `side`
+        (label of the area that holds the point; empty for a third country), `bearing` (degrees from the settlement to
+        the nearest border point), `border_lat`, `border_lon`.
+    accuracy_m
+        Stated accuracy of each point and of the border line together, metres, shape (n,).
+    """
+
+    border: "Border"
+    table: pd.DataFrame
+    accuracy_m: np.ndarray
+
+    def __len__(self) -> int:
+        """Return the number of settlements."""
+        return len(self.table)
+
+
+def near(border: "Border", *, within_m: float = REACH_M, places: pd.DataFrame | None = None) -> Near:
+    """Measure the settlements of a layer that lie within `within_m` of a stretch.
+
+    Parameters
+    ----------
+    places
+        A layer (see `buffermap.layers`); by default the gazetteer with the user's data.
+    """
+    from geo.containment import point_accuracy_m
+    from geo.distance import DistanceIndex
+
+    if places is None:
+        places = layers.embedded(_gazetteer(), bounds=reach_bounds(border, within_m))
+    lon, lat = places["lon"].to_numpy(float), places["lat"].to_numpy(float)
+    distance_m, border_lon, border_lat, bearing = DistanceIndex(border.line).nearest(lon, lat)
+    chosen = np.flatnonzero(distance_m <= within_m)
+    # ties keep the layer's order, so that the same input gives the same rows
+    chosen = chosen[np.argsort(distance_m[chosen], kind="stable")]
+    table = places.iloc[chosen].reset_index(drop=True)
+    table["distance_m"] = distance_m[chosen]
+    table["side"] = side_of(
+        border, lon=lon[chosen], lat=lat[chosen], country=table["country"].to_numpy(object)
+    )
+    table["bearing"], table["border_lat"], table["border_lon"] = (
+        bearing[chosen],
+        border_lat[chosen],
+        border_lon[chosen],
+    )
+    accuracy_m = point_accuracy_m(table["population"].to_numpy(float, na_value=np.nan)) + border.accuracy_m
+    return Near(border=border, table=table, accuracy_m=accuracy_m)
+
+
+def table(
+    near: Near, *, side: str, depths_m: Sequence[float], everything: bool = False
+) -> "gpd.GeoDataFrame":
+    """Settlements by depth: one row per settlement and depth, inside and uncertain ones unless `everything`.
+
+    Returns
+    -------
+    GeoDataFrame
+        Columns `COLUMNS`, `EXTRA_COLUMNS`, the user's own, `geometry` (points, EPSG:4326); ordered by depth, then
+        distance. `attrs["coverage"]` holds the sentence that belongs above the table.
+    """
+    import geopandas as gpd
+
+    parts = [_at_depth(near, side=side, depth_m=depth_m, everything=everything) for depth_m in depths_m]
+    rows = pd.concat(parts, ignore_index=True)
+    own = [column for column in rows if column not in (*COLUMNS, *EXTRA_COLUMNS)]
+    rows = rows[[*COLUMNS, *EXTRA_COLUMNS, *own]]
+    result = gpd.GeoDataFrame(rows, geometry=gpd.points_from_xy(rows["lon"], rows["lat"]), crs="EPSG:4326")
+    result.attrs["coverage"] = coverage(result)
+    return result
+
+
+def _at_depth(near: Near, *, side: str, depth_m: float, everything: bool) -> pd.DataFrame:
+    from geo.containment import classify
+
+    on_side = near.table["side"].to_numpy(object)
+    allowed = np.isin(on_side, list(near.border.sides)) if side == "both" else on_side == side
+    distance_m = near.table["distance_m"].to_numpy()
+    status = classify(distance_m, depth_m=depth_m, accuracy_m=near.accuracy_m)
+    rows = near.table.assign(
+        zone_depth_m=depth_m,
+        inside=allowed & (distance_m <= depth_m),
+        status=np.where(allowed, status, "outside"),
+    )
+    return rows if everything else rows[rows["inside"] | (rows["status"] == "uncertain")]
+
+
+def side_of(border: "Border", *, lon: np.ndarray, lat: np.ndarray, country: np.ndarray) -> np.ndarray:
+    """Label of the side whose area holds each point, shape (n,); empty for points of neither.
+
+    The areas decide. Only a point in no area of the data (a harbour beyond a simplified coast) falls back on the
+    country that the layer gives.
+    """
+    import shapely
+
+    found = np.full(len(lon), "", dtype=object)
+    for label, area in border.sides.items():
+        shapely.prepare(area)
+        found[(found == "") & shapely.intersects_xy(area, lon, lat)] = label
+    fallback = (found == "") & np.isin(country, list(border.sides))
+    found[fallback] = country[fallback]
+    return found
+
+
+def coverage(table: "pd.DataFrame") -> str:
+    """One sentence per depth that says what a settlement table covers and what it omits."""
+    return "\n".join(_coverage(table[table["zone_depth_m"] == depth_m], depth_m) for depth_m in table["zone_depth_m"].unique())
+
+
+def _coverage(rows: "pd.DataFrame", depth_m: float) -> str:
+    inside = rows[rows["inside"]]
+    uncertain = int((rows["status"] == "uncertain").sum())
+    by_country = [
+        f"{country or 'country unknown'} {_people(group['population'])}"
+        for country, group in inside.groupby("country", sort=True)
+    ]
+    layer = "this layer omits most places under 500 inhabitants"
+    if not inside["layer"].eq("embedded").all():
+        layer = "completeness is that of the layers named"
+    return (
+        f"{depth_m / 1000:g} km: {len(inside):,} settlements listed ({uncertain:,} uncertain); {layer}; "
+        f"listed population {', '.join(by_country) or 'none'}; undated, not current presence"
+    )
+
+
+def _people(population: "pd.Series[int]") -> str:
+    missing = int(population.isna().sum())
+    total = int(population.sum())
+    return f"{round_to_3(total):,} ({missing:,} without figure)"
+
+
+def round_to_3(number: int) -> int:
+    """Round to three significant digits: what undated listed figures can bear."""
+    return int(float(f"{number:.3g}"))
+
+
+def search_radius_m(depths_m: Sequence[float], *, everything: bool) -> float:
+    """How far from the line settlements must be measured so that no inside or uncertain one is missed."""
+    deepest = max(depths_m) + MAX_ACCURACY_M
+    return max(deepest, REACH_M) if everything else deepest
+
+
+def reach_bounds(border: "Border", within_m: float) -> tuple[float, float, float, float]:
+    """Bounds of a stretch widened by `within_m` (west, south, east, north; degrees), never too small."""
+    west, south, east, north = border.line.bounds
+    up = within_m / 110_000  # a degree of latitude is never shorter than 110.5 km
+    south, north = max(south - up, -90.0), min(north + up, 90.0)
+    widest = min(max(abs(south), abs(north)), 89.0)
+    across = up / float(np.cos(np.radians(widest)))
+    return west - across, south, east + across, north
+
+
+def _gazetteer() -> "object":
+    from gazetteer.store import open_gazetteer
+
+    return open_gazetteer()

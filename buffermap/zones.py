@@ -1,0 +1,141 @@
+"""Hypothetical buffer zones: a stretch, a side, a depth, and the settlements that such a zone would hold."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from buffermap import settlements as settlement_tables
+from buffermap.depth import parse_depth
+from buffermap.errors import InputError
+from geo import zone as geo_zone
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+
+    from geo.border import Border
+
+Ends = Literal["round", "cut"]
+
+ZONE_COLUMNS = ["border", "along", "side", "depth_m", "area_km2", "edge_error_m", "pov"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Zone(geo_zone.Zone):
+    """A hypothetical zone: every point on one side no farther than the depth from the stretch.
+
+    See `geo.zone.Zone` for the fields. It is no forecast and says nothing about control of territory.
+    """
+
+    def settlements(
+        self, *, places: "pd.DataFrame | str | Path | None" = None, everything: bool = False
+    ) -> "gpd.GeoDataFrame":
+        """Settlements inside or uncertain (see `buffermap.settlements`), or all near ones with `everything`."""
+        return settlements(
+            self.border, side=self.side, depth_m=[self.depth_m], places=places, everything=everything
+        )
+
+
+def zone(
+    stretch: "Border",
+    *,
+    side: str = "both",
+    depth: str | None = None,
+    depth_m: float | None = None,
+    ends: Ends = "round",
+) -> Zone:
+    """Draw the hypothetical zone of a depth along a stretch.
+
+    Parameters
+    ----------
+    stretch
+        From `buffermap.border`.
+    side
+        A label of the stretch's sides (``"UA"``; ``"left"`` of an own line) or ``"both"``.
+    depth, depth_m
+        ``"20 km"``, ``"15 mi"`` …, or metres; exactly one of the two.
+    ends
+        Round ends, or cut along the divisions where the stretch ends.
+
+    Raises
+    ------
+    InputError
+        No depth, two depths, or a side that the stretch does not have.
+    """
+    drawn = geo_zone.zone(
+        stretch, side=checked_side(stretch, side), depth_m=one_depth(depth=depth, depth_m=depth_m), ends=ends
+    )
+    return Zone(**{field.name: getattr(drawn, field.name) for field in fields(drawn) if field.init})
+
+
+def settlements(
+    stretch: "Border",
+    *,
+    side: str = "both",
+    depth: str | Sequence[str] | None = None,
+    depth_m: float | Sequence[float] | None = None,
+    places: "pd.DataFrame | str | Path | None" = None,
+    everything: bool = False,
+) -> "gpd.GeoDataFrame":
+    """Settlements inside zones of one or several depths; see `buffermap.settlements.table` for the columns."""
+    depths_m = many_depths(depth=depth, depth_m=depth_m)
+    side = checked_side(stretch, side)
+    layer = places
+    if isinstance(places, (str, Path)):
+        from buffermap.layers import read_layer
+
+        layer = read_layer(places)
+    within_m = settlement_tables.search_radius_m(depths_m, everything=everything)
+    near = settlement_tables.near(stretch, within_m=within_m, places=layer)
+    return settlement_tables.table(near, side=side, depths_m=depths_m, everything=everything)
+
+
+def to_frame(zones: Iterable[geo_zone.Zone]) -> "gpd.GeoDataFrame":
+    """Zones as a table with the columns `ZONE_COLUMNS` and `geometry` (EPSG:4326)."""
+    import geopandas as gpd
+
+    zones = list(zones)
+    rows: list[dict[str, Any]] = [
+        {
+            "border": zone.border.name,
+            "along": ", ".join(zone.border.along) or None,
+            "side": zone.side,
+            "depth_m": zone.depth_m,
+            "area_km2": zone.area_km2,
+            "edge_error_m": zone.edge_error_m,
+            "pov": zone.border.pov,
+        }
+        for zone in zones
+    ]
+    return gpd.GeoDataFrame(
+        rows, columns=ZONE_COLUMNS, geometry=[zone.geometry for zone in zones], crs="EPSG:4326"
+    )
+
+
+def checked_side(stretch: "Border", side: str) -> str:
+    """Return the side as the stretch writes it, or say which sides there are."""
+    if side.lower() == "both":
+        return "both"
+    for label in stretch.sides:
+        if label.lower() == side.lower():
+            return label
+    raise InputError(
+        f"side {side!r} is not a side of {stretch.name}; choose {', '.join(stretch.sides)} or both"
+    )
+
+
+def one_depth(*, depth: str | None, depth_m: float | None) -> float:
+    """Metres from exactly one of a depth with its unit and a number of metres."""
+    return many_depths(depth=depth, depth_m=depth_m)[0]
+
+
+def many_depths(*, depth: str | Sequence[str] | None, depth_m: float | Sequence[float] | None) -> list[float]:
+    """Metres from exactly one of depths with units and numbers of metres."""
+    if (depth is None) == (depth_m is None):
+        raise InputError('give one of depth="20 km" and depth_m=20_000')
+    if depth_m is not None:
+        return [float(depth_m)] if isinstance(depth_m, (int, float)) else [float(d) for d in depth_m]
+    if isinstance(depth, (int, float)):
+        raise InputError(f'depth {depth!r} has no unit; write depth="{depth:g} km", or depth_m={depth:g}')
+    return [parse_depth(depth)] if isinstance(depth, str) else [parse_depth(text) for text in depth or ()]
