@@ -1,12 +1,13 @@
 """Articles to mentions, zones and maps: the one module that brings text, places and geometry together."""
 
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from buffermap.articles import Article
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     import geopandas as gpd
 
     from gazetteer.mention import Mention

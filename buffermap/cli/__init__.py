@@ -3,10 +3,12 @@
 One module per command, imported when the command is run, so that ``--help`` stays fast.
 """
 
+import json
+import logging
 import os
 import sys
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -54,26 +56,58 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
 
+def print_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's callback
+    """Print the program's version and those of the data it would use."""
+    del param
+    if not value or ctx.resilient_parsing:
+        return
+    from gazetteer import manifest
+
+    click.echo(f"buffermap {__version__}")
+    for entry in manifest.load().files:
+        click.echo(f"  {entry.name}: {entry.source} {entry.version}")
+    ctx.exit()
+
+
 @click.group(
     cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
-@click.version_option(__version__, message="buffermap %(version)s")
-def cli() -> None:
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=print_version,
+    help="Show the versions of the program and its data.",
+)
+@click.option("--json", "json_errors", is_flag=True, help="Report an error as one JSON object, for scripts.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress and notes on standard error, only errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Say on standard error what is done.")
+def cli(*, json_errors: bool, quiet: bool, verbose: bool) -> None:
     """From news articles to a map, and from a hypothetical border zone back to the sentences."""
+    del json_errors  # main() reads it: the error that it shapes may come before this runs
+    level = logging.ERROR if quiet else logging.INFO if verbose else logging.WARNING
+    logging.basicConfig(level=level, format="buffermap: %(message)s", force=True)
 
 
 def main(args: list[str] | None = None) -> None:
-    """Run the command line; our own errors become one line on stderr and exit code 1."""
+    """Run the command line; errors become one line on stderr (or one JSON object) and an exit code.
+
+    0 done; 1 an error, nothing half-written; 2 wrong usage; 130 interrupted.
+    """
+    words = sys.argv[1:] if args is None else args
+    as_json = "--json" in words[: next((i for i, word in enumerate(words) if word in COMMANDS), len(words))]
     try:
         cli.main(args=args, prog_name="buffermap", standalone_mode=False)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
-    except click.Abort:
-        click.echo("buffermap: interrupted", err=True)
-        sys.exit(130)
+    except (click.Abort, KeyboardInterrupt):
+        report("interrupted", code=130, as_json=as_json)
     except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
+        if not as_json:
+            error.show()
+            sys.exit(error.exit_code)
+        report(error.format_message(), code=error.exit_code, as_json=True)
     except BrokenPipeError:
         # the reader (head, less) has gone: nothing more to say, and nothing for Python to flush at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -81,8 +115,18 @@ def main(args: list[str] | None = None) -> None:
     except Exception as error:
         if not is_ours(error):
             raise
-        click.echo(f"buffermap: {one_line(error)}", err=True)
-        sys.exit(1)
+        report(one_line(error), code=1, as_json=as_json, kind=type(error).__name__)
+
+
+def report(message: str, *, code: int, as_json: bool, kind: str = "Usage") -> NoReturn:
+    """Print an error to stderr and exit."""
+    line = (
+        json.dumps({"error": kind, "message": message, "exit_code": code})
+        if as_json
+        else f"buffermap: {message}"
+    )
+    click.echo(line, err=True)
+    sys.exit(code)
 
 
 def is_ours(error: Exception) -> bool:
@@ -100,7 +144,10 @@ def is_ours(error: Exception) -> bool:
 
 def one_line(error: Exception) -> str:
     """Return the message without line breaks or control characters (it may quote a hostile file)."""
-    text = " ".join(str(error).split())
+    if isinstance(error, OSError) and error.filename is not None and error.strerror:
+        text = f"{error.filename}: {error.strerror.lower()}"
+    else:
+        text = " ".join(str(error).split())
     return (
         "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text) or type(error).__name__
     )

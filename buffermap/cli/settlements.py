@@ -16,7 +16,9 @@ from buffermap.cli.options import chosen_stretch, required_depths, zone_options
     help="Settlement layer of your own: .gpkg .geojson .parquet .csv",
 )
 @click.option("--all", "everything", is_flag=True, help="Also list the settlements outside, to 100 km.")
-@click.option("--aggregate", type=click.Choice(["admin1", "admin2"]), help="Sums by division, naming no settlement.")
+@click.option(
+    "--aggregate", type=click.Choice(["admin1", "admin2"]), help="Sums by division, naming no settlement."
+)
 @click.option(
     "-f", "--format", "format_", type=click.Choice(["table", "csv", "geojson", "gpkg", "parquet", "xlsx"]),
     help="Format; by default that of the file name, else a table.",
@@ -34,7 +36,7 @@ def command(
     output: str | None,
     **line: Any,
 ) -> None:
-    """List the settlements that a hypothetical zone would hold, with their distance to the line.
+    r"""List the settlements that a hypothetical zone would hold, with their distance to the line.
 
     A settlement is inside where its point is no farther than the depth from the stretch; it is uncertain where the
     accuracy of its point and of the border line could change that.
@@ -48,7 +50,9 @@ def command(
 
     depths_m = required_depths(depth)
     stretch = chosen_stretch(**line)
-    table = zones.settlements(stretch, side=side, depth_m=depths_m, places=places, everything=everything, ends=ends)
+    table = zones.settlements(
+        stretch, side=side, depth_m=depths_m, places=places, everything=everything, ends=ends
+    )
     coverage = table.attrs["coverage"]
     if aggregate:
         from buffermap.aggregate import by_division

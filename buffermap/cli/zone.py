@@ -10,10 +10,14 @@ from buffermap.cli.options import chosen_stretch, required_depths, zone_options
 
 @click.command("zone", no_args_is_help=True)
 @zone_options
-@click.option("-o", "--output", required=True, help="File to write: .geojson .gpkg .parquet .kml, or - for GeoJSON.")
+@click.option(
+    "-o", "--output", required=True, help="File to write: .geojson .gpkg .parquet .kml, or - for GeoJSON."
+)
 @click.option("--bands", is_flag=True, help="Bands between the depths instead of nested zones.")
-def command(*, side: str, depth: list[float] | None, ends: Any, output: str, bands: bool, **line: Any) -> None:
-    """Draw hypothetical buffer zones along a border.
+def command(
+    *, side: str, depth: list[float] | None, ends: Any, output: str, bands: bool, **line: Any
+) -> None:
+    r"""Draw hypothetical buffer zones along a border.
 
     Each zone is every point on one side no farther than the depth from the stretch, computed by geodesic distance on
     WGS84; the file states the largest deviation of its edge.
@@ -28,7 +32,9 @@ def command(*, side: str, depth: list[float] | None, ends: Any, output: str, ban
     depths_m = required_depths(depth)
     stretch = chosen_stretch(**line)
     table = zones.to_frame(zones.rings(stretch, side=side, depths_m=depths_m, ends=ends, bands=bands))
-    export.write(table, export.STDOUT if output == "-" else Path(output), provenance=export.provenance(stretch))
+    export.write(
+        table, export.STDOUT if output == "-" else Path(output), provenance=export.provenance(stretch)
+    )
     for row in table.itertuples():
         click.echo(
             f"{row.border} {row.side} {row.depth_m / 1000:g} km: {row.area_km2:,.0f} km², "
