@@ -1,0 +1,100 @@
+"""A line cut into short pieces: what distances are measured to and zones are built from."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo.ellipsoid import Bools, Floats, Ints, radii
+from geo.errors import GeometryError
+
+SAG_M = 2.5e-4
+"""How far a piece may depart from the straight chord between its ends."""
+LONGEST_M = 200.0
+"""No piece is longer, near the equator either."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Pieces:
+    """Vertices of a line so dense that every piece between two of them counts as straight.
+
+    Parameters
+    ----------
+    lon, lat
+        Vertices in degrees, shape (n,); longitudes run on across 180° within a part.
+    last
+        True where a vertex ends its part: no piece follows it.
+    """
+
+    lon: Floats
+    lat: Floats
+    last: Bools
+
+    @property
+    def starts(self) -> Ints:
+        """Index of the first vertex of every part."""
+        return np.concatenate([[0], self.ends[:-1] + 1])
+
+    @property
+    def ends(self) -> Ints:
+        """Index of the last vertex of every part."""
+        return np.flatnonzero(self.last)
+
+
+def cut(line: BaseGeometry) -> Pieces:
+    """Cut a line or multi-line into pieces; segments are straight in longitude/latitude.
+
+    Raises
+    ------
+    GeometryError
+        When there is no line to measure: empty, not linear, not finite, outside the earth, or without length.
+    """
+    parts = [part for part in map(_clean, _line_parts(line)) if len(part) > 1]
+    if not parts:
+        raise GeometryError("the line has no length: all its vertices coincide")
+    dense = [_densify(part) for part in parts]
+    last = np.zeros(sum(map(len, dense)), dtype=bool)
+    last[np.cumsum([len(part) for part in dense]) - 1] = True
+    lon, lat = np.vstack(dense).T.copy()
+    return Pieces(lon=lon, lat=lat, last=last)
+
+
+def _line_parts(line: BaseGeometry) -> list[Floats]:
+    if line is None or line.is_empty:
+        raise GeometryError("the line is empty")
+    if line.geom_type not in {"LineString", "LinearRing", "MultiLineString"}:
+        raise GeometryError(f"a line is needed, not a {line.geom_type}; use the boundary of an area")
+    parts = [shapely.get_coordinates(part) for part in shapely.get_parts(line)]
+    every = np.vstack(parts)
+    if not np.isfinite(every).all():
+        raise GeometryError("the line has coordinates that are not finite")
+    if np.abs(every[:, 1]).max() > 90 or np.abs(every[:, 0]).max() > 360:
+        raise GeometryError(
+            "the line's coordinates are not longitude and latitude in degrees; convert it to EPSG:4326 first"
+        )
+    return parts
+
+
+def _clean(part: Floats) -> Floats:
+    """Drop repeated vertices and let longitudes run on where a segment crosses 180°."""
+    lon = np.unwrap(part[:, 0], period=360.0)
+    part = np.column_stack([lon, part[:, 1]])
+    moved = np.r_[True, (np.diff(part, axis=0) != 0).any(axis=1)]
+    return part[moved]
+
+
+def _densify(part: Floats) -> Floats:
+    step = np.diff(part, axis=0)
+    middle = np.radians(part[:-1, 1] + step[:, 1] / 2)
+    meridian, prime = radii(np.degrees(middle))
+    north = np.radians(step[:, 1]) * meridian
+    east = np.radians(step[:, 0]) * prime * np.cos(middle)
+    length = np.hypot(east, north)
+    # A lon/lat-straight line bends away from the geodesic by about tan(latitude)/radius where it runs east-west.
+    bend = 2 * np.abs(np.tan(middle)) * np.abs(east) / np.maximum(length, 1e-9) / prime
+    longest = np.minimum(LONGEST_M, np.sqrt(8 * SAG_M / np.maximum(bend, 1e-12)))
+    count = np.maximum(1, np.ceil(length / longest)).astype(np.int64)
+    segment = np.repeat(np.arange(len(count)), count)
+    fraction = (np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)) / count[segment]
+    return np.vstack([part[segment] + step[segment] * fraction[:, None], part[-1:]])
