@@ -1,0 +1,118 @@
+"""From bytes to text: which encoding, and is it text at all. No newline is translated, no character dropped."""
+
+import codecs
+import re
+from itertools import pairwise
+
+from buffermap.errors import InputError
+
+# longer marks first: that of UTF-32 begins like that of UTF-16
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CYRILLIC = ("cp1251", "koi8-r", "koi8-u", "cp866", "iso8859-5")
+# share of each letter in Russian and Ukrainian prose, per thousand, those that tell encodings apart
+_FREQUENT = dict(
+    zip("оаеинтрсвлкмдупяьіызбгчйхжюшцщїєґэфъ", range(36, 0, -1), strict=True)
+)  # only the order matters
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_CONTROLS = bytes(set(range(32)) - {0x09, 0x0A, 0x0C, 0x0D, 0x1B}) + b"\x7f"
+MAX_CONTROLS = 0.02
+"""A larger share of control bytes than this is no text in any encoding."""
+MAX_BROKEN = 0.01
+"""A share of broken bytes up to this is UTF-8 with damage, not another encoding."""
+
+
+def decode(data: bytes) -> str:
+    """Return the text of a file's bytes, after its byte order mark.
+
+    UTF-8, UTF-16 and UTF-32 are recognised, the last two with a mark or by their zero bytes; what is none of them
+    is taken for one of the Cyrillic code pages (Windows-1251, KOI8, 866, ISO 8859-5) or Windows-1252, by its
+    letters. Bytes that the encoding does not know become U+FFFD.
+
+    Raises
+    ------
+    InputError
+        The bytes are not text.
+    """
+    name, mark = encoding_of(data)
+    return replace_surrogates(data[mark:].decode(name, errors="replace"))
+
+
+def encoding_of(data: bytes) -> tuple[str, int]:
+    """Name of the encoding and length of the byte order mark.
+
+    Raises
+    ------
+    InputError
+        The bytes are not text.
+    """
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return name, len(mark)
+    wide = _wide_encoding(data)
+    if wide:
+        return wide, 0
+    if len(data) - len(data.translate(None, _CONTROLS)) > MAX_CONTROLS * len(data):
+        raise InputError("binary data, not text")
+    return ("utf-8" if _is_utf8(data) else _code_page(data)), 0
+
+
+def replace_surrogates(text: str) -> str:
+    """Put U+FFFD, one for one, where JSON escapes or a table left half a surrogate pair.
+
+    Offsets stay as they are, and the text can be written as UTF-8.
+    """
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", errors="replace")
+        broken = text.count("\N{REPLACEMENT CHARACTER}")
+        whole = sum(1 for char in text if char > "\x7f") - broken
+        # damage in real UTF-8 is rarer than its sequences; in a code page nearly every non-ASCII byte is "broken"
+        return whole > broken and broken <= max(MAX_BROKEN * len(text), 3)
+    return True
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    """UTF-16 without a mark: zero (or, in Cyrillic, four) in every second byte."""
+    head = data[:4096]
+    if len(head) < 4 or not set(head) & {0, 4}:
+        return None
+    even, odd = head[0::2], head[1::2]
+    shares = [sum(half.count(high) for high in (0, 4)) / len(half) for half in (even, odd)]
+    if shares[1] > 0.9 and shares[0] < 0.2:
+        return "utf-16-le"
+    if shares[0] > 0.9 and shares[1] < 0.2:
+        return "utf-16-be"
+    return None
+
+
+def _code_page(data: bytes) -> str:
+    sample = data[: 1 << 16]
+    high = sum(byte >= 0x80 for byte in sample)
+    letters = sum(byte >= 0x80 or chr(byte).isalpha() for byte in sample)
+    if high * 3 < letters:
+        return "cp1252"  # a few accents and quotes among Latin letters
+    return max(_CYRILLIC, key=lambda name: _likeness(sample.decode(name, errors="replace")))
+
+
+def _likeness(text: str) -> float:
+    """How much text looks like Cyrillic prose: frequent letters score, capitals inside words cost."""
+    score = 0.0
+    for char in text:
+        score += _FREQUENT.get(char, 0)
+        if char == "\N{REPLACEMENT CHARACTER}" or "\u2500" <= char <= "\u259f":
+            score -= 20
+    for before, char in pairwise(text):
+        if before.islower() and char.isupper():
+            score -= 30
+    return score
