@@ -38,7 +38,9 @@ def extract(
         where a mention cannot be placed. Only points of settlements and sites say where something is; those of
         divisions and countries are for labels.
     """
-    return mentions_frame((article, mentions_of(article, corrections=corrections)) for article in as_articles(articles))
+    return mentions_frame(
+        (article, mentions_of(article, corrections=corrections)) for article in as_articles(articles)
+    )
 
 
 def as_articles(articles: "Article | str | Iterable[Article]") -> list[Article]:

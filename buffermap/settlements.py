@@ -57,7 +57,6 @@ def near(border: "Border", *, within_m: float = REACH_M, places: pd.DataFrame | 
     places
         A layer (see `buffermap.layers`); by default the gazetteer with the user's data.
     """
-    from geo.containment import point_accuracy_m
     from geo.distance import DistanceIndex
 
     if places is None:
@@ -77,8 +76,15 @@ def near(border: "Border", *, within_m: float = REACH_M, places: pd.DataFrame | 
         border_lat[chosen],
         border_lon[chosen],
     )
-    accuracy_m = point_accuracy_m(table["population"].to_numpy(float, na_value=np.nan)) + border.accuracy_m
-    return Near(border=border, table=table, accuracy_m=accuracy_m)
+    population = table["population"].to_numpy(float, na_value=np.nan)
+    return Near(border=border, table=table, accuracy_m=point_uncertainty_m(border, population))
+
+
+def point_uncertainty_m(border: "Border", population: np.ndarray) -> np.ndarray:
+    """Stated accuracy of settlements' points (by listed population, NaN unknown) and of the line together, metres."""
+    from geo.containment import point_accuracy_m
+
+    return point_accuracy_m(population) + border.accuracy_m
 
 
 def table(
@@ -137,7 +143,10 @@ def side_of(border: "Border", *, lon: np.ndarray, lat: np.ndarray, country: np.n
 
 def coverage(table: "pd.DataFrame") -> str:
     """One sentence per depth that says what a settlement table covers and what it omits."""
-    return "\n".join(_coverage(table[table["zone_depth_m"] == depth_m], depth_m) for depth_m in table["zone_depth_m"].unique())
+    return "\n".join(
+        _coverage(table[table["zone_depth_m"] == depth_m], depth_m)
+        for depth_m in table["zone_depth_m"].unique()
+    )
 
 
 def _coverage(rows: "pd.DataFrame", depth_m: float) -> str:

@@ -64,8 +64,9 @@ def print_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
     from gazetteer import manifest
 
     click.echo(f"buffermap {__version__}")
-    for entry in manifest.load().files:
-        click.echo(f"  {entry.name}: {entry.source} {entry.version}")
+    sources = {source for entry in manifest.load() for source in entry.sources}
+    for source in sorted(sources, key=lambda source: source.name):
+        click.echo(f"  {source.name} {source.version}")
     ctx.exit()
 
 

@@ -31,8 +31,15 @@ def border_options(command: F) -> F:
     for option in reversed(
         [
             click.option("--border", metavar="A-B", help="Border of two countries (RU-UA), or of one (UA)."),
-            click.option("--along", metavar="NAMES", help="Only the stretches that touch these first-level divisions."),
-            click.option("--between", nargs=2, metavar="PLACE PLACE", help="Only the part between two places or LAT,LON."),
+            click.option(
+                "--along", metavar="NAMES", help="Only the stretches that touch these first-level divisions."
+            ),
+            click.option(
+                "--between",
+                nargs=2,
+                metavar="PLACE PLACE",
+                help="Only the part between two places or LAT,LON.",
+            ),
             click.option(
                 "--line",
                 type=click.Path(dir_okay=False, path_type=Path),
