@@ -2,7 +2,7 @@
 
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,8 +28,19 @@ class Tally:
     malformed: int = 0
     countries: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
+    def notes(self) -> tuple[str, ...]:
+        """Return what was left out, one sentence each."""
+        notes = []
+        if self.other_features:
+            notes.append(f"{self.other_features:,} lines on rivers, hills and other features left out")
+        if self.malformed:
+            notes.append(f"{self.malformed:,} lines without id, name or point left out")
+        return tuple(notes)
 
-def read_dump(path: Path, *, tally: Tally, alternates: "Alternates | None" = None) -> Iterator[Entry]:
+
+def read_dump(
+    path: Path, *, tally: Tally, alternates: "Alternates | None" = None, countries: Collection[str] = ()
+) -> Iterator[Entry]:
     """Read settlements and first- and second-level divisions from a dump (``UA.txt``, or a zip with it).
 
     Parameters
@@ -40,6 +51,8 @@ def read_dump(path: Path, *, tally: Tally, alternates: "Alternates | None" = Non
         Filled while reading.
     alternates
         Names with language and flags, where the file of alternate names was given too.
+    countries
+        ISO 3166 alpha-2 codes of the countries to keep; all where empty.
 
     Raises
     ------
@@ -50,10 +63,13 @@ def read_dump(path: Path, *, tally: Tally, alternates: "Alternates | None" = Non
         for number, line in enumerate(lines):
             entry = _entry(line.rstrip("\r\n").split("\t"), tally, alternates)
             if entry:
-                yield entry
+                tally.countries[entry.country] += 1
+                if not countries or entry.country in countries:
+                    tally.places += 1
+                    yield entry
             elif number == 200 and tally.malformed > 100:
                 break
-    if tally.malformed > tally.places + tally.other_features:
+    if tally.malformed > sum(tally.countries.values()) + tally.other_features:
         raise LayerError(
             f"{path.name} is not a GeoNames dump: its lines do not have {_COLUMNS} tab-separated columns "
             "with an id, a name and a point; a layer of your own goes in with --layer"
@@ -79,8 +95,6 @@ def _entry(line: list[str], tally: Tally, alternates: "Alternates | None") -> En
     if kind is None:
         tally.other_features += 1
         return None
-    tally.places += 1
-    tally.countries[line[8]] += 1
     names = tuple((name, int(NameFlag.ALTERNATE)) for name in line[3].split(",") if name)
     name_local = ""
     if alternates:

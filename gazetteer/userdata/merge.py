@@ -1,0 +1,378 @@
+"""Merging: entries of a source become rows of a layer, each place once, with what all sources say of it.
+
+A place is the same place where the id is the same; without an id, where name, class and position agree. What the added
+source says of it wins, and what it leaves out is filled from what was known. Where both say very different things a
+conflict is listed: there a layer of the user's own wins too, while a dump, which claims to be of the source that is known
+already, does not overrule it.
+"""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from gazetteer.build.layer import Row
+from gazetteer.names import NameFlag
+from gazetteer.place import KINDS, Place
+from gazetteer.store import Gazetteer
+from gazetteer.userdata.entries import Entry, has_point
+
+NEAR_M = 3_000.0
+_EARTH_M = 6_371_008.8
+_SETTLEMENT = KINDS.index("settlement")
+_COUNTRY, _ADMIN1, _ADMIN2 = (KINDS.index("country"), KINDS.index("admin1"), KINDS.index("admin2"))
+_FEATURE = re.compile(r"(PPL[A-Z0-9]{0,2}|STLMT[A-Z]?|ADM[1-5]H?)")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_OWN_IDS = (-2_147_000_000, -1_000_000)
+
+
+class Conflict(NamedTuple):
+    """Two sources that say different things of one place."""
+
+    geonameid: int
+    name: str
+    what: str
+    added: str
+    known: str
+
+
+@dataclass(slots=True, kw_only=True)
+class MergeReport:
+    """What became of the entries of a source."""
+
+    places: int = 0
+    joined: int = 0
+    repeated: int = 0
+    without_admin1: int = 0
+    conflicts: list[Conflict] = field(default_factory=list)
+
+    def summary(self) -> str:
+        """Return one sentence."""
+        parts = [
+            f"{self.places:,} places",
+            f"{self.joined:,} known before",
+            f"{self.places - self.joined:,} new",
+        ]
+        if self.repeated:
+            parts.append(f"{self.repeated:,} repeated ones left out")
+        if self.without_admin1:
+            parts.append(f"{self.without_admin1:,} without a first-level division")
+        if self.conflicts:
+            parts.append(f"{len(self.conflicts):,} conflicts listed")
+        return ", ".join(parts)
+
+
+class Merger:
+    """Turns entries into rows over what is known already.
+
+    Parameters
+    ----------
+    base
+        Everything below the new layer.
+    layer
+        Name of the new layer; ids of places without a GeoNames id depend on it.
+    source
+        Who says so: the value of ``source`` in every row.
+    overrules
+        Whether the source wins where it grossly contradicts what is known.
+    """
+
+    def __init__(self, base: Gazetteer, *, layer: str, source: str, overrules: bool) -> None:
+        self.base, self.layer, self.source, self.overrules = base, layer, source, overrules
+        self.report = MergeReport()
+        self._divisions: dict[tuple[str, str, int], int] = {}
+        self._countries: dict[str, str] = {}
+        self._seen = IdSet()
+
+    def rows(self, entries: Iterable[Entry]) -> Iterator[Row]:
+        """Yield rows from entries that carry GeoNames ids; one at a time, so that a dump of any size fits."""
+        for entry in entries:
+            if self._seen.add(entry.geonameid):
+                yield self._row(entry, entry.geonameid)
+            else:
+                self.report.repeated += 1
+
+    def rows_and_ids(self, entries: Sequence[Entry]) -> tuple[list[Row], list[int]]:
+        """Return the rows of a layer whose entries may lack ids, and the id of each entry (0 for repeated ones)."""
+        entries = [entry._replace(country=self._country(entry.country)) for entry in entries]
+        ids = self._identify(entries)
+        rows = []
+        for index, (entry, geonameid) in enumerate(zip(entries, ids, strict=True)):
+            if self._seen.add(geonameid):
+                rows.append(self._row(entry, geonameid))
+            else:
+                self.report.repeated += 1
+                ids[index] = 0
+        return rows, ids
+
+    # -- which place it is ----------------------------------------------------------------------------
+
+    def _identify(self, entries: Sequence[Entry]) -> list[int]:
+        """Return an id for each entry: its own, that of the place known at this spot by this name, or a new one."""
+        ids = [entry.geonameid for entry in entries]
+        claims: dict[int, tuple[float, int]] = {}
+        taken = set(ids)
+        for index, entry in enumerate(entries):
+            if ids[index] or entry.kind != "settlement":
+                continue
+            for distance, row in self._same_name_near(entry):
+                geonameid = int(self.base.geonameid[row])
+                if geonameid not in taken and distance < claims.get(geonameid, (np.inf, 0))[0]:
+                    claims[geonameid] = (distance, index)
+                    break
+        for geonameid, (_, index) in claims.items():
+            ids[index] = geonameid
+        used = set(ids)
+        for index, entry in enumerate(entries):
+            if not ids[index]:
+                ids[index] = self._own_id(entry, used)
+        return ids
+
+    def _same_name_near(self, entry: Entry) -> list[tuple[float, int]]:
+        """Return known settlements by one of the entry's names within reach, nearest first."""
+        base, found = self.base, {}
+        for text in {entry.name, entry.name_local, *(name for name, _ in entry.names)} - {""}:
+            for row, _ in base.match(text):
+                if row not in found and base.kind[row] == _SETTLEMENT and self._same_class(entry, row):
+                    found[row] = _distance_m(entry.lat, entry.lon, base.lat[row], base.lon[row])
+        reach = {row: max(NEAR_M, 10 * float(base.population[row].clip(0)) ** 0.5) for row in found}
+        return sorted((distance, row) for row, distance in found.items() if distance <= reach[row])
+
+    def _same_class(self, entry: Entry, row: int) -> bool:
+        """Whether country and kind of settlement agree: a section of a city is not the village of its name."""
+        country = self.base.countries[self.base.country[row]]
+        section = self.base.features[self.base.feature[row]] == "PPLX"
+        return entry.country in {"", country} and section == (entry.feature == "PPLX")
+
+    def _own_id(self, entry: Entry, used: set[int]) -> int:
+        """Return a negative id that the same place of the same layer gets again next time."""
+        lowest, highest = _OWN_IDS
+        text = "\x1f".join((self.layer, entry.key or f"{entry.name}\x1f{entry.lat:.5f}\x1f{entry.lon:.5f}"))
+        number = int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big")
+        own = lowest + number % (highest - lowest)
+        while own in used:
+            own = own + 1 if own < highest else lowest
+        used.add(own)
+        return own
+
+    # -- what is known of it --------------------------------------------------------------------------
+
+    def _row(self, entry: Entry, geonameid: int) -> Row:
+        """Put together what the entry says and what was known."""
+        number = self.base.row_of(geonameid)
+        self.report.places += 1
+        if number is not None:
+            self.report.joined += 1
+            return self._joined(entry, number)
+        return Row(
+            geonameid=geonameid,
+            name=entry.name,
+            name_local=entry.name_local,
+            kind=entry.kind,
+            lat=entry.lat,
+            lon=entry.lon,
+            country=entry.country,
+            population=entry.population,
+            feature=_feature(entry.feature),
+            parent=self._parent(entry, 0),
+            code=_code(entry),
+            names=entry.names,
+            source=self.source,
+        )
+
+    def _joined(self, entry: Entry, number: int) -> Row:
+        """Put an entry over the place that is known in row ``number``."""
+        known = self.base.place(number)
+        entry = self._compared(entry, known)
+        name, name_local = _show(entry, known)
+        feature = _feature(entry.feature)
+        above = int(self.base.parent_row[number])
+        return Row(
+            geonameid=known.geonameid,
+            name=name,
+            name_local=name_local,
+            kind=known.kind,
+            lat=entry.lat,
+            lon=entry.lon,
+            country=entry.country or known.country,
+            population=entry.population if entry.population >= 0 else _or_unknown(known.population),
+            feature=known.feature_code if feature in {"", "PPL"} else feature,
+            parent=self._parent(entry, int(self.base.geonameid[above]) if above >= 0 else 0),
+            section_of=known.section_of or 0,
+            code=self.base.code(number),
+            names=((entry.name, int(NameFlag.ALTERNATE)), *entry.names),
+            source=self.source,
+        )
+
+    def _compared(self, entry: Entry, known: Place) -> Entry:
+        """List where the sources differ by more than rounding, growth or another choice of the middle.
+
+        Of a dump, return the entry with what is known in place of what contradicts it.
+        """
+        if known.lat is None or known.lon is None:
+            apart = 0.0
+        else:
+            apart = _distance_m(entry.lat, entry.lon, known.lat, known.lon)
+        if apart > max(NEAR_M, 10 * (known.population or 0) ** 0.5):
+            added, before = f"{entry.lat:.4f} {entry.lon:.4f}", f"{known.lat:.4f} {known.lon:.4f}"
+            self._note(known, f"points {apart / 1000:.1f} km apart", added, before)
+            entry = self._keep(entry, lat=known.lat, lon=known.lon)
+        if entry.population > 0 and known.population:
+            low, high = sorted((entry.population, known.population))
+            if high > 2 * low and high - low > 500:
+                self._note(known, "population", str(entry.population), str(known.population))
+                entry = self._keep(entry, population=known.population)
+        if entry.country and known.country and entry.country != known.country:
+            self._note(known, "country", entry.country, known.country)
+            entry = self._keep(entry, country=known.country, admin1="", admin2="")
+        return entry
+
+    def _keep(self, entry: Entry, **known: Any) -> Entry:
+        return entry if self.overrules else entry._replace(**known)
+
+    def _note(self, known: Place, what: str, added: str, before: str) -> None:
+        self.report.conflicts.append(Conflict(known.geonameid, known.name, what, added, before))
+
+    # -- where it belongs -----------------------------------------------------------------------------
+
+    def _country(self, text: str) -> str:
+        """Return the ISO 3166 alpha-2 code for a code or name of a country; empty where nothing fits."""
+        if text not in self._countries:
+            rows = (
+                [row for row, _ in self.base.match(text) if self.base.kind[row] == _COUNTRY] if text else []
+            )
+            codes = {self.base.countries[self.base.country[row]] for row in rows}
+            known = text in self.base.countries
+            self._countries[text] = text if known else codes.pop() if len(codes) == 1 else ""
+        return self._countries[text]
+
+    def _parent(self, entry: Entry, before: int) -> int:
+        """Return the id of the smallest division that is known to hold the place; ``before`` is what was known."""
+        if entry.kind in {"admin1", "country"}:
+            return self._id_of_code(entry.country) if entry.kind == "admin1" else 0
+        above = self._division(entry.country, entry.admin1, _ADMIN1)
+        below = self._division(entry.country, entry.admin2, _ADMIN2) if entry.kind == "settlement" else 0
+        if not (below or above or before) and has_point(entry):
+            before = self.neighbours.division(entry.lat, entry.lon, entry.country)
+            self.report.without_admin1 += not before
+        return below or self._finer(before, above) or self._id_of_code(entry.country)
+
+    def _finer(self, before: int, above: int) -> int:
+        """Choose what was known where it lies within the first-level division that the source names, else that."""
+        row = self.base.row_of(before) if before else None
+        if row is None or not above:
+            return above or before
+        same = self.base.admin1_row[row] >= 0 and int(self.base.geonameid[self.base.admin1_row[row]]) == above
+        return before if same else above
+
+    def _division(self, country: str, text: str, kind: int) -> int:
+        """Return the id of a division by GeoNames code or by name; 0 where none or several fit."""
+        if not text:
+            return 0
+        key = (country, text, kind)
+        if key not in self._divisions:
+            found = self._id_of_code(text)
+            if not found:
+                index = self.base.countries.index(country) if country in self.base.countries else -1
+                rows = [r for r, _ in self.base.match(text) if self.base.kind[r] == kind]
+                fitting = [r for r in rows if index in {-1, self.base.country[r]}]
+                found = int(self.base.geonameid[fitting[0]]) if len(fitting) == 1 else 0
+            self._divisions[key] = found
+        return self._divisions[key]
+
+    def _id_of_code(self, code: str) -> int:
+        row = self.base.row_of_code(code) if code else None
+        return 0 if row is None else int(self.base.geonameid[row])
+
+    @cached_property
+    def neighbours(self) -> "Neighbours":
+        """The known settlements, asked where a source leaves out the division."""
+        return Neighbours(self.base)
+
+
+class Neighbours:
+    """Guesses a first-level division from the nearest settlements of the same country."""
+
+    def __init__(self, base: Gazetteer, *, count: int = 3, reach_deg: float = 0.5) -> None:
+        rows = base.settlement_rows()
+        rows = rows[(base.admin1_row[rows] >= 0) & np.isfinite(base.lat[rows])]
+        self._base, self._count, self._reach = base, count, reach_deg
+        self._rows = rows[np.argsort(base.lat[rows], kind="stable")]
+        self._by_country: dict[str, _Band] = {}
+
+    def division(self, lat: float, lon: float, country: str) -> int:
+        """Return the id of the division that most of the nearest settlements lie in; 0 where there are none."""
+        if country not in self._by_country:
+            code = self._base.countries.index(country) if country in self._base.countries else -1
+            mine = self._rows[(self._base.country[self._rows] == code) | (country == "")]
+            self._by_country[country] = _Band(mine, self._base.lat[mine], self._base.lon[mine])
+        rows = self._by_country[country].nearest(lat, lon, self._count, self._reach)
+        votes = Counter(int(self._base.geonameid[self._base.admin1_row[row]]) for row in rows)
+        return votes.most_common(1)[0][0] if votes else 0
+
+
+class _Band(NamedTuple):
+    """Rows sorted by latitude."""
+
+    rows: npt.NDArray[np.intp]
+    lat: npt.NDArray[np.float64]
+    lon: npt.NDArray[np.float64]
+
+    def nearest(self, lat: float, lon: float, count: int, reach_deg: float) -> npt.NDArray[np.intp]:
+        """Return at most ``count`` rows within ``reach_deg`` of latitude, nearest first."""
+        first, last = np.searchsorted(self.lat, [lat - reach_deg, lat + reach_deg])
+        east = (self.lon[first:last] - lon + 180) % 360 - 180
+        apart = np.hypot(self.lat[first:last] - lat, east * np.cos(np.radians(lat)))
+        order = np.argsort(apart)[:count]
+        rows: npt.NDArray[np.intp] = self.rows[first:last][order[apart[order] <= reach_deg]]
+        return rows
+
+
+class IdSet:
+    """A set of ids below 2³¹ that takes one bit each, in pages: millions of them cost megabytes."""
+
+    def __init__(self) -> None:
+        self._pages: dict[int, bytearray] = {}
+
+    def add(self, number: int) -> bool:
+        """Add an id; return whether it is new."""
+        page, bit = number >> 16, number & 0xFFFF
+        bits = self._pages.setdefault(page, bytearray(8192)) if page not in self._pages else self._pages[page]
+        mask = 1 << (bit & 7)
+        new = not bits[bit >> 3] & mask
+        bits[bit >> 3] |= mask
+        return new
+
+
+def _show(entry: Entry, known: Place) -> tuple[str, str]:
+    """Return the name to show, in Latin letters where any source has one, and the local name."""
+    cyrillic = _CYRILLIC.search(entry.name) is not None
+    local = entry.name_local or known.name_local or (entry.name if cyrillic else "")
+    return (known.name if cyrillic or entry.geonameid else entry.name), local
+
+
+@lru_cache(maxsize=4096)
+def _feature(text: str) -> str:
+    """Return a GeoNames feature code; empty for what a layer may have in its place."""
+    return text if _FEATURE.fullmatch(text) else ""
+
+
+def _or_unknown(population: int | None) -> int:
+    return -1 if population is None else population
+
+
+def _code(entry: Entry) -> str:
+    return {"admin1": entry.admin1, "admin2": entry.admin2}.get(entry.kind, "")
+
+
+def _distance_m(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Great-circle distance in metres; good to 0.5 %, which is enough to tell one village from another."""
+    a, b = np.radians([lat, other_lat])
+    half = np.sin((b - a) / 2) ** 2 + np.cos(a) * np.cos(b) * np.sin(np.radians(other_lon - lon) / 2) ** 2
+    return float(2 * _EARTH_M * np.arcsin(np.sqrt(min(1.0, half))))
