@@ -304,11 +304,12 @@ def _link(source: str, target: str) -> None:
 
 def _write_table(table: "pd.DataFrame", path: Path) -> None:
     """Write a layer's columns; what Parquet has no type for (lists of mixed things, say) as text."""
+    import pandas as pd
+
     plain = table.copy()
-    for column in plain.select_dtypes(object).columns:
-        plain[column] = (
-            plain[column].map(lambda value: value if value is None else str(value)).astype("string")
-        )
+    for column in plain.columns[[pd.api.types.is_object_dtype(dtype) for dtype in plain.dtypes]]:
+        texts = plain[column].map(lambda value: value if value is None else str(value))
+        plain[column] = texts.astype("string")
     plain.columns = [str(column) for column in plain.columns]
     plain.to_parquet(path, index=False)
 
