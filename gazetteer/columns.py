@@ -58,9 +58,11 @@ def read_columns(path: Path) -> tuple[dict[str, npt.NDArray[Any]], dict[str, Any
         raise DataMissingError(f"{path} is missing: install buffermap again, or rebuild the data") from None
     except ValueError:
         raise DataCorruptError(f"{path} is empty: install buffermap again, or rebuild the data") from None
+    if buffer[:8] != _MAGIC:
+        raise DataCorruptError(
+            f"{path} is not a file of columns: install buffermap again, or rebuild the data"
+        )
     try:
-        if buffer[:8] != _MAGIC:
-            raise ValueError
         end = 16 + int.from_bytes(buffer[8:16], "little")
         header = json.loads(buffer[16:end])
         start = _padded(end)

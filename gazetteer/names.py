@@ -19,7 +19,9 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 # every mark that is used for an apostrophe, a soft sign or a glottal stop: they are left out
-_APOSTROPHES = re.compile("['’‘‛`´ʹʺʻʼʽʾʿˈˊˋ′″‵＇ꞌ‎‏\u00ad\u200b\u200c\u200d\ufeff]")
+_APOSTROPHES = re.compile(
+    "['\u2018\u2019\u201b`\u00b4\u02b9-\u02bf\u02c8\u02ca\u02cb\u2032\u2033\u2035\uff07\ua78b\ua78c\u00ad\u200b-\u200f\u2060\ufeff]"
+)
 _ACRONYM_DOTS = re.compile(r"(?<![^\W_][^\W_])(?<=[^\W\d_])\.(?=[^\W\d_]\b|\s|$|-)")
 # all that is neither letter nor digit nor a vowel sign of an Indic or Khmer letter
 _OTHERS = re.compile("(?:[^\\w\u0900-\u109f\u1780-\u17ff]|_)+")
@@ -62,3 +64,31 @@ def fold(name: str) -> str:
     text = _APOSTROPHES.sub("", text)
     text = _ACRONYM_DOTS.sub("", text)
     return _OTHERS.sub(" ", text).strip()
+
+
+_CODE_SIZE = 5
+_NAME_SIZE = 90
+
+
+def kind_of_name(name: str) -> NameFlag | None:
+    """Return what kind of alternate name a name of GeoNames looks like; None for those not worth keeping.
+
+    Left out are web addresses and the machine-made romanisations of other scripts, which GeoNames gives in
+    small letters only ("sheng hu li ya"): nobody writes them, but they look like common words.
+    """
+    if not name or len(name) > _NAME_SIZE or "//" in name:
+        return None
+    latin = _is_latin(name)
+    if latin and not any(c.isupper() or c.isdigit() for c in name):
+        return None
+    if latin and len(name) <= _CODE_SIZE and name.isascii() and name.isalpha() and name.isupper():
+        return NameFlag.CODE
+    return NameFlag.ALTERNATE
+
+
+def _is_latin(name: str) -> bool:
+    """Whether the first letter of a name is Latin (or it has no letter)."""
+    for char in name:
+        if char.isalpha():
+            return char <= "\u024f" or "\u1e00" <= char <= "\u1eff" or "\u02b0" <= char <= "\u02ff"
+    return True

@@ -16,14 +16,15 @@ import numpy.typing as npt
 
 from gazetteer.columns import read_columns
 from gazetteer.errors import DataMissingError
+from gazetteer.manifest import DATA as DATA  # noqa: PLC0414 - exported for those who open data
 from gazetteer.names import NameFlag, fold
 from gazetteer.place import KINDS, Place
 
-DATA = Path(__file__).parent / "data"
 FLAG_BITS = 12
 SHARD_ROWS = (
     1 << 19
 )  # with 20 bits for the row, a record of the name index is 4 bytes; half of that keeps memory low
+CODE_PREFIX = "="  # marks codes in the index of names; no folded name begins so
 NO_NUMBER = -1
 _NO_POINT = -(2**31)
 _HIDDEN_FEATURES = frozenset({"PPLH", "PPLQ", "PPLW", "PPLCH", "PPLX", "STLMTX"})
@@ -46,10 +47,19 @@ class Shard:
         self.names = _mapped(marisa_trie.RecordTrie(">I"), folder / "names.marisa")
         self.size = len(self.columns["geonameid"])
 
+    def source(self, row: int) -> str:
+        """Return the source of a row within the shard."""
+        rows = self.columns["source_row"]
+        at = int(rows.searchsorted(row))
+        number = self.columns["source"][at] if at < len(rows) and rows[at] == row else 0
+        return str(self.meta["sources"][number])
+
     def row_of(self, geonameid: int) -> int:
         """Return the row within the shard, or -1."""
         ids = self.columns["geonameid"]
-        row = int(ids.searchsorted(geonameid))
+        row = int(
+            ids.searchsorted(np.int32(geonameid))
+        )  # of the same type: another would convert the whole column
         return row if row < self.size and ids[row] == geonameid else -1
 
 
@@ -194,15 +204,14 @@ class Gazetteer:
 
     @cached_property
     def _codes(self) -> dict[int, str]:
-        """Return the division codes (``RU.41``) by row."""
+        """Return the codes of countries and first-level divisions (``RU``, ``RU.41``) by row."""
         codes: dict[int, str] = {}
-        for start, shard in zip(self._starts, self._shards, strict=False):
-            codes.update(zip((shard.columns["code_row"] + start).tolist(), shard.meta["codes"], strict=True))
+        for start, shard in zip(self._starts.tolist(), self._shards, strict=False):
+            rows, keys = shard.columns["code_row"].tolist(), shard.columns["code"].tolist()
+            codes.update(
+                (start + row, shard.display.restore_key(key)) for row, key in zip(rows, keys, strict=True)
+            )
         return codes
-
-    @cached_property
-    def _row_of_code(self) -> dict[str, int]:
-        return {code: row for row, code in self._codes.items()}
 
     # -- names ----------------------------------------------------------------------------------------
 
@@ -244,11 +253,12 @@ class Gazetteer:
         return None
 
     def row_of_code(self, code: str) -> int | None:
-        """Return the row of a division by GeoNames code (``RU.41``) or of a country by ISO code (``RU``)."""
-        return self._row_of_code.get(code)
+        """Return the row of a division by GeoNames code (``RU.41``, ``UA.07.6312``) or of a country by ISO code."""
+        matches = self.match_folded(CODE_PREFIX + code)
+        return matches[0].row if matches else None
 
     def code(self, row: int) -> str:
-        """Return the code of a division (``RU.41``) or country (``RU``); empty for all else."""
+        """Return the code of a country (``RU``) or first-level division (``RU.41``); empty for all else."""
         return self._codes.get(row, "")
 
     def name(self, row: int) -> str:
@@ -279,7 +289,7 @@ class Gazetteer:
         admin1, admin2 = int(self.admin1_row[row]), int(self.admin2_row[row])
         population = int(column["population"][local])
         section = int(self.section_row[row])
-        source = shard.meta["sources"][column["source"][local]]
+        source = shard.source(local)
         kind = KINDS[column["kind"][local]]
         return Place(
             geonameid=int(column["geonameid"][local]),
@@ -332,7 +342,8 @@ class Gazetteer:
     @cached_property
     def _settlements(self) -> npt.NDArray[np.bool_]:
         hidden = [index for index, code in enumerate(self.features) if code in _HIDDEN_FEATURES]
-        keep = (self.kind == _SETTLEMENT) & (self.section_row < 0) & ~np.isin(self.feature, hidden)
+        keep: npt.NDArray[np.bool_] = (self.kind == _SETTLEMENT) & (self.section_row < 0)
+        keep &= ~np.isin(self.feature, hidden)
         if not self._single:
             keep &= self._upper == np.arange(self.size)
         return keep

