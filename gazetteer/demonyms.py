@@ -291,7 +291,7 @@ IT.15 Sicilian
 IT.14 Sardinian
 IT.16 Tuscan
 FR.94 Corsican
-FR.BRE Breton | Breton
+FR.53 Breton | Breton
 BE.VLG Flemish
 BE.WAL Walloon | Walloon
 IN.23 Punjabi

@@ -1,0 +1,295 @@
+"""Candidates of all mentions of a document side by side: the features that ranking reads.
+
+Mentions with the same name, kind hint and container are one *group*: one sense in one discourse.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from gazetteer.document import Document
+from gazetteer.hints import NO_HINT, Hint, hint_for
+from gazetteer.lexicon import ADMIN1, ADMIN2, COUNTRY, REGION, SETTLEMENT, Entry, Lexicon
+from gazetteer.matcher import Match
+from gazetteer.names import NameFlag
+
+Floats = npt.NDArray[np.float64]
+EARTH_KM = 6371.0
+NEAR_KM = 150.0
+CONTEXT_CANDIDATES = 6
+MAX_GROUPS = 160
+HINT_WEIGHT = 8.0
+SEAT_WEIGHT = 2.5
+SEAT_LOG_SHARE = 0.75  # the seat has at least 18 % of the division's people
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """Mentions that share name, kind hint and container; ``members`` are their numbers."""
+
+    entry: Entry
+    hint: Hint
+    container: Entry | None
+    members: list[int] = field(default_factory=list)
+
+
+def groups_of(document: Document, found: list[Match], lexicon: Lexicon) -> list[Group]:
+    """Group the mentions of a document, in the order of their first occurrence."""
+    groups: dict[tuple[int, int, int], Group] = {}
+    outer = containers(document, found)
+    for number, match in enumerate(found):
+        hint = hint_for(document, match)
+        container = outer[number]
+        key = (id(match.entry), hint.kind, id(container))
+        if key not in groups:
+            entry = match.entry
+            if hint.kind in (ADMIN1, ADMIN2) and not (entry.kind == hint.kind).any():
+                entry = lexicon.with_division(entry, hint.kind)
+            groups[key] = Group(entry, hint, container)
+        groups[key].members.append(number)
+    return list(groups.values())
+
+
+def containers(document: Document, found: list[Match]) -> list[Entry | None]:
+    """Return for each mention the one that it is said to lie in: Texas for Paris in "Paris, Texas"."""
+    result: list[Entry | None] = [None] * len(found)
+    words = document.tokens.words
+    for number in range(len(found) - 1):
+        here, after = found[number], found[number + 1]
+        gap = after.first - here.last
+        if document.sentence_of[here.first] != document.sentence_of[after.first]:
+            continue
+        if (gap == 1 and words[here.last] in (",", "(")) or (
+            gap in (1, 2, 3) and _is_in(words[here.last : after.first])
+        ):
+            if _may_contain(after.entry, here.entry):
+                result[number] = after.entry
+        elif (
+            gap == 1
+            and words[here.last] == "’s"
+            and _may_contain(here.entry, after.entry)
+            and here.entry.kind[0] in (COUNTRY, ADMIN1)
+        ) or (gap == 2 and words[here.last] in ("'s", "’s") and _may_contain(here.entry, after.entry)):
+            result[number + 1] = here.entry
+    for number in range(len(found) - 2, -1, -1):
+        # "Oxford, Granville County, North Carolina": the outermost says most
+        container = result[number]
+        if container is not None and result[number + 1] is not None and container is found[number + 1].entry:
+            farther = result[number + 1]
+            if farther is not None and _may_contain(farther, found[number].entry):
+                result[number] = farther
+    return result
+
+
+def _is_in(between: list[str]) -> bool:
+    return [word.lower() for word in between] in (["in"], ["in", "the"], [",", "in"], [",", "in", "the"])
+
+
+def _may_contain(outer: Entry, inner: Entry) -> bool:
+    """Whether some candidate of the one is a division or country that holds some candidate of the other."""
+    return bool(_inside(inner, outer).any())
+
+
+def _inside(inner: Entry, outer: Entry) -> Floats:
+    """Return for each inner candidate: 1 in a division, 0.6 in a country, of the outer's likely candidates; else 0."""
+    result = np.zeros(len(inner))
+    top = outer.prior >= outer.prior[0] - 3.5
+    countries = outer.country[top & (outer.kind == COUNTRY)]
+    divisions = outer.row[top & (outer.kind == ADMIN1)]
+    seconds = outer.admin1[top & (outer.kind == ADMIN2)]
+    result[np.isin(inner.country, countries) & (inner.kind != COUNTRY)] = 0.6
+    small = (inner.kind == SETTLEMENT) | (inner.kind == ADMIN2)
+    result[np.isin(inner.admin1, divisions[divisions >= 0]) & small] = 1.0
+    result[np.isin(inner.admin1, seconds[seconds >= 0]) & (inner.kind == SETTLEMENT) & (result < 0.8)] = 0.8
+    return result
+
+
+class Candidates:
+    """All candidates of the groups of one document (or of a part of a long one) as arrays."""
+
+    def __init__(self, groups: list[Group], *, home_country: int = -1) -> None:
+        self.groups = groups
+        entries = [group.entry for group in groups]
+        sizes = [len(entry) for entry in entries]
+        self.offsets = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+        self.group = np.repeat(np.arange(len(groups)), sizes)
+        self.row = np.concatenate([entry.row for entry in entries])
+        self.kind = np.concatenate([entry.kind for entry in entries])
+        self.country = np.concatenate([entry.country for entry in entries])
+        self.admin1 = np.concatenate([entry.admin1 for entry in entries])
+        self.log_population = np.concatenate([entry.log_population for entry in entries])
+        self.flags = np.concatenate([entry.flags for entry in entries])
+        self.seat = np.concatenate([entry.seat for entry in entries])
+        self.prior = np.concatenate([entry.prior for entry in entries])
+        self.vector = _unit_vectors(
+            np.concatenate([entry.lat for entry in entries]), np.concatenate([entry.lon for entry in entries])
+        )
+        self.hint = np.repeat([group.hint.kind for group in groups], sizes)
+        self.container = np.concatenate([self._container(group) for group in groups])
+        self.home_country = home_country
+        self.weight = np.sqrt(np.array([len(group.members) for group in groups], np.float64))
+
+    @staticmethod
+    def _container(group: Group) -> Floats:
+        if group.container is None:
+            return np.zeros(len(group.entry))
+        inside = _inside(group.entry, group.container)
+        return np.where(inside > 0, inside, -1.0) if inside.any() else inside
+
+    # -- probabilities --------------------------------------------------------------------------------
+
+    def softmax(self, scores: Floats) -> Floats:
+        """Return probabilities within each group."""
+        top = np.maximum.reduceat(scores, self.offsets[:-1])
+        powers = np.exp(np.minimum(scores - top[self.group], 0.0))
+        return powers / np.add.reduceat(powers, self.offsets[:-1])[self.group]
+
+    def first_guess(self) -> Floats:
+        """Return probabilities from what each candidate is by itself, the hint and the container."""
+        agrees = np.where(self.hint == NO_HINT, 0.0, np.where(self.hint == self.kind, 3.0, -1.0))
+        return self.softmax(1.2 * self.prior + agrees + 4.0 * self.container)
+
+    # -- features -------------------------------------------------------------------------------------
+
+    def features(self, guess: Floats) -> Floats:
+        """Return one row of features per candidate, given the present guess of the others."""
+        offsets, group = self.offsets[:-1], self.group
+        best_prior = np.maximum.reduceat(self.prior, offsets)[group]
+        best_population = np.maximum.reduceat(
+            np.where(self.kind == SETTLEMENT, self.log_population, 0), offsets
+        )[group]
+        position = np.arange(len(group)) - self.offsets[:-1][group]
+        size = np.diff(self.offsets)[group]
+        country_share, country_named = self._country_context(guess)
+        admin1_share, admin1_named = self._admin1_context(guess)
+        near_sum, near_best, nearest_km = self._distances(guess)
+        sibling = self._sibling_container()
+        flags = self.flags
+        best_country = np.maximum.reduceat(country_share, offsets)[group]
+        best_admin1 = np.maximum.reduceat(admin1_share, offsets)[group]
+        best_near = np.maximum.reduceat(near_sum, offsets)[group]
+        hint_fits = np.where(self.hint == NO_HINT, 0.0, np.where(self.hint == self.kind, 1.0, -1.0))
+        any_fit = np.maximum.reduceat(hint_fits, offsets)[group]
+        columns = [
+            self.log_population, self.prior, self.prior - best_prior, self.log_population - best_population,
+            position, np.minimum(size, 40), self.seat,
+            *[(self.kind == kind).astype(float) for kind in range(7)],
+            (flags & (NameFlag.OFFICIAL | NameFlag.ENGLISH)) != 0, (flags & NameFlag.OFFICIAL) != 0,
+            (flags & NameFlag.CODE) != 0, (flags & NameFlag.SHORT) != 0, (flags & NameFlag.HISTORIC) != 0,
+            (flags & NameFlag.ABBREVIATION) != 0, (flags & NameFlag.ADJECTIVE) != 0,
+            hint_fits, hint_fits - any_fit, self.hint, self.container, sibling,
+            country_share, country_share - best_country, country_named,
+            admin1_share, admin1_share - best_admin1, admin1_named,
+            near_sum, near_sum - best_near, near_best, nearest_km,
+            self.country == self.home_country, np.log2(self.weight[group] ** 2 + 1),
+            np.full(len(group), min(len(self.groups), 40)), np.maximum.reduceat(self.kind == COUNTRY, offsets)[group],
+        ]  # fmt: skip
+        return np.column_stack(columns).astype(np.float64)
+
+    def rules(self) -> Floats:
+        """Return what is added to the learnt scores: a kind that the text names decides; see also :meth:`_seat_rule`."""
+        fits = (self.hint == self.kind) & (self.hint != NO_HINT)
+        any_fit = np.maximum.reduceat(fits, self.offsets[:-1])[self.group]
+        return np.where(any_fit & ~fits, -HINT_WEIGHT, 0.0) + self._seat_rule()
+
+    def _seat_rule(self) -> Floats:
+        """Return a bonus for a seat over the division that is named after it and that no word beside the name asks for."""
+        bonus = np.zeros(len(self.row))
+        for index in np.flatnonzero((self.kind == SETTLEMENT) & (self.seat >= 2) & (self.hint == NO_HINT)):
+            number = self.group[index]
+            here = slice(self.offsets[number], self.offsets[number + 1])
+            own = (self.row[here] == self.admin1[index]) & (self.kind[here] == ADMIN1)
+            if own.any() and self.log_population[index] > self.log_population[here][own][0] - SEAT_LOG_SHARE:
+                bonus[index] = SEAT_WEIGHT
+        return bonus
+
+    def _country_context(self, guess: Floats) -> tuple[Floats, Floats]:
+        """Return how much of the rest of the document lies in each candidate's country, and whether it is named."""
+        mass = guess * self.weight[self.group] * (self.country > 0)
+        codes, where = np.unique(self.country, return_inverse=True)
+        total = np.bincount(where, mass, len(codes))
+        own = _sum_by(self.group, where, mass, len(self.groups), len(codes))
+        rest = np.maximum(total[where] - own[self.group, where], 0.0)
+        whole = max(float(mass.sum()), 1e-9)
+        named = np.where(self.kind == COUNTRY, guess, 0.0)
+        named_total = np.bincount(where, named, len(codes))
+        named_own = _sum_by(self.group, where, named, len(self.groups), len(codes))
+        return rest / whole, np.minimum(
+            np.maximum(named_total[where] - named_own[self.group, where], 0.0), 2.0
+        )
+
+    def _admin1_context(self, guess: Floats) -> tuple[Floats, Floats]:
+        """Return the same for first-level divisions."""
+        key = np.where(self.kind == ADMIN1, self.row, self.admin1).astype(np.int64)
+        valid = key >= 0
+        mass = guess * self.weight[self.group] * valid
+        codes, where = np.unique(key, return_inverse=True)
+        total = np.bincount(where, mass, len(codes))
+        own = _sum_by(self.group, where, mass, len(self.groups), len(codes))
+        rest = np.maximum(total[where] - own[self.group, where], 0.0) * valid
+        whole = max(float(mass.sum()), 1e-9)
+        named = np.where(self.kind == ADMIN1, guess, 0.0)
+        named_total = np.bincount(where, named, len(codes))
+        named_own = _sum_by(self.group, where, named, len(self.groups), len(codes))
+        return rest / whole, np.minimum(
+            np.maximum(named_total[where] - named_own[self.group, where], 0.0), 2.0
+        ) * valid
+
+    def _distances(self, guess: Floats) -> tuple[Floats, Floats, Floats]:
+        """Return closeness to the other groups' likely candidates: summed, best, and log2 km to the nearest likely one."""
+        position = np.arange(len(self.group)) - self.offsets[:-1][self.group]
+        usable = (
+            (guess > 0.02)
+            & (position < CONTEXT_CANDIDATES * 3)
+            & (
+                (self.kind == SETTLEMENT)
+                | (self.kind == ADMIN1)
+                | (self.kind == ADMIN2)
+                | (self.kind > REGION)
+            )
+        )
+        usable &= ~np.isnan(self.vector[:, 0])
+        columns = np.flatnonzero(usable)
+        count = len(self.group)
+        if not len(columns):
+            return np.zeros(count), np.zeros(count), np.full(count, 15.0)
+        dots = np.clip(np.nan_to_num(self.vector) @ self.vector[columns].T, -1.0, 1.0)
+        km = EARTH_KM * np.arccos(dots)
+        other = self.group[:, None] != self.group[columns][None, :]
+        close = np.where(other, np.exp(-km / NEAR_KM) * guess[columns], 0.0)
+        starts = np.flatnonzero(np.r_[True, self.group[columns][1:] != self.group[columns][:-1]])
+        by_group = np.maximum.reduceat(close, starts, axis=1)
+        likely = other & (guess[columns] > 0.4)[None, :]
+        nearest = np.where(likely, km, 20_000.0).min(axis=1)
+        return by_group.sum(axis=1), by_group.max(axis=1), np.log2(1.0 + nearest)
+
+    def _sibling_container(self) -> Floats:
+        """Return 1 for candidates that the same name's container elsewhere in the document points to, -1 for its others."""
+        pointed: dict[int, Floats] = {}
+        for number, group in enumerate(self.groups):
+            if group.container is not None:
+                values = self.container[self.offsets[number] : self.offsets[number + 1]]
+                known = pointed.get(id(group.entry))
+                pointed[id(group.entry)] = values if known is None else np.maximum(known, values)
+        nothing = np.zeros(0)
+        return np.concatenate(
+            [
+                pointed.get(id(group.entry), np.zeros(len(group.entry)) if len(group.entry) else nothing)
+                for group in self.groups
+            ]
+        )
+
+
+def _sum_by(
+    rows: npt.NDArray[np.int64], columns: npt.NDArray[np.int64], values: Floats, height: int, width: int
+) -> Floats:
+    """Return sums of values by row and column."""
+    sums = np.bincount(rows * width + columns, values, height * width)
+    return sums.reshape(height, width).astype(np.float64)
+
+
+def _unit_vectors(lat: Floats, lon: Floats) -> Floats:
+    """Return points on the unit sphere; NaN where there is no point."""
+    phi, lam = np.radians(lat), np.radians(lon)
+    return np.column_stack([np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)])

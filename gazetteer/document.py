@@ -1,0 +1,108 @@
+"""A text made ready for reading: tokens, sentences, folded words and shapes, computed once."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from gazetteer.names import fold
+from gazetteer.sentences import split
+from gazetteer.tokens import SKIPPED, Tokens, tokenise
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """A text with its tokens and sentences.
+
+    ``folded[i]`` is the folded word (empty for signs), ``shapes[i]`` its shape; ``sentence_of[i]`` the number of
+    the sentence that token i belongs to, ``sentences`` the spans in code points.
+    """
+
+    text: str
+    tokens: Tokens
+    folded: list[str]
+    shapes: list[str]
+    sentences: list[tuple[int, int]]
+    sentence_of: list[int]
+    capitals: list[bool] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, text: str, *, start: int = 0) -> "Document":
+        """Cut a text into sentences and tokens; what lies before ``start`` is left out."""
+        tokens = tokenise(text, start)
+        sentences = split(text, start)
+        known = [_word_facts(word) for word in tokens.words]
+        sentence_of = _sentence_numbers(tokens, sentences)
+        shapes = [shape for _, shape in known]
+        return cls(
+            text=text,
+            tokens=tokens,
+            folded=[folded for folded, _ in known],
+            shapes=shapes,
+            sentences=sentences,
+            sentence_of=sentence_of,
+            capitals=_capital_sentences(shapes, sentence_of, len(sentences)),
+        )
+
+    def surface(self, first: int, last: int) -> str:
+        """Return the text from token ``first`` up to but without token ``last``."""
+        return self.text[self.tokens.starts[first] : self.tokens.ends[last - 1]]
+
+
+@lru_cache(maxsize=1 << 16)
+def _word_facts(word: str) -> tuple[str, str]:
+    """Return the folded word and its shape."""
+    if word == SKIPPED:
+        return "", "skip"
+    return fold(word), shape_of(word)
+
+
+def shape_of(word: str) -> str:
+    """Return the shape of a word: ``Xx`` capitalised, ``XX`` capitals, ``X.`` dotted capitals, ``x``, ``0``, ``#``.
+
+    Examples
+    --------
+    >>> [shape_of(word) for word in ("Sumy", "SUMY", "U.S.", "A", "town", "McCain", "20", ",")]
+    ['Xx', 'XX', 'X.X.', 'X', 'x', 'XxXx', '0', ',']
+    """
+    first = word[0]
+    if first.isdigit():
+        return "0"
+    if not first.isalpha():
+        return word if len(word) == 1 else "#"
+    return _upper_shape(word) if first.isupper() else _lower_shape(word)
+
+
+def _upper_shape(word: str) -> str:
+    if "." in word:
+        return "X.X."
+    if len(word) == 1:
+        return "X"
+    if word[1:].islower():
+        return "Xx"
+    return "XX" if word.isupper() else "XxXx"
+
+
+def _lower_shape(word: str) -> str:
+    if "." in word:
+        return "x.x."
+    return "x" if word.islower() or len(word) == 1 else "xX"
+
+
+def _sentence_numbers(tokens: Tokens, sentences: list[tuple[int, int]]) -> list[int]:
+    """Return the number of the sentence of every token (both ascend, so one walk does it)."""
+    numbers = []
+    number, last = 0, len(sentences) - 1
+    for start in tokens.starts:
+        while number < last and start >= sentences[number][1]:
+            number += 1
+        numbers.append(number)
+    return numbers
+
+
+def _capital_sentences(shapes: list[str], sentence_of: list[int], count: int) -> list[bool]:
+    """Whether each sentence is written in capitals or as a Title Where Nearly Every Word Is Capitalised."""
+    upper, words = [0] * count, [0] * count
+    for shape, number in zip(shapes, sentence_of, strict=True):
+        if (shape[0] in "Xx" and len(shape) > 1) or shape == "x":
+            words[number] += 1
+            upper[number] += shape[0] == "X"
+    return [total >= 4 and high > 0.6 * total for high, total in zip(upper, words, strict=True)]
