@@ -1,0 +1,73 @@
+"""Words around a zone phrase that make a zone on the ground likelier, or speak of something else."""
+
+import re
+from dataclasses import dataclass
+
+from buffermap.statements import lexicon
+from buffermap.statements.measures import Measure, measures
+
+_BORDER = lexicon.pattern("context", "border")
+_FORCES = lexicon.pattern("context", "forces")
+_MAKING = lexicon.pattern("context", "making")
+_ELSEWHERE = lexicon.pattern("context", "elsewhere")
+# Zones around what went wrong there, not along a border: places of their own.
+_NUCLEAR = lexicon.pattern("context", "nuclear")
+# What follows (or stands just before) the phrase makes it part of another thing.
+_COMPOUND_AFTER = lexicon.pattern("context", "compound_after")
+_COMPOUND_BEFORE = lexicon.pattern("context", "compound_before")
+_BEFORE_BARE = re.compile(r"([\w'’-]+)[\s\u00a0\"“„«‘']*$")
+# Words that may stand before a bare "zone" or "strip" without making it another kind of thing.
+_PLAIN = lexicon.pattern("context", "plain")
+_BACK = lexicon.pattern("context", "back")
+_CYRILLIC_WORD = re.compile(r"[а-яіїєґ]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What a sentence holds besides its zone words."""
+
+    sentence: str
+    lengths: tuple[Measure, ...]
+    border: bool
+    forces: int
+    making: bool
+    elsewhere: int
+
+    def score(self, start: int, end: int, *, bare: bool) -> float:
+        """Weigh the surroundings of the phrase at ``start:end``."""
+        score = 1.0 * self.border + 0.5 * min(self.forces, 2) + 0.5 * self.making
+        score += 1.0 * any(abs(m.start - end) < 60 or abs(start - m.end) < 30 for m in self.lengths)
+        score -= 1.5 * min(self.elsewhere, 3)
+        if _COMPOUND_AFTER.match(self.sentence, end) or _COMPOUND_BEFORE.search(self.sentence, 0, start):
+            score -= 4.0
+        if _NUCLEAR.search(self.sentence):
+            score -= 3.0
+        if bare and not self._plain_before(start):
+            score -= 3.0
+        return score
+
+    def points_back(self, start: int) -> bool:
+        """Whether "the", "this", "такая" or nothing (Slavic sentence start) stands before the phrase."""
+        before = self.sentence[:start]
+        if _BACK.search(before):
+            return True
+        word = _BEFORE_BARE.search(before)
+        return _CYRILLIC_WORD.search(self.sentence) is not None and (
+            word is None or bool(_PLAIN.fullmatch(word[1]))
+        )
+
+    def _plain_before(self, start: int) -> bool:
+        before = _BEFORE_BARE.search(self.sentence, max(0, start - 40), start)
+        return before is None or _PLAIN.fullmatch(before[1]) is not None or before[1][-1:].isdigit()
+
+
+def cues(sentence: str) -> Cues:
+    """Collect what a sentence holds besides its zone words."""
+    return Cues(
+        sentence,
+        tuple(measures(sentence)),
+        _BORDER.search(sentence) is not None,
+        len({found[0].lower() for found in _FORCES.finditer(sentence)}),
+        _MAKING.search(sentence) is not None,
+        len({found[0].lower() for found in _ELSEWHERE.finditer(sentence)}),
+    )

@@ -1,0 +1,257 @@
+"""Statements of one article: every sentence that speaks of a zone, read field by field."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from buffermap.articles import Article
+from buffermap.statements.attribution import Attributed, Attributions, speaks_for
+from buffermap.statements.dates import as_date, best_date, published_date
+from buffermap.statements.howdeep import find_depth, is_deep
+from buffermap.statements.named import groups
+from buffermap.statements.standing import find_standing
+from buffermap.statements.values import (
+    Claimed,
+    Depth,
+    Evidence,
+    SaidOn,
+    Side,
+    Statement,
+    What,
+    WhatKind,
+    Where,
+)
+from buffermap.statements.what import ZonePhrase, find_zones, may_hold_zone
+from buffermap.statements.where import Setting, find_where
+from gazetteer.mention import Mention
+
+_MEMORY = 3  # sentences for which "the zone" still means the last one
+_CONTINUES = re.compile(
+    r"\s*[\"“«„]?\s*(?:it|this|that|its (?:depth|width)|the (?:depth|width)|она|оно|е[её] (?:глубина|ширина)|глубина|ширина|вона|її (?:глибина|ширина)|глибина|ширина)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The zone that the sentences before spoke of."""
+
+    kind: WhatKind
+    index: int
+    statement_id: str
+
+
+def find(
+    article: Article, sentences: Sequence[tuple[int, int]], mentions: Sequence[Mention]
+) -> list[Statement]:
+    """Return what an article says about zones, a statement for each sentence that does.
+
+    Parameters
+    ----------
+    article
+        The article; offsets are those of its text.
+    sentences
+        Spans of its sentences, ascending.
+    mentions
+        The places that it names, in the order of the text; their countries and kinds tell borders from lines.
+
+    Returns
+    -------
+    Statements in the order of the text. Every field has its own evidence; what no words state is None
+    (``where.kind`` "unstated").
+    """
+    text = article.text
+    if not any(may_hold_zone(text[start:end]) for start, end in sentences):
+        return []
+    reader = _ArticleReader(article, sentences, mentions)
+    return list(reader.statements())
+
+
+class _ArticleReader:
+    """Reads the sentences of one article in order, remembering the zone spoken of."""
+
+    def __init__(
+        self, article: Article, sentences: Sequence[tuple[int, int]], mentions: Sequence[Mention]
+    ) -> None:
+        self.article = article
+        self.text = article.text
+        self.sentences = list(sentences)
+        self.mentions = sorted(mentions, key=lambda mention: mention.start)
+        self.starts = [mention.start for mention in self.mentions]
+        self.attributions = Attributions(article, self.sentences)
+        self.published = _published(article)
+        self.day = as_date(self.published)
+
+    def statements(self) -> Iterator[Statement]:
+        held: _Held | None = None
+        number = 0
+        for index, (start, end) in enumerate(self.sentences):
+            if held and index - held.index > _MEMORY:
+                held = None
+            phrase = self._phrase(start, end, held)
+            if phrase is None:
+                continue
+            number += 1
+            made = self._statement(index, phrase, f"{self.article.doc_id}#{number}", held)
+            held = _Held(made.what.kind, index, made.statement_id)
+            yield made
+
+    def _phrase(self, start: int, end: int, held: _Held | None) -> ZonePhrase | None:
+        sentence = self.text[start:end]
+        if may_hold_zone(sentence):
+            found = find_zones(
+                sentence, named=len(self._named(start, end)), after=held.kind if held else None
+            )
+            if found:
+                return max(
+                    found, key=lambda phrase: (round(phrase.score - 2 * phrase.anaphoric, 1), -phrase.start)
+                )
+        opening = _CONTINUES.match(sentence) if held else None
+        if held and opening and is_deep(sentence):
+            words = opening[0].strip()
+            at = opening.end() - len(words)
+            return ZonePhrase(
+                start=at, end=opening.end(), words=words, kind=held.kind, score=1.0, anaphoric=True
+            )
+        return None
+
+    def _statement(self, index: int, phrase: ZonePhrase, statement_id: str, held: _Held | None) -> Statement:
+        start, end = self.sentences[index]
+        sentence = self.text[start:end]
+        said = self.attributions.of(index, phrase.start, phrase.end)
+        where, side = self._where(index, phrase, said)
+        depth = find_depth(sentence, phrase.start, phrase.end)
+        standing = find_standing(sentence, phrase.start, phrase.end)
+        evidence = _Evidence(self.text, start, end, said)
+        return Statement(
+            statement_id=statement_id,
+            doc_id=self.article.doc_id,
+            start=start,
+            end=end,
+            sentence=sentence,
+            what=What(kind=phrase.kind, words=phrase.words, evidence=evidence(phrase.start, phrase.end)),
+            where=where,
+            side=side,
+            depth=Depth(
+                kind=depth.kind,
+                low_m=depth.low_m,
+                high_m=depth.high_m,
+                evidence=evidence(depth.start, depth.end),
+            )
+            if depth
+            else None,
+            claimed=Claimed(standing=standing.standing, evidence=evidence(standing.start, standing.end))
+            if standing
+            else None,
+            speaker=said.speaker,
+            voice=said.voice,
+            said_on=self._said_on(index, said),
+            published=self.published,
+            continues=held.statement_id if held and phrase.anaphoric else None,
+        )
+
+    def _where(self, index: int, phrase: ZonePhrase, said: Attributed) -> tuple[Where, Side | None]:
+        start, end = self.sentences[index]
+        named = self._named(start, end)
+        sentence = self.text[start:end]
+        setting = Setting(
+            skip=tuple((a - start, b - start) for a, b in said.spans),
+            speakers=speaks_for(self.text, said, self.mentions),
+            around=self._around(index, sentence),
+        )
+        found = find_where(sentence, phrase.start, phrase.end, groups(sentence, named), setting)
+        evidence = _Evidence(self.text, start, end, said)
+        where = Where(
+            kind=found.kind,
+            evidence=evidence(*found.span) if found.span else None,
+            pairs=found.pairs,
+            country=found.country,
+            direction=found.direction,
+            neighbour=found.neighbour,
+            places=found.places,
+            inside=found.inside,
+            unresolved=found.unresolved,
+        )
+        side = (
+            Side(countries=found.side, evidence=evidence(*found.side_span))
+            if found.side and found.side_span
+            else None
+        )
+        return where, side
+
+    def _named(self, start: int, end: int) -> list[Mention]:
+        """Mentions inside a span, their offsets counted from its start."""
+        first, last = bisect_left(self.starts, start), bisect_right(self.starts, end - 1)
+        return [
+            replace(mention, start=mention.start - start, end=mention.end - start)
+            for mention in self.mentions[first:last]
+            if mention.end <= end
+        ]
+
+    def _around(self, index: int, sentence: str) -> tuple[str, ...]:
+        """Countries that the text around speaks of: of the sentences before, the nearest first, then of the title."""
+        first = self.sentences[max(0, index - _MEMORY)][0]
+        before = [m for m in self.mentions if first <= m.start < self.sentences[index][0]]
+        countries = [mention.country for mention in reversed(before) if mention.country]
+        countries += [mention.country for mention in self.mentions[:3] if mention.country]
+        if re.search(r"[іїєґ]", sentence, re.IGNORECASE):
+            countries.append("UA")  # "the government", in Ukrainian, is Ukraine's
+        return tuple(dict.fromkeys(countries))
+
+    def _said_on(self, index: int, said: Attributed) -> SaidOn | None:
+        """Return the day of the statement: the date in the sentence that says who said it, else in the sentence itself."""
+        for at in dict.fromkeys((said.sentence if said.sentence is not None else index, index)):
+            start, end = self.sentences[at]
+            found = best_date(self.text[start:end], self.day)
+            if found and found.value and not _since(self.text[start:end], found.start, found.text):
+                return SaidOn(
+                    value=found.value,
+                    words=found.text,
+                    start=start + found.start,
+                    end=start + found.end,
+                    basis=found.basis,
+                )
+        return None
+
+
+def _since(sentence: str, start: int, words: str) -> bool:
+    """Whether a date is that of something older ("since 2024", "the 1999 agreement")."""
+    before = sentence[max(0, start - 12) : start].lower()
+    return bool(re.search(r"\b(?:since|from|until|by)\b", f"{before} {words.lower()}")) or len(words) == 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """Makes evidence of spans in one sentence."""
+
+    text: str
+    start: int
+    end: int
+    said: Attributed
+
+    def __call__(self, start: int, end: int) -> Evidence:
+        at, until = self.start + start, self.start + end
+        return Evidence(
+            start=at,
+            end=until,
+            text=self.text[at:until],
+            sentence_start=self.start,
+            sentence_end=self.end,
+            sentence=self.text[self.start : self.end],
+            speaker=self.said.speaker.words if self.said.speaker else None,
+            voice=self.said.voice,
+        )
+
+
+def _published(article: Article) -> str | None:
+    if article.published and as_date(article.published):
+        return article.published
+    own = published_date(article.text, article.body_start)
+    return own.value if own else None
+
+
+def publication_day(article: Article) -> date | None:
+    """Return the day of an article, from its metadata or, without any, from its own dateline."""
+    return as_date(_published(article))

@@ -1,0 +1,181 @@
+"""Lengths in running text, three languages: ``15 to 20 kilometres``, ``10-km-deep``, ``двокілометрову``."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from buffermap.depth import METRES_PER_UNIT
+from buffermap.statements import lexicon, numerals
+
+Qualifier = Literal["exact", "about", "range", "up_to", "at_least"]
+
+_UNIT = re.compile(
+    r"(?P<nmi>nautical[-\s]miles?|nmi|морськ\w+\s+мил\w+|морск\w+\s+мил\w+)\b"
+    r"|(?P<km>kilomet(?:re|er)s?|kms?|к[иі]лометр\w*|км)(?![^\W_])"
+    r"|(?P<mi>miles?|mi|миль|мил[яиею]\w{0,2})(?![^\W_])"
+    r"|(?P<yd>yards?|ярд\w*)(?![^\W_])"
+    r"|(?P<m>met(?:re|er)s?|mtrs?|м[еє]тр\w*|m|м)(?![^\W_])(?!\.\w)",
+    re.IGNORECASE,
+)
+_SQUARE = re.compile(r"(?:square|sq\.?|cubic|квадратн\w+|кв\.?|кубічн\w+|кубическ\w+)[-\s]*$", re.IGNORECASE)
+_AFTER_SQUARE = re.compile(
+    r"\s?[²2³3](?!\d)|\s*/|\s+per\b|[-\s]an[-\s]hour|\s+(?:на|за)\s+годин", re.IGNORECASE
+)
+_SEPARATOR = r"(?:[-\u2010\u2011\s\u00a0\u202f]|-?(?:ти|х|ми)-?)*"
+_NUMBER = rf"(?:(?<![\w.,])(?:{numerals.DIGITS})|\b(?:{numerals.ENGLISH})\b|{numerals.SLAVIC})"
+_GLUED = rf"(?:(?<![\w.,])(?:{numerals.DIGITS})|\b(?:{numerals.ENGLISH})|{numerals.SLAVIC})"
+_OWN_UNIT = r"(?:kilomet(?:re|er)s?|km|met(?:re|er)s?|miles?|mi|к[иі]лометр\w*|км|метр\w*|м|m)"
+_RANGE = r"(?:\bto\b|\bor\b|\band\b|\bдо\b|\bили\b|\bчи\b|\bабо\b|\bи\b|\bі\b|\bта\b|[-\u2010-\u2015−])"
+_BEFORE = re.compile(rf"(?P<number>{_GLUED}){_SEPARATOR}$", re.IGNORECASE)
+_LOW = re.compile(
+    rf"(?:(?P<opening>between|from|від|от|між|между)\s+)?(?P<low>{_NUMBER})(?:[-\s\u00a0]*{_OWN_UNIT})?"
+    rf"[-\s\u00a0]*(?P<conn>{_RANGE})[-\s\u00a0]*$",
+    re.IGNORECASE,
+)
+_QUALIFIERS = lexicon.table("qualifiers")
+_WIDE = re.compile(r"-(?:wide|deep|thick|broad)|\s+(?:wide|deep|thick|broad)\b", re.IGNORECASE)
+_ADJECTIVE = re.compile(r"(?:к[иі]ло)?метров(?:ая|ую|ой|ую|ый|ого|ое|ые|а|у|ої|ій|ий|е|ою)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A length in a text: its span, metres (``low_m`` to ``high_m``), and how exact the text makes it."""
+
+    start: int
+    end: int
+    low_m: float
+    high_m: float
+    qualifier: Qualifier
+    text: str
+    nautical: bool = False
+
+
+def measures(text: str) -> Iterator[Measure]:
+    """Yield the lengths that a text gives, in its order; areas, volumes and speeds are left out."""
+    pending: Measure | None = None
+    for unit in _UNIT.finditer(text):
+        after = pending.end if pending else 0
+        if unit.start() < after or not _is_length(text, unit):
+            continue
+        measure = _read(text, unit, after=after)
+        if measure is None:
+            continue
+        joined = pending and _join(text, pending, measure)
+        if pending and not joined:
+            yield pending
+        pending = joined or measure
+    if pending:
+        yield pending
+
+
+def _join(text: str, low: Measure, high: Measure) -> Measure | None:
+    """Return "15 km to 20 km" as one range, or None where the two are no range."""
+    between = text[low.end : high.start].strip().lower()
+    if between not in {"to", "-", "–", "—"} and not (high.qualifier == "up_to" and not between):
+        return None
+    if low.qualifier not in {"exact", "about"} or low.low_m >= high.high_m:
+        return None
+    return Measure(
+        start=low.start,
+        end=high.end,
+        low_m=low.low_m,
+        high_m=high.high_m,
+        qualifier="range",
+        text=text[low.start : high.end],
+        nautical=high.nautical,
+    )
+
+
+def _is_length(text: str, unit: re.Match[str]) -> bool:
+    return not (
+        _SQUARE.search(text, max(0, unit.start() - 15), unit.start()) or _AFTER_SQUARE.match(text, unit.end())
+    )
+
+
+def _read(text: str, unit: re.Match[str], *, after: int) -> Measure | None:
+    metres = 0.9144 if unit.lastgroup == "yd" else METRES_PER_UNIT[unit.lastgroup or "m"]
+    window = max(after, unit.start() - 60)
+    before = text[window : unit.start()]
+    number = _BEFORE.search(before)
+    value = numerals.value(number["number"]) if number else None
+    if number is None or value is None:
+        return _bare(text, unit, metres)
+    if len(unit[0]) == 1 and not before[number.start() :].strip(" \u00a0\u202f-")[0].isdigit():
+        return None  # "a m" is no length
+    start = _number_start(number)
+    low, start = _low(before, start, value)
+    qualifier, start = _qualifier(before, start, is_range=low is not None)
+    end = unit.end() + _tail(text, unit.end())
+    return Measure(
+        start=window + start,
+        end=end,
+        low_m=(value if low is None else low) * metres if qualifier != "up_to" else 0.0,
+        high_m=value * metres,
+        qualifier=qualifier,
+        text=text[window + start : end],
+        nautical=unit.lastgroup == "nmi",
+    )
+
+
+def _bare(text: str, unit: re.Match[str], metres: float) -> Measure | None:
+    """Read "a kilometre-wide strip" and «кілометрову смугу»: a unit as adjective means one of it."""
+    wide = _WIDE.match(text, unit.end())
+    if len(unit[0]) < 4 or not (wide or _ADJECTIVE.search(unit[0])):
+        return None
+    if unit.start() and text[unit.start() - 1].isalnum():
+        return None
+    end = wide.end() if wide else unit.end()
+    return Measure(
+        start=unit.start(),
+        end=end,
+        low_m=metres,
+        high_m=metres,
+        qualifier="exact",
+        text=text[unit.start() : end],
+    )
+
+
+def _number_start(number: re.Match[str]) -> int:
+    """Where the number begins: of two Cyrillic words perhaps only the second is one."""
+    written = number["number"]
+    words = re.split(r"[ \u00a0-]", written)
+    if len(words) == 2 and not written[0].isdigit() and not written[0].isascii():
+        first, second = numerals.value(words[0]), numerals.value(words[1])
+        if first is None or second is None or numerals.value(written) == second:
+            return number.start() + len(words[0]) + 1
+    return number.start()
+
+
+def _low(before: str, start: int, high: float) -> tuple[float | None, int]:
+    """Return the lower end of a range that ends at ``start``, and where the range begins."""
+    low = _LOW.search(before, 0, start)
+    if low is None:
+        return None, start
+    if low["conn"].lower() in {"and", "и", "і", "та"} and not low["opening"]:
+        return None, start
+    value = numerals.value(low["low"])
+    if value is None or value >= high or low["low"].lower() in {"a", "an"}:
+        return None, start
+    begin = low.start()
+    if not low["opening"]:
+        words = re.split(r"[ \u00a0-]", low["low"])
+        if len(words) == 2 and numerals.value(words[0]) is None:
+            begin += len(words[0]) + 1
+    return value, begin
+
+
+def _qualifier(before: str, start: int, *, is_range: bool) -> tuple[Qualifier, int]:
+    if is_range:
+        return "range", start
+    for cue in _QUALIFIERS:
+        found = cue.pattern.search(before, max(0, start - 30), start)
+        if found:
+            return cast("Qualifier", cue.label), found.start() + len(found[0]) - len(found[0].lstrip())
+    return "exact", start
+
+
+def _tail(text: str, end: int) -> int:
+    """Length of ``-deep``, ``-wide`` that belongs to the measure."""
+    wide = _WIDE.match(text, end)
+    return len(wide[0]) if wide and wide[0].startswith("-") else 0

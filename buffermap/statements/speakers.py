@@ -1,0 +1,215 @@
+"""Who says it: attributions in a sentence, innermost first, and otherwise who orders, demands or does it."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from buffermap.statements import phrases
+from buffermap.statements.phrases import Token
+from buffermap.statements.verbs import ACT_EN, ACT_SLAVIC, SAY_EN, SAY_SLAVIC
+from gazetteer.wordlists import words
+
+Scope = Literal["before", "after", "both"]
+
+_CYRILLIC = re.compile(r"[А-Яа-яІіЇїЄєҐґ]")
+_ACCORDING_EN = re.compile(
+    r"\b(?:according to|in the words of|(?P<citing>citing|quoting|quoted by|cited by)|as (?:quoted|cited|reported|described|announced|stated) by|attributed to|(?P<by>statement|comments|remarks|announcement) (?:by|from))\s+",
+    re.IGNORECASE,
+)
+_ACCORDING_SLAVIC = re.compile(
+    r"(?<!\w)(?:по словам|по (?:данным|информации|сведениям|мнению|оценкам?|утверждению|подсчетам|версии)|согласно|как (?:говорится|сказано) в"
+    r"|(?P<citing>со ссылкой на|с посиланням на|із посиланням на|посилаючись на|ссылаясь на|цитирует|цитує)"
+    r"|за словами|за (?:даними|інформацією|твердженням|оцінк\w+|версією)|на думку|згідно з|як (?:йдеться|ідеться|сказано) (?:в|у))\s+",
+    re.IGNORECASE,
+)
+_PASSIVE_BY = re.compile(
+    r"\b(?:propos|order|demand|reject|plann?|announc|approv|suggest|declar|request|float|requir|recommend|creat|establish|claim|describ|report|promis|sought|"
+    r"impos|agre|back|put forward|endors)(?:ed)?\s+(?:\w+\s+){0,4}?by\s+",
+    re.IGNORECASE,
+)
+_POSSESSED = re.compile(
+    r"(?P<owner>(?:[A-Z][\w.-]*\s+){0,3}[A-Z][\w.-]*|the \w+)['’]s?\s+(?:\w+\s+){0,3}?"
+    r"(?:plans?|proposals?|demands?|orders?|calls?|idea|threats?|decision|offer|vow|pledge|insistence|announcement|statement|remarks|claims?|ambitions?|push)\b"
+)
+_DETERMINERS = words("the a an this that his her its their our any no such new s")
+_DASH_TAIL = re.compile(r"\s[–—-]\s+([^–—:,.]{2,60})[.!]?\s*$")
+_COLON_TAIL = re.compile(r"[:]\s+([^:,.«“\"'‘]{2,60})[.!]?\s*$")
+_COLON_HEAD = re.compile(r"^\s*([^:,.«“\"'‘]{2,50}):\s+\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Somebody who says something: the span of the words for them, and on which side of the verb it stands."""
+
+    start: int
+    end: int
+    verb: int
+    scope: Scope
+    said: bool
+    source: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The innermost voice of a claim: span in the sentence, whether in words of saying, and who passes it on."""
+
+    start: int
+    end: int
+    said: bool
+    by_start: int | None = None
+    by_end: int | None = None
+
+
+def find_speaker(sentence: str, at: int, *, headline: bool = False) -> Speaker | None:
+    """Return who says what stands at the position ``at`` of a sentence.
+
+    Words of saying go before words of doing; of several the innermost one whose words hold the position wins, and
+    the next outer one is who passes it on. Without any, who orders, demands, plans or does it.
+    """
+    said = [one for one in attributions(sentence) if _covers(one, at)]
+    if headline:
+        said += _headline(sentence)
+    said.sort(key=lambda one: _inwardness(one, at), reverse=True)
+    if said:
+        inner = said[0]
+        outer = next((one for one in said[1:] if one.start != inner.start), None)
+        return Speaker(
+            inner.start, inner.end, True, outer.start if outer else None, outer.end if outer else None
+        )
+    return _actor(sentence, at)
+
+
+def attributions(sentence: str) -> list[Attribution]:
+    """Return everybody to whom words of saying attribute something in a sentence."""
+    slavic = _CYRILLIC.search(sentence) is not None
+    tokens = phrases.tokens(sentence)
+    found = _according(sentence, tokens, slavic=slavic)
+    say = SAY_SLAVIC if slavic else SAY_EN
+    for index, token in enumerate(tokens):
+        if say.fullmatch(token.text) or _two_words(say, sentence, token):
+            one = _say_slavic(sentence, tokens, index) if slavic else _say_english(sentence, tokens, index)
+            if one:
+                found.append(one)
+    return found
+
+
+def _two_words(say: re.Pattern[str], sentence: str, token: Token) -> bool:
+    """Whether a verb that needs the next word ("insists that") stands here."""
+    found = say.match(sentence, token.start)
+    return found is not None and found.end() > token.end
+
+
+def _covers(one: Attribution, at: int) -> bool:
+    if one.start <= at < one.end:
+        return False
+    if one.scope == "after":
+        return at > one.verb
+    return one.scope == "both" or at < one.verb
+
+
+def _inwardness(one: Attribution, at: int) -> tuple[int, int]:
+    """Order of nesting: a source cited inside, then the verb that stands last before the words, then tails."""
+    if one.source:
+        return (3, 0)
+    if one.scope == "after" or one.verb < at:
+        return (2, one.verb)
+    return (1, -one.verb)
+
+
+def _according(sentence: str, tokens: list[Token], *, slavic: bool) -> list[Attribution]:
+    pattern = _ACCORDING_SLAVIC if slavic else _ACCORDING_EN
+    found = []
+    for match in pattern.finditer(sentence):
+        span = phrases.noun_phrase_after(sentence, tokens, match.end(), slavic=slavic)
+        if span:
+            found.append(Attribution(*span, match.start(), "both", True, source=bool(match["citing"])))
+    return found
+
+
+def _say_english(sentence: str, tokens: list[Token], index: int) -> Attribution | None:
+    verb = tokens[index]
+    following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    span = phrases.noun_phrase_before(sentence, tokens, index)
+    if span and phrases.is_thing(sentence[slice(*span)]):
+        return None
+    if span:
+        before = sentence[: span[0]].rstrip()
+        tail = before.endswith((",", "”", "“", '"', "'", "’", "»", "–", "—", "-", "which"))
+        clause_follows = following in {"that", ":", "whether", "if"} or (following == "," and not tail)
+        scope: Scope = "after"
+        if tail and not clause_follows:
+            scope = "both" if following == "," or before.endswith("which") else "before"
+        if before.endswith("which") or (tail and clause_follows):
+            scope = "both"
+        return Attribution(*span, verb.start, scope, True)
+    if index == 0 or tokens[index - 1].text in {",", "”", "“", '"', "'", "’", "»", "–", "—", "-", ")"}:
+        span = phrases.noun_phrase_after(sentence, tokens, verb.end, slavic=False)
+        if span:
+            return Attribution(*span, verb.start, "before" if index else "both", True)
+    return None
+
+
+def _say_slavic(sentence: str, tokens: list[Token], index: int) -> Attribution | None:
+    verb = tokens[index]
+    previous = tokens[index - 1].text if index else ""
+    before = phrases.noun_phrase_before(sentence, tokens, index, slavic=True)
+    opens = previous in {",", "»", "”", "“", '"', "–", "—", "-", ""} or previous.lower() in {
+        "как",
+        "як",
+        "об",
+        "о",
+    }
+    after = phrases.noun_phrase_after(sentence, tokens, verb.end, slavic=True)
+    if opens and after:
+        return Attribution(*after, verb.start, "both", True)
+    if before:
+        cut = sentence[: before[0]].rstrip()
+        as_tail = cut.endswith((",", "»", "”", "–", "—")) and not _opens_clause(sentence, verb.end)
+        as_is = cut.lower().endswith((" как", " як")) or cut.lower() in {"как", "як"}
+        return Attribution(*before, verb.start, "both" if as_tail or as_is else "after", True)
+    return Attribution(*after, verb.start, "both", True) if after else None
+
+
+def _opens_clause(sentence: str, at: int) -> bool:
+    return (
+        re.match(r"\s*(?:,?\s*(?:что|що|чтобы|щоб|будто|буцімто|как|як|о|об|про)\b|:)", sentence[at:])
+        is not None
+    )
+
+
+def _headline(sentence: str) -> list[Attribution]:
+    found = []
+    for pattern in (_DASH_TAIL, _COLON_TAIL):
+        match = pattern.search(sentence)
+        if match and phrases.looks_like_speaker(match[1]):
+            found.append(Attribution(match.start(1), match.end(1), match.start(), "before", True))
+    head = _COLON_HEAD.match(sentence)
+    if head and not found and phrases.looks_like_speaker(head[1]):
+        found.append(Attribution(head.start(1), head.end(1), head.end(1), "after", True))
+    return found
+
+
+def _actor(sentence: str, at: int) -> Speaker | None:
+    """Who orders, demands, plans or does: the subject of the first such verb before the words, "by" after them."""
+    slavic = _CYRILLIC.search(sentence) is not None
+    tokens = phrases.tokens(sentence)
+    passive = _PASSIVE_BY.search(sentence, at)
+    if passive:
+        span = phrases.noun_phrase_after(sentence, tokens, passive.end(), slavic=False)
+        if span:
+            return Speaker(*span, False)
+    owner = _POSSESSED.search(sentence, 0, at)
+    act = ACT_SLAVIC if slavic else ACT_EN
+    for index, token in enumerate(tokens):
+        if token.start >= at:
+            break
+        if not (act.fullmatch(token.text) or _two_words(act, sentence, token)):
+            continue
+        if index and tokens[index - 1].lower in _DETERMINERS:
+            continue  # "the plan": a noun
+        span = phrases.noun_phrase_before(sentence, tokens, index, slavic=slavic)
+        if span and phrases.may_act(sentence[slice(*span)], sentence[token.start :]):
+            return Speaker(*span, False)
+    if owner and not phrases.is_thing(owner["owner"]):
+        return Speaker(owner.start("owner"), owner.end("owner"), False)
+    return None

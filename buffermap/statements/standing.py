@@ -1,0 +1,92 @@
+"""What is claimed of a zone's standing: the words that govern the zone phrase, outermost first.
+
+"May be meant to carve out a zone" is a possibility, "ordered the army to create one" an order: among the
+words left of the phrase in its clause the outermost governs. Where a phrase opens its clause, the words after it do.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import cast
+
+from buffermap.statements import clauses, lexicon
+from buffermap.statements.values import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A standing, and the span of the words that say so."""
+
+    standing: Standing
+    start: int
+    end: int
+
+
+# Multiword cues that turn the meaning of a word inside them; they win over anything that they overlap.
+_TURNED = lexicon.table("turned")
+_GOVERNING = lexicon.table("governing")
+_GENERIC_WOULD = re.compile(r"\b(?:would|were to|в случае|у разі)\b|(?<!\w)(?:бы|би|б)(?!\w)", re.IGNORECASE)
+_COUNTERFACTUAL = re.compile(
+    r"^\W*(?:Had|Were|Should)\s+(?!(?:he|she|they|we|you|it|I)\b.*\?)[^,?]{3,}|\bwould(?:\s+\w+)? have\b|\b(?:if|unless|suppose|imagine|in the event)\b[^.]*\bwould\b|\bwould\b[^.]*\bif\b"
+    r"|\b(?:hypothetical|imaginary|theoretical(?:ly)?|in theory)\b"
+    r"|гипотетич\w+|гіпотетич\w+|теоретич\w+|(?<!\w)если\s+бы(?!\w)|(?<!\w)якби(?!\w)|(?<!\w)якщо\s+б(?!\w)|(?<!\w)будь\s+у|случись|представ(?:им|ьте)|уяв(?:імо|іть)",
+    re.IGNORECASE,
+)
+_DECREE = re.compile(
+    r"\b(?:decree|law|order|resolution|bill|directive)\b[^.;]{0,60}\b(?:establish|creat|introduc|impos|set)\w*|указ\w*|постанов\w+|розпоряджен\w+",
+    re.IGNORECASE,
+)
+_NO_ZONE = re.compile(r"\b(?:no|жодн\w+|ніяк\w+|никак\w+)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_IF = re.compile(r"\bif\b|(?<!\w)(?:если|якщо|в случае|у разі)(?!\w)", re.IGNORECASE)
+_PLAIN_FUTURE = re.compile(
+    r"will|['’]ll|shall|буд\w+|з['’ʼ]явит\w+|появится|созда\w+|створ\w+|\w+тим\w+", re.IGNORECASE
+)
+
+
+def find_standing(sentence: str, start: int, end: int) -> Found | None:
+    """Return what is claimed of the zone whose phrase stands at ``start:end``, or None where nothing tells."""
+    counterfactual = _COUNTERFACTUAL.search(sentence)
+    if counterfactual and not _TURNED[-1].pattern.search(sentence):
+        return Found("hypothetical", counterfactual.start(), counterfactual.end())
+    parts = clauses.spans(sentence)
+    own = clauses.index_at(parts, start)
+    decree = _DECREE.search(sentence, 0, start)
+    negated = _NO_ZONE.search(sentence, 0, start)
+    if negated:
+        return Found("denied", negated.start(), start)
+    for left, right in _windows(parts, own, start, end):
+        found = _governing(sentence, left, right)
+        if found is not None:
+            condition = _IF.search(sentence)
+            if condition and found.standing == "planned" and _PLAIN_FUTURE.match(sentence, found.start):
+                return Found("possible", condition.start(), condition.end())
+            if decree and found.standing in {"completed", "planned", "under_way"} and left < start:
+                return Found("ordered", decree.start(), decree.end())
+            return found
+    would = _GENERIC_WOULD.search(sentence)
+    return Found("hypothetical", would.start(), would.end()) if would else None
+
+
+def _windows(parts: list[tuple[int, int]], own: int, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the stretches of text to look for governing words in, nearest first."""
+    left, right = parts[own]
+    windows = [(left, start), (end, right)]
+    for step in range(1, len(parts)):
+        if own - step >= 0:
+            windows.append(parts[own - step])
+        if own + step < len(parts):
+            windows.append(parts[own + step])
+    return windows
+
+
+def _governing(sentence: str, left: int, right: int) -> Found | None:
+    for table in (_TURNED, _GOVERNING):
+        found = [
+            (match.start(), order, cast("Standing", cue.label), match.end())
+            for order, cue in enumerate(table)
+            for match in [cue.pattern.search(sentence, left, right)]
+            if match
+        ]
+        if found:
+            at, _, standing, until = min(found)
+            return Found(standing, at, until)
+    return None

@@ -1,0 +1,182 @@
+"""The values that statements are made of. Each field keeps the words that it was read from."""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+WhatKind = Literal[
+    "buffer",
+    "security",
+    "sanitary",
+    "gray",
+    "demilitarised",
+    "exclusion",
+    "cordon",
+    "strip",
+    "corridor",
+    "belt",
+    "zone",
+]
+Standing = Literal[
+    "ordered",
+    "under_way",
+    "completed",
+    "planned",
+    "proposed",
+    "possible",
+    "hypothetical",
+    "demanded",
+    "denied",
+    "called_off",
+]
+Voice = Literal["quoted", "reported", "headline", "author", "commentary"]
+WhereKind = Literal["border", "country-border", "along-divisions", "around", "river", "line", "unstated"]
+DepthKind = Literal["exact", "about", "range", "up_to", "at_least", "implied"]
+
+STANDINGS: tuple[Standing, ...] = get_args(Standing)
+VOICES: tuple[Voice, ...] = get_args(Voice)
+WHERE_KINDS: tuple[WhereKind, ...] = get_args(WhereKind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The words that a value was read from: code points of the article's text, and who said them.
+
+    ``speaker`` and ``voice`` are those of the sentence that holds the span, so that a side from a headline and
+    a stretch from a quote stay apart.
+    """
+
+    start: int
+    end: int
+    text: str
+    sentence_start: int
+    sentence_end: int
+    sentence: str
+    speaker: str | None = None
+    voice: Voice = "author"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class What:
+    """The kind of zone and the words used for it."""
+
+    kind: WhatKind
+    words: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedPlace:
+    """A place that a statement names: its surface in the text and, where known, what the gazetteer has."""
+
+    surface: str
+    name: str
+    kind: str
+    country: str | None = None
+    geonameid: int | None = None
+    admin1_code: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """Where a zone is said to be.
+
+    Parameters
+    ----------
+    kind
+        ``border`` (between two countries), ``country-border`` (a country's, neighbour open), ``along-divisions``,
+        ``around``, ``river``, ``line`` (from … to …) or ``unstated``.
+    pairs
+        Country pairs of a ``border``, as ISO codes in the order of the text.
+    country, direction, neighbour
+        Of a ``country-border``: whose, which part (``south``), the other country where the text gives it.
+    places
+        Divisions, places, the river, or the two ends of a line, in the order of the text.
+    inside
+        Countries inside which the zone is said to lie.
+    unresolved
+        Words that say where but could not be resolved; kept, never guessed.
+    within_m
+        Metres of "within N km of X".
+    """
+
+    kind: WhereKind
+    evidence: Evidence | None = None
+    pairs: tuple[tuple[str, str], ...] = ()
+    country: str | None = None
+    direction: str | None = None
+    neighbour: str | None = None
+    places: tuple[NamedPlace, ...] = ()
+    inside: tuple[str, ...] = ()
+    unresolved: tuple[str, ...] = ()
+    within_m: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """On which side of the line: ISO codes, or ``("both",)``."""
+
+    countries: tuple[str, ...]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Depth:
+    """How deep, in metres; ``implied`` depths ("out of range of …") have words and no number."""
+
+    kind: DepthKind
+    low_m: float | None
+    high_m: float | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """What is claimed of the zone's standing; never a finding of ours, always shown with its speaker."""
+
+    standing: Standing
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidBy:
+    """Who says it, as written; ``name`` is the person whom a pronoun or title stands for, where the text tells."""
+
+    words: str
+    start: int
+    end: int
+    name: str | None = None
+    quoted_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidOn:
+    """When: ISO date (or month, or date-time with its offset), the words, and how it was worked out."""
+
+    value: str
+    words: str
+    start: int
+    end: int
+    basis: Literal["absolute", "relative"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What one sentence says about a zone; fields that no text gives are None and shown as *unstated*."""
+
+    statement_id: str
+    doc_id: str
+    start: int
+    end: int
+    sentence: str
+    what: What
+    where: Where
+    side: Side | None
+    depth: Depth | None
+    claimed: Claimed | None
+    speaker: SaidBy | None
+    voice: Voice
+    said_on: SaidOn | None
+    published: str | None
+    continues: str | None = None
