@@ -1,7 +1,7 @@
 """Boundaries of divisions that users add: read, repaired, checked, and tied to the divisions that are known."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,7 +11,7 @@ import geopandas as gpd
 import shapely
 from pyproj import Geod
 
-from gazetteer.errors import LayerError
+from gazetteer.errors import GazetteerError, LayerError
 from gazetteer.place import KINDS
 from gazetteer.store import Gazetteer
 from gazetteer.userdata.layer import VECTORS, read_table, require_clear
@@ -62,7 +62,7 @@ def read_divisions(
     country: str = "",
     chosen: Mapping[str, str] | None = None,
     sublayer: str | None = None,
-    countries: Mapping[str, "shapely.Geometry"] | None = None,
+    country_polygon: Callable[[str], "shapely.Geometry"] | None = None,
 ) -> Divisions:
     """Read boundaries, repair and check them, and tie each area to a known division.
 
@@ -74,8 +74,8 @@ def read_divisions(
         1 or 2; guessed from the file where not given.
     country
         ISO 3166 alpha-2 code of all areas; else that of the settlements in them.
-    countries
-        Polygons of countries by code, to see how the areas fit the border; not checked where missing.
+    country_polygon
+        Gives the polygon of a country by its code, to see how the areas fit the border; not checked without it.
 
     Raises
     ------
@@ -109,7 +109,7 @@ def read_divisions(
         geometry=table.geometry.to_numpy(),
         crs=4326,
     )
-    found = (*notes, *repaired, *_overlaps(divisions), *_gaps(divisions), *_fit(divisions, countries or {}))
+    found = (*notes, *repaired, *_overlaps(divisions), *_gaps(divisions), *_fit(divisions, country_polygon))
     return Divisions(table=divisions, notes=found)
 
 
@@ -209,19 +209,26 @@ def _gaps(divisions: gpd.GeoDataFrame) -> list[str]:
     ]
 
 
-def _fit(divisions: gpd.GeoDataFrame, countries: Mapping[str, "shapely.Geometry"]) -> list[str]:
+def _fit(
+    divisions: gpd.GeoDataFrame, country_polygon: Callable[[str], "shapely.Geometry"] | None
+) -> list[str]:
     """How well the areas of a country fill the polygon that the border comes from."""
-    notes = []
-    for code, mine in divisions.groupby("country"):
-        if code not in countries:
+    notes: list[str] = []
+    if country_polygon is None:
+        return notes
+    for code in sorted(set(divisions["country"].tolist()) - {""}):
+        mine = divisions[divisions["country"] == code]
+        try:
+            whole = country_polygon(code)
+        except GazetteerError as error:
+            notes.append(f"fit with the border not checked: {error}")
             continue
-        union, whole = shapely.union_all(mine.geometry.to_numpy(), grid_size=1e-9), countries[str(code)]
+        union = shapely.union_all(mine.geometry.to_numpy(), grid_size=1e-9)
         outside = area_km2(shapely.difference(union, whole))
         missing = area_km2(shapely.difference(whole, union))
-        total = area_km2(whole)
         notes.append(
             f"{outside:,.0f} km² of the areas lie outside {code} as our border data have it, "
-            f"{missing:,.0f} km² ({100 * missing / total:.1f} %) of {code} in none of them"
+            f"{missing:,.0f} km² ({100 * missing / area_km2(whole):.1f} %) of {code} in none of them"
         )
     return notes
 

@@ -62,6 +62,20 @@ class Library:
         version = current_version(self.user_dir)
         return read_manifest(version)[0] if version else []
 
+    def gazetteer(self) -> Gazetteer:
+        """Open the embedded places and all that has been added over them."""
+        folders = shard_folders(self.data_dir / "places")
+        version = current_version(self.user_dir)
+        for layer in sorted((version / "places").glob("*")) if version else []:
+            folders += shard_folders(layer)
+        return Gazetteer([Shard(folder) for folder in folders])
+
+    def conflicts_file(self, record: LayerRecord) -> Path | None:
+        """Return the file that lists where a layer contradicts what was known; None where it does not."""
+        version = current_version(self.user_dir)
+        path = version / "layers" / record.slug / "conflicts.csv" if version else None
+        return path if path and path.is_file() and "conflicts" in record.summary else None
+
     def verify(self) -> list[str]:
         """Return what is wrong with the added data, one line each; an empty list where nothing is."""
         version = current_version(self.user_dir)

@@ -1,0 +1,51 @@
+"""Sums by division: what a settlement table says, published without naming a settlement."""
+
+from typing import Literal
+
+import pandas as pd
+
+Level = Literal["admin1", "admin2"]
+
+COLUMNS = ("settlements", "uncertain", "population", "population_unknown")
+
+
+def by_division(table: pd.DataFrame, *, level: Level) -> pd.DataFrame:
+    """Count the settlements of each division and add up their listed population, depth by depth.
+
+    Parameters
+    ----------
+    table
+        A settlement table as :func:`buffermap.settlements` returns it.
+    level
+        First- or second-level divisions.
+
+    Returns
+    -------
+    DataFrame
+        One row per depth and division, with ``zone_depth_m, country, admin1_code, admin1`` (and ``admin2``), then
+        ``settlements`` (inside), ``uncertain`` (whose status the accuracy of the data leaves open, inside or not),
+        ``population`` (listed, of those inside; null where none has a figure) and ``population_unknown`` (how many
+        inside have no figure). The attributes of the table, its coverage among them, are kept.
+    """
+    keys = ["zone_depth_m", "country", "admin1_code", "admin1", *(["admin2"] if level == "admin2" else [])]
+    inside = table["inside"].astype(bool)
+    population = table["population"].astype("Int64").where(inside)
+    counted = pd.DataFrame(
+        {
+            **{key: table[key] for key in keys},
+            "settlements": inside.astype("int64"),
+            "uncertain": (table["status"] == "uncertain").astype("int64"),
+            "population": population,
+            "population_unknown": (inside & population.isna()).astype("int64"),
+        }
+    )
+    groups = counted.groupby(keys, dropna=False, sort=True)
+    sums = groups.agg(
+        settlements=("settlements", "sum"),
+        uncertain=("uncertain", "sum"),
+        population=("population", lambda figures: figures.sum(min_count=1)),
+        population_unknown=("population_unknown", "sum"),
+    ).reset_index()
+    sums["population"] = sums["population"].astype("Int64")
+    sums.attrs = dict(table.attrs)
+    return sums

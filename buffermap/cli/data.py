@@ -1,0 +1,309 @@
+"""``buffermap data``: show, add, check and remove the data that answers come from."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from buffermap.errors import InputError
+
+if TYPE_CHECKING:
+    from gazetteer.userdata.fetch import Progress
+    from gazetteer.userdata.library import Library
+    from gazetteer.userdata.mapping import ColumnMapping
+    from gazetteer.userdata.records import LayerRecord
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.group()
+def command() -> None:
+    """Show, add and check the data."""
+
+
+@command.command()
+@click.option(
+    "-f", "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True
+)
+def info(*, form: str) -> None:
+    """Show what data there are: source, version, licence, attribution, hash, and what is missing."""
+    from gazetteer import manifest
+
+    library = _library()
+    embedded, added = manifest.load(), library.records()
+    if form == "json":
+        values = {"embedded": [asdict(e) for e in embedded], "added": [asdict(r) for r in added]}
+        click.echo(json.dumps(values | {"folder": str(library.user_dir)}, ensure_ascii=False, indent=1))
+        return
+    click.echo("Embedded data")
+    for entry in embedded:
+        click.echo(
+            f"\n{entry.file}: {entry.description} ({entry.bytes / 1e6:.1f} MB, sha256 {entry.sha256[:16]}…)"
+        )
+        for source in entry.sources:
+            click.echo(f"  {source.name} {source.version}, {source.licence}: {source.attribution}")
+        for key, value in entry.notes.items():
+            click.echo(f"  {key}: {_short(value)}")
+    click.echo(f"\nAdded data, in {library.user_dir}")
+    for record in added:
+        _describe(record, library)
+    if not added:
+        click.echo("  none; `buffermap data add UA` adds every village of a country")
+
+
+@command.command()
+@click.argument("countries", nargs=-1, metavar="[CC]...")
+@click.option(
+    "--from", "origin", metavar="FILE|FOLDER|URL", help="A GeoNames dump, or a folder or mirror with dumps."
+)
+@click.option("--layer", type=_FILE, help="Your own settlements: any vector file or table.")
+@click.option("--boundaries", type=_FILE, help="Boundaries of divisions: any vector file with areas.")
+@click.option("--name", help="What to call the layer; the file's name by default.")
+@click.option("--map", "choices", multiple=True, metavar="FIELD=COLUMN", help="Which column holds what.")
+@click.option("--sublayer", help="Which layer of a file that has several.")
+@click.option("--country", default="", metavar="CC", help="Country of a layer whose rows name none.")
+@click.option("--level", type=click.IntRange(1, 2), help="Level of the boundaries; guessed by default.")
+@click.option("--licence", default="", help="Licence of your layer, shown with it.")
+@click.option("--attribution", default="", help="Attribution of your layer, shown with it.")
+@click.option("--alternates", type=_FILE, help="A GeoNames table of alternate names, for --from FILE.")
+@click.option("--no-alternates", is_flag=True, help="Leave out the table of alternate names.")
+@click.option("--mirror", metavar="URL", help="Download from here instead of GeoNames (or BUFFERMAP_MIRROR).")
+@click.option("--proxy", metavar="URL", help="Proxy for downloads; by default that of the environment.")
+@click.option("--sha256", metavar="HEX", help="Expected hash of the dump.")
+def add(**options: Any) -> None:
+    r"""Add GeoNames dumps of countries, a settlement layer, or boundaries.
+
+    \b
+    buffermap data add UA RU BY
+    buffermap data add UA --from UA.zip
+    buffermap data add --layer places.gpkg --name "COD-AB 2025" --map name=ADM4_EN
+    buffermap data add --boundaries adm1.gpkg
+    """
+    chosen = [key for key in ("layer", "boundaries") if options[key]]
+    if len(chosen) > 1 or (chosen and (options["countries"] or options["origin"])):
+        raise click.UsageError("add one thing at a time: countries (with --from), --layer, or --boundaries")
+    if options["layer"]:
+        _add_layer(**options)
+    elif options["boundaries"]:
+        _add_boundaries(**options)
+    elif options["countries"] or options["origin"]:
+        _add_dumps(**options)
+    else:
+        raise click.UsageError("what to add? country codes (UA RU), --layer FILE, or --boundaries FILE")
+
+
+@command.command()
+@click.argument("names", nargs=-1, required=True, metavar="NAME...")
+def remove(*, names: tuple[str, ...]) -> None:
+    """Remove added layers by name."""
+    for name in names:
+        click.echo(f"removed {_library().remove(name).name}")
+
+
+@command.command()
+def verify() -> None:
+    """Check every file of the embedded and of the added data against its hash."""
+    from gazetteer import manifest
+
+    wrong = _library().verify()
+    for problem in wrong:
+        click.echo(problem, err=True)
+    entries = manifest.verify()
+    if wrong:
+        raise InputError(f"{len(wrong)} added files are damaged; `buffermap data rebuild` builds them again")
+    click.echo(f"{len(entries)} embedded files and all added ones are as they were written")
+
+
+@command.command()
+def rebuild() -> None:
+    """Build all that look-ups open again from the layers as they were added."""
+    library = _library()
+    for record in library.rebuild():
+        _describe(record, library)
+
+
+# -- adding -------------------------------------------------------------------------------------------
+
+
+def _add_dumps(
+    *,
+    countries: tuple[str, ...],
+    origin: str | None,
+    mirror: str | None,
+    proxy: str | None,
+    sha256: str | None,
+    alternates: Path | None,
+    no_alternates: bool,
+    **_: Any,
+) -> None:
+    from gazetteer.userdata.fetch import Downloader
+    from gazetteer.userdata.geonames import DumpSource, default_server
+
+    library = _library()
+    codes = [_country(code) for code in countries]
+    with _progress() as progress:
+        source = DumpSource(
+            library=library,
+            origin=origin or mirror or default_server(),
+            downloader=Downloader(proxy=proxy, progress=progress),
+            sha256=sha256,
+            with_names=not no_alternates,
+        )
+        records = source.add(codes, alternates=alternates)
+    for record in records:
+        _describe(record, library)
+
+
+def _add_layer(
+    *,
+    layer: Path,
+    name: str | None,
+    choices: tuple[str, ...],
+    sublayer: str | None,
+    country: str,
+    licence: str,
+    attribution: str,
+    **_: Any,
+) -> None:
+    from gazetteer.userdata.layer import read_layer, require_clear
+    from gazetteer.userdata.mapping import parse_choices
+
+    library = _library()
+    chosen = parse_choices(choices)
+    read = read_layer(layer, chosen=chosen, sublayer=sublayer)
+    if read.mapping.unclear and _is_interactive():
+        read = read_layer(layer, chosen=chosen | _asked(read.mapping), sublayer=sublayer)
+    require_clear(read.mapping, layer)
+    click.echo(f"columns: {read.mapping.describe()} (change with --map FIELD=COLUMN)", err=True)
+    record = library.add_layer(
+        read,
+        name=name or layer.stem,
+        source=layer,
+        country=_country(country) if country else "",
+        licence=licence,
+        attribution=attribution,
+    )
+    _describe(record, library)
+
+
+def _add_boundaries(
+    *,
+    boundaries: Path,
+    name: str | None,
+    choices: tuple[str, ...],
+    sublayer: str | None,
+    country: str,
+    level: int | None,
+    licence: str,
+    attribution: str,
+    **_: Any,
+) -> None:
+    from gazetteer.userdata.divisions import read_divisions
+    from gazetteer.userdata.mapping import parse_choices
+
+    library = _library()
+    divisions = read_divisions(
+        boundaries,
+        gazetteer=library.gazetteer(),
+        level=level,
+        country=_country(country) if country else "",
+        chosen=parse_choices(choices),
+        sublayer=sublayer,
+        country_polygon=_country_polygon,
+    )
+    record = library.add_boundaries(
+        divisions, name=name or boundaries.stem, source=boundaries, licence=licence, attribution=attribution
+    )
+    _describe(record, library)
+
+
+def _is_interactive() -> bool:
+    """Whether a person can be asked."""
+    return sys.stdin.isatty()
+
+
+def _asked(mapping: "ColumnMapping") -> dict[str, str]:
+    """Ask the person at the keyboard which column holds what is unclear."""
+    answers = {}
+    for key, columns in mapping.unclear.items():
+        kind = click.Choice(columns) if columns else None
+        answers[key] = click.prompt(f"Which column holds {key}?", type=kind, err=True)
+    return answers
+
+
+def _country(code: str) -> str:
+    """Return a country code that the data know, in capitals."""
+    from gazetteer.store import open_gazetteer
+
+    code = code.upper()
+    known = open_gazetteer().countries
+    if code not in known or not code:
+        hint = " (the United Kingdom is GB)" if code == "UK" else ""
+        raise InputError(f"{code!r} is no country code: two letters like UA, RU or BY are{hint}")
+    return code
+
+
+def _country_polygon(code: str) -> Any:
+    from gazetteer.boundaries import country_polygon
+
+    return country_polygon(code)
+
+
+def _library() -> "Library":
+    from gazetteer.userdata.library import Library
+    from gazetteer.userdata.swap import default_user_dir
+
+    return Library(user_dir=default_user_dir())
+
+
+# -- showing ------------------------------------------------------------------------------------------
+
+
+def _describe(record: "LayerRecord", library: "Library") -> None:
+    """Print what is known of an added layer."""
+    click.echo(f"\n{record.name}: {record.summary}")
+    origin = [
+        f"from {record.source}",
+        record.retrieved,
+        record.licence or "licence not stated",
+        record.attribution,
+    ]
+    click.echo(f"  {', '.join(filter(None, origin))} (sha256 {record.sha256[:16]}…)")
+    for note in record.notes:
+        click.echo(f"  {note}")
+    conflicts = library.conflicts_file(record)
+    if conflicts:
+        click.echo(f"  conflicts: {conflicts}")
+
+
+def _short(value: Any, *, longest: int = 160) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return (
+        text
+        if len(text) <= longest
+        else f"{text[:longest]}… ({len(text):,} characters; all of it with -f json)"
+    )
+
+
+@contextmanager
+def _progress() -> Iterator["Progress | None"]:
+    """Show a bar on standard error while something is downloaded, where a person looks at it."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn, TransferSpeedColumn
+
+    columns = (BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("download", total=None)
+
+        def show(done: int, total: int | None) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield show
