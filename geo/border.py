@@ -7,7 +7,7 @@ from shapely import MultiLineString
 from shapely.geometry.base import BaseGeometry
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, weakref_slot=True)
 class Border:
     """A line and the areas on its sides, in EPSG:4326; segments are straight in longitude/latitude (RFC 7946).
 
@@ -24,6 +24,8 @@ class Border:
         Labels of the divisions that the stretch runs along; empty for the whole line.
     pov
         Point of view of the border data: ``un`` or the ISO code of the country whose view it is.
+    rest
+        The line's continuation beyond the stretch, which ``ends="cut"`` cuts against; None for a whole line.
     accuracy_m
         Stated accuracy of the line's data, not of the computation.
     """
@@ -33,4 +35,5 @@ class Border:
     name: str = ""
     along: tuple[str, ...] = ()
     pov: str = "un"
+    rest: MultiLineString | None = None
     accuracy_m: float = 200.0

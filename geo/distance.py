@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from os import cpu_count
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import ArrayLike
 from shapely.geometry.base import BaseGeometry
 
+from geo.border import Border
 from geo.ellipsoid import Floats, Ints, arc_over, east_north, ecef, geod
 from geo.errors import GeometryError
 from geo.pieces import Pieces, cut
@@ -118,6 +120,22 @@ class DistanceIndex:
         shape = np.shape(lon)
         return Nearest(*(a.reshape(shape) for a in (distance, foot_lon, foot_lat, bearing)))
 
+    def owner(self, lon: Floats, lat: Floats) -> tuple[Ints, Floats]:
+        """Return for every point the vertex that begins the nearest piece, and the distance in metres."""
+
+        def measure(a: Floats, b: Floats) -> tuple[Floats, ...]:
+            feet = self._feet(a, b)
+            return feet.vertex.astype(np.float64), feet.distance_m
+
+        vertex, distance = self._run(lon, lat, measure)
+        return vertex.astype(np.int64), distance
+
+    def to_owner(self, vertex: Ints, lon: Floats, lat: Floats) -> Floats:
+        """Return the distance in metres of every point to the one piece that begins at its vertex."""
+        points = ecef(lon, lat)
+        _, fraction = self._to_piece(self._local(points), vertex)
+        return self._on_piece(lon, lat, points, vertex, fraction).distance_m
+
     @cached_property
     def _reach2(self) -> Floats:
         """For every vertex the square of half its longer piece: by so much a foot may undercut the vertex."""
@@ -160,6 +178,9 @@ class DistanceIndex:
     def _feet(self, lon: Floats, lat: Floats) -> _Feet:
         points = ecef(lon, lat)
         vertex, fraction = self._nearest_pieces(self._local(points))
+        return self._on_piece(lon, lat, points, vertex, fraction)
+
+    def _on_piece(self, lon: Floats, lat: Floats, points: Floats, vertex: Ints, fraction: Floats) -> _Feet:
         follow = self._next[vertex]
         foot_lon = self.pieces.lon[vertex] + fraction * (self.pieces.lon[follow] - self.pieces.lon[vertex])
         foot_lat = self.pieces.lat[vertex] + fraction * (self.pieces.lat[follow] - self.pieces.lat[vertex])
@@ -206,6 +227,16 @@ class DistanceIndex:
         t = np.clip(np.divide(along, length2, out=np.zeros_like(along), where=length2 > 0), 0, 1)
         off = from_start - t[:, None] * piece
         return np.einsum("ij,ij->i", off, off), t
+
+
+_indexes: "WeakKeyDictionary[Border, DistanceIndex]" = WeakKeyDictionary()
+
+
+def index_of(border: Border) -> DistanceIndex:
+    """Return the index of a border's line; built once as long as the border lives."""
+    if border not in _indexes:
+        _indexes[border] = DistanceIndex(border.line)
+    return _indexes[border]
 
 
 def _points(lon: ArrayLike, lat: ArrayLike) -> tuple[Floats, Floats]:

@@ -1,0 +1,83 @@
+"""Zones within areas, and the longitudes that both are drawn in."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from shapely import MultiPolygon
+from shapely.affinity import translate
+from shapely.geometry.base import BaseGeometry
+
+from geo.assemble import as_multipolygon, polygon_parts
+from geo.ellipsoid import Floats, geod
+
+
+@dataclass(frozen=True, slots=True)
+class RightFrame:
+    """Longitudes that run on across 180° around a centre, so that nothing near it is torn apart."""
+
+    centre: float
+
+    @classmethod
+    def around(cls, lon: Floats) -> "RightFrame":
+        """Return the frame around longitudes that run on within each part of a line."""
+        middle = (lon + 180) % 360 - 180
+        if middle.min() - middle.max() > -270:
+            return cls(float((middle.min() + middle.max()) / 2))
+        east = middle % 360
+        return cls(float((east.min() + east.max()) / 2))
+
+    def inward(self, lonlat: Floats) -> Floats:
+        """Bring longitudes within half a turn of the centre."""
+        lon = (lonlat[:, 0] - self.centre + 180) % 360 - 180 + self.centre
+        return np.column_stack([lon, lonlat[:, 1]])
+
+    def clip(self, whole: MultiPolygon, areas: list[BaseGeometry] | None) -> MultiPolygon:
+        """Return what of a zone in this frame lies within areas of ordinary longitudes; all of it without areas."""
+        if areas is None:
+            return whole
+        west, south, east, north = whole.bounds
+        box = (west - 0.01, south - 0.01, east + 0.01, north + 0.01)
+        near = [part for area in areas for part in self._near(area, box)]
+        parts = [p for area in near for p in polygon_parts(shapely.intersection(whole, area))]
+        if len(areas) > 1 or self._turned(box):
+            parts = polygon_parts(shapely.union_all(parts))
+        return as_multipolygon(parts)
+
+    def outward(self, whole: MultiPolygon) -> MultiPolygon:
+        """Return a zone of this frame in ordinary longitudes, cut at 180° as RFC 7946 asks."""
+        if whole.is_empty:
+            return whole
+        west, _, east, _ = whole.bounds
+        if west >= -180 and east <= 180:
+            return whole
+        parts = []
+        for turn in (-360, 0, 360):
+            slab = shapely.clip_by_rect(whole, -180 + turn, -90, 180 + turn, 90)
+            parts += polygon_parts(shapely.make_valid(_moved(slab, -turn)))
+        return as_multipolygon(parts)
+
+    @staticmethod
+    def _turned(box: tuple[float, float, float, float]) -> bool:
+        return box[0] < -180 or box[2] > 180
+
+    def _near(self, area: BaseGeometry, box: tuple[float, float, float, float]) -> list[BaseGeometry]:
+        turns = (-360, 0, 360) if self._turned(box) else (0,)
+        out = []
+        for turn in turns:
+            west, south, east, north = box[0] - turn, box[1], box[2] - turn, box[3]
+            cut = shapely.clip_by_rect(area, west, south, east, north)
+            if not cut.is_valid:
+                cut = shapely.make_valid(cut)
+            if not cut.is_empty:
+                out.append(_moved(cut, turn))
+        return out
+
+
+def _moved(geometry: BaseGeometry, degrees: float) -> BaseGeometry:
+    return translate(geometry, xoff=degrees) if degrees else geometry
+
+
+def area_km2(geometry: BaseGeometry) -> float:
+    """Return the geodesic area of polygons in square kilometres."""
+    return abs(float(geod().geometry_area_perimeter(geometry)[0])) / 1e6 if not geometry.is_empty else 0.0

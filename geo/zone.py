@@ -1,0 +1,151 @@
+"""Zones: everything no farther than a depth from a border, on one side of it or on all."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import shapely
+from shapely import MultiPolygon
+from shapely.geometry.base import BaseGeometry
+
+from geo.assemble import polygons
+from geo.border import Border
+from geo.clip import RightFrame, area_km2
+from geo.distance import DistanceIndex, index_of
+from geo.errors import DepthError, GeometryError
+from geo.front import chains
+
+Ends = Literal["round", "cut"]
+
+MOST_M = 500_000.0
+"""Deeper zones are no buffer zones, and their accuracy has not been measured."""
+LEAST_M = 1.0
+"""Shallower zones drown in the rounding of coordinates."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Zone:
+    """All places no farther than a depth from a border.
+
+    Parameters
+    ----------
+    border
+        The line that the depth is measured from, with its sides.
+    side
+        Label of the side that the zone lies on; ``both`` for all the border's sides, ``everything`` for whatever
+        lies within the depth, third countries and sea included.
+    depth_m
+        Depth in metres, geodesic on WGS84.
+    ends
+        ``round``: within the depth of the stretch. ``cut``: without what lies nearer to the line's continuation.
+    geometry
+        The zone in EPSG:4326; RFC 7946 orientation, split where it crosses 180°.
+    edge_error_m
+        Largest deviation of the edge from the depth, measured on this zone at its vertices and between them.
+        Edges along borders and coasts do not count: they come from the sides' areas.
+    area_km2
+        Geodesic area.
+    """
+
+    border: Border
+    side: str
+    depth_m: float
+    ends: Ends
+    geometry: MultiPolygon
+    edge_error_m: float
+    area_km2: float
+
+
+def check_depth(depth_m: float) -> float:
+    """Return the depth if a zone can have it.
+
+    Raises
+    ------
+    DepthError
+        When it is not a number, not positive, below one metre or above 500 km.
+    """
+    if not np.isfinite(depth_m):
+        raise DepthError(f"a zone's depth is a number of metres, not {depth_m}")
+    if depth_m <= 0:
+        raise DepthError(f"a zone's depth is above zero, not {depth_m:g} m")
+    if not LEAST_M <= depth_m <= MOST_M:
+        raise DepthError(f"a zone's depth is from 1 m to 500 km, not {depth_m / 1000:g} km")
+    return float(depth_m)
+
+
+def zone(
+    border: Border,
+    *,
+    side: str = "everything",
+    depth_m: float,
+    ends: Ends = "round",
+    tolerance_m: float = 0.25,
+) -> Zone:
+    """Build the zone of a depth along a border.
+
+    Parameters
+    ----------
+    border
+        Line and sides.
+    side
+        A label of ``border.sides``, ``both``, or ``everything``.
+    depth_m
+        Depth in metres, 1 m to 500 km.
+    ends
+        Round by default; ``cut`` ends the zone where the line's continuation is nearer.
+    tolerance_m
+        How far the edge may depart from the depth; fewer vertices where it is larger.
+
+    Raises
+    ------
+    DepthError
+        When no zone can have this depth.
+    GeometryError
+        When the border has no such side, cannot be measured, or the zone reaches a pole.
+    """
+    depth_m = check_depth(depth_m)
+    _check_side(border, side)
+    index = index_of(border)
+    _check_poles(index, depth_m)
+    tolerance_m = min(tolerance_m, depth_m / 100)
+    frame = RightFrame.around(index.pieces.lon)
+    edges = [frame.inward(chain) for chain in chains(index, depth_m, sag_m=0.4 * tolerance_m)]
+    whole = polygons(edges, thin_m=0.5 * tolerance_m)
+    error = edge_error_m(whole, index, depth_m)
+    geometry = frame.outward(frame.clip(whole, _areas(border, side)))
+    return Zone(
+        border=border,
+        side=side,
+        depth_m=depth_m,
+        ends=ends,
+        geometry=geometry,
+        edge_error_m=error,
+        area_km2=area_km2(geometry),
+    )
+
+
+def edge_error_m(whole: MultiPolygon, index: DistanceIndex, depth_m: float) -> float:
+    """Return the largest deviation of a zone's edge from its depth, at its vertices and at quarters between."""
+    rings = [shapely.get_coordinates(ring) for ring in shapely.get_rings(shapely.get_parts(whole))]
+    start = np.vstack([ring[:-1] for ring in rings])
+    step = np.vstack([np.diff(ring, axis=0) for ring in rings])
+    samples = np.vstack([start + part * step for part in (0, 0.25, 0.5, 0.75)])
+    return float(np.abs(index.distance_m(*samples.T) - depth_m).max())
+
+
+def _check_side(border: Border, side: str) -> None:
+    if side == "everything" or side in border.sides or (side == "both" and border.sides):
+        return
+    known = ", ".join([*border.sides, *(["both"] if border.sides else []), "everything"])
+    raise GeometryError(f"the border {border.name or '(unnamed)'} has no side {side!r}; it has {known}")
+
+
+def _check_poles(index: DistanceIndex, depth_m: float) -> None:
+    if np.abs(index.pieces.lat).max() + depth_m / 110_000 >= 89.9:
+        raise GeometryError("the zone would reach a pole, where longitude and latitude cannot draw it")
+
+
+def _areas(border: Border, side: str) -> list[BaseGeometry] | None:
+    if side == "everything":
+        return None
+    return list(border.sides.values()) if side == "both" else [border.sides[side]]
