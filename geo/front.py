@@ -78,7 +78,7 @@ def chains(index: DistanceIndex, depth_m: float, *, sag_m: float) -> list[Floats
     -------
     Arrays of shape (n, 2): longitude and latitude in degrees, the zone on the right.
     """
-    return _Front(index, offset(index, depth_m), sag_m).chains()
+    return _Front(index, offset(index.pieces, depth_m), sag_m).chains()
 
 
 class _Front:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from geo.distance import DistanceIndex
-from geo.ellipsoid import Floats, Ints, ecef, geod, radii, tangent_azimuth
+from geo.ellipsoid import Floats, Ints, ecef, geod, radii
+from geo.pieces import Pieces
+from geo.walk import Walk
 
 MEAN_RADIUS_M = 6_371_000.0
 
@@ -67,22 +68,24 @@ class Offset:
         return turned
 
 
-def offset(index: DistanceIndex, depth_m: float) -> Offset:
+def offset(pieces: Pieces, depth_m: float) -> Offset:
     """Return the elements of the raw offset of a line that may show on the edge of its zone."""
-    walk = _Walk.round(index)
-    arcs, arc_low, arc_high = _open_arcs(walk, depth_m)
-    runs, run_low, run_high = _open_runs(walk, depth_m)
-    order = np.argsort(np.concatenate([2 * arcs, 2 * runs + 1]), kind="stable")
+    walk = Walk.round(pieces)
+    axes = _Axes.at(pieces)
+    arcs, arc_low, arc_high = _open_arcs(walk, axes, depth_m)
+    runs, run_low, run_high = _open_runs(walk, axes, depth_m)
+    order = np.argsort(np.concatenate([2 * arcs, 2 * runs + 1]))
 
     def merged(of_arcs: Floats, of_runs: Floats) -> Floats:
         return np.concatenate([of_arcs, of_runs])[order]
 
-    here, there = walk.vertex, walk.vertex[walk.after]
+    start = np.concatenate([walk.start[arcs], walk.start[runs]])[order]
+    stop = np.concatenate([walk.start[arcs], walk.stop[runs]])[order]
     return Offset(
-        lon0=merged(walk.lon[here[arcs]], walk.lon[here[runs]]),
-        lat0=merged(walk.lat[here[arcs]], walk.lat[here[runs]]),
-        lon1=merged(walk.lon[here[arcs]], walk.lon[there[runs]]),
-        lat1=merged(walk.lat[here[arcs]], walk.lat[there[runs]]),
+        lon0=pieces.lon[start],
+        lat0=pieces.lat[start],
+        lon1=pieces.lon[stop],
+        lat1=pieces.lat[stop],
         azimuth0=merged(walk.normal_in[arcs], walk.normal_out[runs]),
         azimuth1=merged(walk.normal_in[arcs] + walk.turn[arcs], walk.normal_end[runs]),
         low=merged(arc_low, run_low),
@@ -92,71 +95,30 @@ def offset(index: DistanceIndex, depth_m: float) -> Offset:
 
 
 @dataclass(frozen=True, slots=True)
-class _Walk:
-    """Round every part, there along its left and back along its right: one entry per step.
+class _Axes:
+    """Vertices in earth-centred metres with the directions east and north there."""
 
-    ``normal_in`` is the azimuth to the left at the end of the step before, ``turn`` how far it turns to the right
-    before this step begins with ``normal_out``, which becomes ``normal_end`` at its end.
-    """
-
-    lon: Floats
-    lat: Floats
     xyz: Floats
     east: Floats
     north: Floats
-    vertex: Ints
-    after: Ints
-    normal_in: Floats
-    turn: Floats
-    normal_out: Floats
-    normal_end: Floats
+    lat: Floats
 
     @classmethod
-    def round(cls, index: DistanceIndex) -> "_Walk":
-        lon, lat = index.pieces.lon, index.pieces.lat
-        legs = [
-            np.concatenate([np.arange(first, last), np.arange(last, first, -1)])
-            for first, last in zip(index.pieces.starts, index.pieces.ends, strict=True)
-        ]
-        vertex = np.concatenate(legs)
-        after = np.arange(1, len(vertex) + 1)
-        stop = np.cumsum([len(leg) for leg in legs])
-        after[stop - 1] = stop - [len(leg) for leg in legs]
-        before = np.empty_like(after)
-        before[after] = np.arange(len(after))
-        there = vertex[after]
-        step_lon, step_lat = lon[there] - lon[vertex], lat[there] - lat[vertex]
-        normal_out = tangent_azimuth(step_lon, step_lat, lat[vertex]) - np.pi / 2
-        normal_end = normal_out + _wrap(
-            tangent_azimuth(step_lon, step_lat, lat[there]) - np.pi / 2 - normal_out
-        )
-        normal_in = normal_end[before]
-        turn = _wrap(normal_out - normal_in)
-        turn[vertex[before] == there] = np.pi  # an end, or a spike: all the way round
-        x, y = np.radians(lon), np.radians(lat)
-        zero = np.zeros_like(x)
-        return cls(
-            lon,
-            lat,
-            ecef(lon, lat),
-            np.stack([-np.sin(x), np.cos(x), zero], axis=-1),
-            np.stack([-np.sin(y) * np.cos(x), -np.sin(y) * np.sin(x), np.cos(y)], axis=-1),
-            vertex,
-            after,
-            normal_in,
-            turn,
-            normal_out,
-            normal_end,
-        )
+    def at(cls, pieces: Pieces) -> "_Axes":
+        x, y = np.radians(pieces.lon), np.radians(pieces.lat)
+        east = np.stack([-np.sin(x), np.cos(x), np.zeros_like(x)], axis=-1)
+        north = np.stack([-np.sin(y) * np.cos(x), -np.sin(y) * np.sin(x), np.cos(y)], axis=-1)
+        return cls(ecef(pieces.lon, pieces.lat), east, north, pieces.lat)
 
     def shifts(self) -> list[int]:
-        """Return how far along the line to look for vertices to compare with: near by, then ever farther."""
-        farther = (int(2 ** (k / 2)) for k in range(7, 2 * len(self.lon).bit_length() - 1))
-        return [sign * shift for shift in (*range(1, 9), *farther) for sign in (1, -1)]
+        """Return how far along the line to look for other vertices; first what rules out most."""
+        steps = dict.fromkeys([32, 8, 128, 512, 2, 2048])
+        steps |= dict.fromkeys(int(2 ** (k / 2)) for k in range(2 * len(self.lat).bit_length() - 1))
+        return [sign * step for step in (*steps, 3, 5, 6, 7) for sign in (1, -1)]
 
-    def shifted(self, vertex: Ints, shift: int) -> Ints:
-        """Return the vertices that come so many after the given ones, whatever part they are of."""
-        other: Ints = np.clip(vertex + shift, 0, len(self.lon) - 1)
+    def shifted(self, vertex: Ints, shift: int) -> Floats:
+        """Return where the vertices stand that come so many after the given ones, whatever part they are of."""
+        other: Floats = self.xyz[np.clip(vertex + shift, 0, len(self.lat) - 1)]
         return other
 
 
@@ -165,19 +127,19 @@ def _wrap(angle: Floats) -> Floats:
     return wrapped
 
 
-def _open_arcs(walk: _Walk, depth_m: float) -> tuple[Ints, Floats, Floats]:
+def _open_arcs(walk: Walk, axes: _Axes, depth_m: float) -> tuple[Ints, Floats, Floats]:
     """Return the steps whose vertex may show an arc, and the bounds of the arc as fractions."""
     rows = np.flatnonzero(walk.turn > 0)
     half = walk.turn[rows] / 2
     middle = walk.normal_in[rows] + half
     low, high = -half, half.copy()
     reach = np.tan(depth_m / MEAN_RADIUS_M)
-    for shift in walk.shifts():
-        vertex = walk.vertex[rows]
-        away = walk.xyz[walk.shifted(vertex, shift)] - walk.xyz[vertex]
+    for shift in axes.shifts():
+        vertex = walk.start[rows]
+        away = axes.shifted(vertex, shift) - axes.xyz[vertex]
         r = np.sqrt(np.einsum("ij,ij->i", away, away))
-        east = np.einsum("ij,ij->i", walk.east[vertex], away)
-        north = np.einsum("ij,ij->i", walk.north[vertex], away)
+        east = np.einsum("ij,ij->i", axes.east[vertex], away)
+        north = np.einsum("ij,ij->i", axes.north[vertex], away)
         # The other vertex hides all directions within `cover` of its own.
         cosine = np.tan(r / (2 * MEAN_RADIUS_M)) / reach
         cover = np.arccos(np.clip(cosine, -1, 1)) - 2e-5
@@ -193,19 +155,19 @@ def _open_arcs(walk: _Walk, depth_m: float) -> tuple[Ints, Floats, Floats]:
     return rows, (low + half) / (2 * half), (high + half) / (2 * half)
 
 
-def _open_runs(walk: _Walk, depth_m: float) -> tuple[Ints, Floats, Floats]:
+def _open_runs(walk: Walk, axes: _Axes, depth_m: float) -> tuple[Ints, Floats, Floats]:
     """Return the steps whose piece may show a parallel run, and the bounds of the run as fractions."""
-    rows = np.arange(len(walk.vertex))
-    start = _roughly_off(walk, walk.vertex, walk.normal_out, depth_m)
-    move = _roughly_off(walk, walk.vertex[walk.after], walk.normal_end, depth_m) - start
+    rows = np.arange(len(walk.start))
+    start = _roughly_off(axes, walk.start, walk.normal_out, depth_m)
+    move = _roughly_off(axes, walk.stop, walk.normal_end, depth_m) - start
     low, high = np.zeros(len(rows)), np.ones(len(rows))
     # The rough offset is wrong by the third order of the depth; metres at 100 km are more than enough.
     chord = 2 * MEAN_RADIUS_M * np.sin(depth_m / (2 * MEAN_RADIUS_M))
     within = chord * (1 - 3e-6) - 1e-3 - 2 * (depth_m / 100_000) ** 3
     if within <= 0:
         return rows, low, high
-    for shift in walk.shifts():
-        away = start[rows] - walk.xyz[walk.shifted(walk.vertex[rows], shift)]
+    for shift in axes.shifts():
+        away = start[rows] - axes.shifted(walk.start[rows], shift)
         a = np.einsum("ij,ij->i", move[rows], move[rows])
         b = np.einsum("ij,ij->i", move[rows], away)
         c = np.einsum("ij,ij->i", away, away) - within * within
@@ -222,15 +184,15 @@ def _open_runs(walk: _Walk, depth_m: float) -> tuple[Ints, Floats, Floats]:
     return rows, low, high
 
 
-def _roughly_off(walk: _Walk, vertex: Ints, azimuth: Floats, depth_m: float) -> Floats:
+def _roughly_off(axes: _Axes, vertex: Ints, azimuth: Floats, depth_m: float) -> Floats:
     """Return about where one comes from vertices in a direction, earth-centred."""
     sin, cos = np.sin(azimuth)[:, None], np.cos(azimuth)[:, None]
-    east, north = walk.east[vertex], walk.north[vertex]
+    east, north = axes.east[vertex], axes.north[vertex]
     up = np.cross(east, north)
-    meridian, prime = (r[:, None] for r in radii(walk.lat[vertex]))
+    meridian, prime = (r[:, None] for r in radii(axes.lat[vertex]))
     radius = 1 / (cos * cos / meridian + sin * sin / prime)
     turn = depth_m / radius
-    off: Floats = walk.xyz[vertex] + radius * (
+    off: Floats = axes.xyz[vertex] + radius * (
         np.sin(turn) * (sin * east + cos * north) - (1 - np.cos(turn)) * up
     )
     return off
