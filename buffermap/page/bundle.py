@@ -1,0 +1,94 @@
+"""The page's script, style and strings, read from the package and joined without any tool but Python.
+
+The script is plain modules; here their ``import`` and ``export`` words go, they are put one after the other in the
+order of their needs and wrapped in one function. Two modules may therefore not use the same top-level name.
+"""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+LEAFLET = HERE / "vendor" / "leaflet"
+LANGUAGES = ("en", "uk")
+
+_IMPORT = re.compile(r'^import\s[^;]*?from\s+"\./([\w-]+\.js)";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?function|class|const|let)", re.MULTILINE)
+_TOP_LEVEL = re.compile(r"^(?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)
+_DOC_COMMENT = re.compile(r"/\*\*.*?\*/[ \n]?", re.DOTALL)
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+
+
+@cache
+def script() -> str:
+    """Return all modules as one script that leaves ``buffermapStart(L, makeMap)`` behind."""
+    modules = [module(name) for name in ordered("main.js")]
+    code = _INDENT.sub("", _DOC_COMMENT.sub("", "\n".join(modules)))
+    return f'(() => {{\n"use strict";\n{code}\nwindow.buffermapStart = start;\n}})();\n'
+
+
+def ordered(first: str) -> list[str]:
+    """Return the names of a module and all that it needs, needed ones first.
+
+    Raises
+    ------
+    ValueError
+        If two modules use the same top-level name, or need each other.
+    """
+    order: list[str] = []
+    under_way: list[str] = []
+    owner: dict[str, str] = {}
+
+    def visit(name: str) -> None:
+        if name in order:
+            return
+        if name in under_way:
+            raise ValueError(f"modules need each other: {' → '.join([*under_way, name])}")
+        under_way.append(name)
+        source = (HERE / "js" / name).read_text(encoding="utf-8")
+        for needed in _IMPORT.findall(source):
+            visit(needed)
+        for top in _TOP_LEVEL.findall(_EXPORT.sub("", source)):
+            if top in owner:
+                raise ValueError(f"{name} and {owner[top]} both have a top-level {top}")
+            owner[top] = name
+        under_way.pop()
+        order.append(name)
+
+    visit(first)
+    return order
+
+
+def module(name: str) -> str:
+    """Return one module without its import and export words."""
+    source = (HERE / "js" / name).read_text(encoding="utf-8")
+    return _EXPORT.sub("", _IMPORT.sub("", source))
+
+
+@cache
+def style() -> str:
+    """Return the page's style sheet."""
+    return (HERE / "app.css").read_text(encoding="utf-8")
+
+
+@cache
+def shell() -> str:
+    """Return the page's empty frame; the script fills it with words and data."""
+    return (HERE / "shell.html").read_text(encoding="utf-8")
+
+
+@cache
+def leaflet(name: str) -> str:
+    """Return a text file of the vendored, unmodified Leaflet."""
+    return (LEAFLET / name).read_text(encoding="utf-8")
+
+
+@cache
+def strings() -> dict[str, dict[str, Any]]:
+    """Return interface strings by language."""
+    return {
+        code: json.loads((HERE / "strings" / f"{code}.json").read_text(encoding="utf-8"))
+        for code in LANGUAGES
+    }

@@ -1,0 +1,79 @@
+/** Land, country borders and divisions, from the page's own data: fine near the stretch, coarse elsewhere. */
+
+import { pathOf } from "./canvas.js";
+import { worldX, worldY } from "./geodesy.js";
+
+const FINE_FROM = 6.5; // zoom from which the coarse outlines of the world are more than a pixel off
+
+/**
+ * @param {import("./canvas.js").Context} context @param {import("./canvas.js").View} view
+ * @param {import("./unpack.js").PageData} data @param {import("./canvas.js").Palette} colours
+ * @param {Record<string, boolean>} layers
+ */
+export function drawBasemap(context, view, data, colours, layers) {
+  context.fillStyle = colours.sea;
+  context.fillRect(0, 0, view.width + 1, view.height + 1);
+  if (layers.tiles) {
+    context.clearRect(0, 0, view.width + 1, view.height + 1);
+    return;
+  }
+  const box = fineBox(data);
+  const fine = box !== null && view.zoom >= FINE_FROM;
+  if (data.world.length) {
+    context.save();
+    if (fine) context.clip(outside(view, box), "evenodd");
+    drawCountries(context, view, data.world, colours, null);
+    context.restore();
+  }
+  if (!fine && data.world.length) {
+    drawDivisions(context, view, data, colours, layers);
+    return;
+  }
+  drawCountries(context, view, data.areas.filter((a) => a.level === 0), colours, box);
+  drawDivisions(context, view, data, colours, layers);
+}
+
+/** @param {import("./canvas.js").Context} context @param {import("./canvas.js").View} view
+ *  @param {import("./unpack.js").Area[]} areas @param {import("./canvas.js").Palette} colours @param {number[] | null} rim */
+function drawCountries(context, view, areas, colours, rim) {
+  for (const area of areas) {
+    context.fillStyle = colours.land;
+    context.fill(pathOf(area.shape.rings, view), "evenodd");
+  }
+  context.strokeStyle = colours.line;
+  context.lineWidth = view.zoom < 5 ? 0.7 : 1.1;
+  context.lineJoin = "round";
+  for (const area of areas) context.stroke(pathOf(area.shape.rings, view, rim));
+}
+
+/** @param {import("./canvas.js").Context} context @param {import("./canvas.js").View} view
+ *  @param {import("./unpack.js").PageData} data @param {import("./canvas.js").Palette} colours @param {Record<string, boolean>} layers */
+function drawDivisions(context, view, data, colours, layers) {
+  if (!layers.divisions || view.zoom < 5) return;
+  context.save();
+  context.strokeStyle = colours.division;
+  context.lineWidth = 0.9;
+  context.setLineDash([4, 3]);
+  const rim = fineBox(data);
+  for (const area of data.areas) {
+    if (area.level === 1) context.stroke(pathOf(area.shape.rings, view, rim));
+  }
+  context.restore();
+}
+
+/** Bounds of the fine outlines in world units: west, north, east, south; null where there are none.
+ * @param {import("./unpack.js").PageData} data @returns {number[] | null} */
+export function fineBox(data) {
+  const box = /** @type {any} */ (data).frame ?? data.zone?.focus;
+  if (!box) return null;
+  const [west, south, east, north] = box.map((/** @type {number} */ v) => v / 1e5);
+  return [worldX(west), worldY(north), worldX(east), worldY(south)];
+}
+
+/** Everything but a box, for even-odd clipping. @param {import("./canvas.js").View} view @param {number[]} box */
+function outside(view, [west, north, east, south]) {
+  const path = new Path2D();
+  path.rect(0, 0, view.width + 1, view.height + 1);
+  path.rect(west * view.size - view.left, north * view.size - view.top, (east - west) * view.size, (south - north) * view.size);
+  return path;
+}

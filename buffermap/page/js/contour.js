@@ -1,0 +1,300 @@
+/**
+ * The zone's edge in a view: where the distance to the stretch equals the depth.
+ *
+ * The view is a lattice of points two pixels apart. A block of it is looked into only where the edge may pass (the
+ * distance changes by no more than a metre a metre), so a view costs a few thousand distances, kept for the next
+ * depth. Between neighbouring points the edge is a straight line, well within a pixel of the true one.
+ */
+
+import { chordOfArc, latOf, lonOf, radiusAt, worldSize } from "./geodesy.js";
+
+const STEP = 2; // pixels between lattice points
+const BLOCK = 32; // lattice cells across the largest block, a power of two
+
+/** @typedef {{ rings: Float64Array[], edges: Float64Array[] }} Contour
+ * `rings` enclose what lies within the depth (even-odd), in pixels of the view; `edges` are the pieces of it that
+ * are the zone's own edge and not the view's. */
+
+export class ContourView {
+  /**
+   * @param {import("./distance.js").DistanceField} field
+   * @param {{ zoom: number, left: number, top: number, width: number, height: number }} view
+   *   world pixels of the view's corner at that zoom, and its size in pixels
+   */
+  constructor(field, view) {
+    this.field = field;
+    this.left = Math.floor(view.left / STEP) * STEP;
+    this.top = Math.floor(view.top / STEP) * STEP;
+    this.dx = this.left - view.left;
+    this.dy = this.top - view.top;
+    this.columns = Math.ceil((view.width - this.dx) / STEP) + 1;
+    this.rows = Math.ceil((view.height - this.dy) / STEP) + 1;
+    this.values = new Float64Array(this.columns * this.rows).fill(NaN);
+    this.next = new Int32Array(2 * this.columns * this.rows).fill(-1);
+    this.before = new Uint8Array(2 * this.columns * this.rows);
+    this.crossX = new Float32Array(2 * this.columns * this.rows);
+    this.crossY = new Float32Array(2 * this.columns * this.rows);
+    /** @type {number[]} */
+    this.used = [];
+    this.prepare(worldSize(view.zoom));
+  }
+
+  /** Sines and cosines of every row and column, so that a point costs three products. @param {number} size */
+  prepare(size) {
+    const [nx, ny] = [2 * this.columns, 2 * this.rows]; // half steps, for the middles of cells
+    this.cosLon = new Float64Array(nx);
+    this.sinLon = new Float64Array(nx);
+    this.ring = new Float64Array(ny);
+    this.z = new Float64Array(ny);
+    this.metres = new Float64Array(ny); // metres across one lattice step
+    const e2 = (2 - 1 / 298.257223563) / 298.257223563;
+    for (let i = 0; i < nx; i++) {
+      const lon = (lonOf((this.left + (i * STEP) / 2) / size) * Math.PI) / 180;
+      this.cosLon[i] = Math.cos(lon);
+      this.sinLon[i] = Math.sin(lon);
+    }
+    for (let j = 0; j < ny; j++) {
+      const lat = (latOf((this.top + (j * STEP) / 2) / size) * Math.PI) / 180;
+      const sin = Math.sin(lat);
+      const n = 6378137 / Math.sqrt(1 - e2 * sin * sin);
+      this.ring[j] = n * Math.cos(lat);
+      this.z[j] = n * (1 - e2) * sin;
+      this.metres[j] = ((2 * Math.PI * 6378137 * Math.cos(lat)) / size) * STEP * 1.01;
+    }
+    this.radius = radiusAt(latOf((this.top + (this.rows * STEP) / 2) / size));
+  }
+
+  /** Distance at half steps i, j. @param {number} i @param {number} j */
+  distanceAt(i, j) {
+    const ring = /** @type {Float64Array} */ (this.ring)[j];
+    return this.field.at(
+      ring * /** @type {Float64Array} */ (this.cosLon)[i],
+      ring * /** @type {Float64Array} */ (this.sinLon)[i],
+      /** @type {Float64Array} */ (this.z)[j],
+    );
+  }
+
+  /** Distance at a lattice point, asked for once. @param {number} i @param {number} j */
+  value(i, j) {
+    const k = j * this.columns + i;
+    let v = this.values[k];
+    if (v !== v) {
+      v = this.distanceAt(2 * i, 2 * j);
+      this.values[k] = v;
+    }
+    return v;
+  }
+
+  /** @param {number} depth  metres @returns {Contour} */
+  at(depth) {
+    for (const edge of this.used) {
+      this.next[edge] = -1;
+      this.before[edge] = 0;
+    }
+    this.used = [];
+    this.depth = chordOfArc(depth, /** @type {number} */ (this.radius));
+    for (let j = 0; j < this.rows - 1; j += BLOCK) {
+      for (let i = 0; i < this.columns - 1; i += BLOCK) this.search(i, j, BLOCK);
+    }
+    return this.join();
+  }
+
+  /** Look into a block of cells if the edge may pass through it.
+   * @param {number} i @param {number} j @param {number} cells */
+  search(i, j, cells) {
+    if (i >= this.columns - 1 || j >= this.rows - 1) return;
+    const depth = /** @type {number} */ (this.depth);
+    const half = cells / 2;
+    const metres = /** @type {Float64Array} */ (this.metres);
+    const widest = Math.max(metres[2 * j], metres[Math.min(2 * (j + cells), 2 * this.rows - 1)]);
+    const ci = Math.min(i + half, this.columns - 1);
+    const cj = Math.min(j + half, this.rows - 1);
+    const reach = Math.SQRT1_2 * cells * widest * (ci < i + half || cj < j + half ? 2 : 1);
+    const middle = this.value(ci, cj);
+    if (Math.abs(middle - depth) > reach && middle !== Infinity) return;
+    if (cells > 2) {
+      this.search(i, j, half);
+      this.search(i + half, j, half);
+      this.search(i, j + half, half);
+      this.search(i + half, j + half, half);
+      return;
+    }
+    for (let b = j; b < Math.min(j + cells, this.rows - 1); b++) {
+      for (let a = i; a < Math.min(i + cells, this.columns - 1); a++) this.cell(a, b);
+    }
+  }
+
+  /** The edge through one cell, inside on its left. @param {number} i @param {number} j */
+  cell(i, j) {
+    const depth = /** @type {number} */ (this.depth);
+    const nw = this.value(i, j) <= depth ? 8 : 0;
+    const ne = this.value(i + 1, j) <= depth ? 4 : 0;
+    const se = this.value(i + 1, j + 1) <= depth ? 2 : 0;
+    const sw = this.value(i, j + 1) <= depth ? 1 : 0;
+    const which = nw | ne | se | sw;
+    if (which === 0 || which === 15) return;
+    const k = j * this.columns + i;
+    const [north, west, south, east] = [2 * k, 2 * k + 1, 2 * (k + this.columns), 2 * (k + 1) + 1];
+    switch (which) {
+      case 1: return this.link(south, west);
+      case 2: return this.link(east, south);
+      case 3: return this.link(east, west);
+      case 4: return this.link(north, east);
+      case 6: return this.link(north, south);
+      case 7: return this.link(north, west);
+      case 8: return this.link(west, north);
+      case 9: return this.link(south, north);
+      case 11: return this.link(east, north);
+      case 12: return this.link(west, east);
+      case 13: return this.link(south, east);
+      case 14: return this.link(west, south);
+    }
+    const joined = this.distanceAt(2 * i + 1, 2 * j + 1) <= depth;
+    if (which === 5) {
+      this.link(joined ? north : south, west);
+      this.link(joined ? south : north, east);
+    } else {
+      this.link(west, joined ? south : north);
+      this.link(east, joined ? north : south);
+    }
+  }
+
+  /** @param {number} from @param {number} to */
+  link(from, to) {
+    this.cross(from);
+    this.cross(to);
+    this.next[from] = to;
+    this.before[to] = 1;
+    this.used.push(from, to);
+  }
+
+  /** Where the edge crosses a lattice edge: even numbers run east from their point, odd ones south.
+   * @param {number} edge */
+  cross(edge) {
+    if (this.next[edge] !== -1 || this.before[edge]) return;
+    const k = edge >> 1;
+    const south = edge & 1;
+    const other = south ? k + this.columns : k + 1;
+    const a = this.values[k];
+    const b = this.values[other];
+    let t = (/** @type {number} */ (this.depth) - a) / (b - a);
+    if (!(t >= 0 && t <= 1)) t = 0.5;
+    const i = k % this.columns;
+    const j = (k - i) / this.columns;
+    this.crossX[edge] = this.dx + (south ? i : i + t) * STEP;
+    this.crossY[edge] = this.dy + (south ? j + t : j) * STEP;
+  }
+
+  /** Chains of crossings as rings; those that leave the view are closed along its rim. @returns {Contour} */
+  join() {
+    /** @type {Float64Array[]} */
+    const rings = [];
+    /** @type {Float64Array[]} */
+    const open = [];
+    const seen = new Set();
+    for (const edge of this.used) {
+      if (this.before[edge] || seen.has(edge)) continue;
+      open.push(this.follow(edge, seen));
+    }
+    for (const edge of this.used) {
+      if (!seen.has(edge)) rings.push(this.follow(edge, seen));
+    }
+    return { rings: rings.concat(this.close(open)), edges: rings.concat(open) };
+  }
+
+  /** @param {number} edge @param {Set<number>} seen */
+  follow(edge, seen) {
+    /** @type {number[]} */
+    const points = [];
+    let at = edge;
+    while (at !== -1 && !seen.has(at)) {
+      seen.add(at);
+      points.push(this.crossX[at], this.crossY[at]);
+      at = this.next[at];
+    }
+    if (at === edge) points.push(this.crossX[at], this.crossY[at]);
+    return Float64Array.from(points);
+  }
+
+  /** Close open chains along the rim of the view, walking with the inside on the left.
+   * @param {Float64Array[]} open */
+  close(open) {
+    const right = this.dx + (this.columns - 1) * STEP;
+    const bottom = this.dy + (this.rows - 1) * STEP;
+    const rim = new Rim(this.dx, this.dy, right, bottom);
+    if (!open.length) {
+      const inside = this.value(0, 0) <= /** @type {number} */ (this.depth);
+      return inside ? [Float64Array.from([...rim.corners, rim.corners[0], rim.corners[1]])] : [];
+    }
+    const starts = open.map((line) => rim.position(line[0], line[1]));
+    const waiting = new Set(open.keys());
+    /** @type {Float64Array[]} */
+    const rings = [];
+    for (const first of open.keys()) {
+      if (!waiting.has(first)) continue;
+      /** @type {number[]} */
+      const ring = [];
+      let at = first;
+      do {
+        waiting.delete(at);
+        const line = open[at];
+        for (const v of line) ring.push(v);
+        const leave = rim.position(line[line.length - 2], line[line.length - 1]);
+        let nearest = first;
+        let shortest = Infinity;
+        for (const [other, start] of starts.entries()) {
+          if (!waiting.has(other) && other !== first) continue;
+          const way = rim.way(leave, start);
+          if (way < shortest) [nearest, shortest] = [other, way];
+        }
+        rim.walk(leave, shortest, ring);
+        at = nearest;
+      } while (at !== first);
+      ring.push(ring[0], ring[1]);
+      rings.push(Float64Array.from(ring));
+    }
+    return rings;
+  }
+}
+
+/** The rim of a view as one way round, in the direction that keeps the view on the left on screen. */
+class Rim {
+  /** @param {number} left @param {number} top @param {number} right @param {number} bottom */
+  constructor(left, top, right, bottom) {
+    this.width = right - left;
+    this.height = bottom - top;
+    this.around = 2 * (this.width + this.height);
+    this.left = left;
+    this.top = top;
+    this.right = right;
+    this.bottom = bottom;
+    /** down the left, along the bottom, up the right, back along the top */
+    this.corners = [left, top, left, bottom, right, bottom, right, top];
+    this.turns = [0, this.height, this.height + this.width, 2 * this.height + this.width];
+  }
+
+  /** @param {number} x @param {number} y */
+  position(x, y) {
+    const gaps = [x - this.left, this.bottom - y, this.right - x, y - this.top].map(Math.abs);
+    const side = gaps.indexOf(Math.min(...gaps));
+    if (side === 0) return y - this.top;
+    if (side === 1) return this.height + x - this.left;
+    if (side === 2) return this.height + this.width + this.bottom - y;
+    return 2 * this.height + this.width + this.right - x;
+  }
+
+  /** @param {number} from @param {number} to */
+  way(from, to) {
+    const way = to - from;
+    return way < 0 ? way + this.around : way;
+  }
+
+  /** Push the corners passed on the way. @param {number} from @param {number} way @param {number[]} ring */
+  walk(from, way, ring) {
+    const passed = this.turns
+      .map((turn, i) => ({ i, way: this.way(from, turn) }))
+      .filter((corner) => corner.way < way)
+      .sort((a, b) => a.way - b.way);
+    for (const { i } of passed) ring.push(this.corners[2 * i], this.corners[2 * i + 1]);
+  }
+}

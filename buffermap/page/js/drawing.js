@@ -1,0 +1,105 @@
+/** The map as SVG with named layers and live text, for a graphics desk to work on. */
+
+import { trace } from "./canvas.js";
+import { caption } from "./depth.js";
+import { isPoint, sizeOf } from "./dots.js";
+import { INSIDE, OUTSIDE, UNCERTAIN_INSIDE } from "./model.js";
+import { t } from "./text.js";
+
+/** @param {import("./mapview.js").MapView} mapview @param {import("./model.js").Model} model @param {import("./store.js").State} state */
+export function drawing(mapview, model, state) {
+  const { data } = model;
+  const full = mapview.layer.view();
+  const size = mapview.map.getSize();
+  const origin = mapview.map.getPixelOrigin().add(mapview.map.containerPointToLayerPoint([0, 0]));
+  const view = { ...full, left: origin.x, top: origin.y, width: size.x, height: size.y };
+  const c = mapview.colours;
+  const foot = 70;
+  const out = [`<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" viewBox="0 0 ${size.x} ${size.y + foot}" width="${size.x}" height="${size.y + foot}" font-family="system-ui, sans-serif">`,
+    `<title>${xml(data.title)}</title><desc>${xml(caption(data, state))}</desc>`,
+    `<defs><clipPath id="frame"><rect width="${size.x}" height="${size.y}"/></clipPath>`,
+    `<pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V8" stroke="${xml(c.zoneHatch)}" stroke-width="1.5"/></pattern>`,
+    sideClip(data, view, state.side), "</defs>", `<rect width="${size.x}" height="${size.y + foot}" fill="${xml(c.paper)}"/>`, '<g clip-path="url(#frame)">'];
+  const areas = data.areas.filter((a) => a.level === 0);
+  out.push(layer("Sea", `<rect width="${size.x}" height="${size.y}" fill="${xml(c.sea)}"/>`));
+  out.push(layer("Countries", [...(areas.length ? [] : data.world), ...areas].map((a) => shape(a.shape.rings, view, `fill="${xml(c.land)}" stroke="${xml(c.line)}"`, a.name)).join("")));
+  out.push(layer("Divisions", data.areas.filter((a) => a.level === 1).map((a) => shape(a.shape.rings, view, `fill="none" stroke="${xml(c.division)}" stroke-width="0.8" stroke-dasharray="4 3"`, a.name)).join("")));
+  if (data.zone && mapview.zone && state.depth !== null && state.layers.zone) {
+    const contour = mapview.zone.contour(view, state.depth);
+    const path = contour.rings.map(points).join("");
+    const edge = contour.edges.map(points).join("");
+    out.push(layer("Hypothetical zone", `<g clip-path="url(#side)"><path d="${path}" fill="${xml(c.zone)}" fill-rule="evenodd"/><path d="${path}" fill="url(#hatch)" fill-rule="evenodd"/><path d="${edge}" fill="none" stroke="${xml(c.zoneEdge)}" stroke-width="1.5" stroke-dasharray="7 4"/></g>`));
+  }
+  if (data.zone) out.push(layer("Stretch of the border", shape(data.zone.line.rings, view, `fill="none" stroke="${xml(c.border)}" stroke-width="2"`, data.zone.label)));
+  out.push(layer("Settlements", settlements(mapview, model, state, view)));
+  out.push(layer("Mentioned places", mentions(mapview, model, state, full, view)));
+  out.push(layer("Labels", mapview.labels.placed.map((la) => {
+    const [x, y] = [la.x + full.left - view.left, la.y + full.top - view.top];
+    const anchor = la.align === "center" ? "middle" : la.align === "right" ? "end" : "start";
+    const [, style = "", weight = "", px = "11"] = /^(italic )?(600 )?([\d.]+)px/.exec(la.font) ?? [];
+    return `<text x="${x.toFixed(1)}" y="${(y + Number(px) / 3).toFixed(1)}" font-size="${px}" text-anchor="${anchor}"${weight ? ' font-weight="600"' : ""}${style ? ' font-style="italic"' : ""} fill="${xml(la.colour)}" stroke="${xml(c.labelHalo)}" stroke-width="2.5" stroke-linejoin="round" paint-order="stroke">${xml(la.text)}</text>`;
+  }).join("")));
+  out.push("</g>", layer("Caption", [[data.title, 22, 15, 600, c.ink], [caption(data, state), 42, 13, 400, c.ink], [`${data.credits} · ${t("made")}`, 60, 11, 400, c.label]]
+    .map(([text, y, px, weight, fill]) => `<text x="14" y="${size.y + Number(y)}" font-size="${px}" font-weight="${weight}" fill="${xml(String(fill))}">${xml(String(text))}</text>`).join("")), "</svg>");
+  return out.join("\n");
+}
+
+/** @param {string} name @param {string} content */
+function layer(name, content) {
+  return `<g id="${name.toLowerCase().replace(/ /g, "-")}" inkscape:groupmode="layer" inkscape:label="${name}">${content}</g>`;
+}
+
+/** @param {Float64Array} xy */
+function points(xy) {
+  let path = "";
+  for (let i = 0; i < xy.length; i += 2) path += `${i ? "L" : "M"}${xy[i].toFixed(1)} ${xy[i + 1].toFixed(1)}`;
+  return path;
+}
+
+/** @param {Float64Array[]} rings @param {import("./canvas.js").View} view @param {string} style @param {string} name */
+function shape(rings, view, style, name) {
+  let d = "";
+  const pen = { moveTo: (/** @type {number} */ x, /** @type {number} */ y) => (d += `M${x.toFixed(1)} ${y.toFixed(1)}`), lineTo: (/** @type {number} */ x, /** @type {number} */ y) => (d += `L${x.toFixed(1)} ${y.toFixed(1)}`) };
+  for (const ring of rings) trace(pen, ring, view);
+  return `<path d="${d}" fill-rule="evenodd" ${style}><title>${xml(name)}</title></path>`;
+}
+
+/** @param {import("./unpack.js").PageData} data @param {import("./canvas.js").View} view @param {string} side */
+function sideClip(data, view, side) {
+  const areas = (data.zone?.sides ?? []).filter((s) => side === "both" || s.code === side);
+  return `<clipPath id="side">${areas.map((s) => shape(s.area.rings, view, 'clip-rule="evenodd"', s.name)).join("")}</clipPath>`;
+}
+
+/** @param {import("./mapview.js").MapView} mapview @param {import("./model.js").Model} model @param {import("./store.js").State} state @param {import("./canvas.js").View} view */
+function settlements(mapview, model, state, view) {
+  const s = model.data.settlements;
+  if (!s || !state.layers.settlements) return "";
+  const c = mapview.colours;
+  const out = [];
+  for (let k = 0; k < mapview.dots.drawnCount; k++) {
+    const row = mapview.dots.drawn[k];
+    const status = model.statusOfRow(row, state.depth, state.side);
+    const sure = status === INSIDE || status === OUTSIDE;
+    const r = sizeOf(s.population[row]) + (status === OUTSIDE ? 0 : 0.5);
+    const fill = status === OUTSIDE ? c.dot : sure ? c.dotInside : c.paper;
+    out.push(`<circle cx="${(mapview.dots.x[row] * view.size - view.left).toFixed(1)}" cy="${(mapview.dots.y[row] * view.size - view.top).toFixed(1)}" r="${r}" fill="${xml(fill)}"${sure ? "" : ` stroke="${xml(c.dotInside)}"`}><title>${xml(s.names[row])}</title></circle>`);
+  }
+  return out.join("");
+}
+
+/** @param {import("./mapview.js").MapView} mapview @param {import("./model.js").Model} model @param {import("./store.js").State} state @param {import("./canvas.js").View} full @param {import("./canvas.js").View} view */
+function mentions(mapview, model, state, full, view) {
+  const c = mapview.colours;
+  return mapview.dots.anchors.map((anchor) => {
+    const place = model.data.places[anchor.places[0]];
+    if (!isPoint(place.kind)) return "";
+    const status = model.statusOfPlace(place, state.depth, state.side);
+    const within = status === INSIDE || status === UNCERTAIN_INSIDE;
+    return `<circle cx="${(anchor.x + full.left - view.left).toFixed(1)}" cy="${(anchor.y + full.top - view.top).toFixed(1)}" r="4.5" fill="${xml(within ? c.mentionInside : c.paper)}" stroke="${xml(within ? c.paper : c.mention)}" stroke-width="2"><title>${xml(place.name)}</title></circle>`;
+  }).join("");
+}
+
+/** @param {string} text */
+export function xml(text) {
+  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "").replace(/[&<>"']/g, (ch) => `&#${ch.charCodeAt(0)};`);
+}

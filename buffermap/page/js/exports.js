@@ -1,0 +1,132 @@
+/** What leaves the page: tables, shapes, pictures, a citation, and the page itself with its present state. */
+
+import { caption } from "./depth.js";
+import { announce, byId, download } from "./dom.js";
+import { INSIDE, UNCERTAIN_INSIDE, UNCERTAIN_OUTSIDE } from "./model.js";
+import { picture } from "./picture.js";
+import { drawing } from "./drawing.js";
+import { date, t } from "./text.js";
+
+const EXPORT_COLUMNS = ["geonameid", "name", "country", "admin1", "lat", "lon", "population", "distance_m", "side", "zone_depth_m", "status", "mentioned", "review"];
+
+export class Exports {
+  /** @param {any} map @param {import("./mapview.js").MapView} view @param {import("./model.js").Model} model @param {import("./store.js").Store} store */
+  constructor(map, view, model, store) {
+    this.map = map;
+    this.view = view;
+    this.model = model;
+    this.store = store;
+    /** @type {[string, () => void | Promise<void>][]} */
+    const actions = [["csv", () => this.csv()], ["geojson", () => this.geojson()], ["png", () => this.png()], ["svg", () => this.svg()],
+      ["cite", () => this.cite()], ["copy", () => this.copy()], ["print", () => window.print()]];
+    for (const [name, act] of actions) byId(`bm-do-${name}`).addEventListener("click", () => void act());
+    for (const name of ["csv", "geojson"]) byId(`bm-do-${name}`).hidden = !model.data.settlements;
+  }
+
+  /** Rows that the table would show, ordered by distance. */
+  rows() {
+    const s = this.model.data.settlements;
+    const { depth, side } = this.store.state;
+    if (!s || depth === null) return [];
+    const rows = [];
+    for (let row = 0; row < s.count; row++) {
+      const status = this.model.statusOfRow(row, depth, side);
+      if (status === INSIDE || status === UNCERTAIN_INSIDE || status === UNCERTAIN_OUTSIDE) rows.push(this.record(row, status));
+    }
+    return rows;
+  }
+
+  /** @param {number} row @param {number} status @returns {Record<string, string | number | null>} */
+  record(row, status) {
+    const s = /** @type {import("./unpack.js").Settlements} */ (this.model.data.settlements);
+    const place = this.model.placeOf.get(s.geonameid[row]);
+    const reviews = place === undefined ? [] : this.model.mentionsOf[place].map((m) => this.store.state.reviews.get(m)?.verdict).filter(Boolean);
+    const side = this.model.sides[s.side[row]]?.code ?? "";
+    return {
+      geonameid: s.geonameid[row], name: s.names[row], country: side, admin1: s.divisions[s.division[row]] ?? "", lat: s.lat[row], lon: s.lon[row],
+      population: s.population[row] < 0 ? null : s.population[row], distance_m: s.distance[row], side, zone_depth_m: this.store.state.depth,
+      status: status === INSIDE ? "inside" : "uncertain", mentioned: place === undefined ? 0 : this.model.mentionsOf[place].length, review: [...new Set(reviews)].join(" "),
+    };
+  }
+
+  csv() {
+    const head = [[caption(this.model.data, this.store.state)], [this.model.data.coverage], [this.model.data.credits]].filter(([line]) => line).map(([line]) => `# ${line.replace(/[\r\n]+/g, " ")}`);
+    const rows = this.rows().map((r) => EXPORT_COLUMNS.map((c) => csvCell(r[c])).join(","));
+    const text = `\ufeff${[...head.map(csvCell), EXPORT_COLUMNS.join(","), ...rows].join("\r\n")}\r\n`;
+    download(this.name("csv"), new Blob([text], { type: "text/csv;charset=utf-8" }));
+  }
+
+  geojson() {
+    const features = this.rows().map((r) => ({ type: "Feature", geometry: { type: "Point", coordinates: [r.lon, r.lat] }, properties: Object.fromEntries(Object.entries(r).filter(([k]) => k !== "lat" && k !== "lon")) }));
+    const value = { type: "FeatureCollection", description: caption(this.model.data, this.store.state), attribution: this.model.data.credits, coverage: this.model.data.coverage, features };
+    download(this.name("geojson"), new Blob([JSON.stringify(value)], { type: "application/geo+json" }));
+  }
+
+  async png() {
+    const blob = await picture(this.view, this.model, this.store.state);
+    if (blob) download(this.name("png"), blob);
+  }
+
+  svg() {
+    download(this.name("svg"), new Blob([drawing(this.view, this.model, this.store.state)], { type: "image/svg+xml" }));
+  }
+
+  async cite() {
+    const { data } = this.model;
+    const line = [data.title, caption(data, this.store.state), `${t("cite.sources")}: ${data.credits}`, `buffermap ${data.version}`, date(new Date().toISOString())].filter(Boolean).join(" ").replace(/\.\./g, ".");
+    try {
+      await navigator.clipboard.writeText(line);
+      announce(t("cite.copied"));
+      byId("bm-done").textContent = t("cite.copied");
+    } catch {
+      window.prompt(t("cite.manual"), line);
+    }
+  }
+
+  /** The page with its present state: the choices and reviews go into the copy. */
+  copy() {
+    const { state } = this.store;
+    const at = this.map.getCenter();
+    const saved = {
+      depth: state.depth, depthBy: state.depthBy, side: state.side, place: state.place, mention: state.mention, row: state.row, tab: state.tab, filters: state.filters,
+      layers: state.layers, language: state.language, theme: state.theme, reviewer: state.reviewer, reviews: [...state.reviews], view: [this.map.getZoom(), at.lat, at.lng],
+    };
+    download(this.name("html"), new Blob([withState(pageSource(), saved)], { type: "text/html" }));
+  }
+
+  /** @param {string} suffix */
+  name(suffix) {
+    const title = this.model.data.title.normalize("NFKD").replace(/[^\w]+/g, "-").replace(/^-|-$/g, "").toLowerCase().slice(0, 40) || "buffermap";
+    const depth = this.store.state.depth;
+    return `${title}${depth === null ? "" : `-${depth / 1000}km`}.${suffix}`;
+  }
+}
+
+/** A cell that no spreadsheet takes for a formula. @param {string | number | null | undefined} value */
+export function csvCell(value) {
+  if (value === null || value === undefined) return "";
+  if (typeof value === "number") return String(value);
+  const safe = /^[\s]*[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+}
+
+let source = "";
+
+/** Keep the page as it was written, before anything changes it. */
+export function keepSource() {
+  source = `<!DOCTYPE html>\n${document.documentElement.outerHTML.replace(' class="js"', "")}`;
+}
+
+function pageSource() {
+  return source;
+}
+
+/** Put a state into the page's own place for it. @param {string} html @param {any} state */
+export function withState(html, state) {
+  const json = JSON.stringify(state).replace(/</g, "\\u003c").replace(/\u2028/g, "\\u2028").replace(/\u2029/g, "\\u2029");
+  const start = html.indexOf('<script type="application/json" id="bm-state">');
+  const open = html.indexOf(">", start) + 1;
+  const end = html.indexOf("<\/script>", open);
+  return html.slice(0, open) + json + html.slice(end);
+}
+

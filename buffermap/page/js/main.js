@@ -1,0 +1,168 @@
+/** Put the page together. */
+
+import { AboutPanel } from "./about.js";
+import { Card } from "./card.js";
+import { Controls } from "./controls.js";
+import { DepthPanel } from "./depth.js";
+import { byId, h, icon, put } from "./dom.js";
+import { Exports, keepSource } from "./exports.js";
+import { FilterBar } from "./filters.js";
+import { follow, read } from "./hash.js";
+import { MapView } from "./mapview.js";
+import { Model } from "./model.js";
+import { Review } from "./review.js";
+import { SentencesPanel } from "./sentences.js";
+import { Store } from "./store.js";
+import { TablePanel } from "./table.js";
+import { t, useLanguage } from "./text.js";
+import { unpack } from "./unpack.js";
+
+const TABS = ["text", "table", "about"];
+
+/** @param {any} L @param {() => any} makeMap  what folium wrote: it makes the map and its other layers */
+export async function start(L, makeMap) {
+  keepSource();
+  try {
+    await open(L, makeMap());
+  } catch (error) {
+    document.documentElement.classList.remove("js"); // shows what the page has without a script
+    throw error;
+  }
+}
+
+/** @param {any} L @param {any} map */
+async function open(L, map) {
+  const data = await unpack(JSON.parse(byId("bm-data").textContent ?? ""));
+  const model = new Model(data);
+  const store = new Store(data);
+  restore(store, JSON.parse(byId("bm-state").textContent || "{}"));
+  const linked = read(location.hash, model);
+  Object.assign(store.state, linked.state);
+  const { state } = store;
+  useLanguage(data.strings, state.language);
+  applyStrings(data);
+  applyTheme(state.theme);
+  const view = new MapView(L, map, model, store);
+  const opening = linked.view ?? saved.view;
+  if (opening) map.setView([opening[1], opening[2]], opening[0], { animate: false });
+  else map.fitBounds(view.homeBounds(), { animate: false });
+  byId("bm-depth").hidden = !data.zone;
+  byId("bm-hint").hidden = !data.hint;
+  byId("bm-hint").textContent = data.hint;
+  if (data.zone) new DepthPanel(model, store);
+  const sentences = new SentencesPanel(model, store);
+  new Card(model, store, sentences, new Review(model, store));
+  new FilterBar(model, store);
+  if (data.settlements) new TablePanel(model, store);
+  new AboutPanel(model, store);
+  new Controls(L, map, view, model, store);
+  new Exports(map, view, model, store);
+  tabs(model, store);
+  tools(data, store);
+  follow(map, model, store);
+  store.changed = new Set(["place", "row", "mention", "tab"]);
+  store.flush();
+  new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(byId("bm-map"));
+  document.documentElement.classList.add("ready");
+  /** @type {any} */ (window).buffermap = { map, model, store, view };
+}
+
+/** @type {{ view: [number, number, number] | null }} */
+const saved = { view: null };
+
+/** The state that a saved copy carries. @param {Store} store @param {any} value */
+function restore(store, value) {
+  const { reviews, view, ...rest } = value;
+  for (const [key, each] of Object.entries(rest)) if (key in store.state) /** @type {any} */ (store.state)[key] = each;
+  if (reviews) store.state.reviews = new Map(reviews);
+  if (view) saved.view = view;
+}
+
+/** Fill every element that names a string. @param {import("./unpack.js").PageData} data */
+function applyStrings(data) {
+  document.documentElement.lang = data.strings[document.documentElement.lang] ? document.documentElement.lang : "en";
+  for (const element of document.querySelectorAll("[data-t]")) element.textContent = t(element.getAttribute("data-t") ?? "");
+  for (const attribute of ["aria-label", "title", "placeholder"]) {
+    for (const element of document.querySelectorAll(`[data-t-${attribute}]`)) element.setAttribute(attribute, t(element.getAttribute(`data-t-${attribute}`) ?? ""));
+  }
+  byId("bm-title").textContent = data.title;
+  byId("bm-coverage").textContent = data.coverage;
+  byId("bm-mode").textContent = data.textMode === "full" ? t("mode.full") : data.textMode === "links" ? t("mode.links") : t("mode.sentences");
+}
+
+/** @param {string} theme  "light", "dark" or "" for the system's */
+function applyTheme(theme) {
+  if (theme) document.documentElement.dataset.theme = theme;
+  else delete document.documentElement.dataset.theme;
+}
+
+/** @param {import("./model.js").Model} model @param {Store} store */
+function tabs(model, store) {
+  const available = TABS.filter((name) => name !== "table" || model.data.settlements);
+  for (const name of TABS) byId(`bm-tab-${name}`).hidden = !available.includes(name);
+  const show = () => {
+    for (const name of TABS) {
+      const on = store.state.tab === name;
+      const tab = byId(`bm-tab-${name}`);
+      tab.setAttribute("aria-selected", String(on));
+      tab.tabIndex = on ? 0 : -1;
+      byId(`bm-${name}`).hidden = !on;
+    }
+    byId("bm-panel-body").classList.toggle("fixed", store.state.tab === "table");
+  };
+  for (const name of available) byId(`bm-tab-${name}`).addEventListener("click", () => store.set({ tab: name }));
+  byId("bm-tabs").addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const next = available[(available.indexOf(store.state.tab) + step + available.length) % available.length];
+    store.set({ tab: next });
+    store.flush();
+    byId(`bm-tab-${next}`).focus();
+  });
+  store.subscribe((_, changed) => {
+    if (changed.has("tab")) show();
+  });
+  show();
+}
+
+/** Language, theme, menus. @param {import("./unpack.js").PageData} data @param {Store} store */
+function tools(data, store) {
+  const language = /** @type {HTMLSelectElement} */ (byId("bm-language"));
+  put(language, Object.entries(data.strings).map(([code, strings]) => h("option", { value: code }, strings.language)));
+  language.value = store.state.language;
+  language.addEventListener("change", () => store.set({ language: language.value }));
+  put(byId("bm-theme"), icon("moon"));
+  byId("bm-theme").addEventListener("click", () => {
+    const dark = getComputedStyle(document.documentElement).getPropertyValue("--scheme").trim() === "dark";
+    applyTheme(dark ? "light" : "dark");
+    store.set({ theme: dark ? "light" : "dark" });
+  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    store.changed.add("theme");
+    store.flush();
+  });
+  store.subscribe((state, changed) => {
+    if (!changed.has("language")) return;
+    document.documentElement.lang = state.language;
+    useLanguage(data.strings, state.language);
+    applyStrings(data);
+  });
+  // words first, then whoever shows them
+  store.listeners.unshift(/** @type {any} */ (store.listeners.pop()));
+  for (const menu of document.querySelectorAll("details.menu")) {
+    menu.addEventListener("keydown", (event) => {
+      if (/** @type {KeyboardEvent} */ (event).key !== "Escape") return;
+      event.stopPropagation();
+      /** @type {HTMLDetailsElement} */ (menu).open = false;
+      /** @type {HTMLElement} */ (menu.querySelector("summary")).focus();
+    });
+    menu.addEventListener("click", (event) => {
+      if (/** @type {HTMLElement} */ (event.target).closest("button")) /** @type {HTMLDetailsElement} */ (menu).open = false;
+    });
+  }
+  document.addEventListener("click", (event) => {
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+      if (!menu.contains(/** @type {Node} */ (event.target))) /** @type {HTMLDetailsElement} */ (menu).open = false;
+    }
+  });
+}
