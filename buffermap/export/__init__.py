@@ -1,0 +1,85 @@
+"""Tables and zones as files: the suffix chooses the format, every file says what it rests on.
+
+==============  ============================================================================================
+``.geojson``    GeoJSON (RFC 7946)
+``.gpkg``       GeoPackage: layers, metadata, styles for QGIS
+``.parquet``    GeoParquet 1.1
+``.kml``        KML for Google Earth
+``.csv``        CSV, with its provenance beside it in ``NAME-metadata.json`` (CSVW)
+``.xlsx``       a workbook with a sheet of assumptions and sources
+``.jsonld``     W3C Web Annotations, for mentions and statements
+==============  ============================================================================================
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from buffermap.errors import InputError
+from buffermap.export.atomic import STDOUT, whole_file
+from buffermap.export.provenance import Assumption, DataSource, Provenance, provenance
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["FORMATS", "STDOUT", "Assumption", "DataSource", "Provenance", "provenance", "write"]
+
+# format -> module of this package with a function `write`
+FORMATS = {
+    "geojson": "geojson",
+    "gpkg": "geopackage",
+    "parquet": "geoparquet",
+    "kml": "kml",
+    "csv": "delimited",
+    "xlsx": "xlsx",
+    "jsonld": "annotation",
+}
+
+
+def write(
+    table: "pd.DataFrame | Mapping[str, pd.DataFrame]",
+    path: str | Path,
+    *,
+    provenance: Provenance,
+    format_: str | None = None,
+    layer: str = "places",
+    **options: Any,
+) -> None:
+    """Write a table, or several as layers, to a file that is there whole or not at all.
+
+    Parameters
+    ----------
+    table
+        A GeoDataFrame or DataFrame, or layer names and tables (``.gpkg .geojson .kml .xlsx .jsonld``).
+    path
+        Where to; `STDOUT` (``"-"``) for standard output.
+    provenance
+        What the file says about its origin, see `provenance`.
+    format_
+        One of `FORMATS`; by default that of the suffix, GeoJSON for standard output.
+    layer
+        Name of the layer, folder or sheet of a single table.
+    options
+        ``formula_safe=False`` for CSV keeps texts as they are, even those that a spreadsheet would run.
+
+    Raises
+    ------
+    InputError
+        The format is unknown, cannot hold the tables, or there is nowhere to write to.
+    """
+    from importlib import import_module
+
+    path = Path(path)
+    chosen = format_ or ("geojson" if path == STDOUT else path.suffix.lower().removeprefix("."))
+    if chosen not in FORMATS:
+        known = ", ".join(f".{name}" for name in FORMATS)
+        raise InputError(
+            f"{path.name}: cannot write {f'.{chosen}' if chosen else 'a file without suffix'}; choose {known}"
+        )
+    writer = import_module(f"buffermap.export.{FORMATS[chosen]}")
+    layers = table if isinstance(table, Mapping) else {layer: table}
+    with whole_file(path, suffix=f".{chosen}") as draft:
+        writer.write(layers, draft, provenance=provenance, **options)
+    if chosen == "csv" and path != STDOUT and path.suffix:
+        with whole_file(path.with_name(f"{path.name}-metadata.json")) as draft:
+            draft.write_text(writer.describe(path.name, provenance=provenance), encoding="utf-8")

@@ -1,0 +1,69 @@
+"""CSV: UTF-8, one header line, and beside the file a CSVW description that carries its provenance."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from buffermap.errors import InputError
+from buffermap.export import columns
+from buffermap.export.provenance import Provenance
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(
+    layers: Mapping[str, pd.DataFrame], path: Path, *, provenance: Provenance, formula_safe: bool = True
+) -> None:
+    """Write one table; geometry stays out where ``lon`` and ``lat`` tell it, else becomes WKT.
+
+    Parameters
+    ----------
+    formula_safe
+        Put an apostrophe before texts that a spreadsheet would run as a formula (they begin with = + - @).
+
+    Raises
+    ------
+    InputError
+        There are several layers: CSV holds one.
+    """
+    del provenance  # see `describe`: comment lines would break most readers
+    if len(layers) != 1:
+        raise InputError(
+            f"a CSV file holds one table, not {', '.join(layers)}; write .xlsx, or one file each"
+        )
+    [table] = layers.values()
+    frame = columns.flat(table)
+    shapes = columns.geometry_of(table)
+    if shapes is not None and not {"lon", "lat"} <= set(frame.columns):
+        import shapely
+
+        frame["wkt"] = shapely.to_wkt(shapes, rounding_precision=7)
+    for name in frame.columns:
+        if formula_safe and columns.is_text(frame[name]):
+            frame[name] = harmless(frame[name])
+    frame.to_csv(path, index=False, lineterminator="\n")
+
+
+def harmless(column: "pd.Series[str]") -> "pd.Series[str]":
+    """Texts that no spreadsheet takes for a formula."""
+    risky = column.str.startswith(_FORMULA, na=False).astype(bool)
+    return column.mask(risky, "'" + column[risky].reindex(column.index)) if risky.any() else column
+
+
+def describe(name: str, *, provenance: Provenance) -> str:
+    """Return the CSVW metadata of a file of that name: what W3C readers look for in ``name-metadata.json``."""
+    return json.dumps(
+        {
+            "@context": "http://www.w3.org/ns/csvw",
+            "url": name,
+            "dialect": {"encoding": "utf-8", "header": True},
+            "dc:description": provenance.coverage or provenance.notice,
+            "dc:rights": provenance.attribution,
+            "dc:license": provenance.licences,
+            "dc:provenance": provenance.to_dict(),
+        },
+        ensure_ascii=False,
+        indent=1,
+    )

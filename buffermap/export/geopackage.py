@@ -1,0 +1,93 @@
+"""GeoPackage: a layer each, metadata, and styles that QGIS takes up by itself."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import shapely
+
+from buffermap.export import columns, qgis
+from buffermap.export.provenance import Provenance
+
+WRITTEN = "2000-01-01T00:00:00.000Z"
+"""Stands as time of the last change, so that the same tables give the same bytes."""
+
+
+def write(layers: Mapping[str, pd.DataFrame], path: Path, *, provenance: Provenance) -> None:
+    """Write layers; tables without geometry become tables of attributes."""
+    path.unlink(missing_ok=True)  # GDAL would take the empty draft for a damaged database
+    metadata = {
+        "DESCRIPTION": provenance.coverage or provenance.notice,
+        "ATTRIBUTION": provenance.attribution,
+        "LICENCE": provenance.licences,
+        "BUFFERMAP": json.dumps(provenance.to_dict(), ensure_ascii=False),
+    }
+    for number, (name, table) in enumerate(layers.items()):
+        _write_layer(table, name, path, metadata=metadata, append=number > 0)
+    with closing(sqlite3.connect(path)) as database, database:
+        _add_styles(database, layers)
+        database.execute("UPDATE gpkg_contents SET last_change = ?", (WRITTEN,))
+        database.execute("UPDATE gpkg_metadata_reference SET timestamp = ?", (WRITTEN,))
+
+
+def _write_layer(
+    table: pd.DataFrame, name: str, path: Path, *, metadata: dict[str, str], append: bool
+) -> None:
+    import geopandas as gpd
+    import pyogrio
+
+    frame = columns.flat(table)
+    frame = frame.rename(
+        columns={column: f"{column}_" for column in frame.columns if column.lower() in {"fid", "geom"}}
+    )
+    shapes = columns.geometry_of(table)
+    if shapes is not None:
+        frame = gpd.GeoDataFrame(frame, geometry=shapes, crs="EPSG:4326")
+    pyogrio.write_dataframe(
+        frame,
+        path,
+        layer=name,
+        driver="GPKG",
+        append=append,
+        geometry_type=None if shapes is None else _geometry_type(shapes),
+        promote_to_multi=shapes is not None and bool((shapely.get_dimensions(shapes) > 0).any()),
+        dataset_metadata=None if append else metadata,
+        layer_metadata=metadata,
+        layer_options={"DESCRIPTION": metadata["DESCRIPTION"]},
+    )
+
+
+def _geometry_type(shapes: Any) -> str:
+    """Name the one geometry type of a layer; GDAL cannot tell it from a layer without any."""
+    dimensions = set(shapely.get_dimensions(shapes)[~shapely.is_missing(shapes)].tolist())
+    return (
+        {0: "Point", 1: "MultiLineString", 2: "MultiPolygon"}[dimensions.pop()]
+        if len(dimensions) == 1
+        else "Unknown"
+    )
+
+
+def _add_styles(database: sqlite3.Connection, layers: Mapping[str, pd.DataFrame]) -> None:
+    database.execute(
+        "CREATE TABLE layer_styles (id INTEGER PRIMARY KEY, f_table_catalog TEXT, f_table_schema TEXT, f_table_name TEXT, "
+        "f_geometry_column TEXT, styleName TEXT, styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN, description TEXT, "
+        "owner TEXT, ui TEXT, update_time DATETIME)"
+    )
+    database.execute(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, description) VALUES (?, 'attributes', ?, ?)",
+        ("layer_styles", "layer_styles", "How QGIS shows the layers"),
+    )
+    for name, table in layers.items():
+        shapes = columns.geometry_of(table)
+        if shapes is None:
+            continue
+        style = qgis.style(_geometry_type(shapes), has_kind="kind" in table.columns)
+        database.execute(
+            "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, styleQML, "
+            "styleSLD, useAsDefault, description, owner, update_time) VALUES ('', '', ?, 'geom', ?, ?, '', 1, ?, '', ?)",
+            (name, name, style, "buffermap", WRITTEN),
+        )

@@ -1,0 +1,141 @@
+"""Where a file's content comes from: data versions, assumptions, attribution. Every export carries one."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from buffermap import __version__
+
+if TYPE_CHECKING:
+    from geo.border import Border
+
+Origin = Literal["text", "default", "analyst"]
+
+NOTICE = (
+    "Hypothetical: places within a distance of a line. Not a forecast, not control of territory; "
+    "what articles state is theirs."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assumption:
+    """One thing that a result rests on, and who set it.
+
+    ``sentence`` and ``article`` say where in a text it stands, for those of origin ``text``.
+    """
+
+    name: str
+    value: str
+    origin: Origin = "default"
+    sentence: str | None = None
+    article: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataSource:
+    """A layer of data behind a result."""
+
+    name: str
+    version: str
+    licence: str
+    attribution: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """What a file says about its own origin.
+
+    Parameters
+    ----------
+    coverage
+        The sentence that belongs above a table: what is listed and what is not.
+    assumptions
+        What the result rests on.
+    sources
+        Data used.
+    notice
+        How the result is to be read.
+    """
+
+    coverage: str = ""
+    assumptions: tuple[Assumption, ...] = ()
+    sources: tuple[DataSource, ...] = ()
+    notice: str = NOTICE
+    software: str = f"buffermap {__version__}"
+
+    @property
+    def attribution(self) -> str:
+        """Credits of all sources in one line."""
+        return "; ".join(dict.fromkeys(source.attribution for source in self.sources))
+
+    @property
+    def licences(self) -> str:
+        """Licences of all sources in one line."""
+        return "; ".join(dict.fromkeys(f"{source.name}: {source.licence}" for source in self.sources))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values for JSON; fields that nothing is known of are left out."""
+        values = asdict(self)
+        values["assumptions"] = [_known(item) for item in values["assumptions"]]
+        return {**_known(values), "attribution": self.attribution}
+
+    def rows(self) -> list[tuple[str, str, str]]:
+        """Name, value and origin of everything, for a sheet or a balloon."""
+        rows = [
+            ("Reading", self.notice, ""),
+            ("Coverage", self.coverage, ""),
+            ("Made with", self.software, ""),
+        ]
+        for item in self.assumptions:
+            rows.append((item.name, item.value, item.origin))
+            if item.sentence:
+                rows.append(("", f"“{item.sentence}” ({item.article or 'article unknown'})", "sentence"))
+        rows += [(data.name, f"{data.version}, {data.licence}", data.attribution) for data in self.sources]
+        return [row for row in rows if row[1]]
+
+
+def _known(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value not in (None, "", (), [])}
+
+
+def provenance(
+    border: "Border | None" = None, *, coverage: str = "", assumptions: Iterable[Assumption] = ()
+) -> Provenance:
+    """Provenance of a result of this installation's data.
+
+    Parameters
+    ----------
+    border
+        The stretch that was measured; its name, divisions and point of view become assumptions.
+    """
+    return Provenance(
+        coverage=coverage,
+        assumptions=(*_of_border(border), *assumptions),
+        sources=tuple(data_sources()),
+    )
+
+
+def _of_border(border: "Border | None") -> Iterable[Assumption]:
+    if border is None:
+        return
+    yield Assumption(name="Line", value=border.name or "own line", origin="analyst")
+    if border.along:
+        yield Assumption(name="Along", value=", ".join(border.along), origin="analyst")
+    yield Assumption(
+        name="Point of view", value=border.pov, origin="default" if border.pov == "un" else "analyst"
+    )
+    yield Assumption(name="Accuracy of the line", value=f"{border.accuracy_m:g} m")
+    yield Assumption(name="Distances", value="geodesic, WGS84; settlements are points")
+
+
+def data_sources() -> list[DataSource]:
+    """Return what the manifest of the built-in data lists, each source once."""
+    from gazetteer import manifest
+
+    notes = (note for entry in manifest.load() for note in entry.sources)
+    return list(
+        dict.fromkeys(
+            DataSource(name=n.name, version=n.version, licence=n.licence, attribution=n.attribution)
+            for n in notes
+        )
+    )
