@@ -1,5 +1,6 @@
 """Articles to mentions, zones and maps: the one module that brings text, places and geometry together."""
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from buffermap.compose.parsed import Parsed
+    from gazetteer.geoparse import Geoparser
     from gazetteer.mention import Mention
 
 MENTION_COLUMNS = [
@@ -53,27 +56,34 @@ def as_articles(articles: "Article | str | Iterable[Article]") -> list[Article]:
 
 
 def mentions_of(article: Article, *, corrections: str | Path | None = None) -> "list[Mention]":
-    """Mentions of one article, in the order of the text."""
-    from gazetteer.geoparse import open_geoparser
+    """Mentions of one article, in the order of the text, with the analyst's corrections applied."""
+    checked = None
+    if corrections is not None:
+        from gazetteer.corrections import Corrections
 
-    return open_geoparser(corrections=corrections).parse(
-        article.text, start=article.body_start, doc_id=article.doc_id
+        checked = Corrections.read(Path(corrections))
+    return _geoparser().parse(
+        article.text, start=article.body_start, corrections=checked, doc_id=article.doc_id
     )
+
+
+@cache
+def _geoparser() -> "Geoparser":
+    """Open the geoparser once: its data are read-only and shared."""
+    from gazetteer.geoparse import Geoparser
+
+    return Geoparser.open()
 
 
 def mentions_frame(parsed: "Iterable[tuple[Article, Sequence[Mention]]]") -> "gpd.GeoDataFrame":
     """Mentions with their articles as the table that `extract` documents."""
     import geopandas as gpd
+    from shapely import Point
 
     rows = [row for article, mentions in parsed for row in _mention_rows(article, mentions)]
     columns = {name: [row[name] for row in rows] for name in MENTION_COLUMNS}
-    points = gpd.points_from_xy(*([_number(row[axis]) for row in rows] for axis in ("lon", "lat")))
-    geometry = [None if point.is_empty else point for point in points]
-    return gpd.GeoDataFrame(columns, geometry=geometry, crs="EPSG:4326")
-
-
-def _number(value: float | None) -> float:
-    return float("nan") if value is None else value
+    points: Any = [None if row["lat"] is None else Point(row["lon"], row["lat"]) for row in rows]
+    return gpd.GeoDataFrame(columns, geometry=gpd.GeoSeries(points, crs="EPSG:4326"))
 
 
 def _mention_rows(article: Article, mentions: "Sequence[Mention]") -> list[dict[str, Any]]:
@@ -91,3 +101,35 @@ def _mention_rows(article: Article, mentions: "Sequence[Mention]") -> list[dict[
         row = {field.name: getattr(mention, field.name) for field in fields(mention)}
         rows.append({**about, **row, "sentence_start": start, "sentence": article.text[start:end]})
     return rows
+
+
+def parse(
+    inputs: "Iterable[str | Path] | Iterable[Article]", *, corrections: str | Path | None = None
+) -> "list[Parsed]":
+    """Read articles and everything that they say: sentences, mentions, zone statements.
+
+    A document that cannot be read is named on the log and left out; the others go on.
+
+    Raises
+    ------
+    InputError
+        None of the inputs holds a readable article.
+    """
+    from buffermap.articles import iter_articles
+    from buffermap.compose.parsed import Parsed
+    from buffermap.statements.find import find
+    from gazetteer.sentences import split
+
+    parsed = []
+    for article in iter_articles(inputs):
+        sentences = split(article.text, article.body_start)
+        mentions = mentions_of(article, corrections=corrections)
+        parsed.append(
+            Parsed(
+                article=article,
+                sentences=sentences,
+                mentions=mentions,
+                statements=find(article, sentences, mentions),
+            )
+        )
+    return parsed

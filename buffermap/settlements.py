@@ -16,6 +16,7 @@ from buffermap import layers
 if TYPE_CHECKING:
     import geopandas as gpd
 
+    from gazetteer.store import Gazetteer
     from geo.border import Border
 
 COLUMNS = [*layers.COLUMNS, "distance_m", "side", "zone_depth_m", "inside", "status"]
@@ -105,7 +106,7 @@ def table(
     own = [column for column in rows if column not in (*COLUMNS, *EXTRA_COLUMNS)]
     rows = rows[[*COLUMNS, *EXTRA_COLUMNS, *own]]
     result = gpd.GeoDataFrame(rows, geometry=gpd.points_from_xy(rows["lon"], rows["lat"]), crs="EPSG:4326")
-    result.attrs["coverage"] = coverage(result)
+    result.attrs["coverage"] = coverage(result, depths_m)
     return result
 
 
@@ -141,26 +142,35 @@ def side_of(border: "Border", *, lon: np.ndarray, lat: np.ndarray, country: np.n
     return found
 
 
-def coverage(table: "pd.DataFrame") -> str:
-    """One sentence per depth that says what a settlement table covers and what it omits."""
-    return "\n".join(
-        _coverage(table[table["zone_depth_m"] == depth_m], depth_m)
-        for depth_m in table["zone_depth_m"].unique()
+def coverage(table: "pd.DataFrame", depths_m: Sequence[float]) -> str:
+    """One line per depth that says what a settlement table covers and what it omits."""
+    return "\n".join(_coverage(table[table["zone_depth_m"] == depth_m], depth_m) for depth_m in depths_m)
+
+
+def coverage_of_layer(near: Near) -> str:
+    """One sentence that says what a layer near a stretch covers, whatever depth a reader chooses."""
+    missing = int(near.table["population"].isna().sum())
+    return (
+        f"{len(near):,} settlements listed within reach ({missing:,} without figure); {_omits(near.table)}; "
+        "listed population is undated, not current presence"
     )
+
+
+def _omits(rows: "pd.DataFrame") -> str:
+    if rows["layer"].eq("embedded").all():
+        return "this layer omits most places under 500 inhabitants"
+    return "completeness is that of the layers named"
 
 
 def _coverage(rows: "pd.DataFrame", depth_m: float) -> str:
     inside = rows[rows["inside"]]
     uncertain = int((rows["status"] == "uncertain").sum())
     by_country = [
-        f"{country or 'country unknown'} {_people(group['population'])}"
-        for country, group in inside.groupby("country", sort=True)
+        f"{country} {_people(inside.loc[inside['country'] == country, 'population'])}"
+        for country in sorted(set(inside["country"]))
     ]
-    layer = "this layer omits most places under 500 inhabitants"
-    if not inside["layer"].eq("embedded").all():
-        layer = "completeness is that of the layers named"
     return (
-        f"{depth_m / 1000:g} km: {len(inside):,} settlements listed ({uncertain:,} uncertain); {layer}; "
+        f"{depth_m / 1000:g} km: {len(inside):,} settlements listed ({uncertain:,} uncertain); {_omits(rows)}; "
         f"listed population {', '.join(by_country) or 'none'}; undated, not current presence"
     )
 
@@ -192,7 +202,7 @@ def reach_bounds(border: "Border", within_m: float) -> tuple[float, float, float
     return west - across, south, east + across, north
 
 
-def _gazetteer() -> "object":
-    from gazetteer.store import open_gazetteer
+def _gazetteer() -> "Gazetteer":
+    from gazetteer import store
 
-    return open_gazetteer()
+    return store.open_gazetteer()

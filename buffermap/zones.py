@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from buffermap import settlements as settlement_tables
 from buffermap.depth import parse_depth
 from buffermap.errors import InputError
-from geo import zone as geo_zone
+from geo.zone import Ends
+from geo.zone import Zone as GeoZone
+from geo.zone import zone as draw
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -16,13 +18,11 @@ if TYPE_CHECKING:
 
     from geo.border import Border
 
-Ends = Literal["round", "cut"]
-
 ZONE_COLUMNS = ["border", "along", "side", "depth_m", "area_km2", "edge_error_m", "pov"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Zone(geo_zone.Zone):
+class Zone(GeoZone):
     """A hypothetical zone: every point on one side no farther than the depth from the stretch.
 
     See `geo.zone.Zone` for the fields. It is no forecast and says nothing about control of territory.
@@ -63,7 +63,7 @@ def zone(
     InputError
         No depth, two depths, or a side that the stretch does not have.
     """
-    drawn = geo_zone.zone(
+    drawn = draw(
         stretch, side=checked_side(stretch, side), depth_m=one_depth(depth=depth, depth_m=depth_m), ends=ends
     )
     return Zone(**{field.name: getattr(drawn, field.name) for field in fields(drawn) if field.init})
@@ -81,17 +81,22 @@ def settlements(
     """Settlements inside zones of one or several depths; see `buffermap.settlements.table` for the columns."""
     depths_m = many_depths(depth=depth, depth_m=depth_m)
     side = checked_side(stretch, side)
-    layer = places
-    if isinstance(places, (str, Path)):
-        from buffermap.layers import read_layer
-
-        layer = read_layer(places)
+    layer = as_layer(places)
     within_m = settlement_tables.search_radius_m(depths_m, everything=everything)
     near = settlement_tables.near(stretch, within_m=within_m, places=layer)
     return settlement_tables.table(near, side=side, depths_m=depths_m, everything=everything)
 
 
-def to_frame(zones: Iterable[geo_zone.Zone]) -> "gpd.GeoDataFrame":
+def as_layer(places: "pd.DataFrame | str | Path | None") -> "pd.DataFrame | None":
+    """Return a settlement layer from a table or a file; None is the gazetteer."""
+    if not isinstance(places, (str, Path)):
+        return places
+    from buffermap.layers import read_layer
+
+    return read_layer(places)
+
+
+def to_frame(zones: Iterable[GeoZone]) -> "gpd.GeoDataFrame":
     """Zones as a table with the columns `ZONE_COLUMNS` and `geometry` (EPSG:4326)."""
     import geopandas as gpd
 

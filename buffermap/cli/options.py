@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Depths(click.ParamType):
+class Depths(click.ParamType[list[float]]):
     """Depths with units, separated by commas: ``10km,20km,15mi``."""
 
     name = "depths"

@@ -28,16 +28,18 @@ def command(
       buffermap zone --border PL-BY --depth 5km,10km,15mi --bands -o rings.gpkg
     """
     from buffermap import export, zones
+    from buffermap.depth import format_depth
 
     depths_m = required_depths(depth)
     stretch = chosen_stretch(**line)
-    table = zones.to_frame(zones.rings(stretch, side=side, depths_m=depths_m, ends=ends, bands=bands))
+    drawn = zones.rings(stretch, side=side, depths_m=depths_m, ends=ends, bands=bands)
+    table = zones.to_frame(drawn)
     export.write(
         table, export.STDOUT if output == "-" else Path(output), provenance=export.provenance(stretch)
     )
-    for row in table.itertuples():
+    for zone in drawn:
         click.echo(
-            f"{row.border} {row.side} {row.depth_m / 1000:g} km: {row.area_km2:,.0f} km², "
-            f"edge computed to {row.edge_error_m:.2f} m (hypothetical)",
+            f"{zone.border.name} {zone.side} {format_depth(zone.depth_m)}: {zone.area_km2:,.0f} km², "
+            f"edge computed to {zone.edge_error_m:.2f} m (hypothetical)",
             err=True,
         )

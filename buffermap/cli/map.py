@@ -1,0 +1,142 @@
+"""``buffermap map``: articles in, one self-contained HTML page out."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from buffermap.cli.options import chosen_stretch, zone_options
+from buffermap.errors import InputError
+
+if TYPE_CHECKING:
+    from buffermap.compose import Ask
+    from buffermap.compose.parsed import Parsed
+
+
+@click.command("map", no_args_is_help=True)
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.option("-o", "--output", required=True, help="The page to write, for example map.html.")
+@zone_options
+@click.option(
+    "--places",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Settlement layer of your own: .gpkg .geojson .parquet .csv",
+)
+@click.option(
+    "--text", "text_mode", type=click.Choice(["sentences", "full", "links"]), default="sentences", show_default=True,
+    help="How much of the articles the page carries.",
+)  # fmt: skip
+@click.option(
+    "--corrections", type=click.Path(dir_okay=False, path_type=Path), help="Corrections of mentions (TOML)."
+)
+@click.option("--title", help="Title of the page.")
+@click.option(
+    "--language", type=click.Choice(["en", "uk"]), default="en", show_default=True, help="Of the interface."
+)
+@click.option(
+    "--tiles", metavar="URL", help="Online tiles below the map (https://…/{z}/{x}/{y}.png); off by default."
+)
+@click.option("--tiles-attribution", default="", help="What the tiles' owner wants to be named as.")
+@click.option("--also", metavar="svg,png", help="Also write the map as a picture beside the page.")
+def command(
+    *,
+    inputs: tuple[str, ...],
+    output: str,
+    side: str,
+    depth: list[float] | None,
+    ends: Any,
+    places: Path | None,
+    text_mode: Any,
+    corrections: Path | None,
+    title: str | None,
+    language: Any,
+    tiles: str | None,
+    tiles_attribution: str,
+    also: str | None,
+    **line: Any,
+) -> None:
+    r"""Make one offline HTML page from articles.
+
+    INPUT is a file, a folder (README* in it is skipped) or - for standard input: .txt .md .html .jsonl[.gz] .csv
+    .parquet. Without zone options a zone is drawn only where a statement in the articles gives its location; a depth
+    or side that nobody states stays unstated until the reader sets it.
+
+    \b
+    Examples:
+      buffermap map seeds -o map.html
+      buffermap map report.txt -o map.html --border RU-UA --along Kursk,Belgorod --side UA --depth 20km
+    """
+    from buffermap import pipeline
+    from buffermap.compose import page_data
+    from buffermap.export.atomic import whole_file
+    from buffermap.page import BufferMap
+    from buffermap.page.data import Tiles
+
+    parsed = pipeline.parse(inputs, corrections=corrections)
+    ask = asked(side=side, depth=depth, ends=ends, **line) or stated(parsed)
+    layer = None
+    if places is not None:
+        from buffermap.layers import read_layer
+
+        layer = read_layer(places)
+    data = page_data(
+        parsed, ask, places=layer, title=title, language=language, text_mode=text_mode,
+        tiles=Tiles(url=tiles, attribution=tiles_attribution) if tiles else None,
+    )  # fmt: skip
+    page = BufferMap(data)
+    with whole_file(Path(output)) as path:
+        page.save(path)
+    for suffix in (also or "").split(","):
+        if suffix.strip():
+            page.save_picture(Path(output).with_suffix(f".{suffix.strip()}"))
+    click.echo(summary(parsed, ask, output), err=True)
+
+
+def asked(
+    *, side: str, depth: list[float] | None, ends: Any, border: str | None, line: Path | None, **rest: Any
+) -> "Ask | None":
+    """Return the zone that the options ask for, None where they name no line."""
+    if border is None and line is None:
+        if depth or side != "both" or rest.get("along") or rest.get("between"):
+            raise InputError("these zone options need a line: add --border RU-UA, or --line FILE")
+        return None
+    from buffermap import zones
+    from buffermap.compose import Ask
+
+    if depth and len(depth) > 1:
+        raise InputError(
+            "a page opens with one depth (its slider goes to 100 km); give one, or use buffermap zone"
+        )
+    stretch = chosen_stretch(border=border, line=line, **rest)
+    side = zones.checked_side(stretch, side)
+    zone = zones.zone(stretch, side=side, depth_m=depth[0], ends=ends) if depth else None
+    return Ask(
+        stretch=stretch,
+        side=side,
+        depth_m=depth[0] if depth else None,
+        ends=ends,
+        side_origin="default" if side == "both" else "analyst",
+        depth_origin="analyst" if depth else "default",
+        zone=zone,
+    )
+
+
+def stated(parsed: "list[Parsed]") -> "Ask | None":
+    """Return the zone whose location a statement of the articles gives, None where there is none."""
+    from buffermap.scenario import from_statements
+
+    scenario = from_statements([statement for item in parsed for statement in item.statements])
+    return None if scenario is None else scenario.ask()
+
+
+def summary(parsed: "list[Parsed]", ask: "Ask | None", output: str) -> str:
+    """Return one line on what the page holds."""
+    mentions = [mention for item in parsed for mention in item.mentions]
+    placed = sum(mention.geonameid is not None for mention in mentions)
+    statements = sum(len(item.statements) for item in parsed)
+    from buffermap.compose import stretch_label
+
+    zone = (
+        f"zone along the {stretch_label(ask.stretch)}" if ask else "no zone: no statement gives its location"
+    )
+    return f"{output}: {len(parsed)} articles, {len(mentions)} mentions ({placed} placed), {statements} zone statements; {zone}"

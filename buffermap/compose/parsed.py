@@ -1,0 +1,90 @@
+"""Articles with all that was read from them, from the pipeline or back from a table of mentions."""
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+from buffermap.articles import Article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import geopandas as gpd
+    import pandas as pd
+
+    from buffermap.statements.values import Statement
+    from gazetteer.mention import Mention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Parsed:
+    """An article with its sentences, the places that it mentions and what it states of zones."""
+
+    article: Article
+    sentences: "Sequence[tuple[int, int]]"
+    mentions: "Sequence[Mention]"
+    statements: "Sequence[Statement]" = ()
+
+
+def as_parsed(
+    mentions: "gpd.GeoDataFrame | Sequence[Parsed] | None",
+    *,
+    articles: "Sequence[Article]" = (),
+    statements: "Sequence[Statement]" = (),
+) -> list[Parsed]:
+    """Return parsed articles from a table of mentions; without the articles, only their sentences with mentions."""
+    import pandas as pd
+
+    if mentions is None:
+        return []
+    if not isinstance(mentions, pd.DataFrame):
+        return list(mentions)
+    known = {article.doc_id: article for article in articles}
+    return [
+        Parsed(
+            article=known.get(str(doc_id)) or _article_of(rows),
+            sentences=_sentences_of(rows, known.get(str(doc_id))),
+            mentions=list(_mentions_of(rows)),
+            statements=[statement for statement in statements if statement.doc_id == doc_id],
+        )
+        for doc_id, rows in mentions.groupby("doc_id", sort=False)
+    ]
+
+
+def _sentences_of(rows: "pd.DataFrame", article: Article | None) -> list[tuple[int, int]]:
+    from gazetteer.sentences import split
+
+    if article is not None:
+        return split(article.text, article.body_start)
+    return [(start, start + len(text)) for start, text in _texts(rows)]
+
+
+def _texts(rows: "pd.DataFrame") -> list[tuple[int, str]]:
+    """Sentences of a table of mentions with their offsets, ascending, each once."""
+    return sorted({(int(s), str(t)) for s, t in zip(rows["sentence_start"], rows["sentence"], strict=True)})
+
+
+def _article_of(rows: "pd.DataFrame") -> Article:
+    """Return an article whose text holds the sentences of its mentions, each at its offset."""
+    text = ""
+    for start, sentence in _texts(rows):
+        text = text.ljust(start, "\n")[:start] + sentence
+    first = rows.iloc[0]
+    about: dict[str, Any] = {
+        name: _known(first.get(name)) for name in ("title", "url", "published", "outlet")
+    }
+    return Article(doc_id=str(first["doc_id"]), text=text, **about)
+
+
+def _mentions_of(rows: "pd.DataFrame") -> "Iterator[Mention]":
+    from gazetteer.mention import Mention
+
+    names = [field.name for field in fields(Mention)]
+    for record in rows.sort_values("start")[names].to_dict("records"):
+        values: dict[str, Any] = {str(name): _known(value) for name, value in record.items()}
+        values["geonameid"] = None if values["geonameid"] is None else int(values["geonameid"])
+        yield Mention(**values)
+
+
+def _known(value: Any) -> Any:
+    """Return None for what pandas writes where there is no value."""
+    return None if isinstance(value, float) and value != value else value  # noqa: PLR0124 - NaN is not itself
