@@ -9,7 +9,7 @@ from buffermap.cli.options import chosen_stretch, zone_options
 from buffermap.errors import InputError
 
 if TYPE_CHECKING:
-    from buffermap.compose import Ask
+    from buffermap.compose.ask import Ask
     from buffermap.compose.parsed import Parsed
 
 
@@ -101,7 +101,7 @@ def asked(
             raise InputError("these zone options need a line: add --border RU-UA, or --line FILE")
         return None
     from buffermap import zones
-    from buffermap.compose import Ask
+    from buffermap.compose import ask
 
     if depth and len(depth) > 1:
         raise InputError(
@@ -110,23 +110,16 @@ def asked(
     stretch = chosen_stretch(border=border, line=line, **rest)
     side = zones.checked_side(stretch, side)
     zone = zones.zone(stretch, side=side, depth_m=depth[0], ends=ends) if depth else None
-    return Ask(
-        stretch=stretch,
-        side=side,
-        depth_m=depth[0] if depth else None,
-        ends=ends,
-        side_origin="default" if side == "both" else "analyst",
-        depth_origin="analyst" if depth else "default",
-        zone=zone,
-    )
+    return ask.asked(stretch, side=side, depth_m=depth[0] if depth else None, ends=ends, zone=zone)
 
 
 def stated(parsed: "list[Parsed]") -> "Ask | None":
     """Return the zone whose location a statement of the articles gives, None where there is none."""
+    from buffermap.compose.ask import ask_of
     from buffermap.scenario import from_statements
 
     scenario = from_statements([statement for item in parsed for statement in item.statements])
-    return None if scenario is None else scenario.ask()
+    return None if scenario is None else ask_of(scenario)
 
 
 def summary(parsed: "list[Parsed]", ask: "Ask | None", output: str) -> str:
@@ -134,7 +127,7 @@ def summary(parsed: "list[Parsed]", ask: "Ask | None", output: str) -> str:
     mentions = [mention for item in parsed for mention in item.mentions]
     placed = sum(mention.geonameid is not None for mention in mentions)
     statements = sum(len(item.statements) for item in parsed)
-    from buffermap.compose import stretch_label
+    from buffermap.compose.ask import stretch_label
 
     zone = (
         f"zone along the {stretch_label(ask.stretch)}" if ask else "no zone: no statement gives its location"

@@ -1,9 +1,9 @@
 """From articles, mentions, statements and a zone to the values that one page is made of."""
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
+from buffermap.compose.ask import Ask, as_ask, ask_of, stretch_label
 from buffermap.compose.parsed import Parsed, as_parsed
 from buffermap.compose.places import measured_places, page_settlements
 from buffermap.compose.statements import page_statement, sentence_starts
@@ -15,6 +15,7 @@ from buffermap.page.data import (
     PageSettlements,
     PageSide,
     PageSource,
+    PageStatement,
     PageZone,
     TextMode,
     Tiles,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from buffermap.articles import Article
-    from buffermap.page.data import Origin
+    from buffermap.scenario import Scenario
     from buffermap.statements.values import Statement
     from gazetteer.store import Gazetteer
     from geo.border import Border
@@ -39,32 +40,13 @@ ASK = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Ask:
-    """The zone that a page opens with: a stretch, and who set its side and depth.
-
-    ``depth_m`` None is "depth not stated": the stretch is drawn as a line and the reader may set a depth.
-    """
-
-    stretch: "Border"
-    side: str = "both"
-    depth_m: float | None = None
-    ends: Literal["round", "cut"] = "round"
-    side_origin: "Origin" = "default"
-    depth_origin: "Origin" = "default"
-    depth_source: str = ""
-    statement_id: str | None = None
-    assumptions: tuple[PageAssumption, ...] = ()
-    zone: "Zone | None" = None
-
-
 def page_data(
     mentions: "gpd.GeoDataFrame | Sequence[Parsed] | None" = None,
     zone: "Zone | Border | Ask | None" = None,
     *,
     articles: "Sequence[Article]" = (),
     statements: "Sequence[Statement]" = (),
-    scenario: Any = None,
+    scenario: "Scenario | None" = None,
     places: "pd.DataFrame | None" = None,
     title: str | None = None,
     language: Literal["en", "uk"] = "en",
@@ -90,7 +72,7 @@ def page_data(
 
     gazetteer = open_gazetteer()
     parsed = as_parsed(mentions, articles=articles, statements=statements)
-    ask = as_ask(zone if zone is not None or scenario is None else scenario.ask())
+    ask = as_ask(zone if zone is not None or scenario is None else ask_of(scenario))
     text = TextBuilder(gazetteer=gazetteer)
     for item in parsed:
         starts = [start for statement in item.statements for start in sentence_starts(statement)]
@@ -104,30 +86,16 @@ def page_data(
         sentences=tuple(text.sentences),
         mentions=tuple(text.mentions),
         places=measured_places(text.places, border=ask.stretch if ask else None, outline_of=_outline_of),
-        statements=tuple(_statements(parsed, text, chosen=ask.statement_id if ask else None)),
+        statements=tuple(_statements(parsed, text, ask=ask)),
         zone=page_zone,
         settlements=settlements,
         basemap=_basemap(gazetteer, text, ask),
-        assumptions=ask.assumptions or _assumptions(ask) if ask else (),
+        assumptions=tuple(_assumptions(ask, parsed, text)) if ask else (),
         sources=tuple(_sources()),
         coverage=coverage,
         hint="" if ask else ASK,
         tiles=tiles,
     )
-
-
-def as_ask(zone: "Zone | Border | Ask | None") -> Ask | None:
-    """Return what a page opens with, from a zone or a stretch given in Python: the analyst set them."""
-    from geo.zone import Zone
-
-    if zone is None or isinstance(zone, Ask):
-        return zone
-    if isinstance(zone, Zone):
-        return Ask(
-            stretch=zone.border, side=zone.side, depth_m=zone.depth_m, ends=zone.ends, zone=zone,
-            side_origin="analyst", depth_origin="analyst",
-        )  # fmt: skip
-    return Ask(stretch=zone)
 
 
 def _zone_values(ask: Ask, *, places: "pd.DataFrame | None") -> tuple[PageZone, PageSettlements, str]:
@@ -160,12 +128,6 @@ def _page_zone(ask: Ask) -> PageZone:
         geometry=ask.zone.geometry if ask.zone else None,
         edge_error_m=ask.zone.edge_error_m if ask.zone else None,
     )
-
-
-def stretch_label(stretch: "Border") -> str:
-    """Return a stretch in words, as it stands in "places within 20 km of …"."""
-    along = f" along {', '.join(stretch.along)}" if stretch.along else ""
-    return f"{stretch.name} border{along}" if stretch.name else "the line"
 
 
 def _country_name(code: str) -> str:
@@ -204,32 +166,27 @@ def _basemap(gazetteer: "Gazetteer", text: TextBuilder, ask: Ask | None) -> Page
     )
 
 
-def _statements(parsed: "Iterable[Parsed]", text: TextBuilder, *, chosen: str | None) -> "Iterable[Any]":
+def _statements(
+    parsed: "Iterable[Parsed]", text: TextBuilder, *, ask: Ask | None
+) -> "Iterable[PageStatement]":
     for number, item in enumerate(parsed):
         for statement in item.statements:
-            yield page_statement(
-                statement,
-                sentence_at=partial(text.sentence, number),
-                chosen=chosen is not None and statement.statement_id == chosen,
+            chosen = ask is not None and ask.statement == (
+                statement.doc_id,
+                " ".join(statement.sentence.split()),
             )
+            yield page_statement(statement, sentence_at=partial(text.sentence, number), chosen=chosen)
 
 
-def _assumptions(ask: Ask) -> tuple[PageAssumption, ...]:
-    """Return what a zone given by options or in Python rests on."""
-    from buffermap.depth import format_depth
-    from buffermap.export.provenance import provenance
-
-    rows = [
-        PageAssumption(label=item.name, value=item.value, origin=item.origin)
-        for item in provenance(ask.stretch).assumptions
-    ]
-    depth = "not stated" if ask.depth_m is None else format_depth(ask.depth_m)
-    return (
-        *rows,
-        PageAssumption(label="Side", value=ask.side, origin=ask.side_origin),
-        PageAssumption(label="Depth", value=depth, origin=ask.depth_origin),
-        PageAssumption(label="Ends", value=ask.ends, origin="default" if ask.ends == "round" else "analyst"),
-    )
+def _assumptions(ask: Ask, parsed: "Sequence[Parsed]", text: TextBuilder) -> "Iterable[PageAssumption]":
+    """Yield what the zone rests on, each with the page's sentence that states it."""
+    sentences: dict[tuple[str, str], int] = {}
+    for number, sentence in enumerate(text.sentences):
+        key = (parsed[sentence.article].article.doc_id, " ".join(sentence.text.split()))
+        sentences.setdefault(key, number)
+    for item in ask.assumptions:
+        at = sentences.get((item.article, item.sentence)) if item.article and item.sentence else None
+        yield PageAssumption(label=item.name, value=item.value, origin=item.origin, sentence=at)
 
 
 def _sources() -> "Iterable[PageSource]":
