@@ -1,0 +1,356 @@
+"""Scenarios: the assumptions of a hypothetical zone, each with its source.
+
+A scenario says which border, which stretch of it, which side, which depths, whose point of view, and for each of
+these whether a text states it, the analyst chose it, or it is a default. What texts do not state stays unstated.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from buffermap.depth import format_depth, parse_depth
+from buffermap.statements.values import Evidence, Statement
+
+if TYPE_CHECKING:
+    from buffermap.compose import Ask
+    from buffermap.page.data import PageAssumption
+    from geo.border import Border
+
+Source = Literal["text", "default", "analyst"]
+
+VERSION = 1
+
+_RANK = {"along-divisions": 0, "border": 1, "country-border": 2}
+_WITHDRAWN = frozenset({"denied", "called_off"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One assumption: its value and where it comes from.
+
+    ``value`` is a text, a tuple of texts, or None for *unstated*. From a text, ``article`` and ``sentence`` lead
+    back to it; ``speaker`` and ``voice`` say whose words they are.
+    """
+
+    value: str | tuple[str, ...] | None
+    source: Source = "default"
+    article: str | None = None
+    sentence: str | None = None
+    speaker: str | None = None
+    voice: str | None = None
+    said_on: str | None = None
+    standing: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternative:
+    """What another statement says instead; kept beside the choice, never merged into it."""
+
+    field: str
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """Everything that a hypothetical zone rests on.
+
+    Parameters
+    ----------
+    title
+        A line for people.
+    border
+        ``RU-UA``, or None where an own ``line`` (a file) is used.
+    along, between
+        First-level divisions whose stretches count; or two places between which the stretch lies.
+    side
+        ISO code, ``left``, ``right`` or ``both``.
+    depths
+        One entry per depth, each with its own source; empty means *not stated*.
+    ends, pov
+        ``round`` or ``cut``; point of view of the border data.
+    places, corrections
+        Files with the analyst's settlement layer and corrections.
+    articles
+        What to read for the map: files or folders.
+    outputs
+        Kind of output (``map``, ``settlements``, ``zone``) to file name.
+    data
+        Versions and hashes of what the results rest on.
+    alternatives
+        What other statements say about border, stretch, side or depth.
+    statement_id
+        The statement that the stretch was taken from, while it is known; files do not hold it.
+    """
+
+    title: str | None = None
+    border: Entry | None = None
+    line: Entry | None = None
+    along: Entry | None = None
+    between: Entry | None = None
+    side: Entry = field(default_factory=lambda: Entry(value="both"))
+    depths: tuple[Entry, ...] = ()
+    ends: Entry = field(default_factory=lambda: Entry(value="round"))
+    pov: Entry = field(default_factory=lambda: Entry(value="un"))
+    places: Entry | None = None
+    corrections: Entry | None = None
+    articles: tuple[str, ...] = ()
+    outputs: Mapping[str, str] = field(default_factory=dict)
+    data: Mapping[str, str] = field(default_factory=dict)
+    alternatives: tuple[Alternative, ...] = ()
+    version: int = VERSION
+    statement_id: str | None = field(default=None, compare=False)
+
+    @property
+    def depth_texts(self) -> tuple[str, ...]:
+        """The depths as texts with units, in the order of the file."""
+        return tuple(entry.value for entry in self.depths if isinstance(entry.value, str))
+
+    @property
+    def depths_m(self) -> list[float]:
+        """The depths in metres, ascending, each once."""
+        return sorted({parse_depth(text) for text in self.depth_texts})
+
+    def stretch(self) -> "Border":
+        """Return the stretch of the border, or the own line, that the scenario names."""
+        from buffermap.stretch import border
+
+        def value(entry: Entry | None) -> Any:
+            return None if entry is None else entry.value
+
+        between = value(self.between)
+        return border(
+            value(self.border),
+            along=list(value(self.along)) if self.along else None,
+            between=(between[0], between[1]) if between else None,
+            line=value(self.line),
+            pov=str(self.pov.value),
+        )
+
+    def ask(self) -> "Ask":
+        """Return what a page opens with: the stretch, and the first depth where one is given."""
+        from buffermap import zones
+        from buffermap.compose import Ask
+
+        stretch = self.stretch()
+        side = zones.checked_side(stretch, str(self.side.value))
+        ends: Any = self.ends.value
+        depth = self.depths[0] if self.depths else None
+        depth_m = parse_depth(str(depth.value)) if depth else None
+        return Ask(
+            stretch=stretch,
+            side=side,
+            depth_m=depth_m,
+            ends=ends,
+            side_origin=self.side.source,
+            depth_origin=depth.source if depth else "default",
+            depth_source=(depth.speaker or "") if depth else "",
+            statement_id=self.statement_id,
+            assumptions=tuple(self._assumptions()),
+            zone=None if depth_m is None else zones.zone(stretch, side=side, depth_m=depth_m, ends=ends),
+        )
+
+    def _assumptions(self) -> "Iterator[PageAssumption]":
+        from buffermap.page.data import PageAssumption
+
+        rows = [
+            ("Border", self.border), ("Line", self.line), ("Stretch along", self.along), ("Between", self.between),
+            ("Side", self.side), *(("Depth", entry) for entry in self.depths or (Entry(value="not stated"),)),
+            ("Ends", self.ends), ("Point of view", self.pov), ("Settlement layer", self.places),
+        ]  # fmt: skip
+        for label, entry in rows:
+            if entry is not None:
+                yield PageAssumption(
+                    label=label, value=in_words(entry.value), origin=entry.source, note=origin_in_words(entry)
+                )
+        for one in self.alternatives:
+            label = f"Another statement: {one.field}"
+            yield PageAssumption(
+                label=label, value=in_words(one.entry.value), origin="text", note=origin_in_words(one.entry)
+            )
+
+
+def in_words(value: str | tuple[str, ...] | None) -> str:
+    """Return a value as people read it."""
+    if value is None:
+        return "not stated"
+    return value if isinstance(value, str) else ", ".join(value)
+
+
+def origin_in_words(entry: Entry) -> str:
+    """Return where an entry comes from: who says it, how, where, and the sentence itself."""
+    if entry.source != "text":
+        return entry.note or ""
+    who = f"{entry.speaker} ({entry.voice})" if entry.speaker else (entry.voice or "")
+    standing = f"described as {entry.standing.replace('_', ' ')}" if entry.standing else ""
+    origin = ", ".join(part for part in (who, entry.said_on, standing, entry.article) if part)
+    return f"“{entry.sentence}” — {origin}"
+
+
+def from_statements(
+    statements: Iterable[Statement], *, articles: Sequence[str] = (), data: Mapping[str, str] | None = None
+) -> Scenario | None:
+    """Return the scenario that statements give, or None where none says where its zone lies.
+
+    Parameters
+    ----------
+    statements
+        As `buffermap.statements` finds them, of one or many articles.
+    articles
+        What to write into the scenario as its articles.
+    data
+        Versions and hashes of the data.
+
+    Returns
+    -------
+    Scenario or None
+        One statement gives the stretch: the one that names it most closely (divisions before a whole border), not
+        withdrawn if possible, with a depth if possible, the latest first. Its side and depth are used; where it
+        states none they stay unstated, and what others say is kept as alternatives.
+    """
+    stated = list(statements)
+    located = [(one, place) for one in stated if (place := _located(one)) is not None]
+    if not located:
+        return None
+    ordered = sorted(located, key=lambda pair: _preference(pair[0]))
+    chosen, (border, along) = ordered[0]
+    side = _side(chosen)
+    depths = tuple(_depths(chosen))
+    return Scenario(
+        title=f"Hypothetical {chosen.what.words}, as described in {chosen.doc_id}",
+        border=border,
+        along=along,
+        side=side
+        or Entry(value="both", note="no side is stated with this stretch: both sides, counted apart"),
+        depths=depths,
+        articles=tuple(articles),
+        data=dict(data or {}),
+        alternatives=tuple(_alternatives(chosen, stated, ordered, border, along)),
+        statement_id=chosen.statement_id,
+    )
+
+
+def entry_of(evidence: Evidence, statement: Statement, value: str | tuple[str, ...] | None) -> Entry:
+    """Return an assumption that a statement's words give."""
+    return Entry(
+        value=value,
+        source="text",
+        article=statement.doc_id,
+        sentence=" ".join(evidence.sentence.split()),
+        speaker=statement.speaker.words if statement.speaker else None,
+        voice=statement.voice,
+        said_on=statement.said_on.value if statement.said_on else None,
+        standing=statement.claimed.standing if statement.claimed else None,
+    )
+
+
+def _preference(statement: Statement) -> tuple[bool, int, bool, bool, str, str]:
+    """Order of statements to take the stretch from: the first is taken."""
+    standing = statement.claimed.standing if statement.claimed else None
+    date = (statement.said_on.value if statement.said_on else None) or statement.published or ""
+    later_first = "".join(chr(0x10FFFF - ord(char)) for char in date) or "\U0010ffff"
+    return (
+        standing in _WITHDRAWN,
+        _RANK[statement.where.kind],
+        statement.depth is None or statement.depth.high_m is None,
+        statement.voice == "commentary",
+        later_first,
+        statement.statement_id,
+    )
+
+
+def _located(statement: Statement) -> tuple[Entry, Entry | None] | None:
+    """Border and divisions of a statement that says where its zone lies, or None."""
+    where = statement.where
+    if where.evidence is None or where.kind not in _RANK:
+        return None
+    if where.kind == "border" and where.pairs:
+        return entry_of(where.evidence, statement, "-".join(where.pairs[0])), None
+    if where.kind == "country-border" and where.country:
+        other = where.neighbour or next((c for c in where.inside if c != where.country), None)
+        return (entry_of(where.evidence, statement, f"{where.country}-{other}"), None) if other else None
+    if where.kind == "along-divisions":
+        return _of_divisions(statement)
+    return None
+
+
+def _of_divisions(statement: Statement) -> tuple[Entry, Entry | None] | None:
+    """Border and stretch of named divisions: the one land border that they share, by the border data."""
+    where = statement.where
+    divisions = [place for place in where.places if place.kind == "admin1" and place.admin1_code]
+    if where.evidence is None or not divisions:
+        return None
+    along = entry_of(where.evidence, statement, tuple(place.name for place in divisions))
+    if where.pairs:
+        return entry_of(where.evidence, statement, "-".join(where.pairs[0])), along
+    borders = borders_of([place.admin1_code or "" for place in divisions])
+    if len(borders) != 1:
+        return None
+    note = "the only border between countries that all of these divisions touch, by the border data"
+    return Entry(value=borders[0], source="default", note=note), along
+
+
+def borders_of(codes: Sequence[str]) -> list[str]:
+    """Return the borders (``RU-UA``) that every one of some first-level divisions touches."""
+    from gazetteer import boundaries
+
+    countries = {code.partition(".")[0] for code in codes}
+    if len(countries) != 1:
+        return ["-".join(sorted(countries))] if len(countries) == 2 else []
+    country = countries.pop()
+    found = []
+    for neighbour in boundaries.neighbours(country):
+        labels = boundaries.touching_divisions(country, neighbour)
+        if all(code in labels for code in codes):
+            found.append("-".join(sorted((country, neighbour))))
+    return found
+
+
+def _side(statement: Statement) -> Entry | None:
+    if statement.side is None or len(statement.side.countries) != 1:
+        return None
+    return entry_of(statement.side.evidence, statement, statement.side.countries[0])
+
+
+def _depths(statement: Statement) -> list[Entry]:
+    depth = statement.depth
+    if depth is None or depth.high_m is None:
+        return []
+    ends = [depth.low_m, depth.high_m] if depth.kind == "range" else [depth.high_m]
+    return [
+        entry_of(depth.evidence, statement, format_depth(metres)) for metres in ends if metres is not None
+    ]
+
+
+def _alternatives(
+    chosen: Statement,
+    statements: Sequence[Statement],
+    located: Sequence[tuple[Statement, tuple[Entry, Entry | None]]],
+    border: Entry,
+    along: Entry | None,
+) -> list[Alternative]:
+    """Return what the other statements say of stretch, side and depth, each different value once, in their order."""
+    found: list[Alternative] = []
+    for other, (other_border, other_along) in located:
+        if other is not chosen:
+            found.append(Alternative(field="border", entry=other_border))
+            if other_along:
+                found.append(Alternative(field="along", entry=other_along))
+    for other in statements:
+        if other is chosen:
+            continue
+        side = _side(other)
+        if side:
+            found.append(Alternative(field="side", entry=side))
+        found.extend(Alternative(field="depth", entry=entry) for entry in _depths(other))
+    used = {("border", border.value), ("along", along.value if along else None)}
+    used |= {("depth", entry.value) for entry in _depths(chosen)}
+    own_side = _side(chosen)
+    used.add(("side", own_side.value if own_side else None))
+    kept = []
+    for one in found:
+        key = (one.field, one.entry.value)
+        if key not in used:
+            used.add(key)
+            kept.append(one)
+    return kept

@@ -1,0 +1,145 @@
+"""Places that a text counts but does not name: "four Ukrainian villages near the border".
+
+They are listed with their count, kind and whereabouts, and never drawn as points.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from buffermap.articles import Article
+from buffermap.statements import numerals
+from gazetteer.mention import Mention
+
+_MANY = (
+    r"several|some|many|numerous|multiple|various|dozens of|scores of|hundreds of|a few|few|a number of|a handful of|nearby"
+    r"|кілька|декілька|низк[аиу]|десятки|сотні|чимало|багато|несколько|ряд|десятки|сотни|много|множество"
+)
+_ABOUT = r"(?:(?:at least|about|around|nearly|almost|more than|over|some|up to|щонайменше|близько|понад|майже|до|не менее|около|почти|более|свыше)\s+)?"
+_EN_NOUN = r"(?:villages?|towns?|settlements?|cities|city|regions?|oblasts?|districts?|provinces?|communities|hamlets?|municipalities|localities|counties|border posts?|frontier posts?|outposts?)"
+_SL_NOUN = (
+    r"(?:сел[аоу]?|сіл|сёл|дерев(?:ня|ни|ень|нями|нях)|пос[её]л(?:ок|ка|ков|ках)|хутор\w{0,3}|станиц\w{0,3}|город(?:а|ов|ах|ами)?|міст(?:а|о|ах|ами)?"
+    r"|насел[её]нн\w+\s+пункт\w{0,3}|населен\w+\s+пункт\w{0,3}|област(?:и|ей|і|ях|ями)|район\w{0,3}|регион\w{0,3}|регіон\w{0,3}|громад\w{0,2}|селищ\w{0,2})"
+)
+_MODIFIER = r"(?:[\w'’-]+)"
+_SL_NUMBER = (
+    numerals.SLAVIC_NUMBER.replace("пят", "п['’ʼ]?ят")
+    .replace("девят", "дев['’ʼ]?ят")
+    .replace("тре", "тр[её]")
+    .replace("четыре", "четыр[её]")
+)
+_EN = re.compile(
+    rf"\b(?P<about>{_ABOUT})(?P<count>{numerals.DIGITS}|{_MANY}|(?!an?\b){numerals.ENGLISH})[\s\u00a0]+(?P<mods>(?:{_MODIFIER}[\s\u00a0]+){{0,4}}?)(?P<noun>{_EN_NOUN})\b",
+    re.IGNORECASE,
+)
+_SLAVIC = re.compile(
+    rf"(?<!\w)(?P<about>{_ABOUT})(?P<count>{numerals.DIGITS}|{_MANY}|{_SL_NUMBER}(?:[ -]{_SL_NUMBER})?)[\s\u00a0]+(?P<mods>(?:{_MODIFIER}[\s\u00a0]+){{0,3}}?)(?P<noun>{_SL_NOUN})(?!\w)",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(
+    r"[\s,]*(?P<where>(?:in|near|along|around|on|outside|close to|across|at|inside|north of|south of|east of|west of|bordering|under|adjacent to)\s[^,.;:!?()\"”]{2,70}"
+    r"|(?:в|у|на|біля|поблизу|уздовж|вздовж|возле|вблизи|вдоль|около|под|під|близ|рядом с|поруч із?|приграничн\w+)\s[^,.;:!?()»\"]{2,70})",
+    re.IGNORECASE,
+)
+_WHERE_ENDS = re.compile(
+    r"\s+(?:were|was|are|is|have|had|has|that|which|who|being|after|before|since|during|when|as)\b",
+    re.IGNORECASE,
+)
+_NAMED_NEXT = re.compile(
+    r"\s*(?:[:—–(-]|,?\s*(?:including|namely|such as|called|зокрема|а саме|в том числе|среди них|серед них))\s*",
+    re.IGNORECASE,
+)
+_ANY = re.compile(rf"\b{_EN_NOUN}\b|(?<!\w){_SL_NOUN}(?!\w)", re.IGNORECASE)
+_WEAK_MODIFIER = re.compile(
+    r"\b(?:of|in|and|the|from|to|is|are|were|was|people|soldiers|children|residents|deaths|killed)\b|[,.;]",
+    re.IGNORECASE,
+)
+_KINDS = (
+    (
+        re.compile(r"^(?:villag|hamlet|сел|сіл|сёл|дерев|хутор|станиц|пос[её]л|селищ)", re.IGNORECASE),
+        "village",
+    ),
+    (re.compile(r"town|cit(?:y|ies)|город|міст", re.IGNORECASE), "town"),
+    (re.compile(r"region|oblast|provinc|област|регион|регіон", re.IGNORECASE), "region"),
+    (re.compile(r"district|count|municipal|район|громад", re.IGNORECASE), "district"),
+    (re.compile(r"post", re.IGNORECASE), "post"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnnamedPlaces:
+    """Places counted in a text and not named there.
+
+    ``count`` is None for "several" and the like; ``kind`` is village, town, region, district, post or settlement;
+    ``country`` that of the adjective in front ("Ukrainian"), if any; ``where`` the words that follow.
+    """
+
+    doc_id: str
+    start: int
+    end: int
+    text: str
+    sentence_start: int
+    sentence: str
+    count: int | None
+    count_text: str
+    kind: str
+    country: str | None = None
+    where: str | None = None
+
+
+def find_unnamed(
+    article: Article, sentences: Sequence[tuple[int, int]], mentions: Sequence[Mention]
+) -> list[UnnamedPlaces]:
+    """Return the places that an article counts without naming them, in the order of the text."""
+    found: list[UnnamedPlaces] = []
+    for start, end in sentences:
+        sentence = article.text[start:end]
+        if not _ANY.search(sentence):
+            continue
+        pattern = _SLAVIC if re.search(r"[А-Яа-яІіЇїЄє]", sentence) else _EN
+        for match in pattern.finditer(sentence):
+            one = _read(article, start, sentence, match, mentions)
+            if one is not None:
+                found.append(one)
+    return found
+
+
+def _read(
+    article: Article, start: int, sentence: str, match: re.Match[str], mentions: Sequence[Mention]
+) -> UnnamedPlaces | None:
+    count = match["count"].strip().lower()
+    many = re.fullmatch(_MANY, count, re.IGNORECASE) is not None
+    number = None if many else numerals.value(count)
+    if (
+        not many and (number is None or number != int(number) or not 1 < number < 100_000)
+    ) or _WEAK_MODIFIER.search(match["mods"]):
+        return None
+    if re.fullmatch(r"(?:19|20)\d\d", count) or count == "nearby":
+        return None
+    at, until = start + match.start(), start + match.end()
+    inside = [m for m in mentions if at <= m.start < until]
+    if any(m.subtype is None for m in inside) or _is_named(sentence, match.end(), start, mentions):
+        return None
+    where = _WHERE.match(sentence, match.end())
+    return UnnamedPlaces(
+        doc_id=article.doc_id,
+        start=at,
+        end=until,
+        text=article.text[at:until],
+        sentence_start=start,
+        sentence=sentence,
+        count=None if number is None else int(number),
+        count_text=(match["about"] + match["count"]).strip(),
+        kind=next((kind for pattern, kind in _KINDS if pattern.search(match["noun"])), "settlement"),
+        country=next((m.country for m in inside if m.country), None),
+        where=" ".join(_WHERE_ENDS.split(where["where"])[0].split()) if where else None,
+    )
+
+
+def _is_named(sentence: str, end: int, start: int, mentions: Sequence[Mention]) -> bool:
+    """Whether the names follow at once: "four villages: A, B, C and D"."""
+    following = _NAMED_NEXT.match(sentence, end)
+    if following is None:
+        return False
+    at = start + following.end()
+    return any(at <= m.start <= at + 2 for m in mentions)
