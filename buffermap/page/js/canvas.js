@@ -81,11 +81,11 @@ export function canvasLayer(L, names, draw) {
 export function trace(path, points, view, rim = null, shift = 0) {
   const { size, left, top, width, height } = view;
   const far = 60;
-  let [lastX, lastY] = [NaN, NaN];
-  let [heldX, heldY, held] = [0, 0, false];
-  let lastCode = 0;
-  let pen = false;
   const last = points.length - 2;
+  let [drawnX, drawnY] = [NaN, NaN];
+  let [heldX, heldY, heldCode, held] = [0, 0, 0, false];
+  let common = 0; // the side of the view on which everything since the last drawn point lies
+  let pen = false;
   for (let i = 0; i <= last; i += 2) {
     const x = (points[i] + shift) * size - left;
     const y = points[i + 1] * size - top;
@@ -94,16 +94,27 @@ export function trace(path, points, view, rim = null, shift = 0) {
       pen = false;
       held = false;
     }
-    if (pen) {
-      if (code & lastCode || (Math.abs(x - lastX) < 0.5 && Math.abs(y - lastY) < 0.5 && i < last)) {
-        [heldX, heldY, held] = [x, y, true];
-        lastCode = code & lastCode ? code : lastCode;
+    if (!pen) {
+      path.moveTo(x, y);
+      [drawnX, drawnY, common, pen] = [x, y, code, true];
+      continue;
+    }
+    if (common & code || (Math.abs(x - drawnX) < 0.5 && Math.abs(y - drawnY) < 0.5)) {
+      common &= code;
+      [heldX, heldY, heldCode, held] = [x, y, code, true];
+      continue;
+    }
+    if (held) {
+      path.lineTo(heldX, heldY);
+      [drawnX, drawnY, held] = [heldX, heldY, false];
+      if (heldCode & code) {
+        common = heldCode & code;
+        [heldX, heldY, heldCode, held] = [x, y, code, true];
         continue;
       }
-      if (held) path.lineTo(heldX, heldY);
-      path.lineTo(x, y);
-    } else path.moveTo(x, y);
-    [lastX, lastY, lastCode, held, pen] = [x, y, code, false, true];
+    }
+    path.lineTo(x, y);
+    [drawnX, drawnY, common] = [x, y, code];
   }
   if (held) path.lineTo(heldX, heldY);
 }
