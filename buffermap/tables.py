@@ -66,7 +66,7 @@ def echo(
     Parameters
     ----------
     above
-        A line that belongs above the table, such as its coverage. Piped, it goes to standard error.
+        Lines that belong above the table, such as its coverage. Piped, it goes to standard error.
     columns
         Which columns; by default those of `SHOWN` that fit the table. Piped, all but the geometry.
     file
@@ -103,8 +103,8 @@ def _echo_rich(table: "pd.DataFrame", above: str, columns: Sequence[str], stream
 
     # without a terminal rich assumes 80 columns; a pager has the terminal's
     console = Console(file=stream, highlight=False, width=shutil.get_terminal_size((120, 24)).columns)
-    if above:
-        console.print(Text(clean(above)))
+    for line in above.splitlines():
+        console.print(Text(clean(line)))
     grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for name in columns:
         number = name in _SHAPES
