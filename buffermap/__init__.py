@@ -11,9 +11,20 @@ __version__ = "0.1.0"
 # public name -> module that holds it
 _PUBLIC = {
     "Article": "buffermap.articles",
+    "BufferMap": "buffermap.page.page",
     "BuffermapError": "buffermap.errors",
     "InputError": "buffermap.errors",
+    "Scenario": "buffermap.scenario",
+    "Zone": "buffermap.zones",
+    "border": "buffermap.stretch",
+    "boundary": "buffermap.pipeline",
+    "depth_curve": "buffermap.zones",
+    "extract": "buffermap.pipeline",
     "read": "buffermap.articles",
+    "resolve": "buffermap.pipeline",
+    "settlements": "buffermap.zones",
+    "statements": "buffermap.pipeline",
+    "zone": "buffermap.zones",
 }
 
 __all__ = ["__version__", *_PUBLIC]  # noqa: PLE0604 - the names are in _PUBLIC

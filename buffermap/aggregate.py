@@ -15,7 +15,7 @@ def by_division(table: pd.DataFrame, *, level: Level) -> pd.DataFrame:
     Parameters
     ----------
     table
-        A settlement table as :func:`buffermap.settlements` returns it.
+        A settlement table as :func:`buffermap.nearby` returns it.
     level
         First- or second-level divisions.
 

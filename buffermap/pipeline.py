@@ -10,10 +10,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     import geopandas as gpd
+    import pandas as pd
 
     from buffermap.compose.parsed import Parsed
     from gazetteer.geoparse import Geoparser
-    from gazetteer.mention import Mention
+    from gazetteer.mention import Candidate, Mention
 
 MENTION_COLUMNS = [
     "doc_id", "start", "end", "surface", "kind", "usage", "subtype", "flags", "geonameid", "name", "country", "admin1",
@@ -133,3 +134,58 @@ def parse(
             )
         )
     return parsed
+
+
+def statements(articles: "Article | str | Iterable[Article]") -> "pd.DataFrame":
+    """Find what articles say about zones: where, side, depth, claimed standing, each with its speaker and sentence.
+
+    Returns
+    -------
+    DataFrame
+        One row per statement; see `buffermap.statements.table` for the columns. Nothing unstated is filled in.
+    """
+    from buffermap.statements.table import statements_frame
+
+    return statements_frame([one for item in parse(as_articles(articles)) for one in item.statements])
+
+
+def resolve(name: str, **options: Any) -> "list[Candidate]":
+    """Rank the places that a name may mean; see `gazetteer.lookup.resolve` for the options."""
+    from gazetteer.lookup import resolve as look_up
+    from gazetteer.store import open_gazetteer
+
+    return look_up(name, gazetteer=open_gazetteer(), **options)
+
+
+def boundary(name: str, *, country: str | None = None) -> "gpd.GeoDataFrame":
+    """Return the outline of a country or first-level division.
+
+    Returns
+    -------
+    GeoDataFrame
+        One row: `geonameid`, `name`, `kind`, `country`, `geometry` (EPSG:4326). Outlines of divisions are
+        1-4 km off away from borders: to draw and to label, never to measure from.
+
+    Raises
+    ------
+    UnknownPlaceError
+        Nothing answers to the name, or what does has no outline in the data.
+    """
+    import geopandas as gpd
+
+    from gazetteer import boundaries
+    from gazetteer.errors import UnknownPlaceError
+
+    found = resolve(name, country=country)
+    for candidate in found:
+        outline = boundaries.outline(candidate.geonameid)
+        if outline is not None:
+            return gpd.GeoDataFrame(
+                [{key: getattr(candidate, key) for key in ("geonameid", "name", "kind", "country")}],
+                geometry=[outline],
+                crs="EPSG:4326",
+            )
+    what = (
+        f"{found[0].name} ({found[0].kind}) has no outline in the data" if found else "nothing answers to it"
+    )
+    raise UnknownPlaceError(f"boundary of {name!r}: {what}; `buffermap resolve {name!r}` lists what there is")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from buffermap import settlements as settlement_tables
+from buffermap import nearby
 from buffermap.depth import parse_depth
 from buffermap.errors import InputError
 from geo.zone import Ends
@@ -31,7 +31,7 @@ class Zone(GeoZone):
     def settlements(
         self, *, places: "pd.DataFrame | str | Path | None" = None, everything: bool = False
     ) -> "gpd.GeoDataFrame":
-        """Settlements inside or uncertain (see `buffermap.settlements`), or all near ones with `everything`."""
+        """Settlements inside or uncertain (see `buffermap.nearby`), or all near ones with `everything`."""
         return settlements(
             self.border, side=self.side, depth_m=[self.depth_m], places=places, everything=everything
         )
@@ -78,13 +78,13 @@ def settlements(
     places: "pd.DataFrame | str | Path | None" = None,
     everything: bool = False,
 ) -> "gpd.GeoDataFrame":
-    """Settlements inside zones of one or several depths; see `buffermap.settlements.table` for the columns."""
+    """Settlements inside zones of one or several depths; see `buffermap.nearby.table` for the columns."""
     depths_m = many_depths(depth=depth, depth_m=depth_m)
     side = checked_side(stretch, side)
     layer = as_layer(places)
-    within_m = settlement_tables.search_radius_m(depths_m, everything=everything)
-    near = settlement_tables.near(stretch, within_m=within_m, places=layer)
-    return settlement_tables.table(near, side=side, depths_m=depths_m, everything=everything)
+    within_m = nearby.search_radius_m(depths_m, everything=everything)
+    near = nearby.near(stretch, within_m=within_m, places=layer)
+    return nearby.table(near, side=side, depths_m=depths_m, everything=everything)
 
 
 def as_layer(places: "pd.DataFrame | str | Path | None") -> "pd.DataFrame | None":

@@ -69,7 +69,7 @@ def command(
     from buffermap import pipeline
     from buffermap.compose import page_data
     from buffermap.export.atomic import whole_file
-    from buffermap.page import BufferMap
+    from buffermap.page.page import BufferMap
     from buffermap.page.data import Tiles
 
     parsed = pipeline.parse(inputs, corrections=corrections)

@@ -100,11 +100,11 @@ def page_data(
 
 def _zone_values(ask: Ask, *, places: "pd.DataFrame | None") -> tuple[PageZone, PageSettlements, str]:
     """Return the stretch, the settlements near it, and the sentence that says what they cover."""
-    from buffermap import settlements
+    from buffermap import nearby
 
-    reach_m = max(settlements.REACH_M, (ask.depth_m or 0) + settlements.MAX_ACCURACY_M)
-    near = settlements.near(ask.stretch, within_m=reach_m, places=places)
-    coverage = settlements.coverage_of_layer(near)
+    reach_m = max(nearby.REACH_M, (ask.depth_m or 0) + nearby.MAX_ACCURACY_M)
+    near = nearby.near(ask.stretch, within_m=reach_m, places=places)
+    coverage = nearby.coverage_of_layer(near)
     return _page_zone(ask), page_settlements(near), coverage
 
 
@@ -146,7 +146,7 @@ def _outline_of(place: Any) -> Any:
 
 def _basemap(gazetteer: "Gazetteer", text: TextBuilder, ask: Ask | None) -> PageBasemap:
     from buffermap.compose.basemap import basemap
-    from buffermap.settlements import REACH_M, reach_bounds
+    from buffermap.nearby import REACH_M, reach_bounds
 
     if ask is not None:
         return basemap(gazetteer, bounds=reach_bounds(ask.stretch, 2 * REACH_M))

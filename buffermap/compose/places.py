@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from buffermap.settlements import Near
+    from buffermap.nearby import Near
     from gazetteer.place import Place
     from geo.border import Border
 
@@ -46,7 +46,7 @@ def measured_places(
     dots = [i for i, place in enumerate(places) if place.kind not in OUTLINED and place.lat is not None]
     measured: dict[int, dict[str, Any]] = {}
     if border is not None and dots:
-        from buffermap.settlements import point_uncertainty_m, side_of
+        from buffermap.nearby import point_uncertainty_m, side_of
         from geo.distance import DistanceIndex
 
         lon = np.array([places[i].lon for i in dots], float)

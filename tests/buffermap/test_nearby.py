@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from pyproj import Geod
 
-from buffermap import settlements, zones
+from buffermap import nearby, zones
 from buffermap.errors import InputError
 
 GEOD = Geod(ellps="WGS84")
@@ -90,7 +90,7 @@ def test_unknown_population_stays_unknown(toy_border):
 def test_no_settlements_is_an_empty_table_with_its_columns(toy_border):
     table = zones.settlements(toy_border, side="EE", depth="10 km", places=PLACES.iloc[:0])
     assert len(table) == 0
-    assert list(table.columns[: len(settlements.COLUMNS)]) == settlements.COLUMNS
+    assert list(table.columns[: len(nearby.COLUMNS)]) == nearby.COLUMNS
 
 
 def test_a_depth_without_unit_and_an_unknown_side_are_refused(toy_border):
@@ -103,7 +103,7 @@ def test_a_depth_without_unit_and_an_unknown_side_are_refused(toy_border):
 
 
 def test_rounding_keeps_three_digits():
-    assert [settlements.round_to_3(n) for n in (0, 999, 1234, 215_678)] == [0, 999, 1230, 216_000]
+    assert [nearby.round_to_3(n) for n in (0, 999, 1234, 215_678)] == [0, 999, 1230, 216_000]
 
 
 def test_classes_follow_the_listed_population():
