@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gazetteer.demonyms import demonyms
+from gazetteer.divisions import divisions
 from gazetteer.extras import Extra, abbreviations, extras
 from gazetteer.names import NameFlag, fold
 from gazetteer.place import KINDS
@@ -72,6 +73,7 @@ class Lexicon:
             for key in self._extra_rows
             for size in range(1, len(key.split()) + 1)
         }
+        self._division_rows = self._read_divisions()
         self._abbreviations = {item.name: item for item in abbreviations()}
         self._abbreviation_keys = {
             fold(item.name): item for item in abbreviations() if item.plain and len(fold(item.name)) > 2
@@ -108,6 +110,7 @@ class Lexicon:
                 key in self._extra_prefixes
                 or key in self._demonym_prefixes
                 or key in self._abbreviation_prefixes
+                or key in self._division_rows
                 or self.gazetteer.has_prefix(key)
             )
             self._prefixes[key] = found
@@ -171,6 +174,36 @@ class Lexicon:
             self._entries[key] = self._demonym_entry(form, found.target, found.subtype)
         return self._entries[key]
 
+    def any_of(self, keys: tuple[str, ...]) -> Entry | None:
+        """Return the candidates of several folded names together: the forms an inflected name may be a case of."""
+        if len(keys) == 1:
+            return self.entry(keys[0])
+        joined = "|".join(keys)
+        if joined not in self._entries:
+            flags: dict[int, int] = {}
+            for entry in filter(None, map(self.entry, keys)):
+                for row, flag in zip(entry.row.tolist(), entry.flags.tolist(), strict=True):
+                    flags.setdefault(row, flag)
+            self._entries[joined] = self._build(joined, list(flags.items())) if flags else None
+        return self._entries[joined]
+
+    def _read_divisions(self) -> dict[str, int]:
+        """Return the rows of divisions by the names of our own table."""
+        gazetteer = self.gazetteer
+        rows: dict[str, int] = {}
+        for division in divisions():
+            country = gazetteer.countries.index(division.country)
+            for key in (fold(division.english), *division.keys):
+                own = [
+                    match.row
+                    for match in gazetteer.match_folded(key)
+                    if gazetteer.kind[match.row] == ADMIN1 and gazetteer.country[match.row] == country
+                ]
+                if own:
+                    rows.update(dict.fromkeys(division.keys, own[0]))
+                    break
+        return rows
+
     # -- building -------------------------------------------------------------------------------------
 
     def _look_up(self, key: str) -> Entry | None:
@@ -180,6 +213,9 @@ class Lexicon:
             row = self.gazetteer.row_of_code(abbreviation.code)
             if row is not None and all(row != known for known, _ in rows):
                 rows.append((row, int(NameFlag.ENGLISH)))
+        division = self._division_rows.get(key)
+        if division is not None and all(division != known for known, _ in rows):
+            rows.append((division, int(NameFlag.LOCAL)))
         rows += [(row, int(NameFlag.OFFICIAL | NameFlag.ENGLISH)) for row in self._extra_rows.get(key, ())]
         return self._build(key, rows) if rows else None
 

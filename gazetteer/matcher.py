@@ -1,7 +1,9 @@
 """Names of the gazetteer in a document: every stretch of words that some place goes by."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gazetteer.document import Document
 from gazetteer.lexicon import Entry, Lexicon
@@ -11,6 +13,7 @@ MAX_WORDS = 7
 # signs that may stand inside a name: Rostov-on-Don, St. Louis, Val d'Oise
 _INSIDE = frozenset("-–.'’ʼ")
 _DOTTED = words("st mt ft ste sta sto pt")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _DISTRICT = words("district raion rayon districts raions rayons region")
 _CAPITALISED = frozenset(("Xx", "XX", "X.X.", "XxXx", "X"))
 
@@ -24,10 +27,16 @@ class Match:
     entry: Entry
 
 
+@lru_cache(maxsize=1 << 14)
+def is_cyrillic(word: str) -> bool:
+    """Whether a word is written in Cyrillic letters."""
+    return not word.isascii() and _CYRILLIC.search(word) is not None
+
+
 def matches(document: Document, lexicon: Lexicon) -> Iterator[Match]:
     """Yield all names that begin at a capitalised word, in order, longer ones first."""
     for index, shape in enumerate(document.shapes):
-        if shape in _CAPITALISED:
+        if shape in _CAPITALISED and not is_cyrillic(document.tokens.words[index]):
             yield from _at(document, lexicon, index)
 
 

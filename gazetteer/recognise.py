@@ -5,12 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from gazetteer.cyrillic import cyrillic_matches, probabilities
 from gazetteer.document import Document
 from gazetteer.lexicon import Lexicon
 from gazetteer.matcher import Match, matches
 from gazetteer.model import Model
-from gazetteer.spans import Span, describe
+from gazetteer.spans import describe
 
+Floats = npt.NDArray[np.float64]
 THRESHOLD = 0.4
 
 
@@ -27,20 +29,25 @@ def recognise(
 ) -> list[Found]:
     """Return the names of places in a document, in order, none overlapping."""
     spans = describe(document, list(matches(document, lexicon)))
-    if not spans:
-        return []
-    raw = model.recogniser.predict(np.array([span.values for span in spans], np.float64))
-    return choose(spans, model.recognised(raw), threshold=threshold)
+    found = [span.match for span in spans]
+    chances: list[Floats] = []
+    if spans:
+        raw = model.recogniser.predict(np.array([span.values for span in spans], np.float64))
+        chances.append(model.recognised(raw))
+    if cyrillic := list(cyrillic_matches(document, lexicon)):
+        found += cyrillic
+        chances.append(np.array(probabilities(document, cyrillic)))
+    return choose(found, np.concatenate(chances), threshold=threshold) if found else []
 
 
-def choose(spans: list[Span], probability: npt.NDArray[np.float64], *, threshold: float) -> list[Found]:
+def choose(found: list[Match], probability: Floats, *, threshold: float) -> list[Found]:
     """Take the likeliest spans first, leaving out what overlaps one already taken."""
     taken: set[int] = set()
     chosen: list[Found] = []
     for number in np.argsort(-probability, kind="stable"):
         if probability[number] < threshold:
             break
-        match = spans[number].match
+        match = found[number]
         cells = range(match.first, match.last)
         if taken.isdisjoint(cells):
             taken.update(cells)
