@@ -20,9 +20,11 @@ _PUBLIC = {
     "boundary": "buffermap.pipeline",
     "depth_curve": "buffermap.zones",
     "extract": "buffermap.pipeline",
+    "inside": "buffermap.scenario_sweep",
     "read": "buffermap.articles",
     "resolve": "buffermap.pipeline",
     "settlements": "buffermap.zones",
+    "sweep": "buffermap.scenario_sweep",
     "statements": "buffermap.pipeline",
     "zone": "buffermap.zones",
 }

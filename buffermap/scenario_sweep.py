@@ -1,0 +1,197 @@
+"""Many scenarios at once: stretches, sides and depths as one tidy table; and a user's own layer against a zone."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from buffermap.errors import InputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import geopandas as gpd
+    import numpy as np
+    import pandas as pd
+
+    from buffermap.aggregate import Level
+    from geo.border import Border
+    from geo.zone import Zone
+
+SWEEP_COLUMNS = (
+    "scenario", "border", "along", "side", "depth_m", "settlements", "uncertain", "population", "population_unknown",
+)  # fmt: skip
+
+
+def sweep(
+    stretch: "Border | Mapping[str, Border]",
+    *,
+    depths: Sequence[str] | None = None,
+    depths_m: Sequence[float] | None = None,
+    sides: Iterable[str] = ("both",),
+    places: "pd.DataFrame | str | Path | None" = None,
+    by: "Level | None" = None,
+) -> "pd.DataFrame":
+    """Count the settlements of every combination of stretch, side and depth.
+
+    Distances are measured once per stretch, so that a hundred depths cost little more than one.
+
+    Parameters
+    ----------
+    stretch
+        A stretch, or several by name.
+    depths, depths_m
+        Depths with units, or metres; exactly one of the two.
+    sides
+        ``"both"``, or labels of the stretch's sides.
+    places
+        Settlement layer of your own (a table or a file).
+    by
+        ``"admin1"`` or ``"admin2"``: one row per division instead of one per scenario.
+
+    Returns
+    -------
+    DataFrame
+        Columns `SWEEP_COLUMNS` (with ``by``, before ``settlements``: ``country, admin1_code, admin1`` and ``admin2``).
+        ``settlements`` counts those inside, ``uncertain`` those whose status the accuracy of the data leaves open;
+        ``population`` is listed, undated, of those inside; ``population_unknown`` says how many have no figure.
+
+    Raises
+    ------
+    InputError
+        No depths, or a side that a stretch does not have.
+    """
+    import pandas as pd
+
+    from buffermap import nearby, zones
+    from buffermap.aggregate import by_division
+
+    metres = zones.many_depths(depth=depths, depth_m=depths_m)
+    layer = zones.as_layer(places)
+    stretches = stretch if isinstance(stretch, Mapping) else {stretch.name: stretch}
+    parts = []
+    for name, line in stretches.items():
+        reach = nearby.search_radius_m(metres, everything=False)
+        near = nearby.near(line, within_m=reach, places=layer)
+        for side in sides:
+            chosen = zones.checked_side(line, side)
+            found = nearby.table(near, side=chosen, depths_m=metres)
+            counted = by_division(found, level=by) if by else _totals(found, metres)
+            counted = counted.rename(columns={"zone_depth_m": "depth_m"})
+            about = {
+                "scenario": name,
+                "border": line.name,
+                "along": ", ".join(line.along) or None,
+                "side": chosen,
+            }
+            for place, (column, value) in enumerate(about.items()):
+                counted.insert(place, column, value)
+            parts.append(counted)
+    return pd.concat(parts, ignore_index=True)
+
+
+def _totals(found: "gpd.GeoDataFrame", depths_m: Sequence[float]) -> "pd.DataFrame":
+    """One row a depth, those with no settlement included."""
+    import pandas as pd
+
+    rows = []
+    for depth_m in depths_m:
+        at_depth = found[found["zone_depth_m"] == depth_m]
+        population = at_depth.loc[at_depth["inside"].astype(bool), "population"].astype("Int64")
+        rows.append(
+            {
+                "zone_depth_m": float(depth_m),
+                "settlements": len(population),
+                "uncertain": int((at_depth["status"] == "uncertain").sum()),
+                "population": population.sum(min_count=1),
+                "population_unknown": int(population.isna().sum()),
+            }
+        )
+    return pd.DataFrame(rows).astype({"population": "Int64"})
+
+
+def inside(frame: "gpd.GeoDataFrame", zone: "Zone") -> "gpd.GeoDataFrame":
+    """Relate a table of your own (hospitals, grid cells, roads, claims) to a zone.
+
+    Parameters
+    ----------
+    frame
+        Any geometries, in any projection that the table names.
+
+    Returns
+    -------
+    GeoDataFrame
+        The table, in its own projection and with its own index, and the columns ``distance_m`` (geodesic, from the
+        stretch to the nearest vertex of the geometry: for points their distance), ``inside`` (some of it is in the
+        zone) and ``share`` (how much of its area or length is; 0 or 1 for points).
+
+    Raises
+    ------
+    InputError
+        The table has no geometry or does not say its projection.
+    """
+    import geopandas as gpd
+
+    if not isinstance(frame, gpd.GeoDataFrame) or frame.active_geometry_name is None:
+        raise InputError(
+            "the table has no geometry: make a GeoDataFrame of it (geopandas.points_from_xy helps)"
+        )
+    if frame.crs is None:
+        raise InputError(
+            "the table does not say its projection: frame.set_crs('EPSG:4326') if it is longitude and latitude"
+        )
+    shapes = frame.geometry.to_crs("EPSG:4326").to_numpy()
+    result = frame.copy()
+    result["distance_m"] = _distances_m(shapes, zone)
+    result["share"] = _shares(shapes, zone)
+    result["inside"] = result["share"] > 0
+    return result
+
+
+def _distances_m(shapes: Any, zone: "Zone") -> "np.ndarray":
+    import numpy as np
+    import shapely
+
+    from geo.distance import DistanceIndex
+
+    xy, owner = shapely.get_coordinates(shapes, return_index=True)
+    distances = np.full(len(shapes), np.nan)
+    known = np.isfinite(xy).all(axis=1)
+    measured = DistanceIndex(zone.border.line).distance_m(xy[known, 0], xy[known, 1])
+    np.fmin.at(distances, owner[known], measured)
+    return distances
+
+
+def _shares(shapes: Any, zone: "Zone") -> "np.ndarray":
+    """Share of each geometry within the zone, by area or length on an equal-area projection round the zone."""
+    import numpy as np
+    import shapely
+
+    shares: np.ndarray = shapely.intersects(shapes, zone.geometry).astype(float)
+    extended = np.flatnonzero((shapely.get_dimensions(shapes) > 0) & (shares > 0))
+    if len(extended):
+        whole = shapely.make_valid(shapes[extended])
+        part = shapely.intersection(whole, zone.geometry)
+        flat = shapely.get_dimensions(whole) == 2
+        amount, total = (_sizes(_projected(which, zone), flat) for which in (part, whole))
+        shares[extended] = np.divide(amount, total, out=np.ones(len(total)), where=total > 0)
+    return shares
+
+
+def _sizes(shapes: Any, flat: "np.ndarray") -> "np.ndarray":
+    """Areas of what is `flat`, lengths of the rest."""
+    import numpy as np
+    import shapely
+
+    sizes: np.ndarray = np.where(flat, shapely.area(shapes), shapely.length(shapes))
+    return sizes
+
+
+def _projected(shapes: Any, zone: "Zone") -> Any:
+    import numpy as np
+    import pyproj
+    import shapely
+
+    centre = shapely.centroid(zone.geometry)
+    local = pyproj.Transformer.from_crs(
+        "EPSG:4326", f"+proj=laea +lat_0={centre.y} +lon_0={centre.x} +datum=WGS84", always_xy=True
+    )
+    return shapely.transform(shapes, lambda xy: np.column_stack(local.transform(xy[:, 0], xy[:, 1])))
