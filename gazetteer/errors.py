@@ -9,6 +9,7 @@
     ├── UnknownBorderError (LookupError)        no such border in the data
     ├── SourceUnavailableError (OSError)        an online source or a download failed
     ├── LayerError (ValueError)                 a dump, layer or boundary file that cannot be used
+    ├── CorrectionsError (ValueError)           a file of corrections that cannot be applied
     └── UserDataError (OSError)                 the user's data folder cannot be locked or written
 """
 
@@ -43,3 +44,7 @@ class LayerError(GazetteerError, ValueError):
 
 class UserDataError(GazetteerError, OSError):
     """The user's data folder cannot be locked or written; what it held before is untouched."""
+
+
+class CorrectionsError(GazetteerError, ValueError):
+    """A file of corrections that cannot be applied; the message names the entry."""

@@ -11,6 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from gazetteer.boilerplate import boilerplate, is_boilerplate
+from gazetteer.corrections import Corrections
 from gazetteer.document import Document
 from gazetteer.hints import bare_last
 from gazetteer.lexicon import Lexicon
@@ -46,7 +48,7 @@ class Geoparser:
         *,
         start: int = 0,
         home_country: str | None = None,
-        corrections: Any = None,
+        corrections: Corrections | None = None,
         doc_id: str | None = None,
     ) -> list[Mention]:
         """Return the mentions of places in a text.
@@ -74,7 +76,9 @@ class Geoparser:
             for mention in self._parse_part(text, begin, end, home_country)
         ]
         if corrections is not None:
-            mentions = corrections.apply(mentions, text=text, doc_id=doc_id, parser=self)
+            mentions = corrections.apply(
+                mentions, text=text, doc_id=doc_id, lexicon=self.lexicon, start=start
+            )
         return mentions
 
     def _parse_part(self, text: str, begin: int, end: int, home_country: str | None) -> list[Mention]:
@@ -86,12 +90,15 @@ class Geoparser:
         resolutions = resolve(
             document, [item.match for item in found], self.lexicon, self.model, home_country=home_country
         )
+        page = boilerplate(part, begin)
         return [
-            self._mention(document, item, resolution)
+            self._mention(document, item, resolution, page)
             for item, resolution in zip(found, resolutions, strict=True)
         ]
 
-    def _mention(self, document: Document, found: Found, resolution: Resolution) -> Mention:
+    def _mention(
+        self, document: Document, found: Found, resolution: Resolution, page: list[tuple[int, int]]
+    ) -> Mention:
         match = found.match
         start = document.tokens.starts[match.first]
         end = document.tokens.ends[bare_last(document, match) - 1]
@@ -108,6 +115,8 @@ class Geoparser:
         flags = list(reading.flags)
         if float(placed[0]) < AMBIGUOUS_BELOW and len(entry) > 1:
             flags.append("ambiguous")
+        if is_boilerplate(start, page):
+            flags.append("boilerplate")
         place = self.lexicon.describe(int(entry.row[order[0]]))
         reason = resolution.reason + (f"; {reading.reason}" if reading.reason else "")
         return Mention(

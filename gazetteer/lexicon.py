@@ -270,6 +270,13 @@ class Lexicon:
             log_population[order], flags[order], seat[order], prior[order], plain, subtype,
         )  # fmt: skip
 
+    def row_of(self, geonameid: int) -> int | None:
+        """Return the row of a place by its id, in the gazetteer or in our own list."""
+        for index, extra in enumerate(self.extras):
+            if extra.geonameid == geonameid:
+                return -1 - index
+        return self.gazetteer.row_of(geonameid)
+
     # -- what a candidate is --------------------------------------------------------------------------
 
     def describe(self, row: int) -> dict[str, Any]:

@@ -1,0 +1,273 @@
+"""``buffermap extract``: mentions of places in articles, and the places that they mean."""
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, TextIO
+
+import click
+
+if TYPE_CHECKING:
+    from buffermap.articles import Article, Problem
+
+FORMATS = ("table", "jsonl", "csv", "geojson")
+FIELDS = (
+    "start", "end", "surface", "kind", "usage", "subtype", "flags", "geonameid", "name", "country", "admin1",
+    "admin1_code", "lat", "lon", "score", "reason",
+)  # fmt: skip
+_TABLE = ("surface", "name", "kind", "country", "admin1", "usage", "score")
+_SUFFIXES = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".geojson": "geojson",
+    ".json": "geojson",
+    ".txt": "table",
+}
+_BATCH = 8
+
+
+@click.command("extract", no_args_is_help=True)
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option(
+    "-f", "--format", "format_", type=click.Choice(FORMATS),
+    help="Format; by default that of the file name, else a table.",
+)  # fmt: skip
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write; standard output without it.",
+)
+@click.option("--column", help="Column or key that holds the text.")
+@click.option(
+    "--corrections",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Your corrections of places, a TOML file.",
+)
+@click.option(
+    "--home", metavar="CC", help="Country that the articles are written in and for: settles close cases."
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=1,
+    show_default=True,
+    help="Processes to use; the order stays.",
+)
+@click.option(
+    "--no-boilerplate", is_flag=True, help="Leave out places in teasers, comment forms and the like."
+)
+def command(
+    *,
+    inputs: tuple[str, ...],
+    format_: str | None,
+    output: Path | None,
+    column: str | None,
+    corrections: Path | None,
+    home: str | None,
+    jobs: int,
+    no_boilerplate: bool,
+) -> None:
+    r"""Find the places that articles mention: where in the text, which place, how sure.
+
+    INPUT is a file, a folder, or - for standard input. JSON lines and CSV are read record by record.
+
+    \b
+    Examples:
+      buffermap extract article.txt
+      buffermap extract news.jsonl -f jsonl --jobs 4 > mentions.jsonl
+      cat page.html | buffermap extract - -f geojson -o places.geojson
+    """
+    chosen = format_ or (_SUFFIXES.get(output.suffix.lower(), "table") if output else "table")
+    worker = Worker(corrections, home.upper() if home else None, drop_boilerplate=no_boilerplate)
+    failed: list[Problem] = []
+
+    def report(problem: "Problem") -> None:
+        failed.append(problem)
+        click.echo(f"buffermap: {printable(str(problem))}", err=True)
+
+    with opened(output) as out:
+        WRITERS[chosen](out, progress(parsed(inputs, column, worker, jobs, report)))
+
+
+class Worker:
+    """Parses texts to plain records; opened late, so that processes open their own."""
+
+    def __init__(self, corrections: Path | None, home: str | None, *, drop_boilerplate: bool) -> None:
+        self.corrections_path = corrections
+        self.home = home
+        self.drop_boilerplate = drop_boilerplate
+        self._parser: Any = None
+        self._corrections: Any = None
+
+    def open(self) -> None:
+        """Open data, model and corrections; what is wrong with them is said before anything is written."""
+        if self._parser is None:
+            from gazetteer.geoparse import Geoparser
+
+            if self.corrections_path is not None:
+                from gazetteer.corrections import Corrections
+
+                self._corrections = Corrections.read(self.corrections_path)
+            self._parser = Geoparser.open()
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave the opened data behind when sent to another process."""
+        return {**self.__dict__, "_parser": None, "_corrections": None}
+
+    def __call__(self, article: "Article") -> dict[str, Any]:
+        """Return the record of one article."""
+        self.open()
+        mentions = self._parser.parse(
+            article.text,
+            start=article.body_start,
+            home_country=self.home,
+            corrections=self._corrections,
+            doc_id=article.doc_id,
+        )
+        if self.drop_boilerplate:
+            mentions = [mention for mention in mentions if "boilerplate" not in mention.flags]
+        return {"doc_id": article.doc_id, "mentions": [record(mention) for mention in mentions]}
+
+
+def record(mention: Any) -> dict[str, Any]:
+    """Return a mention as the line of a file shows it."""
+    fields: dict[str, Any] = {name: getattr(mention, name) for name in FIELDS}
+    fields["flags"] = list(mention.flags)
+    fields["candidates"] = [
+        {"geonameid": candidate.geonameid, "score": candidate.score} for candidate in mention.candidates
+    ]
+    return fields
+
+
+def parsed(
+    inputs: Iterable[str], column: str | None, worker: Worker, jobs: int, report: Callable[["Problem"], None]
+) -> Iterator[dict[str, Any]]:
+    """Yield the records of all articles in the order of the input."""
+    from buffermap.articles import iter_articles
+
+    worker.open()
+    sources: Any = [name if name == "-" else Path(name) for name in inputs]
+    articles = iter_articles(sources if len(sources) > 1 else sources[0], column=column, on_problem=report)
+    if jobs == 1:
+        yield from map(worker, articles)
+        return
+    from buffermap.parallel import ordered_map
+
+    yield from ordered_map(worker, articles, jobs=jobs, batch=_BATCH)
+
+
+def progress(records: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Pass records on, and show on a terminal's standard error how many there were."""
+    if not sys.stderr.isatty() or not sys.stderr.writable():
+        yield from records
+        return
+    count = 0
+    for count, item in enumerate(records, 1):
+        if count % 50 == 0:
+            click.echo(f"\r{count:,} documents", err=True, nl=False)
+        yield item
+    if count >= 50:
+        click.echo(f"\r{count:,} documents", err=True)
+
+
+@contextmanager
+def opened(output: Path | None) -> Iterator[TextIO]:
+    """Open standard output, or a file that appears under its name only when it is whole."""
+    if output is None:
+        out = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="\n", write_through=False)
+        try:
+            yield out
+            out.flush()
+        finally:
+            out.detach()
+        return
+    aside = output.with_name(output.name + ".part")
+    try:
+        with aside.open("w", encoding="utf-8", newline="\n") as file:
+            yield file
+        aside.replace(output)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def write_jsonl(out: IO[str], records: Iterable[dict[str, Any]]) -> None:
+    """Write one line per document, each as soon as it is known."""
+    for item in records:
+        out.write(json.dumps(item, ensure_ascii=False) + "\n")
+        out.flush()
+
+
+def write_csv(out: IO[str], records: Iterable[dict[str, Any]]) -> None:
+    """Write one row per mention."""
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["doc_id", *FIELDS])
+    for item in records:
+        for mention in item["mentions"]:
+            values = [
+                " ".join(value) if isinstance(value, list) else value for value in map(mention.get, FIELDS)
+            ]
+            writer.writerow([guarded(item["doc_id"]), *map(guarded, values)])
+
+
+def guarded(value: Any) -> Any:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+
+
+def write_geojson(out: IO[str], records: Iterable[dict[str, Any]]) -> None:
+    """Write one feature per mention; a mention without a point has no geometry."""
+    out.write('{"type": "FeatureCollection", "features": [')
+    separator = "\n"
+    for item in records:
+        for mention in item["mentions"]:
+            point = (
+                None
+                if mention["lat"] is None
+                else {"type": "Point", "coordinates": [mention["lon"], mention["lat"]]}
+            )
+            properties = {"doc_id": item["doc_id"], **{name: mention[name] for name in FIELDS}}
+            feature = {"type": "Feature", "geometry": point, "properties": properties}
+            out.write(separator + json.dumps(feature, ensure_ascii=False))
+            separator = ",\n"
+    out.write("\n]}\n")
+
+
+def write_table(out: IO[str], records: Iterable[dict[str, Any]]) -> None:
+    """Write a table for people, document by document."""
+    for item in records:
+        out.write(f"{printable(item['doc_id'])}: {len(item['mentions'])} mentions\n")
+        rows = [[printable(_cell(mention[name])) for name in _TABLE] for mention in item["mentions"]]
+        if not rows:
+            continue
+        widths = [max(len(row[at]) for row in [list(_TABLE), *rows]) for at in range(len(_TABLE))]
+        for row in [list(_TABLE), *rows]:
+            out.write(
+                "  "
+                + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+                + "\n"
+            )
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return "–"
+    return f"{value:.2f}" if isinstance(value, float) else str(value)
+
+
+def printable(text: str) -> str:
+    """Return a text without control characters: it may come from a hostile file and go to a terminal."""
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
+WRITERS: dict[str, Callable[[IO[str], Iterable[dict[str, Any]]], None]] = {
+    "table": write_table,
+    "jsonl": write_jsonl,
+    "csv": write_csv,
+    "geojson": write_geojson,
+}
