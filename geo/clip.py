@@ -29,8 +29,8 @@ class RightFrame:
 
     def inward(self, lonlat: Floats) -> Floats:
         """Bring longitudes within half a turn of the centre."""
-        lon = (lonlat[:, 0] - self.centre + 180) % 360 - 180 + self.centre
-        return np.column_stack([lon, lonlat[:, 1]])
+        turns = np.round((lonlat[:, 0] - self.centre) / 360)
+        return lonlat - np.column_stack([360 * turns, np.zeros(len(turns))]) if turns.any() else lonlat
 
     def clip(self, whole: MultiPolygon, areas: list[BaseGeometry] | None) -> MultiPolygon:
         """Return what of a zone in this frame lies within areas of ordinary longitudes; all of it without areas."""
@@ -80,4 +80,6 @@ def _moved(geometry: BaseGeometry, degrees: float) -> BaseGeometry:
 
 def area_km2(geometry: BaseGeometry) -> float:
     """Return the geodesic area of polygons in square kilometres."""
-    return abs(float(geod().geometry_area_perimeter(geometry)[0])) / 1e6 if not geometry.is_empty else 0.0
+    rings = shapely.get_rings(polygon_parts(geometry))
+    # Shells count up and holes down, for they run the other way.
+    return sum(geod().polygon_area_perimeter(*shapely.get_coordinates(ring).T)[0] for ring in rings) / 1e6

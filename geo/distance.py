@@ -83,6 +83,9 @@ class DistanceIndex:
         self._next[self.pieces.last] -= 1
         self._previous = np.arange(-1, len(vertices) - 1)
         self._previous[self.pieces.starts] += 1
+        self._piece = self._xyz[self._next] - self._xyz
+        # The piece after the last vertex is the vertex itself; any length keeps the foot there.
+        self._length2 = np.maximum(np.einsum("ij,ij->i", self._piece, self._piece), 1e-12)
 
     def distance_m(self, lon: ArrayLike, lat: ArrayLike) -> Floats:
         """Return the distance of every point to the line in metres, in the order of the points.
@@ -139,7 +142,7 @@ class DistanceIndex:
     @cached_property
     def _reach2(self) -> Floats:
         """For every vertex the square of half its longer piece: by so much a foot may undercut the vertex."""
-        length = np.linalg.norm(self._xyz[self._next] - self._xyz, axis=1)
+        length = np.sqrt(self._length2)
         half: Floats = np.maximum(length, length[self._previous]) / 2
         return (half + 1e-3) ** 2  # a millimetre for rounding
 
@@ -203,28 +206,27 @@ class DistanceIndex:
         while len(open_):
             here = points[open_]
             bound, index = self._tree.query(np.column_stack([here, np.zeros(len(here))]), k=neighbours)
-            for at in index.reshape(len(here), -1).T:
-                for first in (self._previous[at], at):
-                    d2, t = self._to_piece(here, first)
-                    better = d2 < best[open_]
-                    hit = open_[better]
+            least = bound.reshape(len(here), -1) ** 2 - self._reach2.max()
+            for rank, at in enumerate(index.reshape(len(here), -1).T):
+                # A vertex helps only where its pieces may come nearer than the best so far.
+                rows = np.flatnonzero(least[:, rank] < best[open_])
+                for first in (self._previous[at[rows]], at[rows]):
+                    d2, t = self._to_piece(here[rows], first)
+                    better = d2 < best[open_[rows]]
+                    hit = open_[rows[better]]
                     best[hit], vertex[hit], fraction[hit] = d2[better], first[better], t[better]
             if neighbours == total:
                 break
             # Proven once the last vertex found, and so all beyond it, cannot hold a nearer piece.
-            unproven = bound[:, -1] ** 2 < best[open_] + self._reach2.max()
-            open_ = open_[unproven]
+            open_ = open_[least[:, -1] < best[open_]]
             neighbours = min(4 * neighbours, total)
         return vertex, fraction
 
     def _to_piece(self, points: Floats, first: Ints) -> tuple[Floats, Floats]:
         """Return the squared distance of each point to the piece after a vertex, and the fraction of the foot."""
-        start = self._xyz[first]
-        piece = self._xyz[self._next[first]] - start
-        from_start = points - start
-        length2 = np.einsum("ij,ij->i", piece, piece)
-        along = np.einsum("ij,ij->i", from_start, piece)
-        t = np.clip(np.divide(along, length2, out=np.zeros_like(along), where=length2 > 0), 0, 1)
+        from_start = points - self._xyz[first]
+        piece, length2 = self._piece[first], self._length2[first]
+        t = np.clip(np.einsum("ij,ij->i", from_start, piece) / length2, 0, 1)
         off = from_start - t[:, None] * piece
         return np.einsum("ij,ij->i", off, off), t
 

@@ -6,7 +6,10 @@ have no other place of the line nearer. Most elements have none; they are droppe
 some others, which is cheap, and the rest get the bounds within which such points can lie.
 """
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from os import cpu_count
 
 import numpy as np
 
@@ -15,20 +18,27 @@ from geo.pieces import Pieces
 from geo.walk import Walk
 
 MEAN_RADIUS_M = 6_371_000.0
+BLOCK = 8192
+"""Steps worked on together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Offset:
-    """Elements of the raw offset in the order of the walk; the zone lies on the right of the walker.
+    """What of the raw offset may lie on the edge of the zone, in strips; the zone lies on the right of the walker.
+
+    A strip is a run of elements without a leap. A place on the offset is one number, its *mileage* in metres along
+    all strips; there is a gap between one strip and the next.
 
     Parameters
     ----------
     lon0, lat0, lon1, lat1
-        Where the foot stands at the beginning and at the end, degrees.
+        Where the foot of each element stands at its beginning and its end, degrees.
     azimuth0, azimuth1
-        Azimuth from the foot at the beginning and at the end, radians, running on.
-    low, high
-        Bounds, as fractions of the element, outside of which it certainly lies within the zone.
+        Azimuth from the foot at the beginning and the end, radians, running on.
+    mileage, length_m
+        Where each element begins, and about how long it is, rather more than less.
+    strip_start, strip_stop
+        Mileage at the ends of each strip.
     depth_m
         Distance from the foot.
     """
@@ -39,41 +49,36 @@ class Offset:
     lat1: Floats
     azimuth0: Floats
     azimuth1: Floats
-    low: Floats
-    high: Floats
+    mileage: Floats
+    length_m: Floats
+    strip_start: Floats
+    strip_stop: Floats
     depth_m: float
 
-    def at(self, element: Ints, fraction: Floats) -> tuple[Floats, Floats]:
-        """Return the points, in degrees, that elements draw at the given fractions."""
+    def at(self, mileage: Floats) -> tuple[Floats, Floats]:
+        """Return longitude and latitude of places on the offset."""
+        element = np.searchsorted(self.mileage, mileage, side="right") - 1
+        fraction = np.clip((mileage - self.mileage[element]) / self.length_m[element], 0, 1)
 
         def between(first: Floats, second: Floats) -> Floats:
             mixed: Floats = first[element] + fraction * (second[element] - first[element])
             return mixed
 
-        azimuth = np.degrees(between(self.azimuth0, self.azimuth1))
         lon, lat, _ = geod().fwd(
             between(self.lon0, self.lon1),
             between(self.lat0, self.lat1),
-            azimuth,
+            np.degrees(between(self.azimuth0, self.azimuth1)),
             np.full(len(element), self.depth_m),
         )
         return np.asarray(lon), np.asarray(lat)
 
-    def length_m(self) -> Floats:
-        """Return about how long every element is, rather more than less, in metres."""
-        meridian, prime = radii((self.lat0 + self.lat1) / 2)
-        north = np.radians(self.lat1 - self.lat0) * meridian
-        east = np.radians(self.lon1 - self.lon0) * prime * np.cos(np.radians(self.lat0))
-        turned: Floats = 1.01 * np.hypot(north, east) + self.depth_m * np.abs(self.azimuth1 - self.azimuth0)
-        return turned
-
 
 def offset(pieces: Pieces, depth_m: float) -> Offset:
-    """Return the elements of the raw offset of a line that may show on the edge of its zone."""
+    """Return the raw offset of a line as far as it may show on the edge of its zone."""
     walk = Walk.round(pieces)
     axes = _Axes.at(pieces)
-    arcs, arc_low, arc_high = _open_arcs(walk, axes, depth_m)
-    runs, run_low, run_high = _open_runs(walk, axes, depth_m)
+    arcs, arc_low, arc_high = _in_blocks(_open_arcs, np.flatnonzero(walk.turn > 0), walk, axes, depth_m)
+    runs, run_low, run_high = _in_blocks(_open_runs, np.arange(len(walk.start)), walk, axes, depth_m)
     order = np.argsort(np.concatenate([2 * arcs, 2 * runs + 1]))
 
     def merged(of_arcs: Floats, of_runs: Floats) -> Floats:
@@ -81,15 +86,53 @@ def offset(pieces: Pieces, depth_m: float) -> Offset:
 
     start = np.concatenate([walk.start[arcs], walk.start[runs]])[order]
     stop = np.concatenate([walk.start[arcs], walk.stop[runs]])[order]
+    low, high = merged(arc_low, run_low), merged(arc_high, run_high)
+    azimuth0 = merged(walk.normal_in[arcs], walk.normal_out[runs])
+    turned = merged(walk.turn[arcs], walk.normal_end[runs] - walk.normal_out[runs])
+    step_lon, step_lat = pieces.lon[stop] - pieces.lon[start], pieces.lat[stop] - pieces.lat[start]
+    return _in_strips(
+        lon0=pieces.lon[start] + low * step_lon,
+        lat0=pieces.lat[start] + low * step_lat,
+        lon1=pieces.lon[start] + high * step_lon,
+        lat1=pieces.lat[start] + high * step_lat,
+        azimuth0=azimuth0 + low * turned,
+        azimuth1=azimuth0 + high * turned,
+        depth_m=depth_m,
+    )
+
+
+def _in_strips(
+    *,
+    lon0: Floats,
+    lat0: Floats,
+    lon1: Floats,
+    lat1: Floats,
+    azimuth0: Floats,
+    azimuth1: Floats,
+    depth_m: float,
+) -> Offset:
+    meridian, prime = radii(lat0)
+    moved = np.hypot(
+        np.radians(lat1 - lat0) * meridian, np.radians(lon1 - lon0) * prime * np.cos(np.radians(lat0))
+    )
+    # At least a hair, so that every element has its own mileage.
+    length = 1.01 * moved + depth_m * np.abs(azimuth1 - azimuth0) + 1e-6
+    leap = (np.abs(lon1[:-1] - lon0[1:]) > 1e-12) | (np.abs(lat1[:-1] - lat0[1:]) > 1e-12)
+    leap |= np.abs(_wrap(azimuth1[:-1] - azimuth0[1:])) > 1e-9
+    first = np.r_[True, leap]
+    stop = np.cumsum(length) + np.cumsum(first)  # a metre between strips
+    mileage = stop - length
     return Offset(
-        lon0=pieces.lon[start],
-        lat0=pieces.lat[start],
-        lon1=pieces.lon[stop],
-        lat1=pieces.lat[stop],
-        azimuth0=merged(walk.normal_in[arcs], walk.normal_out[runs]),
-        azimuth1=merged(walk.normal_in[arcs] + walk.turn[arcs], walk.normal_end[runs]),
-        low=merged(arc_low, run_low),
-        high=merged(arc_high, run_high),
+        lon0=lon0,
+        lat0=lat0,
+        lon1=lon1,
+        lat1=lat1,
+        azimuth0=azimuth0,
+        azimuth1=azimuth1,
+        mileage=mileage,
+        length_m=length,
+        strip_start=mileage[first],
+        strip_stop=stop[np.r_[leap, True]],
         depth_m=depth_m,
     )
 
@@ -122,14 +165,27 @@ class _Axes:
         return other
 
 
+_Find = Callable[[Ints, Walk, _Axes, float], tuple[Ints, Floats, Floats]]
+
+
+def _in_blocks(
+    find: _Find, rows: Ints, walk: Walk, axes: _Axes, depth_m: float
+) -> tuple[Ints, Floats, Floats]:
+    """Find bounds for all rows, in blocks that stay in the processor's cache, on all processors."""
+    blocks = np.array_split(rows, -(-len(rows) // BLOCK))
+    with ThreadPoolExecutor(cpu_count()) as pool:
+        found = list(pool.map(lambda block: find(block, walk, axes, depth_m), blocks))
+    kept, low, high = zip(*found, strict=True)
+    return np.concatenate(kept), np.concatenate(low), np.concatenate(high)
+
+
 def _wrap(angle: Floats) -> Floats:
     wrapped: Floats = np.pi - (np.pi - angle) % (2 * np.pi)
     return wrapped
 
 
-def _open_arcs(walk: Walk, axes: _Axes, depth_m: float) -> tuple[Ints, Floats, Floats]:
+def _open_arcs(rows: Ints, walk: Walk, axes: _Axes, depth_m: float) -> tuple[Ints, Floats, Floats]:
     """Return the steps whose vertex may show an arc, and the bounds of the arc as fractions."""
-    rows = np.flatnonzero(walk.turn > 0)
     half = walk.turn[rows] / 2
     middle = walk.normal_in[rows] + half
     low, high = -half, half.copy()
@@ -151,15 +207,17 @@ def _open_arcs(walk: Walk, axes: _Axes, depth_m: float) -> tuple[Ints, Floats, F
             np.where((first < high) & (last >= high), first, high),
         )
         keep = low <= high
-        rows, half, middle, low, high = rows[keep], half[keep], middle[keep], low[keep], high[keep]
+        if not keep.all():
+            rows, half, middle = rows[keep], half[keep], middle[keep]
+            low, high = low[keep], high[keep]
     return rows, (low + half) / (2 * half), (high + half) / (2 * half)
 
 
-def _open_runs(walk: Walk, axes: _Axes, depth_m: float) -> tuple[Ints, Floats, Floats]:
+def _open_runs(rows: Ints, walk: Walk, axes: _Axes, depth_m: float) -> tuple[Ints, Floats, Floats]:
     """Return the steps whose piece may show a parallel run, and the bounds of the run as fractions."""
-    rows = np.arange(len(walk.start))
-    start = _roughly_off(axes, walk.start, walk.normal_out, depth_m)
-    move = _roughly_off(axes, walk.stop, walk.normal_end, depth_m) - start
+    off = _roughly_off(axes, walk.start[rows], walk.normal_out[rows], depth_m)
+    move = _roughly_off(axes, walk.stop[rows], walk.normal_end[rows], depth_m) - off
+    a = np.einsum("ij,ij->i", move, move)
     low, high = np.zeros(len(rows)), np.ones(len(rows))
     # The rough offset is wrong by the third order of the depth; metres at 100 km are more than enough.
     chord = 2 * MEAN_RADIUS_M * np.sin(depth_m / (2 * MEAN_RADIUS_M))
@@ -167,9 +225,8 @@ def _open_runs(walk: Walk, axes: _Axes, depth_m: float) -> tuple[Ints, Floats, F
     if within <= 0:
         return rows, low, high
     for shift in axes.shifts():
-        away = start[rows] - axes.shifted(walk.start[rows], shift)
-        a = np.einsum("ij,ij->i", move[rows], move[rows])
-        b = np.einsum("ij,ij->i", move[rows], away)
+        away = off - axes.shifted(walk.start[rows], shift)
+        b = np.einsum("ij,ij->i", move, away)
         c = np.einsum("ij,ij->i", away, away) - within * within
         root = b * b - a * c
         hides = root > 0
@@ -180,7 +237,9 @@ def _open_runs(walk: Walk, axes: _Axes, depth_m: float) -> tuple[Ints, Floats, F
             np.where(hides & (first < high) & (last >= high), first, high),
         )
         keep = low <= high
-        rows, low, high = rows[keep], low[keep], high[keep]
+        if not keep.all():
+            rows, off, move, a = rows[keep], off[keep], move[keep], a[keep]
+            low, high = low[keep], high[keep]
     return rows, low, high
 
 

@@ -54,7 +54,7 @@ class Walk:
 
 
 def _places(pieces: Pieces) -> Ints:
-    """Number the places where vertices stand; vertices that coincide have one number."""
+    """Return a number for the place of every vertex; vertices that coincide have one number."""
     turned = (pieces.lon + 180) % 360 - 180
     _, place = np.unique(turned + 1j * pieces.lat, return_inverse=True)
     return place.astype(np.int64)

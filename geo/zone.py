@@ -109,8 +109,8 @@ def zone(
     _check_poles(index, depth_m)
     tolerance_m = min(tolerance_m, depth_m / 100)
     frame = RightFrame.around(index.pieces.lon)
-    edges = [frame.inward(chain) for chain in chains(index, depth_m, sag_m=0.4 * tolerance_m)]
-    whole = polygons(edges, thin_m=0.5 * tolerance_m)
+    edges = chains(index, depth_m, sag_m=0.8 * tolerance_m)
+    whole = polygons([frame.inward(edge) for edge in edges], thin_m=0.15 * tolerance_m)
     error = edge_error_m(whole, index, depth_m)
     geometry = frame.outward(frame.clip(whole, _areas(border, side)))
     return Zone(
@@ -125,11 +125,14 @@ def zone(
 
 
 def edge_error_m(whole: MultiPolygon, index: DistanceIndex, depth_m: float) -> float:
-    """Return the largest deviation of a zone's edge from its depth, at its vertices and at quarters between."""
+    """Return the largest deviation of a zone's edge from its depth, at vertices and 1 to 3 places between."""
     rings = [shapely.get_coordinates(ring) for ring in shapely.get_rings(shapely.get_parts(whole))]
     start = np.vstack([ring[:-1] for ring in rings])
     step = np.vstack([np.diff(ring, axis=0) for ring in rings])
-    samples = np.vstack([start + part * step for part in (0, 0.25, 0.5, 0.75)])
+    # A chord of one arc departs most in its middle; where a long chord departs most is not known beforehand.
+    long = np.hypot(*step.T) > np.median(np.hypot(*step.T))
+    quarters = [start[long] + part * step[long] for part in (0.25, 0.75)]
+    samples = np.vstack([start, start + step / 2, *quarters])
     return float(np.abs(index.distance_m(*samples.T) - depth_m).max())
 
 
