@@ -45,7 +45,10 @@ def _write_layer(
         columns={column: f"{column}_" for column in frame.columns if column.lower() in {"fid", "geom"}}
     )
     shapes = columns.geometry_of(table)
+    geometry_type = None if shapes is None else _geometry_type(shapes)
     if shapes is not None:
+        if geometry_type in {"MultiPolygon", "MultiLineString"}:
+            shapes = _promoted(shapes)
         frame = gpd.GeoDataFrame(frame, geometry=shapes, crs="EPSG:4326")
     pyogrio.write_dataframe(
         frame,
@@ -53,12 +56,21 @@ def _write_layer(
         layer=name,
         driver="GPKG",
         append=append,
-        geometry_type=None if shapes is None else _geometry_type(shapes),
-        promote_to_multi=shapes is not None and bool((shapely.get_dimensions(shapes) > 0).any()),
+        use_arrow=shapes is not None,  # three times as fast, but for geometry only
+        geometry_type=geometry_type,
         dataset_metadata=None if append else metadata,
         layer_metadata=metadata,
         layer_options={"DESCRIPTION": metadata["DESCRIPTION"]},
     )
+
+
+def _promoted(shapes: Any) -> Any:
+    """Turn single polygons and lines into collections of one: a layer holds one type."""
+    multi: dict[int, Any] = {3: shapely.MultiPolygon, 1: shapely.MultiLineString}
+    types = shapely.get_type_id(shapes).tolist()
+    return [
+        multi[type_]([shape]) if type_ in multi else shape for type_, shape in zip(types, shapes, strict=True)
+    ]
 
 
 def _geometry_type(shapes: Any) -> str:

@@ -93,7 +93,8 @@ def _styles(frame: pd.DataFrame, shapes: Any) -> list[str]:
 
 
 def _data(frame: pd.DataFrame) -> list[str]:
-    parts = [_values(frame[name]) for name in frame.columns]
+    """Give the columns that neither geometry nor balloon already show."""
+    parts = [_values(frame[name]) for name in frame.columns if name not in {"lon", "lat", "sentence"}]
     return [f"<ExtendedData>{''.join(row)}</ExtendedData>" for row in zip(*parts, strict=True)]
 
 
