@@ -11,8 +11,11 @@ from folium.template import Template
 from buffermap import __version__
 from buffermap.errors import InputError
 from buffermap.page import bundle, encode
+from buffermap.page.credits import credits_line
 from buffermap.page.data import PageData, check
 from buffermap.page.figure import OfflineFigure
+from buffermap.page.static_map import svg
+from buffermap.page.static_page import static_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,7 +105,7 @@ class BufferMap(folium.Map):
         OfflineFigure(
             title=self.data.title,
             language=self.data.language,
-            body="",
+            body=static_page(self.data),
             data=encode.json_for_script(self._wire()),
             images=_tile_host(self.data),
         ).add_child(self)
@@ -135,13 +138,21 @@ class BufferMap(folium.Map):
         if close_file:
             outfile.close()
 
+    def save_picture(self, outfile: str | Path) -> None:
+        """Write the map that the page opens with as a picture; SVG needs nothing else.
 
-def credits_line(data: PageData) -> str:
-    """Attributions that stand on the map and on every picture of it."""
-    lines = [source.attribution or source.name for source in data.sources]
-    if data.tiles is not None:
-        lines.append(data.tiles.attribution)
-    return " · ".join(dict.fromkeys(line for line in lines if line))
+        Raises
+        ------
+        InputError
+            For another suffix than ``.svg``, with the way to get that picture.
+        """
+        path = Path(outfile)
+        if path.suffix.lower() != ".svg":
+            raise InputError(
+                f"a {path.suffix or 'nameless'} picture is drawn by the browser: open the page and choose "
+                "Download & cite, Map as picture (PNG); without a browser there is .svg"
+            )
+        path.write_text(svg(self.data), encoding="utf-8")
 
 
 def _tile_host(data: PageData) -> str:

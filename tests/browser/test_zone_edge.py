@@ -1,0 +1,76 @@
+"""The zone that the browser paints is the zone that Python computes, to a pixel, at any depth and zoom."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+import shapely
+
+from geo.zone import zone
+from tests.browser import invented
+
+DEPTHS_KM = (0.5, 1, 2.5, 7.5, 12.345, 20, 33.3, 50, 75, 100)
+ZOOMS = (6, 10, 14)
+
+PAINTED = """async ([depth, lat, lon, zoom]) => {
+  const { map, store, view } = window.buffermap;
+  map.setView([lat, lon], zoom, { animate: false });
+  view.colours.zone = view.colours.zoneHatch = "#000000";
+  view.colours.zoneEdge = "rgba(0,0,0,0)";
+  store.set({ depth, side: "PL", layers: { ...store.state.layers, border: false } });
+  store.flush();
+  view.layer.paint(new Set(["zone"]));
+  const { size, left, top, width, height } = view.layer.view();
+  const pixels = view.layer.canvases.zone.getContext("2d").getImageData(0, 0, width, height).data;
+  const inside = new Uint8Array(width * height);
+  for (let i = 0; i < inside.length; i++) inside[i] = pixels[4 * i + 3] > 127 ? 1 : 0;
+  return { size, left, top, width, height, inside: [...inside].join("") };
+}"""
+
+
+@pytest.fixture(scope="module")
+def exact() -> dict[float, Any]:
+    """Python's zones, by depth in kilometres."""
+    return {km: zone(invented.border(), side=invented.WEST, depth_m=km * 1000).geometry for km in DEPTHS_KM}
+
+
+@pytest.mark.parametrize("zoom", ZOOMS)
+def test_painted_zone_is_the_exact_one_to_a_pixel(zoom: int, exact: dict[float, Any], open_page: Any) -> None:
+    page = open_page(invented.page(), size=(1000, 700))
+    rng = np.random.default_rng(zoom)
+    for km in DEPTHS_KM:
+        rings = shapely.get_coordinates(exact[km])
+        lon, lat = rings[rng.integers(len(rings))] if zoom > 6 else (23.5, 52.2)
+        got = page.evaluate(PAINTED, [km * 1000, float(lat), float(lon), zoom])
+        wrong, seen = _pixels_off(exact[km], got)
+        assert seen, f"{km} km at zoom {zoom}: no edge in view"
+        assert wrong <= 1.0, (
+            f"{km} km at zoom {zoom}: a pixel {wrong:.2f} px from the edge is on the wrong side"
+        )
+
+
+def _pixels_off(polygon: Any, got: dict[str, Any]) -> tuple[float, bool]:
+    """Return how far, in pixels, the worst wrongly painted pixel's middle is from the true edge."""
+    width, height = int(got["width"]), int(got["height"])
+    x = got["left"] + np.arange(width) + 0.5
+    y = got["top"] + np.arange(height) + 0.5
+    painted = np.frombuffer(got["inside"].encode(), np.uint8).reshape(height, width) == ord("1")
+    flat = shapely.transform(polygon, lambda xy: _world(xy, got["size"]))
+    view = shapely.box(x[0] - 50, y[0] - 50, x[-1] + 50, y[-1] + 50)
+    clipped = shapely.clip_by_rect(shapely.make_valid(flat), *view.bounds)
+    shapely.prepare(clipped)
+    grid_x, grid_y = np.meshgrid(x, y)
+    true = shapely.contains_xy(clipped, grid_x, grid_y)
+    off = true != painted
+    edge = shapely.intersection(flat.boundary, view)
+    if not off.any():
+        return 0.0, not edge.is_empty
+    points = shapely.points(grid_x[off], grid_y[off])
+    return float(shapely.distance(edge, points).max()), not edge.is_empty
+
+
+def _world(lonlat: np.ndarray, size: float) -> np.ndarray:
+    sin = np.sin(np.radians(lonlat[:, 1]))
+    return size * np.column_stack(
+        [lonlat[:, 0] / 360 + 0.5, 0.5 - np.log((1 + sin) / (1 - sin)) / (4 * np.pi)]
+    )
