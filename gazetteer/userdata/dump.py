@@ -39,7 +39,12 @@ class Tally:
 
 
 def read_dump(
-    path: Path, *, tally: Tally, alternates: "Alternates | None" = None, countries: Collection[str] = ()
+    path: Path,
+    *,
+    tally: Tally,
+    alternates: "Alternates | None" = None,
+    countries: Collection[str] = (),
+    label: str = "",
 ) -> Iterator[Entry]:
     """Read settlements and first- and second-level divisions from a dump (``UA.txt``, or a zip with it).
 
@@ -53,6 +58,8 @@ def read_dump(
         Names with language and flags, where the file of alternate names was given too.
     countries
         ISO 3166 alpha-2 codes of the countries to keep; all where empty.
+    label
+        What to call the file in an error; its name by default.
 
     Raises
     ------
@@ -71,7 +78,7 @@ def read_dump(
                 break
     if tally.malformed > sum(tally.countries.values()) + tally.other_features:
         raise LayerError(
-            f"{path.name} is not a GeoNames dump: its lines do not have {_COLUMNS} tab-separated columns "
+            f"{label or path.name} is not a GeoNames dump: its lines do not have {_COLUMNS} tab-separated columns "
             "with an id, a name and a point; a layer of your own goes in with --layer"
         )
 
