@@ -193,13 +193,14 @@ def _open_arcs(rows: Ints, walk: Walk, axes: _Axes, depth_m: float) -> tuple[Int
     for shift in axes.shifts():
         vertex = walk.start[rows]
         away = axes.shifted(vertex, shift) - axes.xyz[vertex]
-        r = np.sqrt(np.einsum("ij,ij->i", away, away))
+        sine = np.minimum(np.sqrt(np.einsum("ij,ij->i", away, away)) / (2 * MEAN_RADIUS_M), 0.99)
         east = np.einsum("ij,ij->i", axes.east[vertex], away)
         north = np.einsum("ij,ij->i", axes.north[vertex], away)
-        # The other vertex hides all directions within `cover` of its own.
-        cosine = np.tan(r / (2 * MEAN_RADIUS_M)) / reach
-        cover = np.arccos(np.clip(cosine, -1, 1)) - 2e-5
-        cover[(r == 0) | (cosine >= 1)] = -1
+        # On the sphere the other vertex hides all directions within `cover` of its own; the ellipsoid's differ less
+        # than the margin.
+        cosine = sine / np.sqrt(1 - sine * sine) / reach
+        cover = np.arccos(np.minimum(cosine, 1)) - 2e-5
+        cover[(sine == 0) | (cosine >= 1)] = -1
         toward = _wrap(np.arctan2(east, north) - middle)
         first, last = toward - cover, toward + cover
         low, high = (
