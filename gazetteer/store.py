@@ -5,8 +5,8 @@ under the same geonameid hides the earlier one, while the names of both still le
 through all layers.
 """
 
-from collections.abc import Iterable, Sequence
-from functools import cache, cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,12 +19,14 @@ from gazetteer.errors import DataMissingError
 from gazetteer.manifest import DATA as DATA  # noqa: PLC0414 - exported for those who open data
 from gazetteer.names import NameFlag, fold
 from gazetteer.place import KINDS, Place
+from gazetteer.userdata.swap import current_version, default_user_dir
 
 FLAG_BITS = 12
 SHARD_ROWS = (
     1 << 19
 )  # with 20 bits for the row, a record of the name index is 4 bytes; half of that keeps memory low
 CODE_PREFIX = "="  # marks codes in the index of names; no folded name begins so
+SKELETON_PREFIX = "~"  # likewise, for the skeletons of gazetteer.spelling
 NO_NUMBER = -1
 _NO_POINT = -(2**31)
 _HIDDEN_FEATURES = frozenset({"PPLH", "PPLQ", "PPLW", "PPLCH", "PPLX", "STLMTX"})
@@ -77,28 +79,27 @@ class Gazetteer:
 
     @classmethod
     def open(cls, data_dir: Path | None = None, user_dir: Path | None = None) -> "Gazetteer":
-        """Open the embedded data, and the layers in ``user_dir`` over it.
+        """Open the embedded data, and what the user has added over them.
 
         Parameters
         ----------
         data_dir
             Folder with the embedded layer ``places``; the one that ships by default.
         user_dir
-            Folder whose sub-folders are layers as :func:`gazetteer.build.layer.build_layer` writes them, taken in the order of their names.
+            The user's data folder; by default ``BUFFERMAP_DATA_DIR`` or the platform's, but none where ``data_dir`` is given.
 
         Raises
         ------
         DataMissingError, DataCorruptError
             The data are not there, or damaged.
         """
-        folders = shard_folders((data_dir or DATA) / "places")
+        embedded = data_dir or DATA
+        added = added_layers(data_dir, user_dir)
+        folders = shard_folders(embedded / "places")
         if not folders:
-            raise DataMissingError(
-                f"no places in {data_dir or DATA}: install buffermap again, or rebuild the data"
-            )
-        if user_dir is not None and user_dir.is_dir():
-            for layer in sorted(user_dir.iterdir()):
-                folders += shard_folders(layer)
+            raise DataMissingError(f"no places in {embedded}: install buffermap again, or rebuild the data")
+        for layer in added:
+            folders += shard_folders(layer)
         return cls([Shard(folder) for folder in folders])
 
     # -- columns, by row ------------------------------------------------------------------------------
@@ -167,8 +168,19 @@ class Gazetteer:
     def parent_row(self) -> npt.NDArray[np.int32]:
         """Row of the smallest division known to hold the place (admin2, admin1 or country); -1 for none."""
         ids, where = np.unique(self._column("parent"), return_inverse=True)
-        rows = np.array([-1 if i == 0 else self._row_or_none(int(i)) for i in ids], np.int32)
+        rows = self.rows_of(ids)
+        rows[ids == 0] = -1
         return rows[where]
+
+    def rows_of(self, geonameids: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+        """Return the rows of places by their ids, in the uppermost layer that has each; -1 for those that none has."""
+        rows = np.full(len(geonameids), -1, np.int32)
+        for start, shard in zip(self._starts, self._shards, strict=False):
+            known = shard.columns["geonameid"]
+            at = known.searchsorted(geonameids.astype(known.dtype)).clip(max=shard.size - 1)
+            hit = known[at] == geonameids
+            rows[hit] = start + at[hit]
+        return rows
 
     def _row_or_none(self, geonameid: int) -> int:
         row = self.row_of(geonameid)
@@ -241,6 +253,11 @@ class Gazetteer:
     def has_prefix(self, folded: str) -> bool:
         """Whether the folded name of any place begins so (or is it): for longest match."""
         return any(shard.names.has_keys_with_prefix(folded) for shard in self._shards)
+
+    def names_from(self, prefix: str) -> Iterator[str]:
+        """Yield the folded names that begin with a folded prefix, each as often as places bear it."""
+        for shard in self._shards:
+            yield from shard.names.iterkeys(prefix)
 
     # -- rows -----------------------------------------------------------------------------------------
 
@@ -376,10 +393,23 @@ class Gazetteer:
 _FLAG_MASK = (1 << FLAG_BITS) - 1
 
 
-@cache
 def open_gazetteer(data_dir: Path | None = None, user_dir: Path | None = None) -> Gazetteer:
-    """Open a gazetteer once for the whole process."""
+    """Open a gazetteer as :meth:`Gazetteer.open` does, once for the whole process (again when data are added)."""
+    return _opened(data_dir, user_dir, tuple(added_layers(data_dir, user_dir)))
+
+
+@lru_cache(maxsize=4)
+def _opened(data_dir: Path | None, user_dir: Path | None, added: tuple[Path, ...]) -> Gazetteer:
+    del added  # part of the key only
     return Gazetteer.open(data_dir, user_dir)
+
+
+def added_layers(data_dir: Path | None = None, user_dir: Path | None = None) -> list[Path]:
+    """Return the folders of the layers that the user has added, lowest first."""
+    if user_dir is None and data_dir is not None:
+        return []
+    version = current_version(user_dir or default_user_dir())
+    return sorted((version / "places").glob("*")) if version else []
 
 
 def shard_folders(layer: Path) -> list[Path]:

@@ -37,7 +37,7 @@ _ENGLISH_CLASS = re.compile(
 )
 _ADJECTIVE_RAION = re.compile(r"skyi Raion$")
 _RUSSIAN_RAION = re.compile(r"skiy Rayon$")
-_FOOTNOTE = re.compile("[¹²³]+$")
+_FOOTNOTE = re.compile("[¹²³ †]+$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

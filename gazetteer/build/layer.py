@@ -23,7 +23,8 @@ import numpy.typing as npt
 from gazetteer.columns import write_columns
 from gazetteer.names import NameFlag, fold
 from gazetteer.place import KINDS, Kind
-from gazetteer.store import CODE_PREFIX, FLAG_BITS, NO_NUMBER, SHARD_ROWS
+from gazetteer.spelling import SLAVIC, skeleton
+from gazetteer.store import CODE_PREFIX, FLAG_BITS, NO_NUMBER, SHARD_ROWS, SKELETON_PREFIX
 
 CODED: tuple[Kind, ...] = ("country", "admin1")  # kinds whose code is shown
 
@@ -137,6 +138,14 @@ def _records(rows: list[Row]) -> Iterator[tuple[str, tuple[int]]]:
             _add(flags, name, flag)
         if row.code:
             flags[CODE_PREFIX + row.code] = int(NameFlag.CODE)
+        if row.country in SLAVIC:
+            for name in (
+                row.name,
+                row.name_local,
+                *(name for name, flag in row.names if flag != NameFlag.CODE),
+            ):
+                if key := skeleton(name):
+                    flags.setdefault(SKELETON_PREFIX + key, 0)
         for folded, flag in flags.items():
             if folded:
                 yield folded, (index << FLAG_BITS | flag,)

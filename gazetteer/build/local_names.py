@@ -71,6 +71,7 @@ _CLASS_WORDS = {
     "BY": re.compile(r"ая вобласць$|[кц]і раён$", re.IGNORECASE),
 }
 _LOWER = re.compile(r"(?<= )(?:Область|Край|Район|Раён|Вобласць|Автономный Округ)$")
+_SYSTEMS = re.compile("[iyj]+")  # y, i and j before vowels and at the end
 FARTHEST = 0.45  # of the letters: beyond it the Cyrillic name is another name, not this one
 
 
@@ -90,6 +91,23 @@ def division_local_name(name: str, names: Iterable[str], country: str) -> str:
         return "" if country in CYRILLIC else local_name(name, names, country)
     found = [n for n in names if _CLASS_WORDS[country].search(n)]
     return _LOWER.sub(lambda match: match[0].lower(), found[-1]) if found else ""
+
+
+def official_name(name: str, local: str) -> str:
+    """Return a Ukrainian name in the official romanisation, where the source differs only in its older spelling.
+
+    Examples
+    --------
+    >>> official_name("Verkhnya Syrovatka", "Верхня Сироватка"), official_name("Olenivka", "Оленевка")
+    ('Verkhnia Syrovatka', 'Olenivka')
+    """
+    official = romanise(local, "uk")
+    return official if local and _plain(official) == _plain(name) else name
+
+
+def _plain(name: str) -> str:
+    """Return a romanised name without what older and newer Ukrainian systems differ in."""
+    return _SYSTEMS.sub("i", fold(name)).replace("zgh", "zh")
 
 
 def _closest(name: str, cyrillic: list[str], language: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from gazetteer.build import countries, divisions, local_names, own, seats, sections, settlements, sources
 from gazetteer.build.layer import Row, build_layer
@@ -61,7 +62,7 @@ def embedded_rows(cache: Path) -> tuple[list[Row], dict[int, str]]:
     return rows, reasons
 
 
-def _link_sections(towns: list[Row], admin1: np.ndarray) -> tuple[list[Row], dict[int, str]]:
+def _link_sections(towns: list[Row], admin1: npt.NDArray[np.int64]) -> tuple[list[Row], dict[int, str]]:
     """Link the sections of cities to their city."""
     table = sections.Settlements(
         lat=np.array([row.lat for row in towns]),
@@ -85,7 +86,7 @@ def _link_sections(towns: list[Row], admin1: np.ndarray) -> tuple[list[Row], dic
 def _division_rows(
     lines: Iterable[divisions.Division],
     towns: list[Row],
-    admin1: np.ndarray,
+    admin1: npt.NDArray[np.int64],
     country_ids: dict[str, int],
     cache: Path,
 ) -> list[Row]:
@@ -100,9 +101,16 @@ def _division_rows(
             members[division].append((row.lat, row.lon))
             if not row.section_of and row.feature != "PPLX":
                 people[division] += max(row.population, 0)
+    namesakes = _namesakes(towns, admin1)
     rows = []
     for division in {d.geonameid: d for d in lines}.values():
-        point = division.point or outlines.get(division.geonameid) or _middle(members[division.geonameid])
+        point = (
+            division.point
+            or outlines.get(division.geonameid)
+            or _middle(members[division.geonameid])
+            or _namesake(division, namesakes)
+            or (math.nan, math.nan)
+        )
         local = local_names.division_local_name(
             division.name, [name for name, _ in division.names], division.country
         )
@@ -125,15 +133,38 @@ def _division_rows(
     return rows
 
 
-def _middle(points: list[tuple[float, float]]) -> tuple[float, float]:
-    """Return the middle of the settlements of a division (NaN where it has none)."""
+def _middle(points: list[tuple[float, float]]) -> tuple[float, float] | None:
+    """Return the middle of the settlements of a division; None where it has none."""
     if not points:
-        return math.nan, math.nan
+        return None
     lat, lon = np.array(points).T
     if lon.max() - lon.min() > 180:
         lon = np.where(lon < 0, lon + 360, lon)
     middle = float(lon.mean())
     return round(float(lat.mean()), 5), round(middle - 360 if middle > 180 else middle, 5)
+
+
+def _namesakes(towns: list[Row], admin1: npt.NDArray[np.int64]) -> dict[tuple[object, str], Row]:
+    """Return the largest settlement of each name in each first-level division and in each country."""
+    found: dict[tuple[object, str], Row] = {}
+    for row, upper in zip(towns, admin1.tolist(), strict=True):
+        for area in (upper, row.country):
+            key = (area, fold(row.name))
+            if key not in found or found[key].population < row.population:
+                found[key] = row
+    return found
+
+
+def _namesake(
+    division: divisions.Division, towns: dict[tuple[object, str], Row]
+) -> tuple[float, float] | None:
+    """Return the point of the settlement that a division shares its short name with."""
+    area = division.parent if division.level == 2 else division.country
+    for name in (division.name, divisions.short_name(division.name)):
+        town = towns.get((area, fold(name))) if name else None
+        if town is not None:
+            return town.lat, town.lon
+    return None
 
 
 def _unique(rows: list[Row]) -> list[Row]:
@@ -143,15 +174,22 @@ def _unique(rows: list[Row]) -> list[Row]:
 
 def _with_aliases(rows: list[Row]) -> list[Row]:
     """Add the names of our own table to the places that they mean."""
-    found: dict[tuple[str, str, str], int] = {}
+    shown: dict[tuple[str, str, str], int] = {}
+    further: dict[tuple[str, str, str], int] = {}
     for index, row in enumerate(rows):
-        for name in {row.name, *(name for name, _ in row.names)}:
-            key = (fold(name), row.country, row.kind)
-            best = found.get(key)
-            if best is None or rows[best].population < row.population:
-                found[key] = index
+        _keep_largest(shown, row.name, index, rows)
+        for name, _ in row.names:
+            _keep_largest(further, name, index, rows)
+    found = further | shown
     for place, country, kind, flag, names in own.aliases():
         index = found[fold(place), country, kind]
         row = rows[index]
         rows[index] = row._replace(names=(*row.names, *((name, Flag(flag)) for name in names)))
     return rows
+
+
+def _keep_largest(found: dict[tuple[str, str, str], int], name: str, index: int, rows: list[Row]) -> None:
+    """Note the row under the name, unless a larger place of the country bears it."""
+    key = (fold(name), rows[index].country, rows[index].kind)
+    if key not in found or rows[found[key]].population < rows[index].population:
+        found[key] = index

@@ -7,7 +7,7 @@ from typing import Any
 from gazetteer.build import sources
 from gazetteer.build.divisions import Division
 from gazetteer.build.layer import Row
-from gazetteer.build.local_names import local_name
+from gazetteer.build.local_names import local_name, official_name
 from gazetteer.names import NameFlag as Flag
 from gazetteer.names import kind_of_name
 
@@ -31,9 +31,9 @@ def settlement_rows(
     divisions_of = read_links(divisions)
     for key, city in sorted(cities.items(), key=lambda item: int(item[0])):
         geonameid, country = int(key), city["countrycode"]
-        name = city["name"]
-        names = dict.fromkeys(city["alternatenames"], 0)
-        local = local_name(name, names, country)
+        names = dict.fromkeys([city["name"], *city["alternatenames"]], 0)
+        local = local_name(city["name"], names, country)
+        name = official_name(city["name"], local) if country == "UA" else city["name"]
         yield Row(
             geonameid=geonameid,
             name=name,

@@ -1,0 +1,217 @@
+"""``buffermap resolve``: ranked candidates for a place name."""
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from buffermap.errors import InputError
+from gazetteer.place import KINDS
+
+if TYPE_CHECKING:
+    from gazetteer.place import Kind
+    from gazetteer.store import Gazetteer
+
+FORMATS = ("table", "jsonl", "json", "csv", "geojson")
+FIELDS = ("geonameid", "name", "kind", "country", "admin1", "lat", "lon", "population", "score", "reason")
+_SUFFIXES = {".jsonl": "jsonl", ".json": "json", ".csv": "csv", ".geojson": "geojson", ".txt": "table"}
+_OUTLINED = frozenset({"country", "admin1"})
+
+Answer = dict[str, Any]
+"""One name and its candidates, as ``-f jsonl`` writes it."""
+
+
+@click.command("resolve", no_args_is_help=True)
+@click.argument("names", nargs=-1, required=True, metavar="NAME...")
+@click.option("--near", metavar="PLACE", help="Prefer what is near this place, or near LAT,LON.")
+@click.option("--country", metavar="CC", help="Only places of this country (ISO code).")
+@click.option("--kind", type=click.Choice(KINDS), help="Only places of this kind.")
+@click.option("--limit", type=click.IntRange(1, 10), default=10, show_default=True, help="Candidates a name.")
+@click.option(
+    "-f", "--format", "format_", type=click.Choice(FORMATS),
+    help="Format; by default that of the file name, else a table.",
+)  # fmt: skip
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write; standard output without it.",
+)
+def command(
+    *,
+    names: tuple[str, ...],
+    near: str | None,
+    country: str | None,
+    kind: "Kind | None",
+    limit: int,
+    format_: str | None,
+    output: Path | None,
+) -> None:
+    r"""Look up which places a name may mean, best first, each with the reason.
+
+    Any script and spelling will do, and "Kursk region" or "Paris, Texas". A NAME - reads names from standard
+    input, one a line. A name without candidates gets an empty list.
+
+    \b
+    Examples:
+      buffermap resolve Kharkov "Sumy region"
+      buffermap resolve Oleksandrivka --near Sumy --country UA
+      buffermap resolve "Belgorod Oblast" -f geojson -o belgorod.geojson
+      cat names.txt | buffermap resolve - -f jsonl > candidates.jsonl
+    """
+    from gazetteer.lookup import resolve
+    from gazetteer.store import open_gazetteer
+
+    gazetteer = open_gazetteer()
+    where = _near(near)
+    check_country(country, gazetteer)
+    answers = (
+        {
+            "query": name,
+            "candidates": [
+                {**_fields(candidate), "population": _population(candidate.geonameid, gazetteer)}
+                for candidate in resolve(
+                    name, gazetteer=gazetteer, near=where, country=country, kind=kind, limit=limit
+                )
+            ],
+        }
+        for name in _names(names)
+    )
+    chosen = format_ or (_SUFFIXES.get(output.suffix.lower(), "table") if output else "table")
+    lines = _WRITERS[chosen](answers)
+    if output is None:
+        for line in lines:
+            click.echo(line, nl=False)
+        return
+    aside = output.with_name(output.name + ".part")
+    with aside.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(lines)
+    aside.replace(output)
+
+
+def check_country(country: str | None, gazetteer: "Gazetteer") -> None:
+    """Refuse a country code that no place has."""
+    if country is not None and country.upper() not in gazetteer.countries:
+        raise InputError(f"{country} is no ISO country code; give two letters, such as UA")
+
+
+def _names(names: Sequence[str]) -> Iterator[str]:
+    """Yield the names, those from standard input in the place of ``-``; empty lines are left out."""
+    for name in names:
+        if name != "-":
+            yield name
+            continue
+        stream = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", errors="replace")
+        yield from filter(None, (line.strip() for line in stream))
+
+
+def _near(near: str | None) -> str | tuple[float, float] | None:
+    """Return a place name, or the point that LAT,LON gives."""
+    parts = (near or "").split(",")
+    if len(parts) != 2:
+        return near
+    try:
+        lat, lon = float(parts[0]), float(parts[1])
+    except ValueError:
+        return near
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise InputError(f"{near} is no point on Earth: latitude first, then longitude, in degrees")
+    return lat, lon
+
+
+def _fields(candidate: Any) -> Answer:
+    """Return a candidate's fields in the order in which they are written."""
+    return {name: getattr(candidate, name, None) for name in FIELDS}
+
+
+def _population(geonameid: int, gazetteer: "Gazetteer") -> int | None:
+    """Return the population of a place; None where unknown."""
+    row = gazetteer.row_of(geonameid)
+    people = -1 if row is None else int(gazetteer.population[row])
+    return people if people >= 0 else None
+
+
+def _jsonl(answers: Iterator[Answer]) -> Iterator[str]:
+    """Write one line a name."""
+    for answer in answers:
+        yield json.dumps(answer, ensure_ascii=False) + "\n"
+
+
+def _json(answers: Iterator[Answer]) -> Iterator[str]:
+    """Write one JSON array."""
+    yield json.dumps(list(answers), ensure_ascii=False, indent=2) + "\n"
+
+
+def _csv(answers: Iterator[Answer]) -> Iterator[str]:
+    """Write one row a candidate; a name without any has one row that is empty but for the name."""
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, ("query", "rank", *FIELDS), lineterminator="\n")
+    writer.writeheader()
+    for answer in answers:
+        for rank, candidate in enumerate(answer["candidates"] or [{}], 1):
+            writer.writerow({"query": answer["query"], "rank": rank if candidate else "", **candidate})
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+
+
+def _table(answers: Iterator[Answer]) -> Iterator[str]:
+    """Write a few readable lines a name."""
+    for answer in answers:
+        yield f"{answer['query']}\n"
+        if not answer["candidates"]:
+            yield "  no place of this name\n"
+        for candidate in answer["candidates"]:
+            where = ", ".join(filter(None, (candidate["admin1"], candidate["country"])))
+            point = "" if candidate["lat"] is None else f"{candidate['lat']:.4f}, {candidate['lon']:.4f}"
+            yield (
+                f"  {candidate['score']:>5.2f}  {candidate['name']:<28} {candidate['kind']:<10} {where:<34} {point:<20} "
+                f"{candidate['geonameid']:>11}  {candidate['reason']}\n"
+            )
+
+
+def _geojson(answers: Iterator[Answer]) -> Iterator[str]:
+    """Write a collection of the candidates: outlines where we have them, else points, else no geometry."""
+    features = [
+        {
+            "type": "Feature",
+            "geometry": _geometry(candidate),
+            "properties": {
+                "query": answer["query"],
+                "rank": rank,
+                **{key: value for key, value in candidate.items() if key not in {"lat", "lon"}},
+            },
+        }
+        for answer in answers
+        for rank, candidate in enumerate(answer["candidates"], 1)
+    ]
+    yield json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False) + "\n"
+
+
+def _geometry(candidate: Answer) -> Any:
+    """Return the outline of a country or first-level division, the point of anything else."""
+    if candidate["kind"] in _OUTLINED:
+        from shapely.geometry import mapping
+
+        from gazetteer.boundaries import outline
+
+        shape = outline(candidate["geonameid"])
+        if shape is not None:
+            return mapping(shape)
+    if candidate["lat"] is None:
+        return None
+    return {"type": "Point", "coordinates": [candidate["lon"], candidate["lat"]]}
+
+
+_WRITERS: dict[str, Callable[[Iterator[Answer]], Iterator[str]]] = {
+    "table": _table,
+    "jsonl": _jsonl,
+    "json": _json,
+    "csv": _csv,
+    "geojson": _geojson,
+}

@@ -1,0 +1,219 @@
+"""Spelling rules: from a spelling that the data never listed to one that they have.
+
+Two mechanisms. A *skeleton* is what all romanisations of a Ukrainian, Russian or Belarusian name share: one
+letter for г and х, one for all vowels but у, no softness, no doubled letters, no ending. It is indexed with the names of these
+countries, so ``Aleksandrovka`` leads to Oleksandrivka. *Variants* are for the rest of the world: Saint for
+St., ue for ü. Either way the rules that made the difference can be named.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from gazetteer.names import fold
+from gazetteer.romanise import romanise
+
+SLAVIC = frozenset({"UA", "RU", "BY"})
+"""Countries whose names are indexed by skeleton."""
+
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_LETTERS = str.maketrans(
+    {"і": "и", "ї": "и", "є": "е", "ґ": "г", "ў": "в", "’": "", "ʼ": "", "'": "", "ë": "ё"}
+)
+_HACEKS = str.maketrans(
+    {
+        "š": "sh", "č": "ch", "ž": "zh", "ŭ": "v", "ć": "ch", "ś": "s", "ź": "z", "ż": "zh", "ń": "n", "ł": "l", "c": "c", "ŝ": "shch",
+    }
+)  # fmt: skip
+
+# what the letters of another language's spelling are in English, by language; longer ones first
+_READINGS: tuple[tuple[str, dict[str, str]], ...] = (
+    ("German spelling", {"schtsch": "shch", "tsch": "ch", "sch": "sh", "ch": "kh", "z": "ts", "w": "v", "j": "y"}),
+    (
+        "Polish spelling",
+        {"szcz": "shch", "ch": "kh", "cz": "ch", "sz": "sh", "rz": "r", "ż": "zh", "w": "v", "c": "ts", "j": "y", "ó": "o"},
+    ),
+    ("French spelling", {"chtch": "shch", "tch": "ch", "ch": "sh", "ou": "u", "j": "zh"}),
+    ("letter c for к", {"ch": "ch", "ck": "k", "c": "k"}),
+    ("letter c for ц", {"ch": "ch", "c": "ts"}),
+    ("scientific transliteration", {"ch": "kh", "c": "ts", "j": "y"}),
+)  # fmt: skip
+
+# steps that take a romanised Slavic name to its skeleton, each with the name shown in reasons
+_STEPS: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
+    (name, re.compile(pattern), replacement)
+    for name, pattern, replacement in (
+        ("x for ks", "x", "ks"),
+        ("Mykola and Nikolai", r"\b(?:m[iy]kol|nikol)", "nikol"),
+        ("Ukrainian vovk, Russian volk", "(?<=o)lch", "vch"),
+        ("tz and c for ts", "tz|(?<!s)c(?!h)", "ts"),
+        ("shch and sch", "s+h?ch|sc(?!h)|szcz", "sh"),
+        ("dzh and j", "dzh|dj", "zh"),
+        ("w and v", "w", "v"),
+        ("f and v", "ff?\\b", "v"),
+        ("g, h and kh", "kh|g", "h"),
+        ("doubled letters", r"(zh|sh|ch|ts|[^\W\d_])\1+", r"\1"),
+        ("adjective endings", r"(?<=[bcdfghklmnprstvz])(?:[iy]{1,2}j?|oi|oy|oj|oie|oye|oe|eie|eye|ee|e|o|a|aia|aya|aja|i|y|ie|ye|je|oho|oha)\b", "*"),
+        ("y, i and j; i for o or e; softness", "[aeoiyj]*u[aeoiyj]*", "u"),
+        ("y, i and j; i for o or e; softness", "[aeoiyj]+", "o"),
+        ("adjective endings", r"[*ou]+\b", ""),
+        ("ts and s before k", "ts(?=k)", "s"),
+    )
+)  # fmt: skip
+
+# spellings of words in names all over the world; both directions are tried
+_WORDS: tuple[tuple[str, str, str], ...] = (
+    ("Saint and St.", "saint", "st"),
+    ("Sainte and Ste.", "sainte", "ste"),
+    ("Mount and Mt.", "mount", "mt"),
+    ("Fort and Ft.", "fort", "ft"),
+    ("Port and Pt.", "point", "pt"),
+    ("& and 'and'", "and", ""),
+    ("North and N.", "north", "n"),
+    ("South and S.", "south", "s"),
+    ("Santa and Sta.", "santa", "sta"),
+    ("articles", "the", ""),
+    ("articles", "al", "el"),
+    ("articles", "al", "ash"),
+    ("articles", "al", "an"),
+    ("articles", "al", "ar"),
+    ("articles", "al", "as"),
+    ("articles", "al", "ad"),
+    ("articles", "al", "az"),
+    ("articles", "al", ""),
+    ("articles", "el", ""),
+)
+# letters that are written in several ways; both directions are tried
+_LETTER_RULES: tuple[tuple[str, str, str], ...] = (
+    ("ue for ü", "ue", "u"),
+    ("oe for ö", "oe", "o"),
+    ("ae for ä", "ae", "a"),
+    ("aa for å", "aa", "a"),
+    ("ou for u", "ou", "u"),
+    ("oo for u", "oo", "u"),
+    ("ee for i", "ee", "i"),
+    ("ph for f", "ph", "f"),
+    ("q for k", "q", "k"),
+    ("k for c", "k", "c"),
+    ("kh for h", "kh", "h"),
+    ("gh for g", "gh", "g"),
+    ("dh for d", "dh", "d"),
+    ("th for t", "th", "t"),
+    ("w for v", "w", "v"),
+    ("w for u", "w", "u"),
+    ("y for i", "y", "i"),
+    ("j for y", "j", "y"),
+    ("j for i", "j", "i"),
+    ("z for s", "z", "s"),
+    ("e for a", "e", "a"),
+    ("o for u", "o", "u"),
+    ("i for e", "i", "e"),
+    ("ch for sh", "ch", "sh"),
+    ("dj for j", "dj", "j"),
+    ("final h", "h", ""),
+)
+_DOUBLED = re.compile(r"([^\W\d_])\1")
+
+
+def skeleton(name: str) -> str:
+    """Return what all romanisations of a Slavic name share, word by word; empty if nothing is left.
+
+    Examples
+    --------
+    >>> skeleton("Kharkiv") == skeleton("Kharkov") == skeleton("Харьков")
+    True
+    >>> skeleton("Oleksandrivka") == skeleton("Aleksandrovka"), skeleton("Sumy") == skeleton("Samara")
+    (True, False)
+    """
+    text = _to_latin(name)
+    for _, pattern, replacement in _STEPS:
+        text = pattern.sub(replacement, text)
+    return text.replace("*", "").strip()
+
+
+def skeletons(name: str) -> Iterator[tuple[str, str]]:
+    """Yield the skeletons that a spelling may have, each with the reading that gives it (empty: English)."""
+    seen = {""}
+    for reading, text in _readings(name):
+        key = skeleton(text)
+        if key not in seen:
+            seen.add(key)
+            yield key, reading
+
+
+def explain(query: str, name: str) -> str:
+    """Name the rules that take one spelling to the other, in the order in which they are applied.
+
+    Examples
+    --------
+    >>> explain("Chernigov", "Chernihiv")
+    'g, h and kh; y, i and j; i for o or e; softness'
+    """
+    a, b = _to_latin(query), _to_latin(name)
+    rules: list[str] = []
+    for rule, pattern, replacement in _STEPS:
+        if a == b:
+            break
+        x, y = pattern.sub(replacement, a), pattern.sub(replacement, b)
+        if _difference(x, y) < _difference(a, b) and rule not in rules:
+            rules.append(rule)
+        a, b = x, y
+    return "; ".join(rules) or "apostrophes, hyphens, case"
+
+
+def variants(folded: str) -> Iterator[tuple[str, str]]:
+    """Yield other spellings of a folded name by one rule each (words, then letters), with the rule's name."""
+    words = folded.split()
+    for rule, one, other in _WORDS:
+        for a, b in ((one, other), (other, one)):
+            if a and a in words:
+                yield " ".join(filter(None, (b if word == a else word for word in words))), rule
+    if " " in folded:
+        yield folded.replace(" ", ""), "written together"
+    for rule, one, other in _LETTER_RULES:
+        for a, b in ((one, other), (other, one)):
+            if a and a in folded and (rule != "final h" or folded.endswith(a)):
+                yield (folded.removesuffix(a) + b if rule == "final h" else folded.replace(a, b)), rule
+    if rule_text := _DOUBLED.sub(r"\1", folded):
+        yield rule_text, "doubled letters"
+
+
+@lru_cache(maxsize=1 << 14)
+def _to_latin(name: str) -> str:
+    """Return a name in plain Latin small letters: Cyrillic romanised, háčeks and apostrophes gone."""
+    text = name.casefold()
+    if _CYRILLIC.search(text):
+        text = romanise(text.translate(_LETTERS), "ru")
+    return fold(text.translate(_HACEKS))
+
+
+def _readings(name: str) -> Iterator[tuple[str, str]]:
+    """Yield a spelling as it is, and as readers of other languages mean it."""
+    yield "", name
+    text = name.casefold()
+    if _CYRILLIC.search(text):
+        return
+    for reading, letters in _READINGS:
+        read = _read(text, letters)
+        if read != text:
+            yield reading, read
+
+
+def _read(text: str, letters: dict[str, str]) -> str:
+    """Put English letters for those of another language, all at once."""
+
+    def english(match: re.Match[str]) -> str:
+        return letters[match[0]]
+
+    return re.sub("|".join(letters), english, text)
+
+
+def _difference(a: str, b: str) -> int:
+    """Return how many letters two words differ in, roughly: what a common beginning and end leave over."""
+    start = 0
+    while start < min(len(a), len(b)) and a[start] == b[start]:
+        start += 1
+    end = 0
+    while end < min(len(a), len(b)) - start and a[-1 - end] == b[-1 - end]:
+        end += 1
+    return max(len(a), len(b)) - start - end
