@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from gazetteer.store import Gazetteer
     from geo.border import Border
+    from geo.zone import Ends
 
 COLUMNS = [*layers.COLUMNS, "distance_m", "side", "zone_depth_m", "inside", "status"]
 EXTRA_COLUMNS = ["bearing", "border_lat", "border_lon"]
@@ -39,11 +40,14 @@ class Near:
         the nearest border point), `border_lat`, `border_lon`.
     accuracy_m
         Stated accuracy of each point and of the border line together, metres, shape (n,).
+    beyond_ends
+        Whether the line's continuation is nearer than the stretch: such points are outside a zone with cut ends.
     """
 
     border: "Border"
     table: pd.DataFrame
     accuracy_m: np.ndarray
+    beyond_ends: np.ndarray
 
     def __len__(self) -> int:
         """Return the number of settlements."""
@@ -78,7 +82,20 @@ def near(border: "Border", *, within_m: float = REACH_M, places: pd.DataFrame | 
         border_lon[chosen],
     )
     population = table["population"].to_numpy(float, na_value=np.nan)
-    return Near(border=border, table=table, accuracy_m=point_uncertainty_m(border, population))
+    return Near(
+        border=border,
+        table=table,
+        accuracy_m=point_uncertainty_m(border, population),
+        beyond_ends=_beyond_ends(border, lon=lon[chosen], lat=lat[chosen], distance_m=distance_m[chosen]),
+    )
+
+
+def _beyond_ends(border: "Border", *, lon: np.ndarray, lat: np.ndarray, distance_m: np.ndarray) -> np.ndarray:
+    from geo.distance import DistanceIndex
+
+    if border.rest is None or border.rest.is_empty or not len(lon):
+        return np.zeros(len(lon), bool)
+    return DistanceIndex(border.rest).distance_m(lon, lat) < distance_m
 
 
 def point_uncertainty_m(border: "Border", population: np.ndarray) -> np.ndarray:
@@ -89,7 +106,7 @@ def point_uncertainty_m(border: "Border", population: np.ndarray) -> np.ndarray:
 
 
 def table(
-    near: Near, *, side: str, depths_m: Sequence[float], everything: bool = False
+    near: Near, *, side: str, depths_m: Sequence[float], everything: bool = False, ends: "Ends" = "round"
 ) -> "gpd.GeoDataFrame":
     """Settlements by depth: one row per settlement and depth, inside and uncertain ones unless `everything`.
 
@@ -101,7 +118,9 @@ def table(
     """
     import geopandas as gpd
 
-    parts = [_at_depth(near, side=side, depth_m=depth_m, everything=everything) for depth_m in depths_m]
+    parts = [
+        _at_depth(near, side=side, depth_m=depth_m, everything=everything, ends=ends) for depth_m in depths_m
+    ]
     rows = pd.concat(parts, ignore_index=True)
     own = [column for column in rows if column not in (*COLUMNS, *EXTRA_COLUMNS)]
     rows = rows[[*COLUMNS, *EXTRA_COLUMNS, *own]]
@@ -110,17 +129,22 @@ def table(
     return result
 
 
-def _at_depth(near: Near, *, side: str, depth_m: float, everything: bool) -> pd.DataFrame:
+def on_side(near: Near, side: str, *, ends: "Ends" = "round") -> np.ndarray:
+    """Whether a zone on a side could hold each settlement at any depth, shape (n,)."""
+    label = near.table["side"].to_numpy(object)
+    allowed = np.isin(label, list(near.border.sides)) if side == "both" else label == side
+    return np.asarray(allowed & ~near.beyond_ends if ends == "cut" else allowed, bool)
+
+
+def _at_depth(near: Near, *, side: str, depth_m: float, everything: bool, ends: "Ends") -> pd.DataFrame:
     from geo.containment import classify
 
-    on_side = near.table["side"].to_numpy(object)
-    allowed = np.isin(on_side, list(near.border.sides)) if side == "both" else on_side == side
+    allowed = on_side(near, side, ends=ends)
     distance_m = near.table["distance_m"].to_numpy()
-    status = classify(distance_m, depth_m=depth_m, accuracy_m=near.accuracy_m)
     rows = near.table.assign(
         zone_depth_m=depth_m,
         inside=allowed & (distance_m <= depth_m),
-        status=np.where(allowed, status, "outside"),
+        status=classify(distance_m, depth_m=depth_m, accuracy_m=near.accuracy_m, on_side=allowed),
     )
     return rows if everything else rows[rows["inside"] | (rows["status"] == "uncertain")]
 

@@ -67,7 +67,11 @@ def border(
     if along and between:
         raise InputError("choose the stretch along divisions or between two places, not both")
     countries = countries_of(spec)
-    whole = _border_of_one(countries[0], pov) if len(countries) == 1 else _border_of_two(*countries, pov)
+    whole = (
+        _border_of_one(countries[0], pov)
+        if len(countries) == 1
+        else _border_of_two(countries[0], countries[1], pov)
+    )
     if along:
         names = [along] if isinstance(along, str) else list(along)
         return _along(whole, names)
@@ -284,7 +288,8 @@ def _read_geometry(path: Path) -> "BaseGeometry":
         raise InputError(f"{path.name} has no geometry; --line takes a file with a line or an area")
     if geometry.crs is None:
         raise InputError(f"{path.name} does not say its coordinate system; save it with one, best EPSG:4326")
-    return geometry.to_crs(4326).union_all()
+    merged: BaseGeometry = geometry.to_crs(4326).union_all()
+    return merged
 
 
 def _resolve(
@@ -294,7 +299,8 @@ def _resolve(
     from gazetteer.lookup import resolve
 
     found: list[Candidate] = []
-    for country in countries or [None]:
+    wanted: Sequence[str | None] = countries or [None]
+    for country in wanted:
         found += resolve(name, gazetteer=_gazetteer(), kind=kind, country=country)
     return sorted(found, key=lambda candidate: -candidate.score)
 

@@ -33,7 +33,12 @@ class Zone(GeoZone):
     ) -> "gpd.GeoDataFrame":
         """Settlements inside or uncertain (see `buffermap.nearby`), or all near ones with `everything`."""
         return settlements(
-            self.border, side=self.side, depth_m=[self.depth_m], places=places, everything=everything
+            self.border,
+            side=self.side,
+            depth_m=[self.depth_m],
+            places=places,
+            everything=everything,
+            ends=self.ends,
         )
 
 
@@ -77,14 +82,80 @@ def settlements(
     depth_m: float | Sequence[float] | None = None,
     places: "pd.DataFrame | str | Path | None" = None,
     everything: bool = False,
+    ends: Ends = "round",
 ) -> "gpd.GeoDataFrame":
-    """Settlements inside zones of one or several depths; see `buffermap.nearby.table` for the columns."""
+    """List the settlements inside zones of one or several depths.
+
+    Parameters
+    ----------
+    stretch, side, depth, depth_m, ends
+        As for `zone`; several depths may be given.
+    places
+        A settlement layer or its file (see `buffermap.layers`); by default the gazetteer with the data you added.
+    everything
+        Also list what lies outside, to 100 km.
+
+    Returns
+    -------
+    GeoDataFrame
+        One row per settlement and depth, see `buffermap.nearby.table`.
+    """
     depths_m = many_depths(depth=depth, depth_m=depth_m)
     side = checked_side(stretch, side)
-    layer = as_layer(places)
     within_m = nearby.search_radius_m(depths_m, everything=everything)
-    near = nearby.near(stretch, within_m=within_m, places=layer)
-    return nearby.table(near, side=side, depths_m=depths_m, everything=everything)
+    near = nearby.near(stretch, within_m=within_m, places=as_layer(places))
+    return nearby.table(near, side=side, depths_m=depths_m, everything=everything, ends=ends)
+
+
+def depth_curve(
+    stretch: "Border",
+    *,
+    side: str = "both",
+    places: "pd.DataFrame | str | Path | None" = None,
+    ends: Ends = "round",
+    to_m: float = nearby.REACH_M,
+    step_m: float = 1_000.0,
+) -> "pd.DataFrame":
+    """Count settlements and add up their listed population for every depth.
+
+    Returns
+    -------
+    DataFrame
+        One row per depth: `depth_m`, `settlements`, `population` (listed figures only), `without_figure`.
+    """
+    import numpy as np
+    import pandas as pd
+
+    from geo.curve import depth_curve as count
+
+    near = nearby.near(stretch, within_m=to_m, places=as_layer(places))
+    allowed = nearby.on_side(near, checked_side(stretch, side), ends=ends)
+    population = near.table["population"].to_numpy(float, na_value=np.nan)[allowed]
+    counts = count(
+        near.table["distance_m"].to_numpy()[allowed],
+        population,
+        depths_m=np.arange(0.0, to_m + step_m / 2, step_m),
+    )
+    table = pd.DataFrame(counts._asdict())
+    return table.astype({"settlements": "int64", "population": "int64", "without_figure": "int64"})
+
+
+def rings(stretch: "Border", *, side: str, depths_m: Sequence[float], ends: Ends = "round") -> list[GeoZone]:
+    """Draw zones of several depths, the shallowest first; each lies within the next."""
+    from geo.rings import zones as nested
+
+    return nested(stretch, side=checked_side(stretch, side), depths_m=depths_m, ends=ends)
+
+
+def bands_frame(zones: Sequence[GeoZone]) -> "gpd.GeoDataFrame":
+    """Cut nested zones into bands: the table of `to_frame` with `from_m`, where each band begins."""
+    from geo.rings import bands
+
+    cut = bands(zones)
+    table = to_frame(zones)
+    table["from_m"] = [band.from_m for band in cut]
+    table["area_km2"] = [band.area_km2 for band in cut]
+    return table.set_geometry([band.geometry for band in cut], crs="EPSG:4326")
 
 
 def as_layer(places: "pd.DataFrame | str | Path | None") -> "pd.DataFrame | None":

@@ -28,10 +28,10 @@ def command(
     *,
     side: str,
     depth: list[float] | None,
-    ends: str,
+    ends: Any,
     places: Path | None,
     everything: bool,
-    aggregate: str | None,
+    aggregate: Any,
     format_: str | None,
     output: str | None,
     **line: Any,
@@ -47,17 +47,15 @@ def command(
       buffermap settlements --border TH-KH --depth 15mi -o inside.xlsx
     """
     from buffermap import export, tables, zones
+    from buffermap.aggregate import by_division
 
     depths_m = required_depths(depth)
     stretch = chosen_stretch(**line)
-    table = zones.settlements(
+    found = zones.settlements(
         stretch, side=side, depth_m=depths_m, places=places, everything=everything, ends=ends
     )
-    coverage = table.attrs["coverage"]
-    if aggregate:
-        from buffermap.aggregate import by_division
-
-        table = by_division(table, level=aggregate)
+    coverage = found.attrs["coverage"]
+    table = by_division(found, level=aggregate) if aggregate else found
     if output in (None, "-") and format_ in (None, "table"):
         tables.echo(table, above=coverage)
         return

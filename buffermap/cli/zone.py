@@ -32,8 +32,8 @@ def command(
 
     depths_m = required_depths(depth)
     stretch = chosen_stretch(**line)
-    drawn = zones.rings(stretch, side=side, depths_m=depths_m, ends=ends, bands=bands)
-    table = zones.to_frame(drawn)
+    drawn = zones.rings(stretch, side=side, depths_m=depths_m, ends=ends)
+    table = zones.bands_frame(drawn) if bands else zones.to_frame(drawn)
     export.write(
         table, export.STDOUT if output == "-" else Path(output), provenance=export.provenance(stretch)
     )

@@ -31,7 +31,7 @@ PLACES = layer(
     ("Near", 3, 900, "EE"),
     ("Edge", 9.6, 400, "EE"),
     ("Far", 30, 900, "EE"),
-    ("Other side", -3, 100, "WW"),
+    ("Other side", -3.2, 100, "WW"),
     ("No figure", 4, None, "EE"),
     ("Metropolis", 18, 1_440_000, "EE"),
 )
