@@ -4,7 +4,7 @@ A scenario says which border, which stretch of it, which side, which depths, who
 these whether a text states it, the analyst chose it, or it is a default. What texts do not state stays unstated.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -12,8 +12,6 @@ from buffermap.depth import format_depth, parse_depth
 from buffermap.statements.values import Evidence, Statement
 
 if TYPE_CHECKING:
-    from buffermap.compose import Ask
-    from buffermap.page.data import PageAssumption
     from geo.border import Border
 
 Source = Literal["text", "default", "analyst"]
@@ -79,8 +77,6 @@ class Scenario:
         Versions and hashes of what the results rest on.
     alternatives
         What other statements say about border, stretch, side or depth.
-    statement_id
-        The statement that the stretch was taken from, while it is known; files do not hold it.
     """
 
     title: str | None = None
@@ -99,7 +95,6 @@ class Scenario:
     data: Mapping[str, str] = field(default_factory=dict)
     alternatives: tuple[Alternative, ...] = ()
     version: int = VERSION
-    statement_id: str | None = field(default=None, compare=False)
 
     @property
     def depth_texts(self) -> tuple[str, ...]:
@@ -126,48 +121,6 @@ class Scenario:
             line=value(self.line),
             pov=str(self.pov.value),
         )
-
-    def ask(self) -> "Ask":
-        """Return what a page opens with: the stretch, and the first depth where one is given."""
-        from buffermap import zones
-        from buffermap.compose import Ask
-
-        stretch = self.stretch()
-        side = zones.checked_side(stretch, str(self.side.value))
-        ends: Any = self.ends.value
-        depth = self.depths[0] if self.depths else None
-        depth_m = parse_depth(str(depth.value)) if depth else None
-        return Ask(
-            stretch=stretch,
-            side=side,
-            depth_m=depth_m,
-            ends=ends,
-            side_origin=self.side.source,
-            depth_origin=depth.source if depth else "default",
-            depth_source=(depth.speaker or "") if depth else "",
-            statement_id=self.statement_id,
-            assumptions=tuple(self._assumptions()),
-            zone=None if depth_m is None else zones.zone(stretch, side=side, depth_m=depth_m, ends=ends),
-        )
-
-    def _assumptions(self) -> "Iterator[PageAssumption]":
-        from buffermap.page.data import PageAssumption
-
-        rows = [
-            ("Border", self.border), ("Line", self.line), ("Stretch along", self.along), ("Between", self.between),
-            ("Side", self.side), *(("Depth", entry) for entry in self.depths or (Entry(value="not stated"),)),
-            ("Ends", self.ends), ("Point of view", self.pov), ("Settlement layer", self.places),
-        ]  # fmt: skip
-        for label, entry in rows:
-            if entry is not None:
-                yield PageAssumption(
-                    label=label, value=in_words(entry.value), origin=entry.source, note=origin_in_words(entry)
-                )
-        for one in self.alternatives:
-            label = f"Another statement: {one.field}"
-            yield PageAssumption(
-                label=label, value=in_words(one.entry.value), origin="text", note=origin_in_words(one.entry)
-            )
 
 
 def in_words(value: str | tuple[str, ...] | None) -> str:
@@ -226,7 +179,6 @@ def from_statements(
         articles=tuple(articles),
         data=dict(data or {}),
         alternatives=tuple(_alternatives(chosen, stated, ordered, border, along)),
-        statement_id=chosen.statement_id,
     )
 
 

@@ -22,8 +22,14 @@ _CONJECTURE = re.compile(
     re.IGNORECASE,
 )
 _TITLE_END = re.compile(r"[.!?…:;,”\"»]$")
+_COMMUNICATED = re.compile(
+    r"\b(?:demand(?:s|ed)|insist(?:s|ed)|propos(?:es|ed)|ask(?:s|ed)|wants?|wanted|request(?:s|ed)|suggest(?:s|ed)|urg(?:es|ed)|call(?:s|ed) for|recommend(?:s|ed))\b"
+    r"|(?<!\w)(?:предложил|предлага|потребовал|требу[ею]т|вимага|зажада|просит|попросил)\w*",
+    re.IGNORECASE,
+)
 _INTRODUCED = re.compile(r"[:,]\s*$")
 _ADJACENT = 60
+_PARTIAL = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +85,12 @@ class Attributions:
             spans = (*spans, (speaker.start, speaker.end))
         return Attributed(speaker=speaker, voice=voice, sentence=named_in, spans=spans)
 
+    def in_quote(self, at: int) -> bool:
+        """Whether a position of the text lies inside a quotation of several words."""
+        return any(
+            q.start <= at < q.end and len(self.text[q.start : q.end].split()) > _PARTIAL for q in self.quotes
+        )
+
     def is_headline(self, index: int) -> bool:
         """Whether a sentence is the title, or stands alone on a line near it without a full stop."""
         begin, until = self.sentences[index]
@@ -102,7 +114,7 @@ class Attributions:
             return "headline"
         if quote is not None:
             return "quoted"
-        if said:
+        if said or _COMMUNICATED.search(sentence):
             return "reported"
         if speaker is None and (_COMMENT.search(sentence) or _CONJECTURE.search(sentence)):
             return "commentary"

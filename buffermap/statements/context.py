@@ -28,14 +28,18 @@ class Cues:
 
     sentence: str
     lengths: tuple[Measure, ...]
-    border: bool
+    borders: tuple[tuple[int, int], ...]
     forces: int
     making: bool
     elsewhere: int
 
     def score(self, start: int, end: int, *, bare: bool) -> float:
         """Weigh the surroundings of the phrase at ``start:end``."""
-        score = 1.0 * self.border + 0.5 * min(self.forces, 2) + 0.5 * self.making
+        score = (
+            1.0 * any(end <= at or until <= start for at, until in self.borders)
+            + 0.5 * min(self.forces, 2)
+            + 0.5 * self.making
+        )
         score += 1.0 * any(abs(m.start - end) < 60 or abs(start - m.end) < 30 for m in self.lengths)
         score -= 1.5 * min(self.elsewhere, 3)
         if _COMPOUND_AFTER.match(self.sentence, end) or _COMPOUND_BEFORE.search(self.sentence, 0, start):
@@ -66,7 +70,7 @@ def cues(sentence: str) -> Cues:
     return Cues(
         sentence,
         tuple(measures(sentence)),
-        _BORDER.search(sentence) is not None,
+        tuple(found.span() for found in _BORDER.finditer(sentence)),
         len({found[0].lower() for found in _FORCES.finditer(sentence)}),
         _MAKING.search(sentence) is not None,
         len({found[0].lower() for found in _ELSEWHERE.finditer(sentence)}),

@@ -111,8 +111,9 @@ _NEXT = re.compile(r"next|следующ|наступн", re.IGNORECASE)
 class DateRef:
     """A date that a text names.
 
-    ``value`` is an ISO date, month (``2025-05``), week (``2025-W21``), year or date-time with its offset; None
-    where the words do not tell (no date to count from, or two readings).
+    ``value`` is an ISO date, month (``2025-05``), week (``2025-W21``), year or date-time with its offset; a day of an
+    unknown year is written as EDTF has it (``XXXX-05-22``); None where the words do not tell (no date to count from,
+    or two readings).
     """
 
     start: int
@@ -259,7 +260,7 @@ def _month_year(match: re.Match[str], text: str, published: date | None) -> str 
 def _month_alone(match: re.Match[str], text: str, published: date | None) -> str | None:
     del text
     near = _nearest_year(published, _month(match["m"] or match["m2"]), 15)
-    return near[:7] if near else None
+    return near[:7] if near and published else None
 
 
 def _year_alone(match: re.Match[str], text: str, published: date | None) -> str | None:
@@ -336,7 +337,7 @@ def _span(match: re.Match[str], text: str, published: date | None) -> str | None
 def _nearest_year(published: date | None, month: int, day: int) -> str | None:
     """Return the date of that day and month that lies nearest to the article's."""
     if published is None:
-        return None
+        return f"XXXX-{month:02}-{day:02}"
     near = [made for year in (-1, 0, 1) if (made := as_date(_safe(published.year + year, month, day)))]
     return min(near, key=lambda made: abs(made - published)).isoformat() if near else None
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from buffermap.articles import Article
 from buffermap.statements.attribution import Attributed, Attributions, speaks_for
-from buffermap.statements.dates import as_date, best_date, published_date
+from buffermap.statements.dates import DateRef, as_date, find_dates, published_date
 from buffermap.statements.howdeep import find_depth, is_deep
 from buffermap.statements.named import groups
 from buffermap.statements.standing import find_standing
@@ -28,6 +28,12 @@ from buffermap.statements.where import Setting, find_where
 from gazetteer.mention import Mention
 
 _MEMORY = 3  # sentences for which "the zone" still means the last one
+_OPENING = 30
+_NEAR = 90
+_OLDER = re.compile(
+    r"(?:\b(?:since|until|invasion|annexation|war|agreement|truce|law|treaty|deal|offensive)\b|(?<!\w)(?:с|з|із|після|после|вторгнен\w+|вторжени\w+))\W+(?:\w+\W+){0,3}$|\bsince\b",
+    re.IGNORECASE,
+)
 _CONTINUES = re.compile(
     r"\s*[\"“«„]?\s*(?:it|this|that|its (?:depth|width)|the (?:depth|width)|она|оно|е[её] (?:глубина|ширина)|глубина|ширина|вона|її (?:глибина|ширина)|глибина|ширина)\b",
     re.IGNORECASE,
@@ -204,22 +210,41 @@ class _ArticleReader:
         """Return the day of the statement: the date in the sentence that says who said it, else in the sentence itself."""
         for at in dict.fromkeys((said.sentence if said.sentence is not None else index, index)):
             start, end = self.sentences[at]
-            found = best_date(self.text[start:end], self.day)
-            if found and found.value and not _since(self.text[start:end], found.start, found.text):
+            refs = [
+                ref
+                for ref in find_dates(self.text[start:end], self.day)
+                if ref.value
+                and not self.attributions.in_quote(start + ref.start)
+                and self._of_speech(ref, start, end, said)
+            ]
+            if refs:
+                best = min(refs, key=lambda ref: (len(ref.value or "") < len("XXXX-05-22"), ref.start))
                 return SaidOn(
-                    value=found.value,
-                    words=found.text,
-                    start=start + found.start,
-                    end=start + found.end,
-                    basis=found.basis,
+                    value=best.value or "",
+                    words=best.text,
+                    start=start + best.start,
+                    end=start + best.end,
+                    basis=best.basis,
                 )
         return None
 
+    def _of_speech(self, ref: DateRef, start: int, end: int, said: Attributed) -> bool:
+        """Whether a date is that of the statement, not of something older that it mentions.
 
-def _since(sentence: str, start: int, words: str) -> bool:
-    """Whether a date is that of something older ("since 2024", "the 1999 agreement")."""
-    before = sentence[max(0, start - 12) : start].lower()
-    return bool(re.search(r"\b(?:since|from|until|by)\b", f"{before} {words.lower()}")) or len(words) == 4
+        It opens the sentence or stands near the speaker; a month or year alone must open the sentence.
+        """
+        sentence = self.text[start:end]
+        before = sentence[: ref.start]
+        if _OLDER.search(f"{before[-40:]}{ref.text}"):
+            return False
+        if ref.start <= _OPENING:
+            return True
+        if len(ref.value or "") < len("XXXX-05-22"):
+            return False
+        if said.speaker is None:
+            return True
+        at = said.speaker.start - start
+        return -_NEAR <= ref.start - at <= _NEAR
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,13 +44,13 @@ _AFTER_STOP_EN = words(
 _KEEP_OF = words("of for in at")
 _THINGS = re.compile(
     r"\b(?:plans?|maps?|decree|agreement|deal|zones?|proposals?|construction|document|treaty|law|draft|push|offensive|talks|move|operation|attack|strikes?"
-    r"|strip|belt|corridor|cordon|buffer|area|border|line|work|fighting|ceasefire|truce|idea|goal|aim|decision|order|memorandum|invasion|territory|region|it|there|this|that|these|those"
+    r"|movements?|build-?up|deployment|campaign|attempts?|steps?|measures?|policy|incursion|advance|withdrawal|visit|meeting|tensions|images|report|data|threat|creation|establishment|existence|scope|location|details|timing|rationale|strip|belt|corridor|cordon|buffer|area|border|line|work|fighting|ceasefire|truce|idea|goal|aim|decision|order|memorandum|invasion|territory|region|it|there|this|that|these|those"
     r"|what|nothing|which|map shows|half|villages?|towns?|residents|people|civilians|everyone|engineers|workers|bulldozers|sappers)$",
     re.IGNORECASE,
 )
 _AUTHORITY = re.compile(
-    r"\b(?:government|ministry|ministers?|minister|army|military|armed forces|forces|president|parliament|cabinet|kremlin|council|senate|congress|assembly|knesset|officials?|authorit(?:y|ies)"
-    r"|command|command(?:er|ers)|general|generals|staff|chief|leader|leaders?|prime|premier|governor|spokes\w+|diplomats?|mediators|negotiators|monitors|mission|un|nato|union|alliance|party|parties|sides?"
+    r"\b(?:government|ministry|ministers?|minister|army|military|armed forces|president|parliament|cabinet|kremlin|council|senate|congress|assembly|knesset|officials?|authorit(?:y|ies)"
+    r"|command(?:er|ers)?|general|generals|staff|chief|leader|leaders?|prime|premier|governor|spokes\w+|diplomats?|mediators|negotiators|monitors|mission|un|nato|union|alliance|party|parties|sides?"
     r"|rebels?|administration|court|king|emir|sultan|chancellor|secretary|envoy|presidency|bloc|coalition|junta|police|guards?|service|agency|committee|commission|delegation|lawmakers|mps|deputies"
     r"|analysts?|experts?|critics|opposition|he|she|they|we|i)\b",
     re.IGNORECASE,
@@ -102,6 +102,8 @@ _AUXILIARIES = words("has have had is are was were will would could may might")
 _NOUNS_TOO = words(
     "state states report plan order claim note comment need set can call push request will offer aim hope act"
 )
+_OPENING = frozenset("«“„")
+_CLOSING = frozenset("»”“")
 _TITLES = words("mr mrs ms dr gen col lt maj sen rep capt prof")
 _TIME_WORD = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october"
@@ -150,6 +152,8 @@ def noun_phrase_after(sentence: str, parts: list[Token], at: int, *, slavic: boo
         while (found := _TIME_SLAVIC.match(sentence[at:].lstrip())) is not None:
             at += len(sentence[at:]) - len(sentence[at:].lstrip()) + found.end()
     first = next((i for i, token in enumerate(parts) if token.start >= at), len(parts))
+    if first < len(parts) and parts[first].text in _OPENING:
+        return _quoted_name(parts, first)
     last = first
     while last < len(parts) and last - first < _LONGEST and not _ends(parts, last, first, slavic=slavic):
         last += 1
@@ -158,9 +162,20 @@ def noun_phrase_after(sentence: str, parts: list[Token], at: int, *, slavic: boo
     return parts[first].start, parts[last - 1].end
 
 
+def _quoted_name(parts: list[Token], first: int) -> tuple[int, int] | None:
+    """Return the span of a name in quotation marks, as papers have it («Ведомости»)."""
+    for index in range(first + 1, min(first + 8, len(parts))):
+        if parts[index].text in _CLOSING:
+            return parts[first].end, parts[index].start
+    return None
+
+
 def is_thing(words: str) -> bool:
     """Whether a subject is a plan, a line or a decree, and so says nothing itself."""
-    return _THINGS.search(words) is not None
+    return (
+        _THINGS.search(re.split(r"\s(?:of|for|in|to|on|with|at|between|from)\s", words, maxsplit=1)[0])
+        is not None
+    )
 
 
 def may_act(words: str, verb: str) -> bool:
@@ -185,7 +200,9 @@ def _before_apposition(parts: list[Token], comma: int) -> int:
     """Index of the token before the comma that opens an apposition, or the comma itself where there is none."""
     for index in range(comma - 1, max(-1, comma - 14), -1):
         if parts[index].text == ",":
-            return index - 1
+            inner = parts[index + 1 : comma]
+            is_name = len(inner) > 1 and all(token.text[0].isupper() for token in inner)
+            return comma - 1 if is_name else index - 1
         if parts[index].text in {"”", "“", '"', ":", ";"}:
             break
     return comma

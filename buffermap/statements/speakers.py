@@ -67,8 +67,7 @@ def find_speaker(sentence: str, at: int, *, headline: bool = False) -> Speaker |
     the next outer one is who passes it on. Without any, who orders, demands, plans or does it.
     """
     said = [one for one in attributions(sentence) if _covers(one, at)]
-    if headline:
-        said += _headline(sentence)
+    said += _headline(sentence, headline=headline, at=at)
     said.sort(key=lambda one: _inwardness(one, at), reverse=True)
     if said:
         inner = said[0]
@@ -177,14 +176,18 @@ def _opens_clause(sentence: str, at: int) -> bool:
     )
 
 
-def _headline(sentence: str) -> list[Attribution]:
+def _headline(sentence: str, *, headline: bool, at: int) -> list[Attribution]:
+    """Return who a headline's dash or colon names; "Putin: …" opens other sentences too."""
     found = []
-    for pattern in (_DASH_TAIL, _COLON_TAIL):
+    for pattern in (_DASH_TAIL, _COLON_TAIL) if headline else ():
         match = pattern.search(sentence)
         if match and phrases.looks_like_speaker(match[1]):
             found.append(Attribution(match.start(1), match.end(1), match.start(), "before", True))
     head = _COLON_HEAD.match(sentence)
-    if head and not found and phrases.looks_like_speaker(head[1]):
+    few = (
+        head and len(head[1].split()) <= (7 if headline else 3) and head[1][0].isupper() and head.end(1) < at
+    )
+    if head and few and not found and phrases.looks_like_speaker(head[1]):
         found.append(Attribution(head.start(1), head.end(1), head.end(1), "after", True))
     return found
 

@@ -24,7 +24,21 @@ class Found:
 # Multiword cues that turn the meaning of a word inside them; they win over anything that they overlap.
 _TURNED = lexicon.table("turned")
 _GOVERNING = lexicon.table("governing")
-_GENERIC_WOULD = re.compile(r"\b(?:would|were to|в случае|у разі)\b|(?<!\w)(?:бы|би|б)(?!\w)", re.IGNORECASE)
+_GENERIC = lexicon.table("generic")
+_DEMANDED = lexicon.pattern("governing", "demanded")
+_NOUNS = re.compile(
+    r"(?:plans?|planning|work|construction|creation|proposals?|ideas?|talks|discussions?|decisions?|orders?|agreement)\b"
+    r"|(?:план|работ|создани|строительств|предложени|иде[яиюей]|переговор|решени|приказ|роботи|робот|створенн|будівництв|пропозиці|іде[яїюєй]|рішенн|наказ|домовленіст)",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(
+    r"\b(?:said|told|announced|added|promised|vowed|stated|declared|explained|confirmed|noted|warned|claimed|insisted|reported)\b",
+    re.IGNORECASE,
+)
+_LOCATED = re.compile(
+    r"\b(?:in|inside|from|within|across|through|into|outside|leave|left|patrol|patrols|enter|entered|entering)\s+(?:the|a|an|this|that)?\s*(?:\w+\s+)?[\"“‘'«]?$|(?<!\w)(?:в|во|у|из|з|із|через|поза|внутри|всередині)\s+[\"“«]?(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
 _COUNTERFACTUAL = re.compile(
     r"^\W*(?:Had|Were|Should)\s+(?!(?:he|she|they|we|you|it|I)\b.*\?)[^,?]{3,}|\bwould(?:\s+\w+)? have\b|\b(?:if|unless|suppose|imagine|in the event)\b[^.]*\bwould\b|\bwould\b[^.]*\bif\b"
     r"|\b(?:hypothetical|imaginary|theoretical(?:ly)?|in theory)\b"
@@ -36,9 +50,11 @@ _DECREE = re.compile(
     re.IGNORECASE,
 )
 _NO_ZONE = re.compile(r"\b(?:no|жодн\w+|ніяк\w+|никак\w+)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_OWN_WINDOWS = 2  # left and right of the phrase in its own clause
 _IF = re.compile(r"\bif\b|(?<!\w)(?:если|якщо|в случае|у разі)(?!\w)", re.IGNORECASE)
 _PLAIN_FUTURE = re.compile(
-    r"will|['’]ll|shall|буд\w+|з['’ʼ]явит\w+|появится|созда\w+|створ\w+|\w+тим\w+", re.IGNORECASE
+    r"will|['’]ll|shall|буд\w+|прид[её]тся|доведеться|з['’ʼ]явит\w+|появится|созда\w+|створ\w+|\w+тим\w+",
+    re.IGNORECASE,
 )
 
 
@@ -47,23 +63,37 @@ def find_standing(sentence: str, start: int, end: int) -> Found | None:
     counterfactual = _COUNTERFACTUAL.search(sentence)
     if counterfactual and not _TURNED[-1].pattern.search(sentence):
         return Found("hypothetical", counterfactual.start(), counterfactual.end())
-    parts = clauses.spans(sentence)
-    own = clauses.index_at(parts, start)
-    decree = _DECREE.search(sentence, 0, start)
     negated = _NO_ZONE.search(sentence, 0, start)
     if negated:
         return Found("denied", negated.start(), start)
-    for left, right in _windows(parts, own, start, end):
-        found = _governing(sentence, left, right)
-        if found is not None:
-            condition = _IF.search(sentence)
-            if condition and found.standing == "planned" and _PLAIN_FUTURE.match(sentence, found.start):
-                return Found("possible", condition.start(), condition.end())
-            if decree and found.standing in {"completed", "planned", "under_way"} and left < start:
-                return Found("ordered", decree.start(), decree.end())
-            return found
-    would = _GENERIC_WOULD.search(sentence)
-    return Found("hypothetical", would.start(), would.end()) if would else None
+    found = _governed(sentence, start, end)
+    if found is not None:
+        return found
+    located = _LOCATED.search(sentence, 0, start)
+    return Found("completed", located.start(), start) if located else None
+
+
+def _governed(sentence: str, start: int, end: int) -> Found | None:
+    """Return the standing that the nearest governing words give, in the own clause or the ones beside it."""
+    parts = clauses.spans(sentence)
+    own = clauses.index_at(parts, start)
+    decree = _DECREE.search(sentence, 0, start)
+    condition = _IF.search(sentence)
+    for number, (left, right) in enumerate(_windows(parts, own, start, end)):
+        found = _governing(sentence, left, right, own=number < _OWN_WINDOWS)
+        if found is None:
+            continue
+        if number == 0 and _NOUNS.match(sentence, found.start):
+            # "plans for a zone were dropped", "work on the zone continues": the verb behind the phrase governs
+            found = _governing(sentence, end, parts[own][1], own=False, nouns=False) or found
+        if found.standing == "hypothetical" and _REPORTED.search(sentence, 0, found.start) and not condition:
+            return Found("planned", found.start, found.end)
+        if condition and found.standing == "planned" and _PLAIN_FUTURE.match(sentence, found.start):
+            return Found("possible", condition.start(), condition.end())
+        if decree and left < start and found.standing in {"completed", "planned", "under_way"}:
+            return Found("ordered", decree.start(), decree.end())
+        return found
+    return None
 
 
 def _windows(parts: list[tuple[int, int]], own: int, start: int, end: int) -> list[tuple[int, int]]:
@@ -78,15 +108,22 @@ def _windows(parts: list[tuple[int, int]], own: int, start: int, end: int) -> li
     return windows
 
 
-def _governing(sentence: str, left: int, right: int) -> Found | None:
-    for table in (_TURNED, _GOVERNING):
+def _governing(sentence: str, left: int, right: int, *, own: bool, nouns: bool = True) -> Found | None:
+    """Return the outermost cue between two positions: turning words first, tenses last and in the own clause only."""
+    tables = (_TURNED, _GOVERNING, _GENERIC) if own else (_TURNED, _GOVERNING)
+    for table in tables:
         found = [
             (match.start(), order, cast("Standing", cue.label), match.end())
             for order, cue in enumerate(table)
             for match in [cue.pattern.search(sentence, left, right)]
-            if match
+            if match and (nouns or not _NOUNS.match(sentence, match.start()))
         ]
-        if found:
-            at, _, standing, until = min(found)
-            return Found(standing, at, until)
+        if not found:
+            continue
+        at, _, standing, until = min(found)
+        if standing == "called_off":
+            demand = _DEMANDED.search(sentence, left, at)
+            if demand:  # "urged the government to abandon the zone"
+                return Found("demanded", demand.start(), demand.end())
+        return Found(standing, at, until)
     return None

@@ -68,6 +68,9 @@ _SLAVIC = re.compile(
     rf"|(?<!\w)(?P<bare>{_SL_BARE})(?!\w)",
     re.IGNORECASE,
 )
+_VAGUE_HEAD = re.compile(
+    r"^(?:security|safe|safety|gr[ae]y|secure)\W+(?:areas?|territory|bands?)$", re.IGNORECASE
+)
 _STRONG = re.compile(
     rf"\b(?:{_EN_STRONG})\b|(?<!\w)(?:{_SL_STRONG})|(?<!\w)(?:{_SL_GENITIVE_STRONG})(?!\w)", re.IGNORECASE
 )
@@ -134,14 +137,16 @@ def _phrase(
     )
     if head.lower().startswith("кордон") and _UKRAINIAN.search(sentence):
         return None  # the border, in Ukrainian
-    strong = bool(_STRONG.search(words)) or ("whole" in found.re.groupindex and found["whole"] is not None)
+    strong = (not bare and bool(_STRONG.search(words)) and not _VAGUE_HEAD.search(words)) or (
+        "whole" in found.re.groupindex and found["whole"] is not None
+    )
     anaphoric = bare and after is not None and context.points_back(found.start())
     score = _base(strong=strong, bare=bare, anaphoric=anaphoric) + context.score(
         found.start(), found.end(), bare=bare
     )
-    score += 0.5 * min(named, 2)
+    score += 0.5 * min(named, 2) + (1.0 if after is not None else 0.0)
     kind = kind_of(words)
-    needed = 1.0 if strong or anaphoric else 1.5
+    needed = 1.5
     if score < needed:
         return None
     return ZonePhrase(
@@ -158,5 +163,5 @@ def _base(*, strong: bool, bare: bool, anaphoric: bool) -> float:
     if anaphoric:
         return 2.0
     if strong:
-        return 2.0
+        return 1.5
     return 0.0 if bare else 0.5

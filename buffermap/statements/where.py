@@ -36,6 +36,15 @@ _BOTH = re.compile(
     r"\b(?:on\s+)?(?:both|either|each)\s+(?:sides?|banks?)\b|\beach (?:side|bank) of\b|(?<!\w)(?:по|з|с|на)\s+об(?:е|а|их|еих|ох|оїх|идва)\w*\s+(?:сторон\w*|бок\w*|берег\w*|бер\w*)|(?<!\w)об(?:оих|еих|ох) (?:берег|сторон|бок)\w*|по обидва боки|обабіч|по обе стороны|с двух сторон|з двох боків",
     re.IGNORECASE,
 )
+_RIM = re.compile(
+    r"(?:['’]s)?\s+(?:north|south|east|west)\w*(?:-?\w+)?\s+(?:territory|territories|edge|flank|rim|fringe|lands|frontier)\b",
+    re.IGNORECASE,
+)
+_UNDER = re.compile(
+    r"\b(?:under|controlled by|held by|run by)\s+(?:the\s+)?[\w'’-]+(?:['’]s)?\s+(?:regime|control|rule|government|authorit\w+|army|forces)"
+    r"|(?:под контролем|под властью|під контролем|під владою|подконтрольн\w+|підконтрольн\w+)\s+\w+(?:\s+\w+)?",
+    re.IGNORECASE,
+)
 _KOREAS = re.compile(
     r"\b(?:two|both|between the) Koreas\b|(?<!\w)(?:двумя|двома|двух|двох|обеими|обома)\s+Коре\w+",
     re.IGNORECASE,
@@ -142,6 +151,7 @@ def find_where(text: str, start: int, end: int, groups: list[Group], setting: Se
     reader = _Reader(text, start, end, groups, setting)
     candidates = [
         *_borders(reader),
+        *_rims(reader),
         *_between(reader),
         *_lines(reader),
         *_divisions(reader),
@@ -279,6 +289,24 @@ def _unowned(reader: _Reader, noun: re.Match[str], direction: str | None) -> Fou
     return None
 
 
+def _rims(reader: _Reader) -> list[Found]:
+    """Read "along Ukraine's northern territory": the border on that side, seen from inside."""
+    found = []
+    for group in reader.groups:
+        rim = _RIM.match(reader.text, group.end)
+        if rim and reader.tie(group) in {"along", "river"} and group.kinds <= {"country"} and group.countries:
+            direction = _direction(rim[0])
+            found.append(
+                Found(
+                    kind="country-border",
+                    span=(group.start, rim.end()),
+                    country=group.countries[0],
+                    direction=direction,
+                )
+            )
+    return found
+
+
 def _between(reader: _Reader) -> list[Found]:
     koreas = _KOREAS.search(reader.text)
     found = [Found(kind="border", span=koreas.span(), pairs=(("KR", "KP"),))] if koreas else []
@@ -356,7 +384,7 @@ def _around(reader: _Reader) -> list[Found]:
     found = []
     for group in reader.groups:
         tie = reader.tie(group)
-        if not group.kinds <= _POINTS:
+        if not group.kinds <= _POINTS or reader.distance(group.start) > (tie in {"around", "along"}):
             continue
         if tie in {"around", "along", "to", "river"} or (
             tie in {"inside", "from"} and group.start > reader.start
@@ -421,24 +449,19 @@ def _sides(reader: _Reader) -> list[Group]:
     """Return the groups that say on whose side or inside which country the zone lies."""
     found = []
     for group in reader.groups:
-        if not group.countries or border_after(reader.text, group):
+        if not group.countries or border_after(reader.text, group) or "water" in group.kinds:
             continue
-        if reader.distance(group.start) > 1:
-            continue
-        tie = reader.tie(group)
-        in_it = (
-            tie == "inside"
-            and "water" not in group.kinds
-            and (group.start > reader.start or not _subject_like(reader, group))
+        apart = reader.distance(group.start)
+        # "in X" before the phrase, in another clause, rather says where somebody acts
+        in_it = reader.tie(group) == "inside" and apart <= (
+            group.start > reader.start and bool(group.kinds & _DIVISIONS)
         )
-        if (owns_side(reader.text, group) and group.kinds <= {"country"}) or in_it:
+        under = _UNDER.search(reader.text, 0, group.end + 12)
+        held = under is not None and under.start() < group.start < under.end()
+        owned = apart <= 1 and owns_side(reader.text, group) and group.kinds <= {"country"}
+        if owned or in_it or (held and apart <= 1):
             found.append(group)
     return found
-
-
-def _subject_like(reader: _Reader, group: Group) -> bool:
-    """Whether "in X" before the phrase rather says where somebody acts ("У Мінську вимагають")."""
-    return reader.distance(group.start) > 0
 
 
 def _sided_countries(reader: _Reader) -> tuple[str, ...]:

@@ -1,0 +1,209 @@
+"""``buffermap statements``: what the articles say about zones."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from buffermap.articles import Article
+    from buffermap.statements.claims import DistanceClaim
+    from buffermap.statements.merge import Contradiction, Event, Origin
+    from buffermap.statements.unnamed import UnnamedPlaces
+    from buffermap.statements.values import Statement
+
+FORMATS = ["table", "jsonl", "json", "csv", "webannotation"]
+
+
+@click.command("statements", no_args_is_help=True)
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    help="Format; by default that of the file name, else a table.",
+)
+@click.option("-o", "--output", help="File to write; standard output without it.")
+def command(*, inputs: tuple[str, ...], format_: str | None, output: str | None) -> None:
+    r"""List what articles say about zones: where, which side, how deep, claimed standing, who says it and when.
+
+    What no words state is "unstated". Distance claims are checked against geography; places that are counted but not
+    named are listed; the same event in several articles is one entry with its sources (table and json).
+
+    \b
+    Examples:
+      buffermap statements seeds
+      buffermap statements report.txt -f json -o statements.json
+    """
+    from buffermap import pipeline
+    from buffermap.statements import read_article
+    from buffermap.statements.table import statements_frame
+
+    parsed = pipeline.parse(inputs)
+    articles = [item.article for item in parsed]
+    read = [read_article(item.article, item.mentions) for item in parsed]
+    found = [one for made, _, _ in read for one in made]
+    claims = [one for _, made, _ in read for one in made]
+    unnamed = [one for _, _, made in read for one in made]
+    chosen = format_ or _by_suffix(output)
+    if chosen in {"csv", "webannotation"}:
+        from buffermap import export
+
+        export.write(
+            statements_frame(found),
+            export.STDOUT if output in (None, "-") else Path(output),
+            format_="jsonld" if chosen == "webannotation" else chosen,
+            provenance=export.provenance(),
+            layer="statements",
+        )
+        return
+    if chosen == "table":
+        text = "\n".join(_lines(articles, found, claims, unnamed))
+    elif chosen == "jsonl":
+        text = "\n".join(_json(line) for line in _by_document(articles, found, claims, unnamed))
+    else:
+        text = _json(_document(articles, found, claims, unnamed), indent=1)
+    _write(text, output)
+
+
+def _by_suffix(output: str | None) -> str:
+    suffix = Path(output).suffix.removeprefix(".") if output else ""
+    return {"jsonl": "jsonl", "json": "json", "csv": "csv", "jsonld": "webannotation"}.get(suffix, "table")
+
+
+def _write(text: str, output: str | None) -> None:
+    if output in (None, "-"):
+        click.echo(text)
+        return
+    from buffermap.export.atomic import whole_file
+
+    with whole_file(Path(output)) as path:
+        path.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _json(value: Any, *, indent: int | None = None) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=indent)
+
+
+def _lines(
+    articles: "list[Article]",
+    found: "list[Statement]",
+    claims: "list[DistanceClaim]",
+    unnamed: "list[UnnamedPlaces]",
+) -> Iterator[str]:
+    """Yield the table for people: one block per event, contradictions, claims and unnamed places below."""
+    from buffermap.statements.merge import contradictions, events, origins
+
+    for origin in origins(articles):
+        if origin.reprints:
+            yield f"{origin.doc_id}: the same text in {', '.join(origin.reprints)}"
+    for event in events(found):
+        sources = f"  [{len(event.sources)} sources]" if len(event.sources) > 1 else ""
+        for number, one in enumerate(event.statements):
+            yield from _statement_lines(one, sources if number == 0 else "  [the same]")
+    for against in contradictions(found):
+        said = "; ".join(
+            f"{value} ({_dated(item)}, {item.doc_id})"
+            for value, item in zip(against.values, against.statements, strict=True)
+        )
+        yield f"said differently, {against.field}: {said}"
+    for claim in claims:
+        yield f"distance  {claim.doc_id}: {claim.origin.name} – {claim.goal.name}, “{claim.text}”: {_verdict(claim)}"
+    for place in unnamed:
+        yield f"unnamed   {place.doc_id}: {place.text} ({place.kind}{', ' + place.where if place.where else ''})"
+    if not (found or claims or unnamed):
+        yield "nothing is said about a zone"
+
+
+def _statement_lines(one: "Statement", note: str) -> Iterator[str]:
+    from buffermap.statements.table import UNSTATED, row
+
+    values = row(one)
+    yield f"{one.statement_id}  {values['what']} ({values['what_kind']}){note}"
+    standing = values["claimed_standing"].replace("_", " ")
+    by = f"{values['speaker']}" if values["speaker"] else "nobody named"
+    if one.speaker and one.speaker.name:
+        by += f" ({one.speaker.name})"
+    if values["quoted_by"]:
+        by += f", passed on by {values['quoted_by']}"
+    yield f"    where {values['where']}; side {values['side']}; depth {values['depth']}"
+    yield f"    described as {standing} by {by} ({values['voice']}), {values['said_on'] or 'date ' + UNSTATED}"
+    yield f"    {' '.join(one.sentence.split())}"
+
+
+def _dated(one: "Statement") -> str:
+    return (one.said_on.value if one.said_on else None) or one.published or "no date"
+
+
+def _verdict(claim: "DistanceClaim") -> str:
+    words = {
+        "fits": "fits",
+        "fits_nearest": f"fits only the nearest part of {claim.origin.name}",
+        "fits_farthest": f"fits only the farthest part of {claim.origin.name}",
+        "does_not_fit": "does not fit",
+        "unknown": "cannot be checked",
+    }[claim.verdict]
+    if claim.measured is None:
+        return words
+    near, centre, far = (
+        round(metres / 1000)
+        for metres in (claim.measured.nearest_m, claim.measured.centre_m, claim.measured.farthest_m)
+    )
+    measured = f"{centre} km" if near == far else f"{near} km nearest, {centre} km centre, {far} km farthest"
+    return f"{words} ({measured})"
+
+
+def _by_document(
+    articles: "list[Article]",
+    found: "list[Statement]",
+    claims: "list[DistanceClaim]",
+    unnamed: "list[UnnamedPlaces]",
+) -> Iterator[dict[str, Any]]:
+    from buffermap.statements.table import row
+
+    for article in articles:
+        key = article.doc_id
+        yield {
+            "doc_id": key,
+            "statements": [row(one) for one in found if one.doc_id == key],
+            "distance_claims": [asdict(one) for one in claims if one.doc_id == key],
+            "unnamed_places": [asdict(one) for one in unnamed if one.doc_id == key],
+        }
+
+
+def _document(
+    articles: "list[Article]",
+    found: "list[Statement]",
+    claims: "list[DistanceClaim]",
+    unnamed: "list[UnnamedPlaces]",
+) -> dict[str, Any]:
+    from buffermap.statements.merge import contradictions, events, origins
+
+    return {
+        "documents": list(_by_document(articles, found, claims, unnamed)),
+        "origins": [_origin(one) for one in origins(articles)],
+        "events": [_event(one) for one in events(found)],
+        "contradictions": [_contradiction(one) for one in contradictions(found)],
+    }
+
+
+def _origin(one: "Origin") -> dict[str, Any]:
+    return {"doc_id": one.doc_id, "reprints": list(one.reprints)}
+
+
+def _event(one: "Event") -> dict[str, Any]:
+    return {"statements": [item.statement_id for item in one.statements], "sources": list(one.sources)}
+
+
+def _contradiction(one: "Contradiction") -> dict[str, Any]:
+    return {
+        "field": one.field,
+        "values": [
+            {"statement_id": item.statement_id, "value": value, "date": _dated(item)}
+            for value, item in zip(one.values, one.statements, strict=True)
+        ],
+    }
