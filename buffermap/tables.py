@@ -21,11 +21,27 @@ SHOWN = {
         "status",
     ),
     "mentions": ("doc_id", "surface", "name", "kind", "country", "usage", "score", "sentence"),
+    "statements": (
+        "doc_id",
+        "what",
+        "where",
+        "side",
+        "depth",
+        "claimed_standing",
+        "speaker",
+        "voice",
+        "sentence",
+    ),
     "zones": ("border", "along", "side", "depth_m", "area_km2", "edge_error_m"),
 }
 """Columns that a terminal has room for; files hold all of them."""
 
-_KINDS = {"zone_depth_m": "settlements", "surface": "mentions", "edge_error_m": "zones"}
+_KINDS = {
+    "zone_depth_m": "settlements",
+    "surface": "mentions",
+    "claimed_standing": "statements",
+    "edge_error_m": "zones",
+}
 _HEADINGS = {
     "zone_depth_m": "depth",
     "depth_m": "depth",
@@ -36,6 +52,7 @@ _HEADINGS = {
     "population": "listed pop.",
     "doc_id": "document",
     "admin1": "division",
+    "claimed_standing": "said to be",
 }
 
 
@@ -105,12 +122,12 @@ def _echo_rich(table: "pd.DataFrame", above: str, columns: Sequence[str], stream
     console = Console(file=stream, highlight=False, width=shutil.get_terminal_size((120, 24)).columns)
     for line in above.splitlines():
         console.print(Text(clean(line)))
+    wrapped = {"sentence", "where"} if "claimed_standing" in columns else {"reason"}
     grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for name in columns:
         number = name in _SHAPES
         grid.add_column(
-            Text(_HEADINGS.get(name, name)), justify="right" if number else "left", no_wrap=number,
-            overflow="ellipsis" if name != "sentence" else "fold",
+            Text(_HEADINGS.get(name, name)), justify="right" if number else "left", no_wrap=name not in wrapped, overflow="ellipsis",
         )  # fmt: skip
     for row in rows(table, columns):
         # texts of others are never read as rich's markup
