@@ -15,7 +15,7 @@ from geo.zone import Ends, Zone, check_depth, zone
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Area:
-    """A part of one or two zones: EPSG:4326 polygons and their geodesic area."""
+    """A part of one or two zones: EPSG:4326 polygons and their area on the ellipsoid."""
 
     geometry: MultiPolygon
     area_km2: float

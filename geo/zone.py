@@ -44,7 +44,7 @@ class Zone:
         Largest deviation of the edge from the depth, measured on this zone at its vertices and between them.
         Edges along borders and coasts do not count: they come from the sides' areas.
     area_km2
-        Geodesic area.
+        Area on the ellipsoid.
     """
 
     border: Border
@@ -107,7 +107,7 @@ def zone(
     _check_side(border, side)
     index = index_of(border)
     _check_poles(index, depth_m)
-    tolerance_m = min(tolerance_m, depth_m / 100)
+    tolerance_m = min(tolerance_m, depth_m / 40)
     frame = RightFrame.around(index.pieces.lon)
     edges = chains(index, depth_m, sag_m=0.8 * tolerance_m)
     whole = polygons([frame.inward(edge) for edge in edges], thin_m=0.15 * tolerance_m)

@@ -75,7 +75,7 @@ def test_distances_are_right_to_a_millimetre_anywhere(lat, distance):
 @settings(max_examples=30, deadline=None)
 @given(coordinates(2), st.integers(0, 2**32 - 1), st.floats(-75, 75))
 def test_any_zigzag_is_measured_right(path, seed, lat):
-    line = LineString(np.array(path) + [30.0, lat])
+    line = LineString(np.add(path, (30.0, lat)))
     rng = np.random.default_rng(seed)
     lon, lat_ = 30 + rng.uniform(-1, 1, 6), lat + rng.uniform(-1, 1, 6)
     assert np.abs(DistanceIndex(line).distance_m(lon, lat_) - truth_m(line, lon, lat_)).max() < 1e-3
@@ -84,13 +84,13 @@ def test_any_zigzag_is_measured_right(path, seed, lat):
 @settings(max_examples=25, deadline=None)
 @given(coordinates(3), st.integers(1, 10), st.floats(-180, 180))
 def test_direction_splitting_and_longitude_make_no_difference(path, at, turn):
-    path = np.array(path) + [30.0, 50.0]
+    path = np.add(path, (30.0, 50.0))
     at = min(at, len(path) - 2)
     lon, lat = np.array([29.5, 30.1, 31.0]), np.array([50.0, 50.05, 49.2])
     expected = DistanceIndex(LineString(path)).distance_m(lon, lat)
     split = MultiLineString([path[at:][::-1], path[: at + 1]])
     assert DistanceIndex(split).distance_m(lon, lat) == pytest.approx(expected, abs=1e-5)
-    turned = LineString(path + [turn, 0.0])
+    turned = LineString(np.add(path, (turn, 0.0)))
     assert DistanceIndex(turned).distance_m(lon + turn, lat) == pytest.approx(expected, abs=1e-5)
 
 
