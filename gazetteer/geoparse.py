@@ -7,9 +7,7 @@
 """
 
 from collections.abc import Iterator
-from typing import Any
-
-import numpy as np
+from typing import Any, NamedTuple
 
 from gazetteer.boilerplate import boilerplate, is_boilerplate
 from gazetteer.corrections import Corrections
@@ -22,7 +20,7 @@ from gazetteer.recognise import THRESHOLD, Found, recognise
 from gazetteer.resolve import Resolution, resolve
 from gazetteer.sentences import split
 from gazetteer.store import Gazetteer, open_gazetteer
-from gazetteer.usage import Reading, read_usage
+from gazetteer.usage import Reading, read_usages
 
 SHOWN_CANDIDATES = 5
 AMBIGUOUS_BELOW = 0.6
@@ -87,50 +85,65 @@ class Geoparser:
         found = recognise(document, self.lexicon, self.model, threshold=self.threshold)
         if not found:
             return []
-        resolutions = resolve(
-            document, [item.match for item in found], self.lexicon, self.model, home_country=home_country
-        )
+        matches = [item.match for item in found]
+        resolutions = resolve(document, matches, self.lexicon, self.model, home_country=home_country)
+        shown = {id(resolution): self._show(resolution) for resolution in resolutions}
         page = boilerplate(part, begin)
         return [
-            self._mention(document, item, resolution, page)
-            for item, resolution in zip(found, resolutions, strict=True)
+            _mention(document, item, shown[id(resolution)], reading, page)
+            for item, resolution, reading in zip(
+                found, resolutions, read_usages(document, matches, self.model), strict=True
+            )
         ]
 
-    def _mention(
-        self, document: Document, found: Found, resolution: Resolution, page: list[tuple[int, int]]
-    ) -> Mention:
-        match = found.match
-        start = document.tokens.starts[match.first]
-        end = document.tokens.ends[bare_last(document, match) - 1]
-        placed = self.model.placed(resolution.probability)
+    def _show(self, resolution: Resolution) -> "_Shown":
+        """Return the places of a resolution as mentions show them."""
         entry, order = resolution.entry, resolution.order[:SHOWN_CANDIDATES]
+        placed = self.model.placed(resolution.probability[:SHOWN_CANDIDATES])
+        places = [self.lexicon.describe(int(entry.row[index])) for index in order]
         candidates = tuple(
-            Candidate(
-                score=round(float(score), 4),
-                **_candidate_fields(self.lexicon.describe(int(entry.row[index]))),
-            )
-            for index, score in zip(order, placed, strict=False)
+            Candidate(score=round(float(score), 4), **_candidate_fields(place))
+            for place, score in zip(places, placed, strict=True)
         )
-        reading: Reading = read_usage(document, match, self.model, chosen_kind=int(entry.kind[order[0]]))
-        flags = list(reading.flags)
-        if float(placed[0]) < AMBIGUOUS_BELOW and len(entry) > 1:
-            flags.append("ambiguous")
-        if is_boilerplate(start, page):
-            flags.append("boilerplate")
-        place = self.lexicon.describe(int(entry.row[order[0]]))
-        reason = resolution.reason + (f"; {reading.reason}" if reading.reason else "")
-        return Mention(
-            start=start,
-            end=end,
-            surface=document.text[start:end],
-            usage=reading.usage,
-            subtype=reading.subtype,
-            flags=tuple(flags),
-            score=round(float(np.clip(found.probability * placed[0], 0.0, 1.0)), 4),
-            reason=reason if place["lat"] is not None else f"{reason}; a region without an agreed point",
-            candidates=candidates,
-            **place,
-        )
+        reason = resolution.reason
+        if places[0]["lat"] is None:
+            reason += "; a region without an agreed point"
+        return _Shown(places[0], candidates, float(placed[0]), reason)
+
+
+class _Shown(NamedTuple):
+    """What all mentions of one resolution share."""
+
+    place: dict[str, Any]
+    candidates: tuple[Candidate, ...]
+    probability: float
+    reason: str
+
+
+def _mention(
+    document: Document, found: Found, shown: _Shown, reading: Reading, page: list[tuple[int, int]]
+) -> Mention:
+    """Return one mention."""
+    match = found.match
+    start = document.tokens.starts[match.first]
+    end = document.tokens.ends[bare_last(document, match) - 1]
+    flags = list(reading.flags)
+    if shown.probability < AMBIGUOUS_BELOW and len(shown.candidates) > 1:
+        flags.append("ambiguous")
+    if page and is_boilerplate(start, page):
+        flags.append("boilerplate")
+    return Mention(
+        start=start,
+        end=end,
+        surface=document.text[start:end],
+        usage=reading.usage,
+        subtype=reading.subtype,
+        flags=tuple(flags),
+        score=round(min(max(found.probability * shown.probability, 0.0), 1.0), 4),
+        reason=f"{shown.reason}; {reading.reason}" if reading.reason else shown.reason,
+        candidates=shown.candidates,
+        **shown.place,
+    )
 
 
 def _candidate_fields(place: dict[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from gazetteer.columns import read_columns
 from gazetteer.store import DATA
 from gazetteer.trees import Trees
+from gazetteer.wordvectors import WordVectors, open_word_vectors
 
 MODEL_FILE = "geoparser.columns"
 Floats = npt.NDArray[np.float64]
@@ -30,12 +31,14 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """What was learnt: which spans name places, which candidate is meant, what the scores are worth."""
+    """What was learnt: which spans name places, which candidate is meant, how names are used, what scores are worth."""
 
     recogniser: Trees
     ranker: Trees
+    usage: Trees
     recognised: Calibration
     placed: Calibration
+    vectors: WordVectors
     meta: dict[str, Any]
 
     @classmethod
@@ -45,8 +48,10 @@ class Model:
         return cls(
             recogniser=Trees.from_columns(columns, "recogniser", meta["depth"]["recogniser"]),
             ranker=Trees.from_columns(columns, "ranker", meta["depth"]["ranker"]),
+            usage=Trees.from_columns(columns, "usage", meta["depth"]["usage"]),
             recognised=Calibration(columns["recognised.x"], columns["recognised.y"]),
             placed=Calibration(columns["placed.x"], columns["placed.y"]),
+            vectors=open_word_vectors(),
             meta=meta,
         )
 

@@ -10,7 +10,7 @@ from gazetteer.document import Document
 from gazetteer.lexicon import Lexicon
 from gazetteer.matcher import Match, matches
 from gazetteer.model import Model
-from gazetteer.spans import describe
+from gazetteer.spans import describe, feature_matrix
 
 Floats = npt.NDArray[np.float64]
 THRESHOLD = 0.4
@@ -32,7 +32,7 @@ def recognise(
     found = [span.match for span in spans]
     chances: list[Floats] = []
     if spans:
-        raw = model.recogniser.predict(np.array([span.values for span in spans], np.float64))
+        raw = model.recogniser.predict(feature_matrix(spans, model.vectors))
         chances.append(model.recognised(raw))
     if cyrillic := list(cyrillic_matches(document, lexicon)):
         found += cyrillic

@@ -27,6 +27,7 @@ from gazetteer.hints import NO_HINT, hint_for
 from gazetteer.lexicon import ADMIN1, ADMIN2, COUNTRY, SETTLEMENT, Entry
 from gazetteer.matcher import Match
 from gazetteer.names import NameFlag
+from gazetteer.wordvectors import WordVectors
 
 _UPPER = frozenset(("Xx", "XX", "X.X.", "XxXx", "X"))
 _SHAPES = ("Xx", "XX", "X.X.", "XxXx", "X", "x", "0")
@@ -64,6 +65,12 @@ class Span:
     match: Match
     values: list[float]
     context: tuple[str, ...]
+
+
+def feature_matrix(spans: list[Span], vectors: WordVectors) -> npt.NDArray[np.float64]:
+    """Return the features of spans as rows: the numbers of each, then the vectors of the words around it."""
+    numbers = np.array([span.values for span in spans], np.float64)
+    return np.hstack([numbers, vectors.of([span.context for span in spans])])
 
 
 def describe(document: Document, found: list[Match]) -> list[Span]:

@@ -1,5 +1,6 @@
 """Boosted trees at run time: flat arrays, walked by numpy for all rows and all trees at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +51,21 @@ class Trees:
             f"{prefix}.children": self.children,
             f"{prefix}.value": self.value.astype(np.float32),
         }
+
+    @classmethod
+    def mean(cls, parts: Sequence["Trees"]) -> "Trees":
+        """Return the mean of several sums of trees, as one."""
+        starts = np.cumsum([0, *(len(part.feature) for part in parts)]).astype(np.int32)
+        return cls(
+            roots=np.concatenate([part.roots + start for part, start in zip(parts, starts, strict=False)]),
+            feature=np.concatenate([part.feature for part in parts]),
+            threshold=np.concatenate([part.threshold for part in parts]),
+            children=np.concatenate(
+                [part.children + start for part, start in zip(parts, starts, strict=False)]
+            ),
+            value=np.concatenate([part.value / len(parts) for part in parts]),
+            depth=max(part.depth for part in parts),
+        )
 
     @classmethod
     def from_columns(cls, columns: dict[str, npt.NDArray[Any]], prefix: str, depth: int) -> "Trees":

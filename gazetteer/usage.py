@@ -1,12 +1,15 @@
 """Literal or associative: a location, or the people, government, organisation or style named after it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gazetteer.cues import ORGANISATION, SAY
+from gazetteer.cues import ORGANISATION
 from gazetteer.document import Document
-from gazetteer.matcher import Match
+from gazetteer.hints import NO_HINT, hint_for
+from gazetteer.matcher import Match, is_cyrillic
 from gazetteer.mention import Subtype, Usage
 from gazetteer.model import Model
+from gazetteer.usagefeatures import UseContext, use_context, use_features
 from gazetteer.wordlists import words
 
 LOCATIVE_NOUNS = words(
@@ -16,6 +19,15 @@ LOCATIVE_NOUNS = words(
     "districts area areas oblast oblasts state states county counties settlement settlements suburb suburbs mainland "
     "market streets prison jail church"
 )
+OFFICE = words(
+    "president government governments troops forces army military officials official envoy envoys ambassador delegation "
+    "sanctions policy parliament authorities minister ministers ministry senator congress navy soldiers police lawmakers "
+    "diplomats diplomat leader leaders leadership intelligence administration lawmaker embassy ceasefire peace economy "
+    "dollar dollars currency citizens citizen residents people voters national nationals aid weapons drone drones missile "
+    "missiles airstrikes airstrike invasion aggression"
+)
+NEUTRAL_STYLE = 0.0
+ASSOCIATIVE_ABOVE = -0.2  # raw score; a little below even, where the associative is found best
 _UPPER = ("Xx", "XX", "X.X.", "XxXx", "X")
 
 
@@ -29,19 +41,43 @@ class Reading:
     reason: str = ""
 
 
-def read_usage(document: Document, match: Match, model: Model, *, chosen_kind: int) -> Reading:
-    """Return how a name is used."""
-    del model, chosen_kind
+def read_usages(document: Document, found: Sequence[Match], model: Model) -> list[Reading]:
+    """Return how each name of a document is used."""
+    readings = [_by_rule(document, match) for match in found]
+    open_cases = [number for number, reading in enumerate(readings) if reading is None]
+    learnt: dict[int, Reading] = {}
+    if open_cases:
+        contexts = [use_context(document, found[number].first, found[number].last) for number in open_cases]
+        raw = model.usage.predict(use_features(contexts, model.vectors, NEUTRAL_STYLE))
+        for number, context, score in zip(open_cases, contexts, raw, strict=True):
+            learnt[number] = _learnt(context, float(score))
+    return [reading or learnt[number] for number, reading in enumerate(readings)]
+
+
+def _by_rule(document: Document, match: Match) -> Reading | None:
+    """Return what the form of a name or the words beside it settle; None where they settle nothing."""
     if match.entry.subtype == "demonym":
         return Reading("associative", "demonym", reason="names people")
     if match.entry.subtype == "adjective":
         flags = ("locative",) if _is_locative(document, match) else ()
-        return Reading("associative", "adjective", flags, "adjective")
+        return Reading("associative", "adjective", flags, "an adjective")
     if organisation := _organisation(document, match):
         return Reading("associative", "nested", reason=f"inside a name with “{organisation}”")
-    if _word(document, match.last, match) in SAY:
-        return Reading("associative", "metonym", reason="acts or speaks like a government")
-    return Reading()
+    after = _word(document, match.last, match)
+    if after in OFFICE:
+        return Reading("associative", "metonym", reason=f"says whose “{after}” it is")
+    if hint_for(document, match).kind != NO_HINT or is_cyrillic(document.tokens.words[match.first]):
+        return Reading()
+    return None
+
+
+def _learnt(context: UseContext, score: float) -> Reading:
+    """Return what the trees say, with the words that most likely made them."""
+    if score <= ASSOCIATIVE_ABOVE:
+        return Reading()
+    follower = context.after[0] if context.after[0].isalpha() else context.follower
+    reason = f"reads as an actor beside “{follower}”" if follower.isalpha() else "reads as an actor"
+    return Reading("associative", "metonym", reason=reason)
 
 
 def _word(document: Document, index: int, match: Match) -> str:

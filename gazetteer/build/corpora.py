@@ -17,7 +17,8 @@ from gazetteer.document import Document
 from gazetteer.errors import DataMissingError
 from gazetteer.lexicon import Lexicon
 from gazetteer.matcher import Match, matches
-from gazetteer.spans import Span, describe
+from gazetteer.spans import Span, describe, feature_matrix
+from gazetteer.wordvectors import open_word_vectors
 
 NEAR_KM = 161.0
 # GeoVirus marks no adjectives and no names inside organisations
@@ -56,7 +57,7 @@ class Example:
 
     def features(self) -> Floats:
         """Return the features of all spans."""
-        return np.array([span.values for span in self.spans], np.float64)
+        return feature_matrix(self.spans, open_word_vectors())
 
 
 def eval_dir() -> Path:

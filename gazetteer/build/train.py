@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gazetteer.build.corpora import Example, Ranking, eval_dir, examples, haversine_km, ranking
+from gazetteer.build.train_usage import fit_usage, read_uses, usage_figures
 from gazetteer.columns import write_columns
 from gazetteer.geoparse import Geoparser
 from gazetteer.lexicon import Lexicon
@@ -23,6 +24,7 @@ from gazetteer.model import MODEL_FILE, Calibration, Model
 from gazetteer.recognise import THRESHOLD
 from gazetteer.store import DATA, open_gazetteer
 from gazetteer.trees import Trees, from_lightgbm
+from gazetteer.wordvectors import open_word_vectors
 
 Floats = npt.NDArray[np.float64]
 CORPORA = ("tr-news", "geovirus")
@@ -86,7 +88,7 @@ def calibrate(raw: Floats, right: npt.NDArray[np.bool_], *, bins: int = 24) -> C
 IDENTITY = Calibration(np.array([0.0, 1.0]), np.array([0.0, 1.0]))
 
 
-def fit(material: Sequence[Example], lexicon: Lexicon, *, inner_folds: int = 5) -> Model:
+def fit(material: Sequence[Example], lexicon: Lexicon, usage: Trees, *, inner_folds: int = 5) -> Model:
     """Learn everything from annotated documents; scores are calibrated on held-out folds of them."""
     rankings = {id(example): ranking(example, lexicon) for example in material}
     raw, right, placed, placed_right = [], [], [], []
@@ -107,6 +109,8 @@ def fit(material: Sequence[Example], lexicon: Lexicon, *, inner_folds: int = 5) 
         ranker=fit_ranker([item for item in rankings.values() if item]),
         recognised=calibrate(np.concatenate(raw), np.concatenate(right)),
         placed=calibrate(np.concatenate(placed), np.concatenate(placed_right)),
+        usage=usage,
+        vectors=open_word_vectors(),
         meta={},
     )
 
@@ -204,13 +208,13 @@ def expected_calibration_error(scored: Sequence[tuple[float, bool]], *, bins: in
 
 
 def cross_validated(
-    material: Sequence[Example], lexicon: Lexicon, *, count: int = FOLDS
+    material: Sequence[Example], lexicon: Lexicon, usage: Trees, *, count: int = FOLDS
 ) -> dict[str, dict[str, float]]:
     """Return figures by corpus, every document parsed by a model that has not seen it."""
     tested: list[Example] = []
     predicted: list[list[Mention]] = []
     for train, test in folds(material, count):
-        model = fit(train, lexicon, inner_folds=3)
+        model = fit(train, lexicon, usage, inner_folds=3)
         tested += test
         predicted += predict(model, test, lexicon)
     result = {}
@@ -220,11 +224,11 @@ def cross_validated(
     return result
 
 
-def cross_corpus(material: Sequence[Example], lexicon: Lexicon) -> dict[str, dict[str, float]]:
+def cross_corpus(material: Sequence[Example], lexicon: Lexicon, usage: Trees) -> dict[str, dict[str, float]]:
     """Return figures of each corpus by a model that was trained on the other alone."""
     result = {}
     for corpus in CORPORA:
-        model = fit([example for example in material if example.corpus != corpus], lexicon)
+        model = fit([example for example in material if example.corpus != corpus], lexicon, usage)
         test = [example for example in material if example.corpus == corpus]
         result[corpus] = figures(test, predict(model, test, lexicon))
     return result
@@ -235,12 +239,17 @@ def write_model(model: Model, path: Path, meta: dict[str, Any]) -> None:
     columns = {
         **model.recogniser.columns("recogniser"),
         **model.ranker.columns("ranker"),
+        **model.usage.columns("usage"),
         "recognised.x": model.recognised.x,
         "recognised.y": model.recognised.y,
         "placed.x": model.placed.x,
         "placed.y": model.placed.y,
     }
-    depth = {"recogniser": model.recogniser.depth, "ranker": model.ranker.depth}
+    depth = {
+        "recogniser": model.recogniser.depth,
+        "ranker": model.ranker.depth,
+        "usage": model.usage.depth,
+    }
     write_columns(path, columns, {**meta, "depth": depth})
 
 
@@ -254,16 +263,21 @@ def main(args: Sequence[str] | None = None) -> None:
     eval_dir()
     lexicon = Lexicon(open_gazetteer())
     material = [example for corpus in CORPORA for example in examples(corpus, lexicon)]
-    meta: dict[str, Any] = {"trained_on": list(CORPORA)}
+    meta: dict[str, Any] = {"trained_on": [*CORPORA, "usage"]}
+    uses = read_uses()
+    usage = fit_usage(uses)
     if not options.quick:
-        meta["cross_corpus"] = _rounded(cross_corpus(material, lexicon))
-        meta["cross_validated"] = _rounded(cross_validated(material, lexicon, count=options.folds))
+        meta["usage_cross_validated"] = _rounded(usage_figures(uses))
+        for source, values in meta["usage_cross_validated"].items():
+            print(f"usage {source:9}", "  ".join(f"{key} {value:.3f}" for key, value in values.items()))
+        meta["cross_corpus"] = _rounded(cross_corpus(material, lexicon, usage))
+        meta["cross_validated"] = _rounded(cross_validated(material, lexicon, usage, count=options.folds))
         for name in ("cross_corpus", "cross_validated"):
             for corpus, values in meta[name].items():
                 print(
                     f"{name:16} {corpus:9}", "  ".join(f"{key} {value:.3f}" for key, value in values.items())
                 )
-    write_model(fit(material, lexicon), options.out, meta)
+    write_model(fit(material, lexicon, usage), options.out, meta)
     print(f"{options.out}: {options.out.stat().st_size / 1e6:.2f} MB")
 
 

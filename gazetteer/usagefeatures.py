@@ -1,0 +1,107 @@
+"""What the words around a name say about how it is used: the features that reading usage needs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from gazetteer.cues import DIRECTION, cue_bits
+from gazetteer.document import Document
+from gazetteer.wordlists import words
+from gazetteer.wordvectors import WordVectors
+
+WINDOW = 5
+_GOVERNORS = words(
+    "in at near from to of around outside inside across through toward towards into onto within via by with for against "
+    "between over under about on upon after before during since than like as beyond along including except"
+)
+_LISTED = frozenset(("and", "or", ",", "the", "a", "an", "-", "both"))
+_ADJECTIVE_ENDS = ("ern", "al", "ic", "ous")
+_BEGIN, _END = "\x02", "\x03"
+_MAX_STEPS = 10
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class UseContext:
+    """A name's surroundings: words by distance, the word that governs it, the one that follows its list."""
+
+    before: list[str]
+    after: list[str]
+    shapes: tuple[str, str]
+    governor: str
+    follower: str
+    own: list[str]
+    others: list[str]
+    position: int
+
+
+def use_context(document: Document, first: int, last: int) -> UseContext:
+    """Return the surroundings of the tokens from ``first`` up to but without ``last``."""
+    low, high = first, last
+    sentence = document.sentence_of[first]
+    while low > 0 and document.sentence_of[low - 1] == sentence:
+        low -= 1
+    while high < len(document.tokens) and document.sentence_of[high] == sentence:
+        high += 1
+    lower = [word.lower() for word in document.tokens.words[low:high]]
+    here, there = first - low, last - low
+    shapes = document.shapes[low:high]
+    return UseContext(
+        before=[lower[here - step] if step <= here else _BEGIN for step in range(1, WINDOW + 1)],
+        after=[
+            lower[there - 1 + step] if there - 1 + step < len(lower) else _END
+            for step in range(1, WINDOW + 1)
+        ],
+        shapes=(shapes[here - 1] if here else "", shapes[there] if there < len(shapes) else ""),
+        governor=_governor(lower, shapes, here),
+        follower=_follower(lower, shapes, there),
+        own=lower[here:there],
+        others=lower[:here] + lower[there:],
+        position=here,
+    )
+
+
+def _governor(lower: list[str], shapes: list[str], here: int) -> str:
+    """Return the preposition that governs a name, over adjectives and the names of a list; empty where none does."""
+    for index in range(here - 1, max(-1, here - 1 - _MAX_STEPS), -1):
+        word = lower[index]
+        if word in _GOVERNORS:
+            return word
+        if not (
+            word in _LISTED or shapes[index][0] == "X" or word in DIRECTION or word.endswith(_ADJECTIVE_ENDS)
+        ):
+            return f"*{word}"
+    return ""
+
+
+def _follower(lower: list[str], shapes: list[str], there: int) -> str:
+    """Return the first word after a name and the names listed with it."""
+    for index in range(there, min(len(lower), there + _MAX_STEPS)):
+        if lower[index] not in _LISTED and shapes[index][0] != "X":
+            return lower[index]
+    return ""
+
+
+def use_features(
+    contexts: Sequence[UseContext], vectors: WordVectors, style: float
+) -> npt.NDArray[np.float64]:
+    """Return one row of features per name; ``style`` is -1 or 1 for the two ways of annotating, 0 between them."""
+    wordy = vectors.of([(*c.before, *c.after, c.governor.lstrip("*"), c.follower) for c in contexts]).astype(
+        np.float64
+    )
+    means = np.array([np.concatenate([vectors.mean(c.others), vectors.mean(c.own)]) for c in contexts])
+    return np.hstack([wordy, means, np.array([_bits(c, style) for c in contexts])])
+
+
+def _bits(context: UseContext, style: float) -> list[float]:
+    values: list[float] = []
+    for word in (*context.before[:2], *context.after[:2], context.governor):
+        values += cue_bits(word)
+    before, after = context.shapes
+    governed = context.governor in _GOVERNORS
+    values += [
+        not before, not after, before[:1] == "X", after[:1] == "X", governed, context.governor.startswith("*"),
+        len(context.others), context.position, context.after[0] in ("'s", "’s"), context.follower == context.after[0], style,
+    ]  # fmt: skip
+    return [float(value) for value in values]

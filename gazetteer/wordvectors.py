@@ -1,0 +1,71 @@
+"""Fifty numbers for each of the commonest English words: words of like use have like numbers.
+
+They let the trees read words that the training corpora never held. Source: GloVe (Wikipedia and Gigaword), public
+domain; cut to the commonest words and to eight bits by :mod:`gazetteer.build.vectors`.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import marisa_trie
+import numpy as np
+import numpy.typing as npt
+
+from gazetteer.columns import read_columns
+from gazetteer.errors import DataMissingError
+from gazetteer.store import DATA
+
+SIZE = 50
+WORDS_FILE = "words.marisa"
+VECTORS_FILE = "words.columns"
+_CACHE_LIMIT = 50_000
+_SAME = {"’s": "'s", "’": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "--", "—": "--"}
+
+
+class WordVectors:
+    """Vectors by word; a word that is not known has zeros."""
+
+    def __init__(self, words: marisa_trie.Trie, vectors: npt.NDArray[np.int8]) -> None:
+        self._words = words
+        self._vectors = vectors
+        self._numbers: dict[str, int] = {}
+
+    @classmethod
+    def open(cls, folder: Path | None = None) -> "WordVectors":
+        """Map the words and vectors into memory."""
+        folder = folder or DATA
+        path = folder / WORDS_FILE
+        if not path.is_file():
+            raise DataMissingError(f"{path} is missing: install buffermap again, or rebuild the data")
+        columns, _ = read_columns(folder / VECTORS_FILE)
+        return cls(marisa_trie.Trie().mmap(str(path)), columns["vectors"].reshape(-1, SIZE))
+
+    def number(self, word: str) -> int:
+        """Return the row of a word in lower case; 0, the row of zeros, for one that is not known."""
+        try:
+            return self._numbers[word]
+        except KeyError:
+            if len(self._numbers) > _CACHE_LIMIT:
+                self._numbers.clear()
+            known = _SAME.get(word, word)
+            number = self._numbers[word] = self._words.get(known, -1) + 1 if known else 0
+            return number
+
+    def of(self, words: Sequence[Sequence[str]]) -> npt.NDArray[np.int8]:
+        """Return the vectors of rows of words side by side: shape (rows, words * 50)."""
+        number = self.number
+        numbers = np.array([[number(word) for word in row] for row in words], np.int32)
+        return self._vectors[numbers].reshape(len(words), -1)
+
+    def mean(self, words: Sequence[str]) -> npt.NDArray[np.float64]:
+        """Return the mean vector of words; zeros for none."""
+        if not words:
+            return np.zeros(SIZE)
+        return self._vectors[[self.number(word) for word in words]].mean(axis=0)
+
+
+@cache
+def open_word_vectors() -> WordVectors:
+    """Open the vectors that ship, once for the whole process."""
+    return WordVectors.open()
