@@ -1,0 +1,82 @@
+"""``buffermap diff``: two scenarios compared, settlement by settlement."""
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from buffermap.cli.options import Depths
+
+if TYPE_CHECKING:
+    from buffermap.scenario_run import Comparison
+
+
+_WORDS = {"only_a": "only in A", "only_b": "only in B", "both": "in both", "neither": "status differs"}
+
+
+@click.command("diff", no_args_is_help=True)
+@click.argument("a", metavar="A.toml")
+@click.argument("b", metavar="B.toml")
+@click.option(
+    "--depth", type=Depths(), metavar="DEPTH", help="Compare both at this depth; else each at its deepest."
+)
+@click.option(
+    "-f", "--format", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True
+)
+@click.option("-o", "--output", help="File to write; standard output without it.")
+def command(*, a: str, b: str, depth: list[float] | None, format_: str, output: str | None) -> None:
+    r"""List the settlements that only A holds, only B, both, and those whose status differs.
+
+    \b
+    Example:
+      buffermap diff ten.toml twenty.toml
+    """
+    from pathlib import Path
+
+    from buffermap.errors import InputError
+    from buffermap.export.atomic import whole_file
+    from buffermap.scenario_run import compare, opened
+
+    if depth and len(depth) > 1:
+        raise InputError("give one depth to compare both scenarios at")
+    found = compare(opened(a), opened(b), depth_m=depth[0] if depth else None)
+    text = _as_json(found, a, b) if format_ == "json" else _as_text(found, a, b)
+    if output in (None, "-"):
+        click.echo(text)
+        return
+    with whole_file(Path(output)) as path:
+        path.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _as_json(found: "Comparison", a: str, b: str) -> str:
+    document = {
+        "a": {"scenario": a, "depth_m": found.depth_a_m},
+        "b": {"scenario": b, "depth_m": found.depth_b_m},
+        "counts": found.counts(),
+        "divisions": json.loads(found.divisions.to_json(orient="records")),
+        "settlements": json.loads(found.table.to_json(orient="records", double_precision=6)),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def _as_text(found: "Comparison", a: str, b: str) -> str:
+    from buffermap.depth import format_depth
+
+    counts = found.counts()
+    totals = ", ".join(f"{_WORDS[name]} {counts[name]}" for name in ("only_a", "only_b", "both"))
+    lines = [
+        f"A {a} at {format_depth(found.depth_a_m)}, B {b} at {format_depth(found.depth_b_m)} (hypothetical)",
+        f"{totals}, status differs {counts['status_changed']}; population as listed, undated",
+        "",
+        "country\tdivision\trelation\tsettlements\tlisted pop.\twithout figure",
+    ]
+    for row in found.divisions.to_dict("records"):
+        about = (row["country"], row["admin1"], _WORDS[row["relation"]])
+        lines.append(
+            "\t".join(map(str, (*about, row["settlements"], int(row["population"]), row["without_figure"])))
+        )
+    lines += ["", "name\tdivision\tcountry\trelation\tstatus A\tstatus B"]
+    for row in found.table.to_dict("records"):
+        about = (row["name"], row["admin1"], row["country"])
+        lines.append("\t".join(map(str, (*about, _WORDS[row["relation"]], row["status_a"], row["status_b"]))))
+    return "\n".join(lines)

@@ -1,0 +1,21 @@
+"""``buffermap explain``: from a settlement back to the sentence."""
+
+import click
+
+
+@click.command("explain", no_args_is_help=True)
+@click.argument("settlement")
+@click.argument("scenario", metavar="SCENARIO.toml")
+def command(*, settlement: str, scenario: str) -> None:
+    r"""Say why a settlement lies inside or outside: distance, accuracy, depth, and who states each assumption.
+
+    SETTLEMENT is a name or a GeoNames id.
+
+    \b
+    Example:
+      buffermap explain Sudzha s.toml
+    """
+    from buffermap.scenario_run import explain, opened
+
+    for line in explain(opened(scenario), settlement):
+        click.echo(line)

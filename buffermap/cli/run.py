@@ -1,0 +1,35 @@
+"""``buffermap run``: everything that a scenario file asks for."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command("run", no_args_is_help=True)
+@click.argument("scenario", metavar="SCENARIO.toml")
+@click.option("--into", help="Folder to write to; that of the scenario without it.")
+def command(*, scenario: str, into: str | None) -> None:
+    r"""Make the outputs of a scenario file: map, settlements, zone.
+
+    The same scenario, articles and data give the same bytes anywhere; where the data differ from those that the
+    scenario names, it says so.
+
+    \b
+    Example:
+      buffermap run s.toml --into results
+    """
+    from buffermap.errors import InputError
+    from buffermap.scenario_run import data_versions, differing_data, opened, run
+
+    asked = opened(scenario)
+    folder = Path(into) if into else Path(scenario).parent
+    if not folder.is_dir():
+        raise InputError(f"there is no folder {folder} to write to")
+    differing = differing_data(asked, data_versions())
+    if differing:
+        click.echo(
+            f"the data differ from those that the scenario was made with ({', '.join(differing)}): results may differ",
+            err=True,
+        )
+    for line in run(asked, folder):
+        click.echo(line, err=True)

@@ -1,0 +1,48 @@
+"""``buffermap scenario``: a scenario file from what the articles state."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command("scenario", no_args_is_help=True)
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("-o", "--output", required=True, help="The scenario file to write, for example s.toml.")
+def command(*, inputs: tuple[str, ...], output: str) -> None:
+    r"""Write a scenario file from the zone statement that says most closely where its zone lies.
+
+    Every assumption names its source: the sentence, its speaker and article, or "default". What no text states stays
+    unstated; what other statements say is kept beside it, to choose from. Edit the file, then `buffermap run` it.
+
+    \b
+    Example:
+      buffermap scenario seeds -o s.toml
+    """
+    import os
+    from dataclasses import replace
+
+    from buffermap import pipeline
+    from buffermap.errors import InputError
+    from buffermap.scenario import from_statements
+    from buffermap.scenario_file import write_scenario
+    from buffermap.scenario_run import data_versions
+
+    parsed = pipeline.parse(inputs)
+    statements = [one for item in parsed for one in item.statements]
+    target = Path(output)
+    # articles are found from the scenario's own folder, so that both can move together
+    articles = [Path(os.path.relpath(name, target.parent)).as_posix() for name in inputs if name != "-"]
+    scenario = from_statements(statements, articles=articles, data=data_versions())
+    if scenario is None:
+        raise InputError(
+            f"no statement gives the location of a zone ({len(statements)} statements about zones in {len(parsed)} "
+            'articles); write a file with border = "RU-UA" and run it'
+        )
+    outputs = {"map": f"{target.stem}.html"}
+    if scenario.depths:
+        outputs |= {"settlements": f"{target.stem}.csv", "zone": f"{target.stem}.geojson"}
+    write_scenario(replace(scenario, outputs=outputs), target)
+    depths = ", ".join(scenario.depth_texts) or "not stated"
+    click.echo(
+        f"{output}: {scenario.title}; depth {depths}; {len(scenario.alternatives)} alternatives", err=True
+    )
