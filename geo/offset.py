@@ -18,6 +18,8 @@ from geo.pieces import Pieces
 from geo.walk import Walk
 
 MEAN_RADIUS_M = 6_371_000.0
+FAR_ENOUGH = 100
+"""Beyond so many vertices the search ends when a comparison rules out nothing."""
 BLOCK = 8192
 """Steps worked on together."""
 
@@ -155,9 +157,9 @@ class _Axes:
 
     def shifts(self) -> list[int]:
         """Return how far along the line to look for other vertices; first what rules out most."""
-        steps = dict.fromkeys([32, 8, 128, 512, 2, 2048])
-        steps |= dict.fromkeys(int(2 ** (k / 2)) for k in range(2 * len(self.lat).bit_length() - 1))
-        return [sign * step for step in (*steps, 3, 5, 6, 7) for sign in (1, -1)]
+        near = [32, 8, 128, 2, 4, 1, 16, 64]
+        far = [2**power for power in range(8, len(self.lat).bit_length())]
+        return [sign * shift for shift in near + far for sign in (1, -1)]
 
     def shifted(self, vertex: Ints, shift: int) -> Floats:
         """Return where the vertices stand that come so many after the given ones, whatever part they are of."""
@@ -208,9 +210,12 @@ def _open_arcs(rows: Ints, walk: Walk, axes: _Axes, depth_m: float) -> tuple[Int
             np.where((first < high) & (last >= high), first, high),
         )
         keep = low <= high
-        if not keep.all():
-            rows, half, middle = rows[keep], half[keep], middle[keep]
-            low, high = low[keep], high[keep]
+        if keep.all():
+            if shift < -FAR_ENOUGH:
+                break
+            continue
+        rows, half, middle = rows[keep], half[keep], middle[keep]
+        low, high = low[keep], high[keep]
     return rows, (low + half) / (2 * half), (high + half) / (2 * half)
 
 
@@ -238,9 +243,12 @@ def _open_runs(rows: Ints, walk: Walk, axes: _Axes, depth_m: float) -> tuple[Int
             np.where(hides & (first < high) & (last >= high), first, high),
         )
         keep = low <= high
-        if not keep.all():
-            rows, off, move, a = rows[keep], off[keep], move[keep], a[keep]
-            low, high = low[keep], high[keep]
+        if keep.all():
+            if shift < -FAR_ENOUGH:
+                break
+            continue
+        rows, off, move, a = rows[keep], off[keep], move[keep], a[keep]
+        low, high = low[keep], high[keep]
     return rows, low, high
 
 

@@ -41,7 +41,7 @@ class Zone:
     geometry
         The zone in EPSG:4326; RFC 7946 orientation, split where it crosses 180°.
     edge_error_m
-        Largest deviation of the edge from the depth, measured on this zone at its vertices and between them.
+        Largest deviation of the edge from the depth, measured on this zone between its vertices, which lie at the depth.
         Edges along borders and coasts do not count: they come from the sides' areas.
     area_km2
         Area on the ellipsoid.
@@ -125,14 +125,14 @@ def zone(
 
 
 def edge_error_m(whole: MultiPolygon, index: DistanceIndex, depth_m: float) -> float:
-    """Return the largest deviation of a zone's edge from its depth, at vertices and 1 to 3 places between."""
+    """Return the largest deviation of a zone's edge from its depth, at 1 to 3 places between vertices."""
     rings = [shapely.get_coordinates(ring) for ring in shapely.get_rings(shapely.get_parts(whole))]
     start = np.vstack([ring[:-1] for ring in rings])
     step = np.vstack([np.diff(ring, axis=0) for ring in rings])
     # A chord of one arc departs most in its middle; where a long chord departs most is not known beforehand.
     long = np.hypot(*step.T) > np.median(np.hypot(*step.T))
     quarters = [start[long] + part * step[long] for part in (0.25, 0.75)]
-    samples = np.vstack([start, start + step / 2, *quarters])
+    samples = np.vstack([start + step / 2, *quarters])
     return float(np.abs(index.distance_m(*samples.T) - depth_m).max())
 
 
