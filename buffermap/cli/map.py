@@ -69,8 +69,8 @@ def command(
     from buffermap import pipeline
     from buffermap.compose import page_data
     from buffermap.export.atomic import whole_file
-    from buffermap.page.page import BufferMap
     from buffermap.page.data import Tiles
+    from buffermap.page.page import BufferMap
 
     parsed = pipeline.parse(inputs, corrections=corrections)
     ask = asked(side=side, depth=depth, ends=ends, **line) or stated(parsed)

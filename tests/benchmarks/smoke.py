@@ -36,7 +36,16 @@ def main() -> None:
         timed("buffermap extract seeds -f jsonl", lambda: run("extract", "seeds", "-f", "jsonl"))
         timed("buffermap map seeds", lambda: run("map", "seeds", "-o", str(page)))
         print(f"{page.stat().st_size / 1e6:8.3f} MB the page")
-        stretch = ["--border", "RU-UA", "--along", "Kursk,Belgorod,Bryansk", "--side", "UA", "--depth", "20km"]
+        stretch = [
+            "--border",
+            "RU-UA",
+            "--along",
+            "Kursk,Belgorod,Bryansk",
+            "--side",
+            "UA",
+            "--depth",
+            "20km",
+        ]
         timed("buffermap settlements (20 km)", lambda: run("settlements", *stretch, "-f", "csv"))
 
     import buffermap as bm
