@@ -25,6 +25,10 @@ from buffermap.page.data import (
 NEAR_DEGREES = 2.5e-5  # 3 m: half a pixel at zoom 14, the closest at which the zone must be true to a pixel
 FAR_DEGREES = 4e-4  # 45 m: half a pixel at zoom 11, for what is only looked at
 MAX_CANDIDATES = 6
+PACK_TEXTS_FROM = (
+    250_000  # characters, about, from which texts are packed instead of standing in the JSON block
+)
+TEXTS = ("articles", "sentences", "mentions", "candidates", "places")
 KM_PER_DEGREE = 111.32
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -65,8 +69,19 @@ def wire(data: PageData) -> dict[str, Any]:
         "tiles": {"url": data.tiles.url, "attribution": data.tiles.attribution} if data.tiles else None,
     }
     value["candidates"] = [list(key) for key in candidates]
-    value |= _geometry(data)
+    value |= _geometry(data, texts=_long_texts(value))
     return value
+
+
+def _long_texts(value: dict[str, Any]) -> bytes:
+    """Take articles, sentences, mentions and places out of a long page's data, to be packed with the numbers."""
+    long = sum(len(row[3]) for row in value["sentences"]) + 120 * len(value["mentions"]) > PACK_TEXTS_FROM
+    texts = {key: value.pop(key) for key in TEXTS} if long else {}
+    return (
+        json.dumps(texts, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+        if long
+        else b""
+    )
 
 
 def reach_m(zone: PageZone) -> float:
@@ -82,7 +97,7 @@ def focus(zone: PageZone, *, margin_km: float = 5) -> tuple[float, float, float,
     return west - wide, max(-90.0, south - pad), east + wide, min(90.0, north + pad)
 
 
-def _geometry(data: PageData) -> dict[str, Any]:
+def _geometry(data: PageData, *, texts: bytes) -> dict[str, Any]:
     """All shapes as one topology, all numbers as one packed block."""
     shapes: list[BaseGeometry] = []
     tolerances: list[float] = []
@@ -109,7 +124,7 @@ def _geometry(data: PageData) -> dict[str, Any]:
         if place.outline is not None and not place.outline.is_empty
     ]
     built = topology.build(shapes, tolerances=tolerances)
-    parts = {"arcs": pack.arcs(built.arcs)}
+    parts = {"arcs": pack.arcs(built.arcs)} | ({"texts": texts} if texts else {})
     settlements = None
     if data.settlements is not None and data.zone is not None:
         settlements, columns = _settlements(data.settlements, data.zone)

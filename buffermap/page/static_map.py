@@ -27,6 +27,8 @@ FOOT = 64  # pixels below the map for caption and credits
 SANS = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
 MARGIN = 0.09  # of the map's width, around what it shows
 MAX_LABELS = 40
+DOT_CELL = 5  # pixels
+MAX_RINGS = 400
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -179,6 +181,9 @@ def _settlements(data: "PageData", frame: Frame) -> Iterator[str]:
         near = chosen & (np.abs(table.distance_m - zone.depth_m) <= table.uncertainty_m)
     yield _dots_path(xy[seen & ~inside & ~near], ink["dot"], 2.6)
     yield _dots_path(xy[seen & inside & ~near], ink["dotInside"], 4.6)
+    if (seen & near).sum() > MAX_RINGS:
+        yield _dots_path(xy[seen & near], ink["zoneEdge"], 3.4)
+        return
     for x, y in xy[seen & near].tolist():
         yield (
             f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.8" fill="{ink["paper"]}" stroke="{ink["dotInside"]}" stroke-width="1.2"/>'
@@ -190,6 +195,8 @@ def _dots_path(xy: "NDArray[np.float64]", colour: str, size: float) -> str:
     """Return many dots as one path of points with round ends: a few bytes each."""
     if not len(xy):
         return ""
+    cells = np.unique(np.rint(xy / DOT_CELL).astype(np.int64), axis=0, return_index=True)[1]
+    xy = xy[np.sort(cells)]  # many settlements under one dot are one dot
     d = "".join(f"M{x:.0f} {y:.0f}h0" for x, y in xy.tolist())
     return f'<path d="{d}" stroke="{colour}" stroke-width="{size}" stroke-linecap="round" fill="none"/>'
 

@@ -45,7 +45,7 @@ def _assumptions(data: PageData, words: Words) -> Iterator[str]:
     yield f"<h2>{_e(words('about.assumptions'))}</h2><p>{_e(words('about.hypothetical'))}</p><table><tbody>"
     for row in data.assumptions:
         said = (
-            f'<br><q dir="auto">{_e(data.sentences[row.sentence].text)}</q>'
+            f'<br><span class="dim" dir="auto">{_e(data.sentences[row.sentence].text)}</span>'
             if row.sentence is not None
             else ""
         )
@@ -65,7 +65,8 @@ def _settlements(data: PageData, words: Words) -> Iterator[str]:
     rows = rows_within(table, zone)
     yield f"<h2>{_e(words('static.settlements'))}</h2><table><thead><tr>"
     for column in ("name", "division", "population", "distance"):
-        yield f'<th scope="col">{_e(words(f"column.{column}"))}</th>'
+        number = ' class="number"' if column in ("population", "distance") else ""
+        yield f'<th scope="col"{number}>{_e(words(f"column.{column}"))}</th>'
     yield "</tr></thead><tbody>"
     for i in rows[:ROWS].tolist():
         division = table.divisions[table.division[i]] if table.division[i] >= 0 else ""

@@ -10,8 +10,9 @@ export class AboutPanel {
     this.store = store;
     this.draw();
     store.subscribe((_, changed) => {
-      if (["language", "depth", "side"].some((key) => changed.has(key))) this.draw();
+      if (["language", "depth", "side", "tab"].some((key) => changed.has(key)) && store.state.tab === "about") this.draw();
     });
+    window.addEventListener("beforeprint", () => this.draw());
   }
 
   draw() {
@@ -42,7 +43,7 @@ export class AboutPanel {
   quote(i) {
     const sentence = this.data.sentences[i];
     const article = this.data.articles[sentence.article];
-    return h("blockquote", {}, sentence.text ? `“${sentence.text}”` : "",
+    return h("blockquote", {}, sentence.text,
       h("footer", {}, [article.outlet, date(article.published)].filter(Boolean).join(", "), " ", outLink(article.url, t("text.read"))));
   }
 

@@ -16,7 +16,10 @@ export class DepthPanel {
     this.number = /** @type {HTMLInputElement} */ (byId("bm-depth-number"));
     this.slider.max = String(this.zone.reach_m / 1000);
     this.number.max = this.slider.max;
-    this.slider.addEventListener("input", () => this.choose(Number(this.slider.value) * 1000));
+    this.slider.addEventListener("input", () => {
+      this.choose(Number(this.slider.value) * 1000);
+      store.flush(); // browsers send one such event a frame: waiting for the next would only be late
+    });
     this.number.addEventListener("change", () => this.typed());
     this.number.addEventListener("keydown", (e) => {
       if (e.key === "Enter") this.typed();
@@ -112,6 +115,7 @@ export class DepthPanel {
     this.slider.setAttribute("aria-valuetext", spoken);
     this.slider.style.setProperty("--share", String(stated ? depth / this.zone.reach_m : 0));
     if (document.activeElement !== this.number || Number(this.number.value) * 1000 !== depth) this.number.value = stated ? String(depth / 1000) : "";
+    this.number.style.width = `${Math.max(2, this.number.value.length) + 0.4}ch`;
     byId("bm-depth-by").textContent = this.byLine(state);
     byId("bm-unstated").setAttribute("aria-pressed", String(!stated));
     const now = document.getElementById("bm-curve-now");

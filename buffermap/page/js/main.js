@@ -63,7 +63,9 @@ async function open(L, map) {
   store.changed = new Set(["place", "row", "mention", "tab"]);
   store.flush();
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(byId("bm-map"));
+  if (innerWidth <= 860) /** @type {HTMLDetailsElement} */ (byId("bm-legend")).open = false;
   document.documentElement.classList.add("ready");
+  performance.mark("buffermap-ready");
   /** @type {any} */ (window).buffermap = { map, model, store, view };
 }
 

@@ -26,18 +26,34 @@ export class MapView {
     /** @type {number[]} */
     this.shown = [];
     this.measuring = false;
+    /** @type {any} */
+    this.tileLayer = null;
+    /** @type {Map<string, Path2D>} */
+    this.outlinePaths = new Map();
+    /** told where the pointer is @type {((at: any) => void) | null} */
+    this.onHover = null;
     this.tip = byId("bm-tip");
     const pane = map.createPane("bm");
     pane.style.zIndex = "350";
     pane.style.pointerEvents = "none";
     this.layer = canvasLayer(L, LAYERS, (contexts, view, dirty) => this.draw(contexts, view, dirty));
     this.choosePlaces(store.state);
+    this.tiles(store.state);
     map.addLayer(this.layer);
     store.subscribe((state, changed) => this.changed(state, changed));
     map.on("click", (/** @type {any} */ e) => this.click(e));
     map.on("mousemove", (/** @type {any} */ e) => this.hover(e));
     map.on("mouseout", () => this.hideTip());
     map.on("movestart zoomstart", () => this.hideTip());
+  }
+
+  /** Online tiles, where the page was made with them. @param {import("./store.js").State} state */
+  tiles(state) {
+    const { tiles } = this.model.data;
+    if (!tiles) return;
+    this.tileLayer ??= this.L.tileLayer(tiles.url, { maxZoom: 19, crossOrigin: false });
+    if (state.layers.tiles) this.tileLayer.addTo(this.map);
+    else this.tileLayer.remove();
   }
 
   /** Places with a mention that passes the filters, those with most mentions first. @param {import("./store.js").State} state */
@@ -71,6 +87,7 @@ export class MapView {
       dirty.add("dots");
       this.reveal(state);
     }
+    if (changed.has("layers")) this.tiles(state);
     if (changed.has("language")) dirty.add("labels");
     if (dirty.size) this.layer.paint(dirty);
   }
@@ -108,7 +125,6 @@ export class MapView {
 
   /** @param {import("./canvas.js").Context} context @param {import("./canvas.js").View} view @param {number} place */
   outline(context, view, place) {
-    this.outlinePaths ??= new Map();
     const key = `${place}/${view.zoom}/${view.left}/${view.top}`;
     if (!this.outlinePaths.has(key)) {
       if (this.outlinePaths.size > 60) this.outlinePaths.clear();
@@ -122,7 +138,7 @@ export class MapView {
     context.lineWidth = 1.3;
     context.setLineDash([1, 3]);
     context.lineCap = "round";
-    context.stroke(this.outlinePaths.get(key));
+    context.stroke(/** @type {Path2D} */ (this.outlinePaths.get(key)));
     context.restore();
   }
 

@@ -46,6 +46,7 @@ export async function unpack(wire) {
   const bytes = await inflate(wire.bulk);
   /** @param {string} name */
   const part = (name) => bytes.subarray(wire.parts[name][0], wire.parts[name][0] + wire.parts[name][1]);
+  if (wire.parts.texts) Object.assign(wire, JSON.parse(new TextDecoder().decode(part("texts"))));
   const arcs = readArcs(part("arcs"));
   /** @param {number} i */
   const shape = (i) => readShape(wire.shapes[i], arcs);

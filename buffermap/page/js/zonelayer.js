@@ -4,6 +4,8 @@ import { pathOf } from "./canvas.js";
 import { ContourView } from "./contour.js";
 import { DistanceField } from "./distance.js";
 
+const HATCH = 8; // pixels between lines
+
 export class ZoneLayer {
   /** @param {import("./unpack.js").Zone} zone */
   constructor(zone) {
@@ -12,7 +14,7 @@ export class ZoneLayer {
     this.key = "";
     this.maskKey = "";
     this.mask = document.createElement("canvas");
-    this.scratch = document.createElement("canvas");
+    this.tileKey = "";
   }
 
   /** The zone's outline in a view. @param {import("./canvas.js").View} view @param {number} depth */
@@ -44,40 +46,27 @@ export class ZoneLayer {
     const contour = this.contour(view, depth);
     const area = ringsPath(contour.rings);
     const ratio = context.getTransform().a;
-    const sheet = this.sheet(context, ratio);
-    sheet.fillStyle = colours.zone;
-    sheet.fill(area, "evenodd");
-    sheet.fillStyle = hatch(sheet, view, colours.zoneHatch, ratio);
-    sheet.fill(area, "evenodd");
-    sheet.strokeStyle = colours.zoneEdge;
-    sheet.lineWidth = 1.5;
-    sheet.setLineDash([7, 4]);
-    sheet.lineJoin = "round";
-    sheet.stroke(ringsPath(contour.edges));
-    sheet.setLineDash([]);
-    this.clipToSide(sheet, view, side, ratio);
-    context.save();
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.drawImage(this.scratch, 0, 0);
-    context.restore();
-  }
-
-  /** A clean canvas of the same size to clip on. @param {import("./canvas.js").Context} context @param {number} ratio */
-  sheet(context, ratio) {
-    this.scratch.width = context.canvas.width;
-    this.scratch.height = context.canvas.height;
-    const sheet = /** @type {import("./canvas.js").Context} */ (this.scratch.getContext("2d"));
-    sheet.setTransform(ratio, 0, 0, ratio, 0, 0);
-    return sheet;
+    context.fillStyle = colours.zone;
+    context.fill(area, "evenodd");
+    context.fillStyle = this.hatch(context, view, colours.zoneHatch, ratio);
+    context.fill(area, "evenodd");
+    context.strokeStyle = colours.zoneEdge;
+    context.lineWidth = 1.5;
+    context.setLineDash([7, 4]);
+    context.lineJoin = "round";
+    context.stroke(ringsPath(contour.edges));
+    context.setLineDash([]);
+    this.clipToSide(context, view, side, ratio);
   }
 
   /** Keep what lies on the chosen side; the side's picture is drawn once a view.
-   * @param {import("./canvas.js").Context} sheet @param {import("./canvas.js").View} view @param {string} side @param {number} ratio */
-  clipToSide(sheet, view, side, ratio) {
-    const key = `${view.zoom}/${view.left}/${view.top}/${side}/${sheet.canvas.width}x${sheet.canvas.height}`;
+   * @param {import("./canvas.js").Context} context @param {import("./canvas.js").View} view @param {string} side @param {number} ratio */
+  clipToSide(context, view, side, ratio) {
+    const { width, height } = context.canvas;
+    const key = `${view.zoom}/${view.left}/${view.top}/${side}/${width}x${height}`;
     if (key !== this.maskKey) {
-      this.mask.width = sheet.canvas.width;
-      this.mask.height = sheet.canvas.height;
+      this.mask.width = width;
+      this.mask.height = height;
       const mask = /** @type {import("./canvas.js").Context} */ (this.mask.getContext("2d"));
       mask.setTransform(ratio, 0, 0, ratio, 0, 0);
       for (const each of this.zone.sides) {
@@ -86,11 +75,24 @@ export class ZoneLayer {
       if (!this.zone.sides.length) mask.fillRect(0, 0, view.width + 1, view.height + 1);
       this.maskKey = key;
     }
-    sheet.save();
-    sheet.setTransform(1, 0, 0, 1, 0, 0);
-    sheet.globalCompositeOperation = "destination-in";
-    sheet.drawImage(this.mask, 0, 0);
-    sheet.restore();
+    context.save();
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.globalCompositeOperation = "destination-in";
+    context.drawImage(this.mask, 0, 0);
+    context.restore();
+  }
+
+  /** Diagonal hatching that stays on the ground when the map moves.
+   * @param {import("./canvas.js").Context} context @param {import("./canvas.js").View} view @param {string} colour @param {number} ratio */
+  hatch(context, view, colour, ratio) {
+    const key = `${colour}/${ratio}`;
+    if (key !== this.tileKey) {
+      this.tile = hatchTile(colour, ratio);
+      this.tileKey = key;
+    }
+    const pattern = /** @type {CanvasPattern} */ (context.createPattern(/** @type {HTMLCanvasElement} */ (this.tile), "repeat"));
+    pattern.setTransform(new DOMMatrix([1 / ratio, 0, 0, 1 / ratio, -(view.left % HATCH), -(view.top % HATCH)]));
+    return pattern;
   }
 
   /** @param {import("./canvas.js").Context} context @param {import("./canvas.js").View} view @param {import("./canvas.js").Palette} colours */
@@ -118,23 +120,19 @@ export function ringsPath(rings) {
   return path;
 }
 
-/** Diagonal hatching that stays on the ground when the map moves.
- * @param {import("./canvas.js").Context} context @param {import("./canvas.js").View} view @param {string} colour @param {number} ratio */
-function hatch(context, view, colour, ratio) {
-  const step = 8;
+/** One square of the hatching. @param {string} colour @param {number} ratio */
+function hatchTile(colour, ratio) {
   const tile = document.createElement("canvas");
-  tile.width = tile.height = step * ratio;
+  tile.width = tile.height = HATCH * ratio;
   const pen = /** @type {import("./canvas.js").Context} */ (tile.getContext("2d"));
   pen.scale(ratio, ratio);
   pen.strokeStyle = colour;
   pen.lineWidth = 1.1;
   pen.beginPath();
-  for (const o of [-step, 0, step]) {
-    pen.moveTo(o - 1, step + 1);
-    pen.lineTo(o + step + 1, -1);
+  for (const o of [-HATCH, 0, HATCH]) {
+    pen.moveTo(o - 1, HATCH + 1);
+    pen.lineTo(o + HATCH + 1, -1);
   }
   pen.stroke();
-  const pattern = /** @type {CanvasPattern} */ (context.createPattern(tile, "repeat"));
-  pattern.setTransform(new DOMMatrix([1 / ratio, 0, 0, 1 / ratio, -(view.left % step), -(view.top % step)]));
-  return pattern;
+  return tile;
 }
