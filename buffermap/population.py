@@ -27,8 +27,8 @@ COLUMNS = [
 CELLS_IN_MEMORY = 4_000_000
 _YEAR = re.compile(r"(?<!\d)(19[5-9]\d|20\d\d)(?!\d)")
 _FAMILIES = {
-    "WorldPop": re.compile(r"[a-z]{3}_(ppp|pop|pd)_|worldpop", re.IGNORECASE),
     "GHS-POP": re.compile(r"ghs[_-]?pop", re.IGNORECASE),
+    "WorldPop": re.compile(r"[a-z]{3}_(ppp|pop|pd)_|worldpop", re.IGNORECASE),
     "GPW": re.compile(r"gpw", re.IGNORECASE),
     "LandScan": re.compile(r"landscan", re.IGNORECASE),
 }

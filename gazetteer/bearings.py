@@ -1,0 +1,389 @@
+"""Relations between places in reports: "X (north of Y)", "between X and Y", "near X"; they tell villages of one name apart.
+
+``find`` reads the relations out of a text whose place names are known by their spans; ``score`` says how well a point
+fits one of them, and ``choose`` picks, for all names of a text at once, the candidates that fit best. English,
+Ukrainian and Russian. Nothing here knows a gazetteer.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+Relation = Literal["direction", "near", "between"]
+
+WITHIN_DEG = 67.5
+"""A stated direction holds within this angle: the eight winds are 45° apart, and reports round to the next but one."""
+WITHIN_KM = 60.0
+_NEAR_KM = 30.0
+_FAR_KM = 150.0
+_EARTH_KM = 6371.0088
+
+_EN = {
+    "north": 0,
+    "northeast": 45,
+    "east": 90,
+    "southeast": 135,
+    "south": 180,
+    "southwest": 225,
+    "west": 270,
+    "northwest": 315,
+}
+_UK = {"північ": 0, "схід": 90, "сход": 90, "півд": 180, "захід": 270, "заход": 270}
+_RU = {"север": 0, "восток": 90, "восточн": 90, "юг": 180, "юж": 180, "запад": 270}
+
+_GAP = r"(?:\s|\xa0)+"
+_HYPHEN = r"[\s‐-–-]*"
+# what may stand between a direction and its "of": distances, "side", adverbs
+_MEASURE = r"(?:(?:about|some|roughly|approximately|близько|приблизно|примерно|около)\s+)?\d[\d.,]*(?:\s|\xa0|-)*(?:km|kilomet\w+|mi|miles?|км|кілометр\w*|километр\w*)\b"
+_DIR_EN = rf"(?P<en>(?:(?:directly|due|just|immediately|further|far)\s+)?(?:north|south|east|west)(?:{_HYPHEN}(?:east|west))?(?:ern)?)"
+_DIR_UK = r"(?P<uk>(?:північн\w*|південн\w*|північ\w*|півдн\w*|південь)[-‐–\s]*(?:о[-‐–\s]*)?(?:схід\w*|сход\w*|захід\w*|заход\w*)|північно-\w+|південно-\w+|північ\w*|південн?\w*|півдн\w*|схід\w*|сход\w*|захід\w*|заход\w*)"
+_DIR_RU = r"(?P<ru>(?:северо|юго)-(?:восточн\w*|восток\w*|западн\w*|запад\w*)|север\w*|южн\w*|юг\w*|восточн\w*|восток\w*|западн\w*|запад\w*)"
+_OF = r"(?:of|from|від|од|от)"
+
+# class words that follow a name and are no part of it
+_CLASS = r"(?:\s+(?:city|town|village|settlement|raion|rayon|district|hromada|oblast|region|область|области|області|район\w*))?"
+_SETTLEMENT = r"""(?:the\s+)?(?:(?:town|city|village|settlement|м\.|с\.|смт|міста|села|селища|города|деревни
+    |посёлка|поселка|г\.|н\.п\.)\s+(?:of\s+)?)?"""
+# a direction with its "of"; the comparatives of Ukrainian and Russian (північніше, южнее) need none
+_TOWARDS = rf"""(?:
+    (?:{_DIR_EN}|{_DIR_UK}|{_DIR_RU})(?:\s+(?:side|outskirts|околиц\w+|окраин\w+))?
+    (?:\s+(?:на|у|в|за)?\s*{_MEASURE})?\s+{_OF}
+    | (?P<more>[\w‐–-]+(?:іше|ее|ей))(?:\s+за)?(?:\s+(?:на|у|в)\s+{_MEASURE})?
+    )\s+{_SETTLEMENT}"""
+# the words between two names that say where the first lies; the whole gap between them must match
+_AFTER_NAME = re.compile(
+    rf"""{_CLASS}(?P<open>[\s,;:—–-]*[(\[])?[\s,;:—–-]*
+    (?P<all>(?:both|all|обидва|обидві|усі|всі|оба|обе|все)\s+)?
+    (?:(?:are|is|located|situated|lying|which\s+lies|що|який|яке|яка|розташован\w+|расположенн\w+|находящ\w+)\s+)*
+    (?:{_MEASURE}\s*)?(?:(?:to|in|on|at|на|у|в|до|к)\s+)?(?:the\s+)?(?:{_MEASURE}\s*)?
+    {_TOWARDS}""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# the same before a name: "north of A near B" says where B lies
+_BEFORE_NAME = re.compile(rf"(?:^|(?<=[\s(;,])){_TOWARDS}$", re.IGNORECASE | re.VERBOSE)
+_NEAR_AFTER = re.compile(
+    rf"""{_CLASS}[\s,—–-]*[(\[]?\s*(?:(?:located|situated|lying|що|расположенн\w+|розташован\w+)\s+)?
+    (?:near|close\s+to|next\s+to|outside|around|not\s+far\s+from|in\s+the\s+vicinity\s+of|on\s+the\s+outskirts\s+of|
+       біля|поблизу|неподалік(?:\s+(?:від|од))?|недалеко\s+(?:від|од|от)|поруч\s+(?:з|із|зі)|коло|під|
+       возле|вблизи|около|рядом\s+со?|близ|неподал[её]ку\s+от|под)\s+
+    (?:the\s+)?(?:(?:town|city|village|settlement|міста|села|селища|города|деревни|посёлка|поселка)\s+(?:of\s+)?)?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BETWEEN = re.compile(
+    r"(?:between|між|поміж|между)(?:\s|\xa0)+(?:the\s+)?(?:(?:towns|cities|villages|settlements|селами|сёлами|містами|городами|населеними\s+пунктами)(?:\s|\xa0)+(?:of\s+)?)?$",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*(?:,\s*)?(?:and|та|і|й|и)\s+(?:the\s+)?", re.IGNORECASE)
+_BEFORE_BETWEEN = re.compile(
+    r"[\s,—–-]*[(\[]?\s*(?:(?:located|situated|lying|on\s+the\s+road|в\s+районі|в\s+районе)\s+)?$",
+    re.IGNORECASE,
+)
+_LIST = re.compile(rf"{_CLASS}\s*,\s*|\s*(?:,\s*)?(?:and|or|та|і|й|и|або|или)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bearing:
+    """A relation that a text states.
+
+    Parameters
+    ----------
+    subject
+        Index of the name that is placed.
+    anchors
+        Index of the name that it is placed by, or of the two that it lies between.
+    relation
+        What is stated.
+    degrees
+        Direction from the anchor to the subject, clockwise from north; None where none is stated.
+    distance_km
+        Stated distance; None where none is.
+    """
+
+    subject: int
+    anchors: tuple[int, ...]
+    relation: Relation
+    degrees: float | None = None
+    distance_km: float | None = None
+
+
+class Point(NamedTuple):
+    """Degrees on WGS84."""
+
+    lat: float
+    lon: float
+
+
+def find(text: str, spans: Sequence[tuple[int, int]]) -> list[Bearing]:
+    """Return the relations that a text states between its place names.
+
+    Parameters
+    ----------
+    text
+        The text.
+    spans
+        Start and end of each place name, in code points, sorted, not overlapping.
+
+    Returns
+    -------
+    list of Bearing
+        Indices are those of ``spans``. In a list ("A, B and C north of D") every name is placed.
+    """
+    forward = list(_forward_directions(text, spans))
+    told = {(bearing.anchors[0], bearing.subject) for bearing in forward}  # "near" reads backwards there
+    near = [b for b in _nearness(text, spans) if (b.subject, b.anchors[0]) not in told]
+    return [*_directions(text, spans), *forward, *near, *_betweenness(text, spans)]
+
+
+def _directions(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Bearing]:
+    for index in range(len(spans) - 1):
+        gap = text[spans[index][1] : spans[index + 1][0]]
+        if len(gap) > 160 or not (match := _AFTER_NAME.fullmatch(gap)):
+            continue
+        degrees = _degrees(match)
+        if degrees is None:
+            continue
+        every = match["all"] or not match["open"]  # "A and B (north of C)" places B; "(both north of C)" both
+        for subject in _listed_before(text, spans, index) if every else [index]:
+            yield Bearing(
+                subject=subject,
+                anchors=(index + 1,),
+                relation="direction",
+                degrees=degrees,
+                distance_km=_stated_km(gap),
+            )
+
+
+def _forward_directions(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Bearing]:
+    """Find "north of A near B, C and D": B, C and D lie north of A."""
+    for index in range(len(spans) - 1):
+        start = spans[index][0]
+        match = _BEFORE_NAME.search(text[max(0, start - 80) : start])
+        gap = text[spans[index][1] : spans[index + 1][0]]
+        degrees = _degrees(match) if match and _NEAR_AFTER.fullmatch(gap) else None
+        if match is None or degrees is None:
+            continue
+        for subject in _listed_after(text, spans, index + 1):
+            yield Bearing(
+                subject=subject,
+                anchors=(index,),
+                relation="direction",
+                degrees=degrees,
+                distance_km=_stated_km(match[0]),
+            )
+
+
+def _nearness(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Bearing]:
+    for index in range(len(spans) - 1):
+        gap = text[spans[index][1] : spans[index + 1][0]]
+        if len(gap) <= 80 and _NEAR_AFTER.fullmatch(gap):
+            for subject in _listed_before(text, spans, index):
+                yield Bearing(
+                    subject=subject, anchors=(index + 1,), relation="near", distance_km=_stated_km(gap)
+                )
+
+
+def _betweenness(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Bearing]:
+    """Find "X, between A and B": the two after the word, and the name just before it, if there is one."""
+    for index in range(len(spans) - 1):
+        before = text[max(0, spans[index][0] - 60) : spans[index][0]]
+        between = _BETWEEN.search(before)
+        if not between or not _AND.fullmatch(text[spans[index][1] : spans[index + 1][0]]):
+            continue
+        pair = (index, index + 1)
+        start = spans[index][0] - len(before) + between.start()
+        if (
+            index
+            and start >= spans[index - 1][1]
+            and _BEFORE_BETWEEN.fullmatch(text[spans[index - 1][1] : start])
+        ):
+            yield Bearing(subject=index - 1, anchors=pair, relation="between")
+        # the two are neighbours of each other, whatever lies between them
+        yield Bearing(subject=index, anchors=(index + 1,), relation="near")
+
+
+def _listed_before(text: str, spans: Sequence[tuple[int, int]], index: int) -> list[int]:
+    """Return the name at ``index`` and those before it in the same list."""
+    names = [index]
+    while names[0] and _LIST.fullmatch(text[spans[names[0] - 1][1] : spans[names[0]][0]]):
+        names.insert(0, names[0] - 1)
+    return names
+
+
+def _listed_after(text: str, spans: Sequence[tuple[int, int]], index: int) -> list[int]:
+    """Return the name at ``index`` and those after it in the same list."""
+    names = [index]
+    while names[-1] + 1 < len(spans) and _LIST.fullmatch(text[spans[names[-1]][1] : spans[names[-1] + 1][0]]):
+        names.append(names[-1] + 1)
+    return names
+
+
+def _degrees(match: "re.Match[str]") -> float | None:
+    """Return the direction that a match states."""
+    if match["en"]:
+        letters = re.sub(
+            r"\b(directly|due|just|immediately|further|far)\b|ern\b|[^a-z]", "", match["en"].lower()
+        )
+        return _EN.get(letters)
+    return _slavic(match["uk"] or match["ru"] or match["more"])
+
+
+@lru_cache(maxsize=256)
+def _slavic(words: str) -> float | None:
+    """Return the middle of the winds that a word is put together from: ``північно-східніше`` is 45°."""
+    winds = {degrees for stem, degrees in (_UK | _RU).items() if stem in words.lower()}
+    if len(winds) == 1:
+        return float(winds.pop())
+    if len(winds) == 2:
+        one, other = sorted(winds)
+        return (one + other) / 2 if other - one == 90 else 315.0 if (one, other) == (0, 270) else None
+    return None
+
+
+def _stated_km(gap: str) -> float | None:
+    found = re.search(r"(\d[\d.,]*)(?:\s|\xa0|-)*(km|kilomet|mi|км|кілометр|километр)", gap, re.IGNORECASE)
+    if not found:
+        return None
+    try:
+        return float(found[1].replace(",", ".").rstrip(".")) * (1.609344 if found[2].lower() == "mi" else 1.0)
+    except ValueError:
+        return None
+
+
+def score(bearing: Bearing, subject: Point, anchors: Sequence[Point]) -> float:
+    """Return how well points fit a relation, from 0 (not at all) to 1.
+
+    Parameters
+    ----------
+    bearing
+        The relation.
+    subject, anchors
+        Where the names may lie; as many anchors as the relation has.
+    """
+    distance = min(distance_km(anchor, subject) for anchor in anchors)
+    if bearing.relation == "between":
+        detour = sum(distance_km(anchor, subject) for anchor in anchors) - distance_km(*anchors)
+        return _closeness(distance, WITHIN_KM) * math.exp(-max(0.0, detour) / 20)
+    reach = _NEAR_KM if bearing.relation == "near" else WITHIN_KM
+    fit = _closeness(distance, reach)
+    if bearing.distance_km:
+        fit *= math.exp(-abs(distance - bearing.distance_km) / max(5.0, 0.5 * bearing.distance_km))
+    if bearing.degrees is not None and distance > 0.5:
+        fit *= _agreement(angle_between(bearing.degrees, degrees_from(anchors[0], subject)))
+    return fit
+
+
+def holds(bearing: Bearing, subject: Point, anchors: Sequence[Point]) -> bool:
+    """Whether points satisfy a relation: direction within 67.5°, distance within 60 km."""
+    near = min(distance_km(anchor, subject) for anchor in anchors) <= WITHIN_KM
+    if bearing.degrees is None or not near:
+        return near
+    return angle_between(bearing.degrees, degrees_from(anchors[0], subject)) <= WITHIN_DEG
+
+
+def choose(
+    bearings: Iterable[Bearing], candidates: Mapping[int, Sequence[Point]], *, rounds: int = 4
+) -> dict[int, list[float]]:
+    """Weigh the candidates of all names of a text by the relations between them.
+
+    Parameters
+    ----------
+    bearings
+        The relations of one text.
+    candidates
+        For each name its possible points; names without any are left out of all relations.
+    rounds
+        How often what is learned of one name is passed on to its neighbours.
+
+    Returns
+    -------
+    dict
+        For each name in a relation the weight of each candidate, adding up to 1. Where nothing fits, all weigh the same.
+
+    Notes
+    -----
+    Each relation asks for the best pair (belief propagation over maxima): a candidate is as good as the best that its
+    neighbours could be beside it. Text that states wrong relations only evens the weights.
+    """
+    told = [b for b in bearings if all(candidates.get(i) for i in (b.subject, *b.anchors))]
+    names = sorted({i for b in told for i in (b.subject, *b.anchors)})
+    weights = {i: [1.0 / len(candidates[i])] * len(candidates[i]) for i in names}
+    for _ in range(rounds):
+        weights = {i: _normal(_weigh(i, told, candidates, weights)) for i in names}
+    return weights
+
+
+def _weigh(
+    name: int,
+    told: Sequence[Bearing],
+    candidates: Mapping[int, Sequence[Point]],
+    weights: Mapping[int, list[float]],
+) -> list[float]:
+    """Return the product over relations of the best that the other names allow each candidate."""
+    total = [1.0] * len(candidates[name])
+    for bearing in told:
+        members = (bearing.subject, *bearing.anchors)
+        if name not in members:
+            continue
+        others = [i for i in dict.fromkeys(members) if i != name]
+        for index, point in enumerate(candidates[name]):
+            best = 0.0
+            for chosen, weight in _combinations(others, candidates, weights):
+                chosen[name] = point
+                fit = score(bearing, chosen[bearing.subject], [chosen[a] for a in bearing.anchors])
+                best = max(best, weight * fit)
+            total[index] *= best + 1e-6
+    return total
+
+
+def _combinations(
+    names: Sequence[int], candidates: Mapping[int, Sequence[Point]], weights: Mapping[int, list[float]]
+) -> Iterator[tuple[dict[int, Point], float]]:
+    """Yield every choice of points for some names, with its weight."""
+    if not names:
+        yield {}, 1.0
+        return
+    first, *rest = names
+    for chosen, weight in _combinations(rest, candidates, weights):
+        for point, own in zip(candidates[first], weights[first], strict=True):
+            yield {**chosen, first: point}, weight * own
+
+
+def _normal(values: list[float]) -> list[float]:
+    total = sum(values)
+    return [value / total for value in values] if total else [1.0 / len(values)] * len(values)
+
+
+def _closeness(distance: float, reach: float) -> float:
+    """1 nearby, a half at the reach, nothing far beyond it."""
+    if distance > _FAR_KM:
+        return 0.0
+    return 1 / (1 + (distance / reach) ** 4)
+
+
+def _agreement(angle: float) -> float:
+    """1 in the stated direction, a half where it no longer holds, nothing opposite to it."""
+    return 1 / (1 + (angle / WITHIN_DEG) ** 6)
+
+
+def distance_km(a: Point, b: Point) -> float:
+    """Great-circle distance."""
+    phi, theta = math.radians(a.lat), math.radians(b.lat)
+    half = math.sin((theta - phi) / 2) ** 2
+    half += math.cos(phi) * math.cos(theta) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
+def degrees_from(a: Point, b: Point) -> float:
+    """Return the initial direction from one point to another, clockwise from north."""
+    phi, theta, east = math.radians(a.lat), math.radians(b.lat), math.radians(b.lon - a.lon)
+    y = math.sin(east) * math.cos(theta)
+    x = math.cos(phi) * math.sin(theta) - math.sin(phi) * math.cos(theta) * math.cos(east)
+    return math.degrees(math.atan2(y, x)) % 360
+
+
+def angle_between(a: float, b: float) -> float:
+    """Angle between two directions, 0 to 180."""
+    return abs((a - b + 180) % 360 - 180)
