@@ -41,11 +41,11 @@ def close_names(folded: str, gazetteer: Gazetteer) -> list[tuple[str, float]]:
 
 def _neighbours(folded: str, gazetteer: Gazetteer) -> Iterator[str]:
     """Yield the names that begin like the query, or like the query with one slip."""
-    seen: set[str] = set()
+    last = "\0"
     for prefix in sorted(_slips(folded[:PREFIX])):
-        if any(prefix.startswith(shorter) for shorter in seen):
+        if prefix.startswith(last):  # its names have been read with those of the shorter prefix
             continue
-        seen.add(prefix)
+        last = prefix
         yield from islice(gazetteer.names_from(prefix), PER_PREFIX)
 
 

@@ -22,26 +22,27 @@ from gazetteer.name_parts import split_class, split_container
 from gazetteer.names import NameFlag as Flag
 from gazetteer.names import fold
 from gazetteer.place import KINDS, Kind
-from gazetteer.spelling import explain, skeletons, variants
-from gazetteer.store import SKELETON_PREFIX, Gazetteer
+from gazetteer.shard import SKELETON_PREFIX
+from gazetteer.spelling import SLAVIC, explain, skeleton, skeletons, variants
+from gazetteer.store import Gazetteer
 
 EARTH_KM = 6371.0
 LIMIT = 10
 # how far a name of each kind is from being the place's own name, in nats
-_NAME_COST: tuple[tuple[Flag, float, str], ...] = (
-    (Flag.OFFICIAL, 0.0, "exact name"),
-    (Flag.ENGLISH, 0.2, "English name"),
-    (Flag.LOCAL, 0.2, "name in the local script"),
-    (Flag.ABBREVIATION, 0.3, "abbreviation"),
-    (Flag.ASCII, 0.3, "exact name"),
-    (Flag.SHORT, 0.6, "short name"),
-    (Flag.HISTORIC, 0.8, "historic name"),
-    (Flag.COLLOQUIAL, 0.8, "colloquial name"),
-    (Flag.ALTERNATE, 1.0, "alternate name"),
-    (Flag.CODE, 2.5, "code"),
+_NAME_COST: tuple[tuple[int, float, str], ...] = (
+    (Flag.OFFICIAL.value, 0.0, "exact name"),
+    (Flag.ENGLISH.value, 0.2, "English name"),
+    (Flag.LOCAL.value, 0.2, "name in the local script"),
+    (Flag.ABBREVIATION.value, 0.3, "abbreviation"),
+    (Flag.ASCII.value, 0.3, "exact name"),
+    (Flag.SHORT.value, 0.6, "short name"),
+    (Flag.HISTORIC.value, 0.8, "historic name"),
+    (Flag.COLLOQUIAL.value, 0.8, "colloquial name"),
+    (Flag.ALTERNATE.value, 1.0, "alternate name"),
+    (Flag.CODE.value, 2.5, "code"),
 )
 _OTHER_COST = 1.5
-_OWN_NAMES = (
+_OWN_NAMES = int(
     Flag.OFFICIAL | Flag.ENGLISH | Flag.LOCAL | Flag.ASCII | Flag.ABBREVIATION | Flag.SHORT | Flag.HISTORIC
 )
 _UNLIKE_COST = 6.0  # nats, for a name that shares no letter with the one shown
@@ -60,6 +61,7 @@ _SECTION_COST = 1.0
 _SEAT_GAIN = {"PPLC": 1.5, "PPLA": 0.5}  # capitals, and seats of first-level divisions
 _NEAR_WEIGHT = 1.6  # nats per e-fold of distance
 _NEAR_KM = 20.0
+_RULE = "spelling rule: "
 _SLIP_COST = 24.0  # nats, if every letter differed
 _HOLDERS = frozenset({"country", "admin1"})
 _STAGE_SCORE = {"exact": 1.0, "class": 0.98, "container": 0.98, "rule": 0.92, "fuzzy": 0.75}
@@ -82,6 +84,8 @@ class _Hit(NamedTuple):
     cost: float
     reason: str
     doubtful: bool = False
+    # the spelling that rules were applied to, where the reason is still to name them
+    spelled: str = ""
 
 
 def resolve(
@@ -169,9 +173,17 @@ def _exact(name: str, gazetteer: Gazetteer) -> list[_Hit]:
             cost += 1.0
         doubtful = not flags & _OWN_NAMES
         if doubtful:
-            cost += _UNLIKE_COST * fuzzy.distance(fold(name), fold(gazetteer.name(row)))
+            cost += _UNLIKE_COST * _unlike(name, row, gazetteer)
         hits.append(_Hit(row, cost, reason, doubtful))
     return hits
+
+
+def _unlike(name: str, row: int, gazetteer: Gazetteer) -> float:
+    """Return the share of letters in which a name differs from the one shown; none for two romanisations of one name."""
+    shown = gazetteer.name(row)
+    if gazetteer.countries[gazetteer.country[row]] in SLAVIC and skeleton(name) == skeleton(shown):
+        return 0.0
+    return fuzzy.distance(fold(name), fold(shown))
 
 
 def _of_kind(hits: Iterable[_Hit], kinds: frozenset[str], gazetteer: Gazetteer) -> list[_Hit]:
@@ -226,10 +238,9 @@ def _by_rule(name: str, gazetteer: Gazetteer) -> Iterator[_Hit]:
             if row not in found:
                 found.add(row)
                 target = gazetteer.name(row)
-                rules = "; ".join(filter(None, (reading, explain(name, target))))
                 unlike = fuzzy.distance(folded, fold(target))
                 cost = 4.0 * unlike + (1.0 if reading else 0.0)
-                yield _Hit(row, cost, f"spelling rule: {rules}", unlike > fuzzy.FARTHEST)
+                yield _Hit(row, cost, _RULE + reading, unlike > fuzzy.FARTHEST, name)
     for variant, rule in variants(folded):
         for hit in _exact(variant, gazetteer):
             if hit.row not in found:
@@ -342,5 +353,14 @@ def _candidate(hit: _Hit, score: float, gazetteer: Gazetteer) -> Candidate:
         admin1=place.admin1,
         lat=place.lat,
         lon=place.lon,
-        reason=hit.reason,
+        reason=_reason(hit, place.name),
     )
+
+
+def _reason(hit: _Hit, name: str) -> str:
+    """Return the reason of a hit, with the spelling rules by name where rules led to it."""
+    if not hit.spelled:
+        return hit.reason
+    words, _, rest = hit.reason.removeprefix(_RULE).partition("; class")
+    rules = "; ".join(filter(None, (words, explain(hit.spelled, name))))
+    return f"{_RULE}{rules}; class{rest}" if rest else _RULE + rules

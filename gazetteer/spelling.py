@@ -115,6 +115,7 @@ _LETTER_RULES: tuple[tuple[str, str, str], ...] = (
 _DOUBLED = re.compile(r"([^\W\d_])\1")
 
 
+@lru_cache(maxsize=1 << 14)
 def skeleton(name: str) -> str:
     """Return what all romanisations of a Slavic name share, word by word; empty if nothing is left.
 

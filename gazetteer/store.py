@@ -10,24 +10,19 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import marisa_trie
 import numpy as np
 import numpy.typing as npt
 
-from gazetteer.columns import read_columns
 from gazetteer.errors import DataMissingError
 from gazetteer.manifest import DATA as DATA  # noqa: PLC0414 - exported for those who open data
 from gazetteer.names import NameFlag, fold
 from gazetteer.place import KINDS, Place
+from gazetteer.shard import CODE_PREFIX, FLAG_BITS
+from gazetteer.shard import Shard as Shard  # noqa: PLC0414 - part of this module's interface
+from gazetteer.shard import shard_folders as shard_folders  # noqa: PLC0414 - as above
 from gazetteer.userdata.swap import current_version, default_user_dir
 
-FLAG_BITS = 12
-SHARD_ROWS = (
-    1 << 19
-)  # with 20 bits for the row, a record of the name index is 4 bytes; half of that keeps memory low
-CODE_PREFIX = "="  # marks codes in the index of names; no folded name begins so
-SKELETON_PREFIX = "~"  # likewise, for the skeletons of gazetteer.spelling
-NO_NUMBER = -1
+_SUMMED = "sum of the settlements listed"
 _NO_POINT = -(2**31)
 _HIDDEN_FEATURES = frozenset({"PPLH", "PPLQ", "PPLW", "PPLCH", "PPLX", "STLMTX"})
 _COUNTRY, _ADMIN1, _ADMIN2, _SETTLEMENT = 0, 1, 2, 3
@@ -38,31 +33,6 @@ class Match(NamedTuple):
 
     row: int
     flags: NameFlag | int
-
-
-class Shard:
-    """One folder of places: columns, names to show, and the index of names."""
-
-    def __init__(self, folder: Path) -> None:
-        self.columns, self.meta = read_columns(folder / "places.columns")
-        self.display = _mapped(marisa_trie.Trie(), folder / "display.marisa")
-        self.names = _mapped(marisa_trie.RecordTrie(">I"), folder / "names.marisa")
-        self.size = len(self.columns["geonameid"])
-
-    def source(self, row: int) -> str:
-        """Return the source of a row within the shard."""
-        rows = self.columns["source_row"]
-        at = int(rows.searchsorted(row))
-        number = self.columns["source"][at] if at < len(rows) and rows[at] == row else 0
-        return str(self.meta["sources"][number])
-
-    def row_of(self, geonameid: int) -> int:
-        """Return the row within the shard, or -1."""
-        ids = self.columns["geonameid"]
-        row = int(
-            ids.searchsorted(np.int32(geonameid))
-        )  # of the same type: another would convert the whole column
-        return row if row < self.size and ids[row] == geonameid else -1
 
 
 class Gazetteer:
@@ -252,7 +222,7 @@ class Gazetteer:
 
     def has_prefix(self, folded: str) -> bool:
         """Whether the folded name of any place begins so (or is it): for longest match."""
-        return any(shard.names.has_keys_with_prefix(folded) for shard in self._shards)
+        return any(next(shard.names.iterkeys(folded), None) is not None for shard in self._shards)
 
     def names_from(self, prefix: str) -> Iterator[str]:
         """Yield the folded names that begin with a folded prefix, each as often as places bear it."""
@@ -320,7 +290,7 @@ class Gazetteer:
             admin1_code=self.code(admin1) or None if admin1 >= 0 else None,
             admin2=self.name(admin2) if admin2 >= 0 else None,
             population=None if population < 0 else population,
-            population_source=None if population < 0 else source,
+            population_source=None if population < 0 else _SUMMED if "admin" in kind else source,
             feature_code=shard.meta["features"][column["feature"][local]],
             section_of=int(self.geonameid[section]) if section >= 0 else None,
             source=source,
@@ -410,18 +380,6 @@ def added_layers(data_dir: Path | None = None, user_dir: Path | None = None) -> 
         return []
     version = current_version(user_dir or default_user_dir())
     return sorted((version / "places").glob("*")) if version else []
-
-
-def shard_folders(layer: Path) -> list[Path]:
-    """Return the shards of a layer, in order; an empty list for what is no layer."""
-    return sorted(folder for folder in layer.glob("shard-*") if folder.is_dir())
-
-
-def _mapped(trie: Any, path: Path) -> Any:
-    """Map a trie into memory."""
-    if not path.is_file():
-        raise DataMissingError(f"{path} is missing: install buffermap again, or rebuild the data")
-    return trie.mmap(str(path))
 
 
 def _to_degrees(scaled: npt.NDArray[np.int32]) -> npt.NDArray[np.float64]:

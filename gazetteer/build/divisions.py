@@ -132,7 +132,7 @@ def _names(
         if flag is not None:
             yield name, flag
     for name in own.get("names", "").split("|"):
-        yield name, Flag.ENGLISH
+        yield name, Flag.SHORT if short_name(shown) and not short_name(name) else Flag.ENGLISH
     for name in own.get("abbreviations", "").split("|"):
         yield name, Flag.ABBREVIATION
     for name in dict.fromkeys([shown, *others]):

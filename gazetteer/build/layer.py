@@ -23,8 +23,8 @@ import numpy.typing as npt
 from gazetteer.columns import write_columns
 from gazetteer.names import NameFlag, fold
 from gazetteer.place import KINDS, Kind
+from gazetteer.shard import CODE_PREFIX, FLAG_BITS, NO_NUMBER, SHARD_ROWS, SKELETON_PREFIX
 from gazetteer.spelling import SLAVIC, skeleton
-from gazetteer.store import CODE_PREFIX, FLAG_BITS, NO_NUMBER, SHARD_ROWS, SKELETON_PREFIX
 
 CODED: tuple[Kind, ...] = ("country", "admin1")  # kinds whose code is shown
 

@@ -72,6 +72,7 @@ _CLASS_WORDS = {
 }
 _LOWER = re.compile(r"(?<= )(?:Область|Край|Район|Раён|Вобласць|Автономный Округ)$")
 _SYSTEMS = re.compile("[iyj]+")  # y, i and j before vowels and at the end
+_UKRAINIAN = re.compile("[іїєґ]", re.IGNORECASE)
 FARTHEST = 0.45  # of the letters: beyond it the Cyrillic name is another name, not this one
 
 
@@ -116,5 +117,6 @@ def _closest(name: str, cyrillic: list[str], language: str) -> str:
         return ""
     target = fold(name)
     distances = {n: Levenshtein.normalized_distance(fold(romanise(n, language)), target) for n in cyrillic}
-    best = min(cyrillic, key=lambda n: (distances[n], n))
+    ukrainian = {n: language == "uk" and bool(_UKRAINIAN.search(n)) for n in cyrillic}
+    best = min(cyrillic, key=lambda n: (distances[n], not ukrainian[n], n))
     return best if distances[best] <= FARTHEST else ""
