@@ -97,9 +97,8 @@ def depth_curve(
         {"settlements": "settlements listed", "population": "listed population, undated"}.get(value, value)
     )
     ax.set_xlim(left=0)
-    ax.set_ylim(bottom=0)
     if by in curve and curve[by].nunique() > 1:  # noqa: PD101 - few rows
-        ax.legend(frameon=False)
+        ax.legend(frameon=False, fontsize=8)
     _finish(ax, credit)
     return ax
 
@@ -156,7 +155,7 @@ def ring_bars(
     ax.set_xlabel("distance from the line, km")
     ax.set_ylabel("settlements listed" if value == "settlements" else "listed population, undated")
     if unsure_counts.any():
-        ax.legend(frameon=False)
+        ax.legend(frameon=False, fontsize=8, ncols=2, loc="lower left", bbox_to_anchor=(0, 1))
     _finish(ax, credit)
     return ax
 
@@ -180,7 +179,7 @@ def small_multiples(
     columns = min(columns, len(zones))
     rows = -(-len(zones) // columns)
     figure, grid = _pyplot().subplots(
-        rows, columns, figsize=(PAGE_INCHES, 0.3 + rows * PAGE_INCHES / columns), squeeze=False, sharex=True, sharey=True, layout="constrained",
+        rows, columns, figsize=(PAGE_INCHES, 0.6 + rows * PAGE_INCHES / columns), squeeze=False, sharex=True, sharey=True, layout="compressed",
     )  # fmt: skip
     axes: np.ndarray[Any, Any] = grid.ravel()
     for ax, zone, name in zip(axes, zones, names or [_caption(zone) for zone in zones], strict=False):
@@ -215,7 +214,7 @@ def _draw_zone(ax: "Axes", zone: "Zone") -> None:
         PatchCollection(patches, facecolor=PALE, edgecolor=OCHRE, linestyle="--", linewidth=0.8, hatch="////")
     )
     lines = [shapely.get_coordinates(line) for line in shapely.get_parts(zone.border.line)]
-    ax.add_collection(LineCollection(lines, colors=INK, linewidths=1.2))
+    ax.add_collection(LineCollection(lines, colors=INK, linewidths=0.7))
 
 
 def _frame(ax: "Axes", zones: Sequence["Zone"]) -> None:
@@ -235,6 +234,10 @@ def _frame(ax: "Axes", zones: Sequence["Zone"]) -> None:
 
 
 def _finish(ax: "Axes", credit: str | None) -> None:
+    ax.set_ylim(bottom=0)
+    ax.tick_params(labelsize=8)
+    ax.xaxis.label.set_fontsize(8)
+    ax.yaxis.label.set_fontsize(8)
     ax.spines[["top", "right"]].set_visible(False)
     _credit(ax.figure, credit)
 

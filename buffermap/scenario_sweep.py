@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from buffermap.aggregate import Level
+    from buffermap.nearby import Near
     from geo.border import Border
     from geo.zone import Zone
 
@@ -73,9 +74,11 @@ def sweep(
         near = nearby.near(line, within_m=reach, places=layer)
         for side in sides:
             chosen = zones.checked_side(line, side)
-            found = nearby.table(near, side=chosen, depths_m=metres)
-            counted = by_division(found, level=by) if by else _totals(found, metres)
-            counted = counted.rename(columns={"zone_depth_m": "depth_m"})
+            if by:
+                counted = by_division(nearby.table(near, side=chosen, depths_m=metres), level=by)
+                counted = counted.rename(columns={"zone_depth_m": "depth_m"})
+            else:
+                counted = _totals(near, chosen, metres)
             about = {
                 "scenario": name,
                 "border": line.name,
@@ -88,21 +91,29 @@ def sweep(
     return pd.concat(parts, ignore_index=True)
 
 
-def _totals(found: "gpd.GeoDataFrame", depths_m: Sequence[float]) -> "pd.DataFrame":
+def _totals(near: "Near", side: str, depths_m: Sequence[float]) -> "pd.DataFrame":
     """One row a depth, those with no settlement included."""
+    import numpy as np
     import pandas as pd
 
+    from geo.containment import classify
+
+    on_side = near.table["side"].to_numpy(object)
+    chosen = np.isin(on_side, list(near.border.sides)) if side == "both" else on_side == side
+    distance_m = near.table["distance_m"].to_numpy(float)[chosen]
+    population = near.table["population"].to_numpy(float, na_value=np.nan)[chosen]
     rows = []
     for depth_m in depths_m:
-        at_depth = found[found["zone_depth_m"] == depth_m]
-        population = at_depth.loc[at_depth["inside"].astype(bool), "population"].astype("Int64")
+        status = classify(distance_m, depth_m=depth_m, accuracy_m=near.accuracy_m[chosen])
+        listed = population[distance_m <= depth_m]
+        known = listed[~np.isnan(listed)]
         rows.append(
             {
-                "zone_depth_m": float(depth_m),
-                "settlements": len(population),
-                "uncertain": int((at_depth["status"] == "uncertain").sum()),
-                "population": population.sum(min_count=1),
-                "population_unknown": int(population.isna().sum()),
+                "depth_m": float(depth_m),
+                "settlements": len(listed),
+                "uncertain": int((status == "uncertain").sum()),
+                "population": int(known.sum()) if len(known) else None,
+                "population_unknown": len(listed) - len(known),
             }
         )
     return pd.DataFrame(rows).astype({"population": "Int64"})
