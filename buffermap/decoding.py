@@ -67,7 +67,11 @@ def replace_surrogates(text: str) -> str:
 
     Offsets stay as they are, and the text can be written as UTF-8.
     """
-    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+    try:
+        text.encode()  # ten times as fast as the search, and nearly always all there is to do
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return text
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -85,7 +89,7 @@ def _is_utf8(data: bytes) -> bool:
 def _wide_encoding(data: bytes) -> str | None:
     """UTF-16 without a mark: zero (or, in Cyrillic, four) in every second byte."""
     head = data[:4096]
-    if len(head) < 4 or not set(head) & {0, 4}:
+    if len(head) < 4 or not (b"\0" in head or b"\4" in head):
         return None
     even, odd = head[0::2], head[1::2]
     shares = [sum(half.count(high) for high in (0, 4)) / len(half) for half in (even, odd)]
