@@ -122,7 +122,9 @@ def parse(
     from gazetteer.sentences import split
 
     parsed = []
-    for article in iter_articles(inputs):
+    # a name on the command line is a path, even with spaces in it, never a text
+    sources = [Path(one) if isinstance(one, str) else one for one in inputs]
+    for article in iter_articles(sources):
         sentences = split(article.text, article.body_start)
         mentions = mentions_of(article, corrections=corrections)
         parsed.append(
