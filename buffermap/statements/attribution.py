@@ -28,6 +28,7 @@ _COMMUNICATED = re.compile(
     re.IGNORECASE,
 )
 _INTRODUCED = re.compile(r"[:,]\s*$")
+_ACTING = frozenset({"country", "settlement", "site"})
 _ADJACENT = 60
 _PARTIAL = 3
 
@@ -48,11 +49,17 @@ class Attributed:
 class Attributions:
     """Speakers and voices of an article's sentences."""
 
-    def __init__(self, article: Article, sentences: Sequence[tuple[int, int]]) -> None:
+    def __init__(
+        self,
+        article: Article,
+        sentences: Sequence[tuple[int, int]],
+        mentions: Sequence[Mention] = (),
+    ) -> None:
         self.article = article
         self.text = article.text
         self.sentences = list(sentences)
         self.quotes = quotes(article.text)
+        self.names = [(m.start, m.end) for m in mentions if m.kind in _ACTING]
 
     def of(self, index: int, start: int, end: int) -> Attributed:
         """Return who says the words at ``start:end`` of a sentence."""
@@ -60,7 +67,8 @@ class Attributions:
         sentence = self.text[begin:until]
         headline = self.is_headline(index)
         quote = self._quote(begin + start, begin + end)
-        found = find_speaker(sentence, start, headline=headline)
+        names = [(a - begin, b - begin) for a, b in self.names if begin <= a < until]
+        found = find_speaker(sentence, start, headline=headline, names=names)
         speaker: SaidBy | None = None
         named_in: int | None = None
         if found is not None:

@@ -19,6 +19,7 @@ _BEFORE_BARE = re.compile(r"([\w'’-]+)[\s\u00a0\"“„«‘']*$")
 # Words that may stand before a bare "zone" or "strip" without making it another kind of thing.
 _PLAIN = lexicon.pattern("context", "plain")
 _BACK = lexicon.pattern("context", "back")
+_ALONG = re.compile(r"[\"”»’\s]+(?:[\w,-]+\s+){0,4}?(?:along|вдоль|вздовж|уздовж)(?!\w)", re.IGNORECASE)
 _CYRILLIC_WORD = re.compile(r"[а-яіїєґ]", re.IGNORECASE)
 
 
@@ -42,6 +43,7 @@ class Cues:
         )
         score += 1.0 * any(abs(m.start - end) < 60 or abs(start - m.end) < 30 for m in self.lengths)
         score -= 1.5 * min(self.elsewhere, 3)
+        score += 1.0 * (_ALONG.match(self.sentence, end) is not None)
         if _COMPOUND_AFTER.match(self.sentence, end) or _COMPOUND_BEFORE.search(self.sentence, 0, start):
             score -= 4.0
         if _NUCLEAR.search(self.sentence):

@@ -10,7 +10,7 @@ from buffermap.articles import Article
 from buffermap.statements.attribution import Attributed, Attributions, speaks_for
 from buffermap.statements.dates import DateRef, as_date, find_dates, published_date
 from buffermap.statements.howdeep import find_depth, is_deep
-from buffermap.statements.named import groups
+from buffermap.statements.named import groups, loose_names
 from buffermap.statements.standing import find_standing
 from buffermap.statements.values import (
     Claimed,
@@ -86,7 +86,7 @@ class _ArticleReader:
         self.sentences = list(sentences)
         self.mentions = sorted(mentions, key=lambda mention: mention.start)
         self.starts = [mention.start for mention in self.mentions]
-        self.attributions = Attributions(article, self.sentences)
+        self.attributions = Attributions(article, self.sentences, self.mentions)
         self.published = _published(article)
         self.day = as_date(self.published)
 
@@ -160,8 +160,9 @@ class _ArticleReader:
 
     def _where(self, index: int, phrase: ZonePhrase, said: Attributed) -> tuple[Where, Side | None]:
         start, end = self.sentences[index]
-        named = self._named(start, end)
         sentence = self.text[start:end]
+        named = self._named(start, end)
+        named += loose_names(sentence, named)
         setting = Setting(
             skip=tuple((a - start, b - start) for a, b in said.spans),
             speakers=speaks_for(self.text, said, self.mentions),

@@ -13,8 +13,8 @@ _DEEP_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DEEP_AFTER = re.compile(
-    r"[-\s]*(?:deep|wide|thick|broad|in (?:depth|width|breadth|radius)|across|inland|into|inside|radius"
-    r"|(?:away\s+)?from (?:the |its |their |our |\S+ )*?(?:border|frontier|boundary|line)|(?:of|from) the (?:border|frontier|line)|(?:on|to) (?:either|both|each) sides?"
+    r"(?:\s*\([^)]*\))?[-\s]*(?:deep|wide|thick|broad|in (?:depth|width|breadth|radius)|across|inland|into|inside|radius"
+    r"|(?:away\s+|back\s+)?from (?:the |its |their |our |\S+ )*?(?:border|frontier|boundary|line)|(?:of|from) the (?:border|frontier|line)|(?:on|to) (?:either|both|each) sides?"
     r"|в глубину|в ширину|вглубь|углубь|от (?:\w+ ){0,3}(?:границ|рубеж|лини)\w*|по обе стороны|завглибшки|завширшки|углиб|вглиб|від (?:\w+ ){0,3}(?:кордон|ліні)\w*|по обидва боки|у глибину|в глибину|у ширину)",
     re.IGNORECASE,
 )
@@ -39,7 +39,7 @@ _PLACE_DISTANCE = re.compile(
     re.IGNORECASE,
 )
 _OF_AFTER_ZONE = re.compile(
-    r"^[\"”“»’'\s]*(?:\([^)]*\)\s*)?(?:of|with|at|to|in|up|a|на|в|із|з|до|от|від|between|from|roughly|about|some|\s)*$",
+    r"^[\"”“»’'\s–—-]*(?:\([^)]*\)\s*)?(?:of|with|at|to|in|up|a|на|в|із|з|до|от|від|between|from|roughly|about|some|\s)*$",
     re.IGNORECASE,
 )
 _COAST = re.compile(r"\b(?:coast|sea|offshore|shore)|берег\w*|мор[яеі]", re.IGNORECASE)

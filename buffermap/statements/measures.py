@@ -14,7 +14,7 @@ _UNIT = re.compile(
     r"(?P<nmi>nautical[-\s]miles?|nmi|морськ\w+\s+мил\w+|морск\w+\s+мил\w+)\b"
     r"|(?P<km>kilomet(?:re|er)s?|kms?|к[иі]лометр\w*|км)(?![^\W_])"
     r"|(?P<mi>miles?|mi|миль|мил[яиею]\w{0,2})(?![^\W_])"
-    r"|(?P<yd>yards?|ярд\w*)(?![^\W_])"
+    r"|(?P<yd>yards?|ярд\w*)(?![^\W_])|(?P<ft>feet|foot|ft|фут\w*)(?![^\W_])"
     r"|(?P<m>met(?:re|er)s?|mtrs?|м[еє]тр\w*|m|м)(?![^\W_])(?!\.\w)",
     re.IGNORECASE,
 )
@@ -26,7 +26,9 @@ _SEPARATOR = r"(?:[-\u2010\u2011\s\u00a0\u202f]|-?(?:ти|х|ми)-?)*"
 _NUMBER = rf"(?:(?<![\w.,])(?:{numerals.DIGITS})|\b(?:{numerals.ENGLISH})\b|{numerals.SLAVIC})"
 _GLUED = rf"(?:(?<![\w.,])(?:{numerals.DIGITS})|\b(?:{numerals.ENGLISH})|{numerals.SLAVIC})"
 _OWN_UNIT = r"(?:kilomet(?:re|er)s?|km|met(?:re|er)s?|miles?|mi|к[иі]лометр\w*|км|метр\w*|м|m)"
-_RANGE = r"(?:\bto\b|\bor\b|\band\b|\bдо\b|\bили\b|\bчи\b|\bабо\b|\bи\b|\bі\b|\bта\b|[-\u2010-\u2015−])"
+_RANGE = (
+    r"(?:\b(?:up )?to\b|\bor\b|\band\b|\bдо\b|\bили\b|\bчи\b|\bабо\b|\bи\b|\bі\b|\bта\b|[-\u2010-\u2015−])"
+)
 _BEFORE = re.compile(rf"(?P<number>{_GLUED}){_SEPARATOR}$", re.IGNORECASE)
 _LOW = re.compile(
     rf"(?:(?P<opening>between|from|від|от|між|между)\s+)?(?P<low>{_NUMBER})(?:[-\s\u00a0]*{_OWN_UNIT})?"
@@ -36,6 +38,13 @@ _LOW = re.compile(
 _QUALIFIERS = lexicon.table("qualifiers")
 _WIDE = re.compile(r"-(?:wide|deep|thick|broad)|\s+(?:wide|deep|thick|broad)\b", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"(?:к[иі]ло)?метров(?:ая|ую|ой|ую|ый|ого|ое|ые|а|у|ої|ій|ий|е|ою)$", re.IGNORECASE)
+
+
+_METRES = METRES_PER_UNIT | {"yd": 0.9144, "ft": 0.3048}
+_VAGUE = re.compile(
+    r"(?:several|few|many|dozens of|tens of|hundreds of|thousands of|couple of|кілька|декілька|десятки|сотні|несколько|десятки|сотни|кільканадцять)\s*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +103,7 @@ def _is_length(text: str, unit: re.Match[str]) -> bool:
 
 
 def _read(text: str, unit: re.Match[str], *, after: int) -> Measure | None:
-    metres = 0.9144 if unit.lastgroup == "yd" else METRES_PER_UNIT[unit.lastgroup or "m"]
+    metres = _METRES[unit.lastgroup or "m"]
     window = max(after, unit.start() - 60)
     before = text[window : unit.start()]
     number = _BEFORE.search(before)
@@ -104,6 +113,8 @@ def _read(text: str, unit: re.Match[str], *, after: int) -> Measure | None:
     if len(unit[0]) == 1 and not before[number.start() :].strip(" \u00a0\u202f-")[0].isdigit():
         return None  # "a m" is no length
     start = _number_start(number)
+    if _VAGUE.search(before, 0, start):
+        return None  # "a few hundred metres"
     low, start = _low(before, start, value)
     qualifier, start = _qualifier(before, start, is_range=low is not None)
     end = unit.end() + _tail(text, unit.end())
@@ -123,7 +134,7 @@ def _bare(text: str, unit: re.Match[str], metres: float) -> Measure | None:
     wide = _WIDE.match(text, unit.end())
     if len(unit[0]) < 4 or not (wide or _ADJECTIVE.search(unit[0])):
         return None
-    if unit.start() and text[unit.start() - 1].isalnum():
+    if (unit.start() and text[unit.start() - 1].isalnum()) or _VAGUE.search(text, 0, unit.start()):
         return None
     end = wide.end() if wide else unit.end()
     return Measure(

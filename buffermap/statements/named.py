@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from buffermap.statements.values import NamedPlace
 from gazetteer.mention import Mention
+from gazetteer.place import Kind
 
 _TYPE_WORD = (
     r"(?:regions?|oblasts?|districts?|provinces?|states?|raions?|counties|county|governorates?|department|prefectures?|municipalit(?:y|ies)|area"
@@ -19,6 +20,43 @@ _BETWEEN_NAMES = re.compile(
 _DASHED = re.compile(r"\s?[-–—‑]\s?")
 _AND = re.compile(r"(?:,|\band\b|\bor\b|&|(?<!\w)(?:та|і|и|й|або|или)(?!\w)|^\s*$|/)", re.IGNORECASE)
 _AFTER_TYPE = re.compile(rf"\s+{_TYPE_WORD}(?!\w)", re.IGNORECASE)
+
+
+_EN_NAME = r"([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2})"
+_SL_NAME = r"([А-ЯІЇЄҐ][\w'’ʼ-]+(?:\s[А-ЯІЇЄҐ][\w'’ʼ-]+){0,2})"
+_LOOSE: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (
+        "water",
+        re.compile(
+            rf"\b(?:the\s+)?{_EN_NAME}\s+[Rr]iver\b|\b[Rr]iver\s+{_EN_NAME}|\bbanks? of the\s+{_EN_NAME}"
+        ),
+    ),
+    (
+        "water",
+        re.compile(
+            rf"\b(?:along|north of|south of|east of|west of|across)\s+the\s+{_EN_NAME}(?=[,.;]|\s+(?:and|in|to|from|was|is|will)\b|$)"
+        ),
+    ),
+    ("water", re.compile(rf"(?<!\w)(?:рек(?:и|е|у|ой|а)|річк(?:и|ою|у|а)|річці|ріки|ріку)\s+{_SL_NAME}")),
+    (
+        "settlement",
+        re.compile(
+            rf"\b(?:around|near|outside|surrounding|beside)\s+(?:the\s+(?:city|town|village|port) of\s+)?{_EN_NAME}"
+        ),
+    ),
+    ("settlement", re.compile(rf"\b(?:between|from)\s+{_EN_NAME}\s+(?:and|to)\s+{_EN_NAME}")),
+    (
+        "settlement",
+        re.compile(
+            rf"(?<!\w)(?:вокруг|возле|около|под|близ|навколо|довкола|біля|поблизу|під)\s+(?:(?:город|міст|сел|посел)\w*\s+)?{_SL_NAME}"
+        ),
+    ),
+    ("settlement", re.compile(rf"(?<!\w)(?:между|між|от|від)\s+{_SL_NAME}\s+(?:и|та|і|до)\s+{_SL_NAME}")),
+)
+_NO_PLACE = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|The|This|That|Its|Their|NATO|EU|UN|Line of|I\b|He\b|She\b|They\b|Mr|Mrs|Ms|President|Prime|General|Minister"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +90,33 @@ def groups(text: str, mentions: Iterable[Mention]) -> list[Group]:
         else:
             found.append([right])
     return [_group(text, members) for members in found]
+
+
+def loose_names(text: str, taken: Iterable[Mention]) -> list[Mention]:
+    """Return names that stand where a zone's place stands but that the gazetteer does not know.
+
+    They keep the words of the text and have no id, point or country.
+    """
+    spans = [(mention.start, mention.end) for mention in taken]
+    found: list[Mention] = []
+    for label, pattern in _LOOSE:
+        for match in pattern.finditer(text):
+            for group in range(1, (match.lastindex or 0) + 1):
+                start, end = match.span(group)
+                free = start >= 0 and not any(a < end and start < b for a, b in spans)
+                if free and not _NO_PLACE.match(match[group]):
+                    spans.append((start, end))
+                    found.append(
+                        Mention(
+                            start=start,
+                            end=end,
+                            surface=match[group],
+                            name=match[group],
+                            kind=label,
+                            flags=("loose",),
+                        )
+                    )
+    return found
 
 
 def as_place(mention: Mention) -> NamedPlace:

@@ -48,6 +48,7 @@ _SLAVIC_FORMS = {
     300: "триста трехсот трьохсот",
     400: "четыреста четырехсот чотириста чотирьохсот",
     500: "пятьсот пятисот пятсот",
+    1000: "тысяч тисяч",
 }
 _SLAVIC = {form: float(value) for value, forms in _SLAVIC_FORMS.items() for form in forms.split()}
 SLAVIC_NUMBER = rf"(?:{'|'.join(sorted(_SLAVIC, key=len, reverse=True))})[а-яіїєґ]{{0,4}}"
@@ -63,7 +64,7 @@ _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 ENGLISH = (
-    rf"(?:(?:{_ONES})[-\s]and[-\s]a[-\s](?:half|quarter)"
+    rf"(?:(?:{_ONES})[-\s]and[-\s]a[-\s](?:half|quarter)|three[-\s]quarters(?:[-\s]of[-\s]an?)?|(?:(?:an?|{_ONES}|{_TENS})[-\s])?thousand"
     rf"|(?:(?:an?|{_ONES})[-\s])?hundred(?:[-\s](?:and[-\s])?(?:{_TENS})(?:[-\s](?:{_ONES}))?)?"
     rf"|(?:{_TENS})(?:[-\s](?:{_ONES}))?|{_TEENS}|{_ONES}|half(?:[-\s]an?)?|a[-\s](?:half|quarter)|quarter[-\s]of[-\s]a|"
     rf"(?:(?:{_ONES}|a)[-\s])?dozen|a[-\s]couple(?:[-\s]of)?|an?)"
@@ -105,11 +106,14 @@ def _digits(text: str) -> float | None:
     return None
 
 
+_MULTIPLES = {"dozen": 12.0, "hundred": 100.0, "thousand": 1000.0}
 _FRACTIONS = (("half", 0.5), ("quarter", 0.25))
 
 
 def _english(text: str) -> float | None:
     words = [word for word in re.split(r"[-\s]+", text) if word not in {"and", "of"}]
+    if words[:2] == ["three", "quarters"]:
+        return 0.75
     for fraction, part in _FRACTIONS:
         if fraction in words:
             whole = words[: words.index(fraction)]
@@ -120,8 +124,8 @@ def _english(text: str) -> float | None:
 def _english_sum(words: list[str], total: float) -> float | None:
     current = 0.0
     for word in words:
-        if word in {"hundred", "dozen"}:
-            current = (current or 1.0) * (100 if word == "hundred" else 12)
+        if word in _MULTIPLES:
+            current = (current or 1.0) * _MULTIPLES[word]
         elif word in {"a", "an"}:
             current = 1.0
         elif word in _ENGLISH:
@@ -138,9 +142,14 @@ def _slavic(text: str) -> float | None:
         # only the last word may be the number ("глубиной двадцать")
         return values[-1]
     numbers = [number for number in values if number is not None]
-    if len(numbers) == 2 and not (numbers[0] >= 20 and numbers[1] < 10):
+    if len(numbers) == 2 and not _adds(*numbers):
         return numbers[-1]
     return sum(numbers)
+
+
+def _adds(first: float, second: float) -> bool:
+    """Whether two numerals side by side are one number: сто пятьдесят, двадцать пять."""
+    return (first >= 100 and second < 100) or (20 <= first < 100 and second < 10)
 
 
 def _slavic_word(word: str) -> float | None:

@@ -44,15 +44,16 @@ _AFTER_STOP_EN = words(
 _KEEP_OF = words("of for in at")
 _THINGS = re.compile(
     r"\b(?:plans?|maps?|decree|agreement|deal|zones?|proposals?|construction|document|treaty|law|draft|push|offensive|talks|move|operation|attack|strikes?"
-    r"|movements?|build-?up|deployment|campaign|attempts?|steps?|measures?|policy|incursion|advance|withdrawal|visit|meeting|tensions|images|report|data|threat|creation|establishment|existence|scope|location|details|timing|rationale|strip|belt|corridor|cordon|buffer|area|border|line|work|fighting|ceasefire|truce|idea|goal|aim|decision|order|memorandum|invasion|territory|region|it|there|this|that|these|those"
-    r"|what|nothing|which|map shows|half|villages?|towns?|residents|people|civilians|everyone|engineers|workers|bulldozers|sappers)$",
+    r"|movements?|build-?up|deployment|campaign|attempts?|steps?|measures?|policy|incursion|advance|withdrawal|visit|meeting|resolution|bill|directive|edict|statement|regulation|tensions|images|report|data|threat|creation|establishment|existence|scope|location|details|timing|rationale|strip|belt|corridor|cordon|buffer|area|border|line|work|fighting|ceasefire|truce|idea|goal|aim|decision|order|memorandum|invasion|territory|region|it|there|this|that|these|those"
+    r"|what|nothing|which|map shows|half|villages?|towns?|people|civilians|everyone|nobody|no one|engineers|workers|bulldozers|sappers)$",
     re.IGNORECASE,
 )
 _AUTHORITY = re.compile(
     r"\b(?:government|ministry|ministers?|minister|army|military|armed forces|president|parliament|cabinet|kremlin|council|senate|congress|assembly|knesset|officials?|authorit(?:y|ies)"
     r"|command(?:er|ers)?|general|generals|staff|chief|leader|leaders?|prime|premier|governor|spokes\w+|diplomats?|mediators|negotiators|monitors|mission|un|nato|union|alliance|party|parties|sides?"
     r"|rebels?|administration|court|king|emir|sultan|chancellor|secretary|envoy|presidency|bloc|coalition|junta|police|guards?|service|agency|committee|commission|delegation|lawmakers|mps|deputies"
-    r"|analysts?|experts?|critics|opposition|he|she|they|we|i)\b",
+    r"|analysts?|experts?|critics|opposition|observers|residents|villagers|committee|office|he|she|they|we|i)\b"
+    r"|(?<!\w)(?:кремл|пентагон|держдеп|госдеп|білий дім|белый дом|уряд|правительств|президент|парламент|мін[іи]стр|министр|міноборони|минобороны|каб[иі]н|каб?м[иі]н|власт[иь]|влад[аи]|МИД|МЗС|генерал|генштаб|арм[иі][яюї]|командов|командув|комбат|рад[аи](?!\w)|совет(?!\w)|депутат|сейм|сенат|губернатор|глава|голова|л[иі]дер|прем['’ьєй]|посол|канцлер|штаб|ведомств|в[иі]домств|служб|ком[иі]тет|делегац|сторон[ыи]|союз|НАТО|ООН|чиновник|речни|представител|представник|прикордонники|пограничники|жител|мешканц|эксперт|експерт|аналитик|аналітик|посередник|посредник)",
     re.IGNORECASE,
 )
 _WEAK_ACT = re.compile(
@@ -81,7 +82,7 @@ _SKIP_SLAVIC = words(
 _PREPOSITIONS_SLAVIC = words(
     """
     в во на у по о об про при после перед із з зі с со из від від от до для під під над под за через
-    між между во під біля возле около без к ко
+    між между во під біля возле около без к ко вдоль вздовж уздовж
     """
 )
 _TIME_SLAVIC = re.compile(
@@ -102,6 +103,7 @@ _AUXILIARIES = words("has have had is are was were will would could may might")
 _NOUNS_TOO = words(
     "state states report plan order claim note comment need set can call push request will offer aim hope act"
 )
+_PLACED = frozenset({"в", "во", "у", "на"})
 _OPENING = frozenset("«“„")
 _CLOSING = frozenset("»”“")
 _TITLES = words("mr mrs ms dr gen col lt maj sen rep capt prof")
@@ -176,6 +178,11 @@ def is_thing(words: str) -> bool:
         _THINGS.search(re.split(r"\s(?:of|for|in|to|on|with|at|between|from)\s", words, maxsplit=1)[0])
         is not None
     )
+
+
+def is_authority(words: str) -> bool:
+    """Whether a phrase names an office, a body or a person that can order, demand or speak."""
+    return _AUTHORITY.search(words) is not None
 
 
 def may_act(words: str, verb: str) -> bool:
@@ -273,6 +280,14 @@ def _trimmed(
     while (found := leading.match(sentence, start, end)) is not None:
         start = found.end()
     words = sentence[start:end].split()
-    if not slavic and words and words[0].lower() in _LEADING_PREPOSITION:
+    first_word = words[0].lower() if words else ""
+    if not slavic and first_word in _LEADING_PREPOSITION:
+        return None
+    # "В Кремле заявили" names who speaks; "об этом", "вдоль границы" do not
+    if (
+        slavic
+        and first_word in _PREPOSITIONS_SLAVIC
+        and not (first_word in _PLACED and words[1:] and words[1][0].isupper())
+    ):
         return None
     return (start, end) if words else None

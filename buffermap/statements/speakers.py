@@ -1,6 +1,7 @@
 """Who says it: attributions in a sentence, innermost first, and otherwise who orders, demands or does it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -28,8 +29,23 @@ _PASSIVE_BY = re.compile(
     re.IGNORECASE,
 )
 _POSSESSED = re.compile(
-    r"(?P<owner>(?:[A-Z][\w.-]*\s+){0,3}[A-Z][\w.-]*|the \w+)['’]s?\s+(?:\w+\s+){0,3}?"
+    r"(?P<owner>(?:[A-Z][\w.-]*\s+){0,3}[A-Z][\w.-]*|[Tt]he \w+)['’]s?\s+(?:\w+\s+){0,3}?"
     r"(?:plans?|proposals?|demands?|orders?|calls?|idea|threats?|decision|offer|vow|pledge|insistence|announcement|statement|remarks|claims?|ambitions?|push)\b"
+)
+_TAIL_EN = re.compile(
+    r"[,”\"]\s+(?P<who>(?:the|a|an|its|his|their|[A-Z][\w.'’-]*)(?:\s+[\w.'’-]+){0,6}?)\s+(?P<verb>\w{3,}ed)(?:\s+(?:\w+ly|on \w+day|reporters|journalists))?\s*[.!]?\s*$"
+)
+_TAIL_SLAVIC = re.compile(
+    r"[,»”\"]\s*[–—-]?\s*(?P<verb>[а-яіїєґё'’]{3,}(?:л|ла|ли|ло|в|лся|лась|лись|вся|лася|лися|ет|ют|ит|ят|ат|є|ють|ить|ять)(?:ся|сь)?)\s+(?=[^,;:]+[.!]?\s*$)"
+)
+_NO_NAME = re.compile(r"^(?:бы?|би|не|ли|и|і)\b|(?:ть|ти|ться|тися)\b", re.IGNORECASE)
+_CONDITION = re.compile(r"(?:^|[,;])\W*(?:if|unless|если|якщо|якби)\s[^,;]*$", re.IGNORECASE)
+_VERB_EN = re.compile(
+    r"\w{2,}ed|has|have|had|is|are|was|were|will|would|may|might|could|must|can|does|did|do|set|sets|put|puts|built|builds|took|takes|made|makes|began|begins|drew|gave|gives|held|holds"
+    r"|kept|keeps|cut|won|lost|left|leaves|sent|said|says|wants|plans|seeks|sealed|froze|freezes|dug|withdrew|refuses|backs|\w+(?:ises|izes|ates|ifies|ishes|lves|ends|ands|ects|uses)"
+)
+_VERB_SLAVIC = re.compile(
+    r"[а-яіїєґё'’ʼ]{2,}(?:(?:ил|ал|ял|ел|ул|ыл|[её]л|ла|ли|ло)(?:сь|ся)?|(?:ает|яет|ует|ит|[её]т|ут|ют|ят|ат)(?:ся)?|(?:ив|ав|яв|ув|їв|ів)(?:ся|сь)?|(?:ає|яє|ує|ює|ить|ять|ають|ують|юють)(?:ся)?)",
 )
 _DETERMINERS = words("the a an this that his her its their our any no such new s")
 _DASH_TAIL = re.compile(r"\s[–—-]\s+([^–—:,.]{2,60})[.!]?\s*$")
@@ -60,11 +76,14 @@ class Speaker:
     by_end: int | None = None
 
 
-def find_speaker(sentence: str, at: int, *, headline: bool = False) -> Speaker | None:
+def find_speaker(
+    sentence: str, at: int, *, headline: bool = False, names: Sequence[tuple[int, int]] = ()
+) -> Speaker | None:
     """Return who says what stands at the position ``at`` of a sentence.
 
     Words of saying go before words of doing; of several the innermost one whose words hold the position wins, and
-    the next outer one is who passes it on. Without any, who orders, demands, plans or does it.
+    the next outer one is who passes it on. Without any, who orders, demands, plans or does it; ``names`` are the
+    spans of places, which act for their countries ("Warsaw").
     """
     said = [one for one in attributions(sentence) if _covers(one, at)]
     said += _headline(sentence, headline=headline, at=at)
@@ -75,7 +94,7 @@ def find_speaker(sentence: str, at: int, *, headline: bool = False) -> Speaker |
         return Speaker(
             inner.start, inner.end, True, outer.start if outer else None, outer.end if outer else None
         )
-    return _actor(sentence, at)
+    return _actor(sentence, at) or _subject(sentence, at, names)
 
 
 def attributions(sentence: str) -> list[Attribution]:
@@ -89,7 +108,47 @@ def attributions(sentence: str) -> list[Attribution]:
             one = _say_slavic(sentence, tokens, index) if slavic else _say_english(sentence, tokens, index)
             if one:
                 found.append(one)
-    return found
+    tail = None if found else _tail(sentence, tokens, slavic=slavic)
+    return [*found, tail] if tail else found
+
+
+def _tail(sentence: str, tokens: list[Token], *, slavic: bool) -> Attribution | None:
+    """Return who speaks in a tail with any verb at all: ", the analyst calculated.", «, зізнався чиновник.»."""
+    match = (_TAIL_SLAVIC if slavic else _TAIL_EN).search(sentence)
+    if match is None:
+        return None
+    if slavic:
+        span = phrases.noun_phrase_after(sentence, tokens, match.end("verb"), slavic=True)
+        fits = (
+            span is not None
+            and not _NO_NAME.search(sentence[slice(*span)])
+            and span[1] >= len(sentence.rstrip(' .!»”"')) - 1
+        )
+        return Attribution(*span, match.start("verb"), "before", True) if span and fits else None
+    who = match["who"]
+    if phrases.is_thing(who) or not (
+        phrases.is_authority(who) or who.startswith(("the ", "a ", "an ", "its "))
+    ):
+        return None
+    return Attribution(match.start("who"), match.end("who"), match.start("verb"), "before", True)
+
+
+def _subject(sentence: str, at: int, names: Sequence[tuple[int, int]]) -> Speaker | None:
+    """Return the office, country or capital that opens a sentence and does something about the zone."""
+    slavic = _CYRILLIC.search(sentence) is not None
+    tokens = phrases.tokens(sentence)
+    verb = _VERB_SLAVIC if slavic else _VERB_EN
+    for index in range(1, min(len(tokens), 9)):
+        if tokens[index].start >= at or not (tokens[index].text[0].isalnum() or tokens[index].text == "-"):
+            return None
+        if not verb.fullmatch(tokens[index].text):
+            continue
+        span = phrases.noun_phrase_before(sentence, tokens, index, slavic=slavic)
+        if span is None or phrases.is_thing(sentence[slice(*span)]):
+            return None
+        opens = any(span[0] <= start <= span[0] + 4 and end <= span[1] for start, end in names)
+        return Speaker(*span, False) if opens or phrases.is_authority(sentence[slice(*span)]) else None
+    return None
 
 
 def _two_words(say: re.Pattern[str], sentence: str, token: Token) -> bool:
@@ -210,6 +269,8 @@ def _actor(sentence: str, at: int) -> Speaker | None:
             continue
         if index and tokens[index - 1].lower in _DETERMINERS:
             continue  # "the plan": a noun
+        if _CONDITION.search(sentence, 0, token.start):
+            continue
         span = phrases.noun_phrase_before(sentence, tokens, index, slavic=slavic)
         if span and phrases.may_act(sentence[slice(*span)], sentence[token.start :]):
             return Speaker(*span, False)

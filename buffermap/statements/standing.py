@@ -35,6 +35,13 @@ _REPORTED = re.compile(
     r"\b(?:said|told|announced|added|promised|vowed|stated|declared|explained|confirmed|noted|warned|claimed|insisted|reported)\b",
     re.IGNORECASE,
 )
+_PLAN = re.compile(
+    r"\b(?:proposals?|plan|draft|initiative|blueprint|memorandum|roadmap|scheme)\b|(?<!\w)(?:предложени|пропозиц|план|проект|проєкт|инициатив|ініціатив)\w*",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(
+    r"^\W*(?:will|would|could|can|might|is|are|does|do|чи|ли|будет ли|чи буде)\b[^.!]*\?", re.IGNORECASE
+)
 _LOCATED = re.compile(
     r"\b(?:in|inside|from|within|across|through|into|outside|leave|left|patrol|patrols|enter|entered|entering)\s+(?:the|a|an|this|that)?\s*(?:\w+\s+)?[\"“‘'«]?$|(?<!\w)(?:в|во|у|из|з|із|через|поза|внутри|всередині)\s+[\"“«]?(?:\w+\s+)?$",
     re.IGNORECASE,
@@ -46,7 +53,11 @@ _COUNTERFACTUAL = re.compile(
     re.IGNORECASE,
 )
 _DECREE = re.compile(
-    r"\b(?:decree|law|order|resolution|bill|directive)\b[^.;]{0,60}\b(?:establish|creat|introduc|impos|set)\w*|указ\w*|постанов\w+|розпоряджен\w+",
+    r"\b(?:decree|law|order|resolution|bill|directive)\b[^.;]{0,60}\b(?:establish|creat|introduc|impos|declar|ban|set|clos|seal)\w*|указ\w*|постанов\w+|розпоряджен\w+",
+    re.IGNORECASE,
+)
+_BY_DECREE = re.compile(
+    r"\W*(?:by|under|with)\s+(?:an?\s+|the\s+)?(?:\w+\s+){0,2}?(?:order|decree|law|resolution|edict)\b",
     re.IGNORECASE,
 )
 _NO_ZONE = re.compile(r"\b(?:no|жодн\w+|ніяк\w+|никак\w+)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
@@ -63,6 +74,9 @@ def find_standing(sentence: str, start: int, end: int) -> Found | None:
     counterfactual = _COUNTERFACTUAL.search(sentence)
     if counterfactual and not _TURNED[-1].pattern.search(sentence):
         return Found("hypothetical", counterfactual.start(), counterfactual.end())
+    question = _QUESTION.match(sentence)
+    if question and end <= question.end():
+        return Found("possible", question.start(), question.end())
     negated = _NO_ZONE.search(sentence, 0, start)
     if negated:
         return Found("denied", negated.start(), start)
@@ -77,7 +91,7 @@ def _governed(sentence: str, start: int, end: int) -> Found | None:
     """Return the standing that the nearest governing words give, in the own clause or the ones beside it."""
     parts = clauses.spans(sentence)
     own = clauses.index_at(parts, start)
-    decree = _DECREE.search(sentence, 0, start)
+    decree = _DECREE.search(sentence, 0, start) or _BY_DECREE.match(sentence)
     condition = _IF.search(sentence)
     for number, (left, right) in enumerate(_windows(parts, own, start, end)):
         found = _governing(sentence, left, right, own=number < _OWN_WINDOWS)
@@ -86,6 +100,8 @@ def _governed(sentence: str, start: int, end: int) -> Found | None:
         if number == 0 and _NOUNS.match(sentence, found.start):
             # "plans for a zone were dropped", "work on the zone continues": the verb behind the phrase governs
             found = _governing(sentence, end, parts[own][1], own=False, nouns=False) or found
+        if found.standing == "hypothetical" and (plan := _PLAN.search(sentence, 0, found.start)):
+            return Found("proposed", plan.start(), plan.end())
         if found.standing == "hypothetical" and _REPORTED.search(sentence, 0, found.start) and not condition:
             return Found("planned", found.start, found.end)
         if condition and found.standing == "planned" and _PLAIN_FUTURE.match(sentence, found.start):

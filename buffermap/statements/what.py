@@ -39,7 +39,7 @@ _EN = re.compile(
 
 _SL_STRONG = (
     r"буферн|сан[иі]тарн|безпеков|сер(?=ая|ой|ую|ые|ых|ою)|сір(?=а|у|ої|ій|ою|і|их)|дем[иі]л[иі]таризован|нейтральн"
-    r"|розмежувальн|разделительн|розділов|безпечн|безопасн"
+    r"|вільн\w+ від |свободн\w+ от |розмежувальн|разделительн|розділов|безпечн|безопасн"
 )
 _SL_WEAK = (
     r"пригранич|прикордонн|пограничн|заборонн|заборонен|запретн|запрещ[её]нн|закрит|закрыт|охоронн|охранн|контрольн"
@@ -146,7 +146,7 @@ def _phrase(
     )
     score += 0.5 * min(named, 2) + (1.0 if after is not None else 0.0)
     kind = kind_of(words)
-    needed = 1.5
+    needed = 1.5 if strong or bare else 1.3
     if score < needed:
         return None
     return ZonePhrase(
@@ -164,4 +164,4 @@ def _base(*, strong: bool, bare: bool, anaphoric: bool) -> float:
         return 2.0
     if strong:
         return 1.5
-    return 0.0 if bare else 0.5
+    return 0.0 if bare else 0.8

@@ -49,16 +49,15 @@ _KOREAS = re.compile(
     r"\b(?:two|both|between the) Koreas\b|(?<!\w)(?:двумя|двома|двух|двох|обеими|обома)\s+Коре\w+",
     re.IGNORECASE,
 )
-_RIVER = re.compile(
-    r"\b(?:along|banks? of|bank of|side of|north of|south of|east of|west of|across)\s+the\s+(?:(?P<en>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)\s+[Rr]iver|[Rr]iver\s+(?P<en2>[A-Z][\w'’-]+))"
-    r"|(?<!\w)(?:рек(?:и|е|у|ой)|річк(?:и|ою|у)|річці|ріки|ріку)\s+(?P<sl>[А-ЯІЇЄҐ][\w'’ʼ-]+)",
-)
 _PART = re.compile(
     r"((?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?|central|північн\w+|південн\w+|східн\w+|західн\w+|северн\w+|южн\w+|восточн\w+|западн\w+)\s+$",
     re.IGNORECASE,
 )
-_DIVISIONS = frozenset({"admin1", "admin2"})
-_POINTS = frozenset({"settlement", "site", "region"})
+_DIVISIONS = frozenset({"admin1"})
+_POINTS = frozenset({"settlement", "site", "region", "admin2"})
+_BANK = re.compile(
+    r"\b(?:banks? of|river)\s+(?:the\s+)?$|(?<!\w)(?:берег\w*|рек\w{1,2}|річк\w{1,2}|ріки)\s+$", re.IGNORECASE
+)
 _IN_THAT = re.compile(r"\b(?:that|что|що)\b|,", re.IGNORECASE)
 
 
@@ -346,9 +345,15 @@ def _divisions(reader: _Reader) -> list[Found]:
     found = []
     for group in reader.groups:
         tied = reader.tie(group) != "none" or group.start > reader.start
-        if group.kinds & _DIVISIONS and tied:
+        if group.kinds & _DIVISIONS and tied and not _by_name(reader, group):
             found.append(Found(kind="along-divisions", span=(group.start, group.end), places=_places(group)))
     return _together(found)
+
+
+def _by_name(reader: _Reader, group: Group) -> bool:
+    """Whether "around X" names a place that only happens to be a division too: no "region" stands with it."""
+    last = group.mentions[-1]
+    return reader.tie(group) == "around" and group.end == last.end
 
 
 def _together(found: list[Found]) -> list[Found]:
@@ -365,26 +370,21 @@ def _together(found: list[Found]) -> list[Found]:
 
 
 def _rivers(reader: _Reader) -> list[Found]:
-    found = [
+    return [
         Found(kind="river", span=(group.start, group.end), places=_places(group))
         for group in reader.groups
-        if "water" in group.kinds and reader.tie(group) != "none"
+        if ("water" in group.kinds and reader.tie(group) != "none")
+        or _BANK.search(reader.text, max(0, group.start - 20), group.start)
     ]
-    for river in _RIVER.finditer(reader.text):
-        group_name = next(name for name in ("en", "en2", "sl") if river[name])
-        span = river.span(group_name)
-        if any(g.start < span[1] and span[0] < g.end and "water" in g.kinds for g in reader.groups):
-            continue
-        place = NamedPlace(surface=river[group_name], name=river[group_name], kind="water")
-        found.append(Found(kind="river", span=span, places=(place,)))
-    return found
 
 
 def _around(reader: _Reader) -> list[Found]:
     found = []
     for group in reader.groups:
         tie = reader.tie(group)
-        if not group.kinds <= _POINTS or reader.distance(group.start) > (tie in {"around", "along"}):
+        if not (group.kinds <= _POINTS or _by_name(reader, group)) or reader.distance(group.start) > (
+            tie in {"around", "along"}
+        ):
             continue
         if tie in {"around", "along", "to", "river"} or (
             tie in {"inside", "from"} and group.start > reader.start

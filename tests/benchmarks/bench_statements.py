@@ -131,6 +131,7 @@ def judge(line, made, known):
 
 def score(lines, parse, known, *, show=False):
     detected, right, numbers = Counter(), Counter(), Counter()
+    by_language, wrong_standing = Counter(), Counter()
     truths = [line for line in lines if line["is_statement"]]
     for line in lines:
         made = predict(line, parse)
@@ -141,6 +142,9 @@ def score(lines, parse, known, *, show=False):
             continue
         verdict = judge(line, made, known)
         right.update(field for field, good in verdict.items() if good)
+        by_language.update((line["lang"], field) for field, good in verdict.items() if good)
+        if not verdict["standing"]:
+            wrong_standing[line["standing"]] += 1
         if line["depth_m"] is not None or depth_of(made) is not None:
             numbers["all"] += 1
             numbers["right"] += verdict["depth"]
@@ -160,6 +164,13 @@ def score(lines, parse, known, *, show=False):
     print(f"precision {hits / max(1, hits + detected[False, True]):.3f}  recall {hits / len(truths):.3f}")
     for field in FIELDS:
         print(f"{field:11} {right[field]:3}/{len(truths)}  {right[field] / len(truths):.3f}")
+    for language in sorted({line["lang"] for line in truths}):
+        count = sum(line["lang"] == language for line in truths)
+        print(language, ", ".join(f"{field} {by_language[language, field]}/{count}" for field in FIELDS))
+    print(
+        "standings read wrong:",
+        ", ".join(f"{name} {n}" for name, n in wrong_standing.most_common()) or "none",
+    )
     print(f"depth where a number is stated or found {numbers['right']}/{numbers['all']}")
 
 
