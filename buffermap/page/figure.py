@@ -29,7 +29,7 @@ class OfflineFigure(Figure):
         self, *, title: str, language: str, body: str, data: str, head: str = "", images: str = ""
     ) -> None:
         super().__init__(height="680px")
-        self.page_title, self.language = title, language
+        self.page_title, self.language = title.encode("utf-8", "replace").decode("utf-8"), language
         self.body, self.data, self.head, self.images = body, data, head, images
 
     def render(self, **kwargs: Any) -> str:

@@ -332,7 +332,7 @@ def _layer(name: str, content: str) -> str:
     if not content:
         return ""
     slug = name.lower().replace(" ", "-")
-    return f'<g id="bm-{slug}" inkscape:groupmode="layer" inkscape:label="{name}">{content}</g>'
+    return f'<g id="drawn-{slug}" inkscape:groupmode="layer" inkscape:label="{name}">{content}</g>'
 
 
 def _text(text: str) -> str:

@@ -123,4 +123,4 @@ def _link(url: str | None, text: str) -> str:
 
 
 def _e(text: str) -> str:
-    return escape(text)
+    return escape(text.encode("utf-8", "replace").decode("utf-8"))  # lone surrogates cannot be written

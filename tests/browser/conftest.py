@@ -50,6 +50,7 @@ class Watch:
 
     def __init__(self) -> None:
         self.trouble: list[str] = []
+        self.tolerated = "willReadFrequently"  # a test reads pixels
 
     def on(self, page: Any) -> None:
         """Listen to a page."""
@@ -59,9 +60,7 @@ class Watch:
         page.on("request", self._request)
 
     def _console(self, message: Any) -> None:
-        if (
-            message.type in ("error", "warning") and "willReadFrequently" not in message.text
-        ):  # a test reads pixels
+        if message.type in ("error", "warning") and self.tolerated not in message.text:
             self.trouble.append(f"console: {message.text}")
 
     def _dialog(self, dialog: Any) -> None:
@@ -84,6 +83,7 @@ def open_page(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
         size: tuple[int, int] = (1280, 800),
         hash: str = "",  # noqa: A002 - what the address calls it
         wait: str = "html.ready",
+        tolerated: str = "",
         **context_options: Any,
     ) -> Any:
         if isinstance(source, Path):
@@ -95,6 +95,7 @@ def open_page(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
             viewport={"width": size[0], "height": size[1]}, accept_downloads=True, **context_options
         )
         contexts.append(context)
+        watch.tolerated = tolerated or watch.tolerated
         page = context.new_page()
         page.set_default_timeout(10_000)
         watch.on(page)

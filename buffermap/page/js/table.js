@@ -113,7 +113,9 @@ export class TablePanel {
     byId("bm-grid").setAttribute("aria-rowcount", String(rows.length + 1));
     const parts = [];
     for (let k = first; k < last; k++) parts.push(this.row(rows[k], k));
+    const focused = /** @type {HTMLElement | null | undefined} */ (document.activeElement?.closest?.(".row"))?.dataset.row;
     put(inner, parts);
+    if (focused) /** @type {HTMLElement | null} */ (inner.querySelector(`[data-row="${focused}"] button`))?.focus({ preventScroll: true });
   }
 
   /** @param {number} row @param {number} k */
