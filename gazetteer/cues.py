@@ -68,6 +68,33 @@ FUNCTION = words(
     "first last next back down now still well yes de la le el al del di da du les los las von van der den bin ibn"
 )
 
+FIRST_NAMES = words(
+    "james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark donald "
+    "steven paul andrew joshua kenneth kevin brian george timothy ronald edward jason jeffrey ryan jacob gary nicholas eric "
+    "jonathan stephen larry justin scott brandon benjamin samuel gregory alexander frank patrick raymond jack dennis jerry "
+    "tyler aaron jose adam nathan henry douglas zachary peter kyle noah ethan jeremy walter christian keith roger terry sean "
+    "austin gerald carl harold dylan arthur lawrence jordan jesse bryan billy bruce gabriel joe logan alan juan albert willie "
+    "elijah wayne randy vincent mason roy ralph bobby russell bradley philip eugene mary patricia jennifer linda elizabeth "
+    "barbara susan jessica sarah karen lisa nancy betty sandra margaret ashley kimberly emily donna michelle carol amanda "
+    "melissa deborah stephanie rebecca laura sharon cynthia kathleen amy angela shirley anna brenda pamela emma nicole helen "
+    "samantha katherine christine debra rachel carolyn janet catherine maria heather diane ruth julie olivia joyce virginia "
+    "victoria kelly lauren christina joan evelyn judith megan andrea cheryl hannah jacqueline martha gloria teresa ann sara "
+    "madison frances kathryn janice jean abigail alice julia judy sophia grace denise amber doris marilyn danielle beverly "
+    "isabella theresa diana natalie brittany charlotte marie kayla alexis lori paris london chelsea brooklyn sydney savannah "
+    "georgia florence carolina asia india kenya israel chad milan lincoln jackson houston dallas hamilton clinton jefferson "
+    "washington boris angela vladimir vladimir sergei sergey dmitry dmitri alexei aleksei alexey igor oleg ivan mikhail nikolai "
+    "andrei andrey yuri yury viktor viktoria oleksandr oleksandra volodymyr petro mykola serhiy serhii andriy dmytro iryna "
+    "olena oksana natalia tatiana svetlana yulia mohammed muhammad mohamed ahmed ali hassan hussein omar ibrahim abdul khalid "
+    "carlos luis jorge miguel pedro antonio francisco manuel jesus hugo diego fernando pierre francois jacques hans klaus "
+    "angelo giovanni marco paolo kim lee jim bill bob tom mike dave steve dan chris matt tony ken greg jeff nick ben sam ron "
+    "don ted fred ed jimmy johnny tommy danny barack hillary bernie marco mitt newt rand jeb donald melania ivanka jared "
+    "joan joanna jane anne kate katie claire lucy ellen nora rosa stella ian neil colin graham stuart nigel simon craig gordon "
+    "duncan malcolm angus fiona elliot lewis leo max oscar felix harry oliver charlie archie edith agnes lynn lynne tina "
+    "jay ray lloyd clyde earl glenn dale troy travis curtis chester preston wesley clayton clifton melvin marvin leroy "
+    "julian adrian sebastian nelson winston wilson stanley leonard norman stewart allen allan alvin darren damon dean derek"
+)
+SEATS_OF_POWER = words("kremlin white_house pentagon downing_street bankova whitehall elysee_palace")
+
 # class -> bit, for features
 CLASSES = (
     LOCATIVE, STRONG_LOCATIVE, DIRECTION, PERSON_TITLE, PERSON_VERB, SAY, ORGANISATION, STREET, PLACE_TAIL, PLACE_HEAD,

@@ -24,8 +24,9 @@ _NO_ADMIN = -1
 COUNTRY, ADMIN1, ADMIN2, SETTLEMENT, REGION, WATER, SITE = range(7)
 _ADJECTIVE_END = re.compile(r"s?s(?:k|kii|kij|ki|kiy|kyi|kyj|kyy|ky|koho|koi|kogo)$")
 _ADJECTIVE_ENDS = ("kiy", "kyi", "kyy", "ky", "ki", "kii", "kij")
+_OWN_NAME = NameFlag.OFFICIAL | NameFlag.ENGLISH | NameFlag.LOCAL | NameFlag.ABBREVIATION | NameFlag.ADJECTIVE
 # what stands in for the population of places that have none, by kind: how likely each is to be meant
-_KIND_WEIGHT = np.array([3.0, 1.0, -1.2, 0.0, 3.0, 2.0, 2.5])
+_KIND_WEIGHT = np.array([3.0, 1.0, -1.2, 0.0, 5.0, 5.0, 5.5])
 _SEAT = {"PPLC": 3, "PPLA": 2, "PPLA2": 1}
 
 
@@ -66,8 +67,6 @@ class Lexicon:
         for index, extra in enumerate(self.extras):
             for name in extra.names:
                 self._extra_rows.setdefault(fold(name), []).append(-1 - index)
-        # "the West" is a region, "West" by itself is not: the article is part of such names
-        self._articled = {key[4:] for key in self._extra_rows if key.startswith("the ")}
         self._extra_prefixes = {
             " ".join(key.split()[:size])
             for key in self._extra_rows
@@ -117,8 +116,9 @@ class Lexicon:
             return found
 
     def articled(self, key: str) -> Entry | None:
-        """Return what a folded name stands for behind "the", where that changes its meaning: the West."""
-        return self.entry(f"the {key}") if key in self._articled else None
+        """Return the region, water or site that a folded name stands for behind "the": the West, the Rockies."""
+        entry = self.entry(f"the {key}")
+        return entry if entry is not None and entry.kind[0] >= REGION else None
 
     def raion(self, key: str) -> Entry | None:
         """Return the divisions that an adjective before "district" names, however its ending is romanised."""
@@ -257,13 +257,7 @@ class Lexicon:
             country[index] = gazetteer.countries.index(extra.country)
             admin1[index], population[index], seat[index] = _NO_ADMIN, 0, 0
         log_population = np.log10(np.maximum(population, 1.0))
-        prior = (
-            log_population
-            + _KIND_WEIGHT[kind]
-            + 0.5 * seat
-            + 1.0 * ((flags & (NameFlag.OFFICIAL | NameFlag.ENGLISH)) != 0)
-            + 2.0 * (kind == REGION)
-        )
+        prior = log_population + _KIND_WEIGHT[kind] + 0.5 * seat + 1.8 * ((flags & _OWN_NAME) != 0)
         order = np.argsort(-prior, kind="stable")[:MAX_CANDIDATES]
         return Entry(
             key, rows[order], lat[order], lon[order], kind[order], country[order], admin1[order],

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from gazetteer.document import Document
-from gazetteer.lexicon import Entry, Lexicon
+from gazetteer.lexicon import REGION, SETTLEMENT, Entry, Lexicon
+from gazetteer.names import NameFlag
 from gazetteer.wordlists import words
 
 MAX_WORDS = 7
@@ -89,6 +90,14 @@ def _with_tables(document: Document, lexicon: Lexicon, first: int, found: list[M
     """Add newspaper abbreviations (with their full stop) and demonyms, which the index of names does not hold."""
     words_ = document.tokens.words
     raw = words_[first]
+    if document.folded[first] == "the":
+        # The Hague has its article, the Kremlin and the Netherlands have it only at the beginning of a sentence
+        found = [
+            match
+            for match in found
+            if match.entry.kind[0] == SETTLEMENT and match.entry.flags[0] & NameFlag.OFFICIAL
+        ]
+        return [match for match in found if match.last > first + 1]
     size = len(words_)
     dotted = first + 1 < size and words_[first + 1] == "." and _adjacent(document, first, first + 1)
     if dotted and (entry := lexicon.abbreviation(raw + ".")) is not None:
@@ -101,8 +110,8 @@ def _with_tables(document: Document, lexicon: Lexicon, first: int, found: list[M
     if step is not None and (entry := lexicon.demonym(f"{raw.lower()} {words_[step].lower()}")) is not None:
         found.insert(0, Match(first, step + 1, entry))
     if (entry := lexicon.demonym(raw.lower())) is not None:
-        # "Western" is a province somewhere, but hardly ever that one; a region of our own list stays
-        found = [match for match in found if match.last != first + 1 or match.entry.row[0] < 0]
+        # "Western" is a province somewhere, but hardly ever that one; the Caribbean stays
+        found = [match for match in found if match.last != first + 1 or match.entry.kind[0] >= REGION]
         if all(match.last != first + 1 for match in found):
             found.append(Match(first, first + 1, entry))
     if (

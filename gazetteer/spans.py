@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from gazetteer.cues import (
     CLASSES,
+    FIRST_NAMES,
     MONTHS_DAYS,
     ORGANISATION,
     PERSON_TITLE,
@@ -54,6 +55,7 @@ def _one_hot_sign(word: str) -> tuple[float, ...]:
     return tuple(float(word == known) for known in _SIGNS)
 
 
+_NOT_SURNAMES = ORGANISATION | STREET | PLACE_TAIL | MONTHS_DAYS
 _BEFORE = ("\x02", "", "bos")
 _AFTER = ("\x03", "", "eos")
 
@@ -65,6 +67,7 @@ class Span:
     match: Match
     values: list[float]
     context: tuple[str, ...]
+    hint_fits: bool
 
 
 def feature_matrix(spans: list[Span], vectors: WordVectors) -> npt.NDArray[np.float64]:
@@ -164,7 +167,9 @@ class _Describer:
         values += self._shape_values(match, sentence)
         values += self._run_values(match, sentence)
         values += self._neighbour_values(match)
-        values += self._hint_values(match)
+        hints = self._hint_values(match)
+        values += hints
+        values += self._person_values(match, sentence)
         for word, shape in (before[0], before[1], after[0], after[1]):
             values += _cues(word)
             values += _one_hot_shape(shape)
@@ -176,7 +181,7 @@ class _Describer:
             self.lower[last - 1],
             *(word for word, _ in after),
         )
-        return Span(match, values, context)
+        return Span(match, values, context, hints[1] > 0)
 
     def _shape_values(self, match: Match, sentence: int) -> list[float]:
         first, last = match.first, match.last
@@ -244,6 +249,24 @@ class _Describer:
         hint = hint_for(self.document, match)
         fits = hint.kind != NO_HINT and bool((match.entry.kind == hint.kind).any())
         return [float(hint.kind != NO_HINT), float(fits)]
+
+    def _person_values(self, match: Match, sentence: int) -> list[float]:
+        """Return whether the span stands in a person's name: behind a first name, or a first name itself."""
+        first, last = match.first, match.last
+        before = (
+            first > 0
+            and self.document.sentence_of[first - 1] == sentence
+            and self.shapes[first - 1] in _UPPER
+        )
+        after = (
+            last < self.size
+            and self.document.sentence_of[last] == sentence
+            and self.shapes[last] in ("Xx", "X", "XxXx")
+        )
+        behind = before and self.lower[first - 1] in FIRST_NAMES
+        itself = last - first == 1 and self.lower[first] in FIRST_NAMES
+        goes_on = after and self.lower[last] not in _NOT_SURNAMES
+        return [float(behind), float(itself), float(itself and goes_on), float(goes_on and not behind)]
 
     def _neighbour_values(self, match: Match) -> list[float]:
         """Return whether the span is the inner or the outer part of "Paris, Texas", or one of a list."""
@@ -333,4 +356,4 @@ def _static_values(entry: Entry) -> tuple[list[float], list[int]]:
     return values, countries
 
 
-WIDTH = 20 + 18 + 7 + 4 + 2 + 4 * (len(CLASSES) + len(_SHAPES)) + 2 * len(_SIGNS)
+WIDTH = 20 + 18 + 7 + 4 + 2 + 4 + 4 * (len(CLASSES) + len(_SHAPES)) + 2 * len(_SIGNS)

@@ -62,7 +62,8 @@ class WordVectors:
         """Return the mean vector of words; zeros for none."""
         if not words:
             return np.zeros(SIZE)
-        return self._vectors[[self.number(word) for word in words]].mean(axis=0)
+        average: npt.NDArray[np.float64] = self._vectors[[self.number(word) for word in words]].mean(axis=0)
+        return average
 
 
 @cache

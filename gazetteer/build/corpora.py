@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from gazetteer.build.weak import weak_records
 from gazetteer.context import Candidates, Group, groups_of
 from gazetteer.document import Document
 from gazetteer.errors import DataMissingError
@@ -80,6 +81,11 @@ def read_corpus(name: str) -> list[dict[str, Any]]:
     """Return the records of a corpus."""
     with (eval_dir() / f"{name}.jsonl").open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines if line.strip()]
+
+
+def invented(lexicon: Lexicon) -> list[Example]:
+    """Return the invented documents, matched and labelled."""
+    return [_example("weak", record, lexicon) for record in weak_records(lexicon)]
 
 
 def examples(name: str, lexicon: Lexicon) -> list[Example]:

@@ -7,6 +7,7 @@ Reads the corpora in ``BUFFERMAP_EVAL_DIR``, prints cross-validated and cross-co
 import argparse
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import lightgbm
 import numpy as np
 import numpy.typing as npt
 
-from gazetteer.build.corpora import Example, Ranking, eval_dir, examples, haversine_km, ranking
+from gazetteer.build.corpora import Example, Ranking, eval_dir, examples, haversine_km, invented, ranking
 from gazetteer.build.train_usage import fit_usage, read_uses, usage_figures
 from gazetteer.columns import write_columns
 from gazetteer.geoparse import Geoparser
@@ -35,6 +36,7 @@ RECOGNISER = {
     "feature_fraction": 0.4, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5.0,
 }  # fmt: skip
 RECOGNISER_ROUNDS = 150
+WEAK_WEIGHT = 0.3
 RANKER = {
     **_COMMON, "objective": "lambdarank", "lambdarank_truncation_level": 10, "learning_rate": 0.07, "num_leaves": 10,
     "min_data_in_leaf": 15, "feature_fraction": 0.6, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5.0,
@@ -42,11 +44,19 @@ RANKER = {
 RANKER_ROUNDS = 120
 
 
-def fit_recogniser(material: Sequence[Example]) -> Trees:
-    """Learn which names name places."""
-    features = np.vstack([example.features()[example.usable()] for example in material if example.spans])
-    labels = np.concatenate([example.labels()[example.usable()] for example in material if example.spans])
-    return from_lightgbm(lightgbm.train(RECOGNISER, lightgbm.Dataset(features, labels), RECOGNISER_ROUNDS))
+def fit_recogniser(material: Sequence[Example], weak: Sequence[Example]) -> Trees:
+    """Learn which names name places, from annotated documents and, at less weight, from invented ones."""
+    used = [example for example in (*material, *weak) if example.spans]
+    features = np.vstack([example.features()[example.usable()] for example in used])
+    labels = np.concatenate([example.labels()[example.usable()] for example in used])
+    weights = np.concatenate(
+        [
+            np.full(int(example.usable().sum()), WEAK_WEIGHT if example.corpus == "weak" else 1.0)
+            for example in used
+        ]
+    )
+    data = lightgbm.Dataset(features, labels, weight=weights)
+    return from_lightgbm(lightgbm.train(RECOGNISER, data, RECOGNISER_ROUNDS))
 
 
 def fit_ranker(material: Sequence[Ranking]) -> Trees:
@@ -88,12 +98,21 @@ def calibrate(raw: Floats, right: npt.NDArray[np.bool_], *, bins: int = 24) -> C
 IDENTITY = Calibration(np.array([0.0, 1.0]), np.array([0.0, 1.0]))
 
 
-def fit(material: Sequence[Example], lexicon: Lexicon, usage: Trees, *, inner_folds: int = 5) -> Model:
+@dataclass(frozen=True, slots=True, eq=False)
+class Extra:
+    """What every model gets beside the annotated documents: invented ones, and how names are used."""
+
+    weak: list[Example]
+    usage: Trees
+
+
+def fit(material: Sequence[Example], lexicon: Lexicon, extra: Extra, *, inner_folds: int = 5) -> Model:
     """Learn everything from annotated documents; scores are calibrated on held-out folds of them."""
+    weak = extra.weak
     rankings = {id(example): ranking(example, lexicon) for example in material}
     raw, right, placed, placed_right = [], [], [], []
     for train, test in folds(material, inner_folds):
-        recogniser = fit_recogniser(train)
+        recogniser = fit_recogniser(train, weak)
         ranker = fit_ranker([item for example in train if (item := rankings[id(example)])])
         for example in test:
             if example.spans:
@@ -105,11 +124,11 @@ def fit(material: Sequence[Example], lexicon: Lexicon, usage: Trees, *, inner_fo
                 placed.append(chances)
                 placed_right.append(truth)
     return Model(
-        recogniser=fit_recogniser(material),
+        recogniser=fit_recogniser(material, weak),
         ranker=fit_ranker([item for item in rankings.values() if item]),
         recognised=calibrate(np.concatenate(raw), np.concatenate(right)),
         placed=calibrate(np.concatenate(placed), np.concatenate(placed_right)),
-        usage=usage,
+        usage=extra.usage,
         vectors=open_word_vectors(),
         meta={},
     )
@@ -208,13 +227,13 @@ def expected_calibration_error(scored: Sequence[tuple[float, bool]], *, bins: in
 
 
 def cross_validated(
-    material: Sequence[Example], lexicon: Lexicon, usage: Trees, *, count: int = FOLDS
+    material: Sequence[Example], lexicon: Lexicon, extra: Extra, *, count: int = FOLDS
 ) -> dict[str, dict[str, float]]:
     """Return figures by corpus, every document parsed by a model that has not seen it."""
     tested: list[Example] = []
     predicted: list[list[Mention]] = []
     for train, test in folds(material, count):
-        model = fit(train, lexicon, usage, inner_folds=3)
+        model = fit(train, lexicon, extra, inner_folds=3)
         tested += test
         predicted += predict(model, test, lexicon)
     result = {}
@@ -224,11 +243,11 @@ def cross_validated(
     return result
 
 
-def cross_corpus(material: Sequence[Example], lexicon: Lexicon, usage: Trees) -> dict[str, dict[str, float]]:
+def cross_corpus(material: Sequence[Example], lexicon: Lexicon, extra: Extra) -> dict[str, dict[str, float]]:
     """Return figures of each corpus by a model that was trained on the other alone."""
     result = {}
     for corpus in CORPORA:
-        model = fit([example for example in material if example.corpus != corpus], lexicon, usage)
+        model = fit([example for example in material if example.corpus != corpus], lexicon, extra)
         test = [example for example in material if example.corpus == corpus]
         result[corpus] = figures(test, predict(model, test, lexicon))
     return result
@@ -258,6 +277,7 @@ def main(args: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=DATA / MODEL_FILE)
     parser.add_argument("--quick", action="store_true", help="train and write, measure nothing")
+    parser.add_argument("--no-folds", action="store_true", help="measure across corpora only")
     parser.add_argument("--folds", type=int, default=FOLDS)
     options = parser.parse_args(args)
     eval_dir()
@@ -265,19 +285,21 @@ def main(args: Sequence[str] | None = None) -> None:
     material = [example for corpus in CORPORA for example in examples(corpus, lexicon)]
     meta: dict[str, Any] = {"trained_on": [*CORPORA, "usage"]}
     uses = read_uses()
-    usage = fit_usage(uses)
+    extra = Extra(invented(lexicon), fit_usage(uses))
     if not options.quick:
-        meta["usage_cross_validated"] = _rounded(usage_figures(uses))
-        for source, values in meta["usage_cross_validated"].items():
+        if not options.no_folds:
+            meta["usage_cross_validated"] = _rounded(usage_figures(uses))
+        for source, values in meta.get("usage_cross_validated", {}).items():
             print(f"usage {source:9}", "  ".join(f"{key} {value:.3f}" for key, value in values.items()))
-        meta["cross_corpus"] = _rounded(cross_corpus(material, lexicon, usage))
-        meta["cross_validated"] = _rounded(cross_validated(material, lexicon, usage, count=options.folds))
+        meta["cross_corpus"] = _rounded(cross_corpus(material, lexicon, extra))
+        if not options.no_folds:
+            meta["cross_validated"] = _rounded(cross_validated(material, lexicon, extra, count=options.folds))
         for name in ("cross_corpus", "cross_validated"):
-            for corpus, values in meta[name].items():
+            for corpus, values in meta.get(name, {}).items():
                 print(
                     f"{name:16} {corpus:9}", "  ".join(f"{key} {value:.3f}" for key, value in values.items())
                 )
-    write_model(fit(material, lexicon, usage), options.out, meta)
+    write_model(fit(material, lexicon, extra), options.out, meta)
     print(f"{options.out}: {options.out.stat().st_size / 1e6:.2f} MB")
 
 
