@@ -34,7 +34,16 @@ def embedded(gazetteer: "Gazetteer", *, bounds: tuple[float, float, float, float
             if column != "place_class"
         }
     )
-    return typed(table)
+    return typed(with_own_columns(table))
+
+
+def with_own_columns(table: pd.DataFrame) -> pd.DataFrame:
+    """Add what the user's layers say of their places (p-codes, remarks …); columns of the contract stay ours."""
+    from gazetteer.userdata.own import own_columns
+    from gazetteer.userdata.swap import default_user_dir
+
+    own = own_columns(default_user_dir())
+    return table.join(own[[name for name in own.columns if name not in COLUMNS]], on="geonameid")
 
 
 def read_layer(path: str | Path) -> pd.DataFrame:

@@ -112,6 +112,14 @@ def coverage(table: "pd.DataFrame") -> str:
     return f"People by {table['source'].iloc[0]}, an estimate {when}, not current presence{lacking}"
 
 
+def describe(table: "pd.DataFrame") -> str:
+    """Return the sums by depth and country in one sentence, with their coverage."""
+    sums = table.groupby(["depth_m", "country"], as_index=False)["population"].sum()
+    rows = zip(sums["depth_m"].tolist(), sums["country"].tolist(), sums["population"].tolist(), strict=True)
+    parts = [f"within {depth / 1000:g} km {country} {people:,.0f}" for depth, country, people in rows]
+    return f"{table.attrs['coverage']}: {'; '.join(parts)}"
+
+
 def grid_sums(shapes: "Sequence[BaseGeometry]", grid: Path) -> tuple[list[dict[str, float]], dict[str, Any]]:
     """Sum the cells of a raster over areas, each cell by its share inside.
 

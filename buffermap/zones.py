@@ -41,6 +41,12 @@ class Zone(GeoZone):
             ends=self.ends,
         )
 
+    def population(self, grid: "str | Path", **options: Any) -> "pd.DataFrame":
+        """People inside by a population grid of the user's own; see `buffermap.population.population`."""
+        from buffermap.population import population
+
+        return population(self, grid, **options)
+
 
 def zone(
     stretch: "Border",

@@ -20,6 +20,12 @@ from buffermap.cli.options import chosen_stretch, required_depths, zone_options
     "--aggregate", type=click.Choice(["admin1", "admin2"]), help="Sums by division, naming no settlement."
 )
 @click.option(
+    "--population-grid",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.tif",
+    help="Also sum a population grid of your own (WorldPop, GHS-POP) over the zones.",
+)
+@click.option(
     "-f", "--format", "format_", type=click.Choice(["table", "csv", "geojson", "gpkg", "parquet", "xlsx"]),
     help="Format; by default that of the file name, else a table.",
 )  # fmt: skip
@@ -32,6 +38,7 @@ def command(
     places: Path | None,
     everything: bool,
     aggregate: Any,
+    population_grid: Path | None,
     format_: str | None,
     output: str | None,
     **line: Any,
@@ -55,6 +62,11 @@ def command(
         stretch, side=side, depth_m=depths_m, places=places, everything=everything, ends=ends
     )
     coverage = found.attrs["coverage"]
+    if population_grid:
+        from buffermap.population import describe, population
+
+        drawn = [zones.zone(stretch, side=side, depth_m=depth_m, ends=ends) for depth_m in depths_m]
+        coverage = f"{coverage}. {describe(population(drawn, population_grid))}"
     table = by_division(found, level=aggregate) if aggregate else found
     if output in (None, "-") and format_ in (None, "table"):
         tables.echo(table, above=coverage)

@@ -277,25 +277,6 @@ class Library:
         return replace(record, rows=merger.report.places, summary=merger.report.summary(), notes=notes)
 
 
-def own_columns(user_dir: Path) -> "pd.DataFrame":
-    """Return the own columns of all added settlement layers (p-codes and whatever else they had), by geonameid.
-
-    Returns
-    -------
-    DataFrame
-        Index ``geonameid``, one row per place; where two layers have a column of the same name, the upper one's value
-        stands and the lower one's fills its gaps. Empty where no layer has been added.
-    """
-    import pandas as pd
-
-    version = current_version(user_dir)
-    paths = sorted((version / "places").glob("*/own.parquet")) if version else []
-    table = pd.DataFrame(index=pd.Index([], name="geonameid", dtype="int64"))
-    for path in paths:
-        table = pd.read_parquet(path).combine_first(table)
-    return table
-
-
 def _require_places(record: LayerRecord, tally: Tally) -> None:
     if not tally.places:
         there = ", ".join(sorted(tally.countries)) or "no settlements at all"

@@ -6,7 +6,7 @@ from shapely import MultiLineString
 from shapely.geometry import MultiPolygon, Point, box
 
 from buffermap.errors import InputError
-from buffermap.population import grid_sums, population
+from buffermap.population import describe, grid_sums, population
 from geo.border import Border
 from geo.zone import zone
 
@@ -137,6 +137,11 @@ def test_one_side_only(even):
     table = population(drawn(side="BB"), even, source="Mine", year=2021)
     assert list(table["country"]) == ["BB"]
     assert (table["source"][0], table["year"][0]) == ("Mine", 2021)
+    people = table["population"][0]
+    assert (
+        describe(table)
+        == f"People by Mine, an estimate for 2021, not current presence: within 5 km BB {people:,.0f}"
+    )
 
 
 def test_year_and_source_may_be_unknown_or_in_the_tags(tmp_path):

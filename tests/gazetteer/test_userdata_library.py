@@ -13,7 +13,8 @@ from gazetteer.errors import DataCorruptError, LayerError, UserDataError
 from gazetteer.userdata import library as library_module
 from gazetteer.userdata.divisions import added_outlines, read_divisions
 from gazetteer.userdata.layer import read_layer
-from gazetteer.userdata.library import Library, own_columns
+from gazetteer.userdata.library import Library
+from gazetteer.userdata.own import own_columns
 from gazetteer.userdata.records import LayerRecord
 from gazetteer.userdata.swap import current_version, versions_on_disk
 from tests.gazetteer.test_userdata_dump import line
