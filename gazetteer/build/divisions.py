@@ -87,8 +87,7 @@ def read_divisions(cache: Path) -> dict[int, Division]:
 
 def cldr_names(cache: Path) -> dict[str, str]:
     """Return CLDR's English names by ISO 3166-2 code without hyphen, in small letters."""
-    source = sources.CLDR_SUBDIVISIONS
-    with sources.npm_package("cldr-subdivisions-full", source.version, cache=cache) as archive:
+    with sources.npm_package("cldr-subdivisions-full", sources.CLDR_SUBDIVISIONS, cache=cache) as archive:
         member = archive.extractfile("package/subdivisions/en/en.json")
         assert member is not None  # noqa: S101 - the package is pinned
         names = json.load(member)["subdivisions"]["localeDisplayNames"]["subdivisions"]

@@ -38,7 +38,7 @@ def outline_points(
     import pyogrio
     import shapely
 
-    path = sources.debian_file("qgis-common", sources.NATURAL_EARTH.version, sources.WORLD_MAP, cache=cache)
+    path = sources.debian_file("qgis-common", sources.NATURAL_EARTH, sources.WORLD_MAP, cache=cache)
     shapes = pyogrio.raw.read(path, layer=LAYER, columns=[])[2]
     outlines = shapely.from_wkb(shapes)
     settlement, outline = shapely.STRtree(outlines).query(shapely.points(lon, lat), predicate="intersects")

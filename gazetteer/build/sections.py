@@ -6,6 +6,8 @@ far larger city of the same first-level division is a section of it. The radius 
 population; how far out it reaches is learnt, country by country, from the settlements whose code is known.
 """
 
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,10 +20,18 @@ CITY_MIN = 20_000
 FAR_LARGER = 3.0
 LARGER = 1.3
 MIDDLE = 0.5
+NAMED_REACH = 1.2
 SEARCH_KM = 40.0
 DUPLICATE_KM = 2.0
 REACHES = np.arange(0.3, 2.01, 0.05)
-DEFAULT_REACH = 0.9
+DEFAULT_REACH = 0.85  # holds for Kharkiv, Sumy and Chernihiv, whose limits are known to us
+DENSE_REACH = 0.5  # in countries whose cities hold about 9,000 people a km² instead of 3,000
+DENSE = frozenset(["IN", "PK", "BD", "NP", "LK", "EG", "NG", "ET", "CD", "ID", "PH", "VN"])
+LARGE_PART = (
+    0.05  # of the city's people: places that large beside a city are parts of it a little farther out
+)
+LARGE_REACH = 1.15
+CHAINED_REACH = 1.0  # how far out a section may lie that is linked through another section
 LEARN_MIN = 30  # known sections that a country must have before its own reach is trusted
 # words that only sections bear; a settlement with one is a section a little farther out
 SECTION_WORDS = frozenset(
@@ -66,14 +76,17 @@ class Settlements:
 def find_sections(places: Settlements) -> tuple[npt.NDArray[np.int64], list[str]]:
     """Return for each settlement the index of the city that it is a section of, or -1; and why.
 
-    The reason is ``PPLX`` (GeoNames says so), ``within`` (by place), ``word`` (by place and name),
-    ``duplicate`` (a second entry of the same settlement), or empty.
+    The reason is ``PPLX`` (GeoNames says so), ``within`` (by place), ``word`` and ``name`` (by place and by what it is
+    called), ``duplicate`` (a second entry of the same settlement), or empty.
     """
     index, city, relative = _pairs(places)
     coded = places.feature[index] == "PPLX"
     unknown = places.feature[index] == ""
     reach = _reaches(places, index, relative)
-    inside = relative <= np.array([reach.get(code, DEFAULT_REACH) for code in places.country[index]])
+    default = dict.fromkeys(DENSE, DENSE_REACH)
+    reaches = np.array([reach.get(code, default.get(code, DEFAULT_REACH)) for code in places.country[index]])
+    part = places.population[index] >= LARGE_PART * places.population[city]
+    inside = relative <= reaches * np.where(part, LARGE_REACH, 1.0)
     worded = np.array([bool(SECTION_WORDS.intersection(places.folded[i].split())) for i in index], bool)
     near = worded & (relative <= 1.5)
     duplicate = _duplicates(places, index, city)
@@ -93,7 +106,48 @@ def find_sections(places: Settlements) -> tuple[npt.NDArray[np.int64], list[str]
         # pairs come sorted by how deep a settlement lies in the city: the deepest is written last
         for i, c in zip(index[chosen][::-1], city[chosen][::-1], strict=True):
             section[i], reason[i] = c, why
-    return _to_top(section), reason
+    named = unknown & large & (relative <= NAMED_REACH)
+    for i, c in _named_like_sections(places, index[named], city[named], section):
+        section[i], reason[i] = c, "name"
+    top = _to_top(section)
+    _cut_long_chains(places, section, top, reason)
+    return top, reason
+
+
+def _named_like_sections(
+    places: Settlements,
+    index: npt.NDArray[np.int64],
+    city: npt.NDArray[np.int64],
+    section: npt.NDArray[np.int64],
+) -> Iterator[tuple[int, int]]:
+    """Yield those that bear the name of a section of the same city ("Pivnichna Saltivka", North Saltivka)."""
+    names: dict[int, set[str]] = defaultdict(set)
+    for i in np.flatnonzero(section >= 0):
+        names[int(section[i])].add(places.folded[i])
+    for i, c in zip(index, city, strict=True):
+        words = places.folded[i].split()
+        if section[i] < 0 and len(words) > 1 and names[int(c)].intersection(words[1:]):
+            yield i, c
+
+
+def _cut_long_chains(
+    places: Settlements,
+    section: npt.NDArray[np.int64],
+    top: npt.NDArray[np.int64],
+    reason: list[str],
+) -> None:
+    """Unlink what lies too far from the city and is linked only through another section of it."""
+    xyz = _xyz(places.lat, places.lon)
+    for i in np.flatnonzero((section >= 0) & (top != section)):
+        city = top[i]
+        km = float(np.linalg.norm(xyz[i] - xyz[city])) * EARTH_KM
+        if reason[i] == "within" and km > CHAINED_REACH * radius_km(places.population[city]):
+            top[i], reason[i] = -1, ""
+
+
+def radius_km(population: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+    """Return the radius of a round city of that many people, km."""
+    return np.sqrt(np.maximum(population, 1) / (np.pi * DENSITY_KM2))
 
 
 def _pairs(
@@ -102,7 +156,7 @@ def _pairs(
     """Return settlements beside cities, and the distance in radii of the city, nearest first."""
     xyz = _xyz(places.lat, places.lon)
     cities = np.flatnonzero((places.population >= CITY_MIN) & (places.feature != "PPLX"))
-    radius = np.sqrt(np.maximum(places.population, 1) / (np.pi * DENSITY_KM2))
+    radius = radius_km(places.population)
     tree = cKDTree(xyz)
     found = tree.query_ball_point(xyz[cities], SEARCH_KM / EARTH_KM, workers=-1)
     city = np.repeat(cities, [len(f) for f in found])

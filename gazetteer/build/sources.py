@@ -45,12 +45,14 @@ CITIES500 = Source(
     version="1.0.1",
     licence="CC BY 4.0",
     attribution="GeoNames, geonames.org",
+    sha256="d238cc15759c096c6db05d586c5f5d8d70d9b315d614534b6d8bde05592c8242",
 )
 CLDR_SUBDIVISIONS = Source(
     name="cldr-subdivisions-full (npm): names of ISO 3166-2 divisions",
     version="48.2.0",
     licence="Unicode-3.0",
     attribution="Unicode CLDR, © Unicode, Inc.",
+    sha256="558fef1e523e21c2bff7ebf4ff6c7686e4e8594df82ac2cd94a71935662596cd",
 )
 BABEL = Source(
     name="Babel (PyPI): CLDR names of countries",
@@ -63,6 +65,7 @@ NATURAL_EARTH = Source(
     version="3.22.16+dfsg-1",
     licence="public domain",
     attribution="Made with Natural Earth",
+    sha256="8c46e9da78b82772b23777643e02210c43945f01faee2316899f6438b65a5960",
 )
 WORLD_MAP = "usr/share/qgis/resources/data/world_map.gpkg"
 OWN = Source(
@@ -97,24 +100,35 @@ def package_folder(distribution: str, package: str, version: str) -> Path:
     return Path(spec.origin).parent
 
 
-def npm_package(name: str, version: str, *, cache: Path) -> tarfile.TarFile:
+def npm_package(name: str, source: Source, *, cache: Path) -> tarfile.TarFile:
     """Return a package of the npm registry as an open archive, downloaded once."""
-    path = cache / f"{name.removeprefix('@').replace('/', '-')}-{version}.tgz"  # as npm names its archives
+    path = cache / f"{name}-{source.version}.tgz"
     if not path.exists():
         cache.mkdir(parents=True, exist_ok=True)
-        _run(["npm", "pack", "--silent", f"{name}@{version}"], cache)
+        _run(["npm", "pack", "--silent", f"{name}@{source.version}"], cache)
+    check(path, source)
     return tarfile.open(path)
 
 
-def debian_file(package: str, version: str, path: str, *, cache: Path) -> Path:
+def debian_file(package: str, source: Source, path: str, *, cache: Path) -> Path:
     """Return a file of a Debian package, which is downloaded and unpacked once and not installed."""
-    folder = cache / f"{package}_{version}"
+    folder = cache / f"{package}_{source.version}"
     if not (folder / path).exists():
         cache.mkdir(parents=True, exist_ok=True)
-        _run(["apt-get", "download", f"{package}={version}"], cache)
+        _run(["apt-get", "download", f"{package}={source.version}"], cache)
         archive = next(cache.glob(f"{package}_*.deb"))
+        check(archive, source)
         _run(["dpkg", "-x", archive.name, folder.name], cache)
     return folder / path
+
+
+def check(path: Path, source: Source) -> None:
+    """Refuse a download that is not what the data were built from."""
+    found = sha256(path)
+    if source.sha256 and found != source.sha256:
+        raise SourceUnavailableError(
+            f"{path} has SHA-256 {found}, expected {source.sha256}: delete it and build again"
+        )
 
 
 def _run(command: list[str], folder: Path) -> None:
