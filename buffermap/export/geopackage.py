@@ -97,7 +97,7 @@ def _add_styles(database: sqlite3.Connection, layers: Mapping[str, pd.DataFrame]
         shapes = columns.geometry_of(table)
         if shapes is None:
             continue
-        style = qgis.style(_geometry_type(shapes), has_kind="kind" in table.columns)
+        style = qgis.style(_geometry_type(shapes), set(table.columns))
         database.execute(
             "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, styleQML, "
             "styleSLD, useAsDefault, description, owner, update_time) VALUES ('', '', ?, 'geom', ?, ?, '', 1, ?, '', ?)",

@@ -48,13 +48,20 @@ def _placemarks(table: pd.DataFrame) -> list[str]:
     frame = columns.flat(table)
     shapes = columns.geometry_of(table)
     geometry = [""] * len(frame) if shapes is None else geometry_texts(shapes)
-    rows = zip(
-        _names(frame), _descriptions(frame), _styles(frame, shapes), _data(frame), geometry, strict=True
-    )
+    about = [_names(frame), _visibilities(frame), _descriptions(frame), _styles(frame, shapes), _data(frame)]
     return [
-        f"<Placemark><name>{name}</name>{description}<styleUrl>#{style}</styleUrl>{data}{shape}</Placemark>"
-        for name, description, style, data, shape in rows
+        f"<Placemark><name>{name}</name>{visibility}{description}<styleUrl>#{style}</styleUrl>{data}{shape}</Placemark>"
+        for name, visibility, description, style, data, shape in zip(*about, geometry, strict=True)
     ]
+
+
+def _visibilities(frame: pd.DataFrame) -> list[str]:
+    """Associative mentions are listed, but off until somebody turns them on: they locate nothing."""
+    if "usage" not in frame:
+        return [""] * len(frame)
+    return columns.each(
+        frame["usage"], lambda value: "<visibility>0</visibility>" if value == "associative" else ""
+    )
 
 
 def _names(frame: pd.DataFrame) -> list[str]:

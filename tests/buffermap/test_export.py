@@ -196,6 +196,16 @@ def test_kml_is_well_formed_and_escaped(tmp_path):
     assert PROVENANCE.attribution.split(";")[0] in root.findtext(f".//{KML}Document/{KML}description")
 
 
+def test_associative_mentions_are_off_until_turned_on(tmp_path):
+    table = places().assign(usage=["literal", "associative", "literal"])
+    root = parsed(written(table, tmp_path, "kml"))
+    assert [m.findtext(f"{KML}visibility") for m in root.iter(f"{KML}Placemark")] == [None, "0", None]
+    with sqlite3.connect(written(table, tmp_path, "gpkg")) as database:
+        [[style]] = database.execute("SELECT styleQML FROM layer_styles")
+    database.close()
+    assert "&quot;usage&quot; = 'literal'" in style
+
+
 def test_csv_is_utf8_and_safe_to_open_in_a_spreadsheet(tmp_path):
     path = written(places(), tmp_path, "csv")
     rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
