@@ -59,7 +59,9 @@ class Attributions:
         self.text = article.text
         self.sentences = list(sentences)
         self.quotes = quotes(article.text)
-        self.names = [(m.start, m.end) for m in mentions if m.kind in _ACTING]
+        self.names = [
+            (m.start, m.end) for m in mentions if m.kind in _ACTING and m.subtype in {None, "metonym"}
+        ]
 
     def of(self, index: int, start: int, end: int) -> Attributed:
         """Return who says the words at ``start:end`` of a sentence."""

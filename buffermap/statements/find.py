@@ -10,7 +10,7 @@ from buffermap.articles import Article
 from buffermap.statements.attribution import Attributed, Attributions, speaks_for
 from buffermap.statements.dates import DateRef, as_date, find_dates, published_date
 from buffermap.statements.howdeep import find_depth, is_deep
-from buffermap.statements.named import groups, loose_names
+from buffermap.statements.named import groups, loose_countries, loose_names
 from buffermap.statements.standing import find_standing
 from buffermap.statements.values import (
     Claimed,
@@ -162,6 +162,7 @@ class _ArticleReader:
         start, end = self.sentences[index]
         sentence = self.text[start:end]
         named = self._named(start, end)
+        named += loose_countries(sentence, named)
         named += loose_names(sentence, named)
         setting = Setting(
             skip=tuple((a - start, b - start) for a, b in said.spans),

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from buffermap.statements import lexicon
 from buffermap.statements.values import NamedPlace
 from gazetteer.mention import Mention
 from gazetteer.place import Kind
@@ -22,6 +23,15 @@ _AND = re.compile(r"(?:,|\band\b|\bor\b|&|(?<!\w)(?:та|і|и|й|або|или)
 _AFTER_TYPE = re.compile(rf"\s+{_TYPE_WORD}(?!\w)", re.IGNORECASE)
 
 
+_CYRILLIC = re.compile(r"[А-Яа-яІіЇїЄєҐґ]")
+_CYRILLIC_WORD = re.compile(r"[А-Яа-яІіЇїЄєҐґЁё'’ʼ]{4,}")
+_ADJECTIVE = re.compile(
+    r"(?:с?к|ськ|цьк)(?:о|ий|ая|ое|ие|ого|ой|ою|ую|ом|ому|им|ими|их|а|е|і|ої|ій|у)$", re.IGNORECASE
+)
+_ENDING = re.compile(
+    r"(?:[а-яіїє]{0,4}?(?:с?к|ськ|цк|цьк)(?:о|ий|ая|ое|ие|ого|ой|ою|ую|ом|ому|им|ими|их|а|е|і|ої|ій|у)|(?:[сс]?[иія])?(?:а|я|ы|и|і|ї|е|є|у|ю|ой|ою|ей|ею|єю|ом|ем|ь|ия|ии|ию|ией|ія|ії|ію|ією|ью|ею|ины|ину|ині|ина|ини)?)",
+    re.IGNORECASE,
+)
 _EN_NAME = r"([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2})"
 _SL_NAME = r"([А-ЯІЇЄҐ][\w'’ʼ-]+(?:\s[А-ЯІЇЄҐ][\w'’ʼ-]+){0,2})"
 _LOOSE: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -117,6 +127,41 @@ def loose_names(text: str, taken: Iterable[Mention]) -> list[Mention]:
                         )
                     )
     return found
+
+
+def loose_countries(text: str, taken: Iterable[Mention]) -> list[Mention]:
+    """Return countries named by Ukrainian or Russian words that no mention covers, adjectives above all.
+
+    "Російсько-українського" gives two, joined by its hyphen.
+    """
+    if not _CYRILLIC.search(text):
+        return []
+    spans = [(mention.start, mention.end) for mention in taken]
+    found = []
+    for word in _CYRILLIC_WORD.finditer(text):
+        start, end = word.span()
+        if any(a < end and start < b for a, b in spans):
+            continue
+        code = _country_of(word[0])
+        if code is not None:
+            adjective = word[0][0].islower() or _ADJECTIVE.search(word[0]) is not None
+            found.append(
+                Mention(
+                    start=start, end=end, surface=word[0], name=word[0], kind="country", country=code,
+                    usage="associative" if adjective else "literal", subtype="adjective" if adjective else None,
+                    flags=("loose",),
+                )
+            )  # fmt: skip
+    return found
+
+
+def _country_of(word: str) -> str | None:
+    """Return the country whose stem a word has, if the rest of it is an ending of a name or an adjective."""
+    for cue in lexicon.table("countries"):
+        stem = cue.pattern.match(word)
+        if stem and _ENDING.fullmatch(word, stem.end()):
+            return cue.label
+    return None
 
 
 def as_place(mention: Mention) -> NamedPlace:

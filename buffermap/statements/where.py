@@ -19,10 +19,10 @@ _DIRECTIONS = (
     (re.compile(r"\bnorth-?(?:ern)?[- ]?west|північно-західн|северо-западн", re.IGNORECASE), "north-west"),
     (re.compile(r"\bsouth-?(?:ern)?[- ]?east|південно-східн|юго-восточн", re.IGNORECASE), "south-east"),
     (re.compile(r"\bsouth-?(?:ern)?[- ]?west|південно-західн|юго-западн", re.IGNORECASE), "south-west"),
-    (re.compile(r"\bnorth(?:ern)?\b|північн|северн", re.IGNORECASE), "north"),
-    (re.compile(r"\bsouth(?:ern)?\b|південн|южн", re.IGNORECASE), "south"),
-    (re.compile(r"\beast(?:ern)?\b|східн|восточн", re.IGNORECASE), "east"),
-    (re.compile(r"\bwest(?:ern)?\b|західн|западн", re.IGNORECASE), "west"),
+    (re.compile(r"\bnorth(?:ern)?\b|північ|север", re.IGNORECASE), "north"),
+    (re.compile(r"\bsouth(?:ern)?\b|півден|півдн|юж|юге", re.IGNORECASE), "south"),
+    (re.compile(r"\beast(?:ern)?\b|східн|сході|восто", re.IGNORECASE), "east"),
+    (re.compile(r"\bwest(?:ern)?\b|захід|заході|запад", re.IGNORECASE), "west"),
 )
 _OWN = re.compile(
     r"(?:\b(?:its|their|his|her|our|common|shared|mutual|own)|(?<!\w)(?:сво\w{1,3}|наш\w{0,3}|их|её|его|їх\w*|її|його|спільн\w+|общ\w{2}|общей|совместн\w+|державн\w+))\s+(?:[\w-]+\s+){0,2}$",
@@ -34,6 +34,12 @@ _OURS = re.compile(
 )
 _BOTH = re.compile(
     r"\b(?:on\s+)?(?:both|either|each)\s+(?:sides?|banks?)\b|\beach (?:side|bank) of\b|(?<!\w)(?:по|з|с|на)\s+об(?:е|а|их|еих|ох|оїх|идва)\w*\s+(?:сторон\w*|бок\w*|берег\w*|бер\w*)|(?<!\w)об(?:оих|еих|ох) (?:берег|сторон|бок)\w*|по обидва боки|обабіч|по обе стороны|с двух сторон|з двох боків",
+    re.IGNORECASE,
+)
+_UKRAINIAN = re.compile(r"[іїєґ]", re.IGNORECASE)
+_VENUE = re.compile(
+    r"(?:\b(?:discussed|debated|said|announced|met|meeting|talks|signed|told|agreed|negotiated|conference|summit)"
+    r"|(?<!\w)(?:обсужда\w+|обсуди\w+|встре\w+|переговор\w+|подписа\w+|обговор\w+|зустр\w+|підписа\w+))\s+(?:in|at|в|у|на)\s+$",
     re.IGNORECASE,
 )
 _RIM = re.compile(
@@ -50,7 +56,7 @@ _KOREAS = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"((?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?|central|північн\w+|південн\w+|східн\w+|західн\w+|северн\w+|южн\w+|восточн\w+|западн\w+)\s+$",
+    r"((?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?|central|північн\w+|південн\w+|східн\w+|західн\w+|северн\w+|южн\w+|восточн\w+|западн\w+|севере|юге|востоке|западе|півночі|півдні|сході|заході)\s+$",
     re.IGNORECASE,
 )
 _DIVISIONS = frozenset({"admin1"})
@@ -206,6 +212,8 @@ def _shared(reader: _Reader, noun: re.Match[str], after: Group | None, begin: in
     span, countries = (begin, after.end), after.countries
     if after.kinds <= _DIVISIONS:
         return Found(kind="along-divisions", span=span, places=_places(after))
+    if after.kinds <= {"admin2"}:
+        return Found(kind="around", span=span, places=_places(after))
     if len(countries) > 1:
         return Found(kind="border", span=span, pairs=_pairs(countries[:1], countries[1:]))
     return None
@@ -344,7 +352,7 @@ def _lines(reader: _Reader) -> list[Found]:
 def _divisions(reader: _Reader) -> list[Found]:
     found = []
     for group in reader.groups:
-        tied = reader.tie(group) != "none" or group.start > reader.start
+        tied = reader.tie(group) != "none" or reader.text[group.mentions[-1].end : group.end].strip() != ""
         if group.kinds & _DIVISIONS and tied and not _by_name(reader, group):
             found.append(Found(kind="along-divisions", span=(group.start, group.end), places=_places(group)))
     return _together(found)
@@ -382,6 +390,8 @@ def _around(reader: _Reader) -> list[Found]:
     found = []
     for group in reader.groups:
         tie = reader.tie(group)
+        if _VENUE.search(reader.text, 0, group.start):
+            continue
         if not (group.kinds <= _POINTS or _by_name(reader, group)) or reader.distance(group.start) > (
             tie in {"around", "along"}
         ):
@@ -410,12 +420,18 @@ def _parts(reader: _Reader) -> list[Found]:
         place = replace(
             as_place(mention),
             surface=words,
-            name=f"{part[1].lower()} {mention.name or mention.surface}",
+            name=f"{_part_name(part[1])} {mention.name or mention.surface}",
             kind="region",
             geonameid=None,
         )
         found.append(Found(kind="around", span=(part.start(), mention.end), places=(place,)))
     return found
+
+
+def _part_name(words: str) -> str:
+    """Return a part in English: "northern" of «на півночі»."""
+    direction = _direction(words)
+    return f"{direction}ern" if direction else words.lower()
 
 
 def _set_sides(reader: _Reader, found: Found) -> None:
@@ -433,7 +449,7 @@ def _set_sides(reader: _Reader, found: Found) -> None:
         and "кордон" not in ours[0]
         and "границ" not in ours[0]
     ):
-        inside = reader.setting.speakers[:1]
+        inside = reader.setting.speakers[:1] or (("UA",) if _UKRAINIAN.search(reader.text) else ())
         if inside:
             found.side_span = ours.span()
     found.inside = inside
@@ -449,7 +465,10 @@ def _sides(reader: _Reader) -> list[Group]:
     """Return the groups that say on whose side or inside which country the zone lies."""
     found = []
     for group in reader.groups:
-        if not group.countries or border_after(reader.text, group) or "water" in group.kinds:
+        on_side = owns_side(reader.text, group) and group.kinds <= {"country"}
+        if not group.countries or "water" in group.kinds:
+            continue
+        if border_after(reader.text, group) and not on_side:
             continue
         apart = reader.distance(group.start)
         # "in X" before the phrase, in another clause, rather says where somebody acts
@@ -458,7 +477,9 @@ def _sides(reader: _Reader) -> list[Group]:
         )
         under = _UNDER.search(reader.text, 0, group.end + 12)
         held = under is not None and under.start() < group.start < under.end()
-        owned = apart <= 1 and owns_side(reader.text, group) and group.kinds <= {"country"}
+        owned = apart <= 1 and on_side
+        if in_it and _VENUE.search(reader.text, 0, group.start):
+            continue
         if owned or in_it or (held and apart <= 1):
             found.append(group)
     return found
