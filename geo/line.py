@@ -116,7 +116,10 @@ def _on_left(face: Polygon, path: Floats) -> bool:
     """Tell on which side of a directed path a face lies that the path bounds."""
     steps = shapely.linestrings(np.stack([path[:-1], path[1:]], axis=1))
     shared = np.asarray(shapely.intersection(steps, face.exterior), dtype=object)
-    at = int(shapely.length(shared).argmax())
+    length = shapely.length(shared)
+    if length[1:-1].any():
+        length[[0, -1]] = 0  # the continuations decide only where the line itself has no say
+    at = int(length.argmax())
     middle = shapely.get_coordinates(shapely.line_interpolate_point(shared[at], 0.5, normalized=True))[0]
     along = path[at + 1] - path[at]
     to_left = np.array([-along[1], along[0]]) / np.hypot(*along) * 1e-8

@@ -12,6 +12,7 @@ from geo.assemble import polygons
 from geo.border import Border
 from geo.clip import RightFrame, area_km2
 from geo.distance import DistanceIndex, index_of
+from geo.ends import cut_ends
 from geo.errors import DepthError, GeometryError
 from geo.front import chains
 
@@ -112,6 +113,8 @@ def zone(
     edges = chains(index, depth_m, sag_m=0.8 * tolerance_m)
     whole = polygons([frame.inward(edge) for edge in edges], thin_m=0.15 * tolerance_m)
     error = edge_error_m(whole, index, depth_m)
+    if ends == "cut":
+        whole = cut_ends(whole, index, border.rest, depth_m=depth_m, frame=frame)
     geometry = frame.outward(frame.clip(whole, _areas(border, side)))
     return Zone(
         border=border,
