@@ -76,11 +76,8 @@ def near(border: "Border", *, within_m: float = REACH_M, places: pd.DataFrame | 
     table["side"] = side_of(
         border, lon=lon[chosen], lat=lat[chosen], country=table["country"].to_numpy(object)
     )
-    table["bearing"], table["border_lat"], table["border_lon"] = (
-        bearing[chosen],
-        border_lat[chosen],
-        border_lon[chosen],
-    )
+    table["bearing"] = bearing[chosen].round(1)
+    table["border_lat"], table["border_lon"] = border_lat[chosen].round(6), border_lon[chosen].round(6)
     population = table["population"].to_numpy(float, na_value=np.nan)
     return Near(
         border=border,

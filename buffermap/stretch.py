@@ -225,7 +225,7 @@ def _between(whole: "Border", ends: "tuple[str | Point, str | Point]") -> "Borde
     """Return the part of a border between the points nearest to two places."""
     from dataclasses import replace
 
-    from geo.line import between
+    from geo.between import between
 
     points = [_point(end, near=whole) for end in ends]
     part, rest = between(whole.line, *[(lon, lat) for _, lat, lon in points])
