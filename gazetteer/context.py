@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from gazetteer.cues import SEATS_OF_POWER
 from gazetteer.document import Document
 from gazetteer.hints import NO_HINT, Hint, hint_for
-from gazetteer.lexicon import ADMIN1, ADMIN2, COUNTRY, REGION, SETTLEMENT, Entry, Lexicon
+from gazetteer.lexicon import ADMIN1, ADMIN2, COUNTRY, REGION, SETTLEMENT, SITE, Entry, Lexicon
 from gazetteer.matcher import Match
 from gazetteer.names import NameFlag
 
@@ -191,7 +192,12 @@ class Candidates:
         """Return what is added to the learnt scores: a kind that the text names decides; see also :meth:`_seat_rule`."""
         fits = (self.hint == self.kind) & (self.hint != NO_HINT)
         any_fit = np.maximum.reduceat(fits, self.offsets[:-1])[self.group]
-        return np.where(any_fit & ~fits, -HINT_WEIGHT, 0.0) + self._seat_rule()
+        return np.where(any_fit & ~fits, -HINT_WEIGHT, 0.0) + self._seat_rule() + self._power_rule()
+
+    def _power_rule(self) -> Floats:
+        """Return a bonus for seats of power: the White House is hardly ever a town, or a translation of Casablanca."""
+        seats = [group.entry.key.removeprefix("the ") in SEATS_OF_POWER for group in self.groups]
+        return np.where((self.kind == SITE) & np.array(seats)[self.group], HINT_WEIGHT, 0.0)
 
     def _seat_rule(self) -> Floats:
         """Return a bonus for a seat over the division that is named after it and that no word beside the name asks for."""

@@ -20,6 +20,7 @@ from gazetteer.recognise import THRESHOLD, Found, recognise
 from gazetteer.resolve import Resolution, resolve
 from gazetteer.sentences import split
 from gazetteer.store import Gazetteer, open_gazetteer
+from gazetteer.unlisted import mention_of, unlisted
 from gazetteer.usage import Reading, read_usages
 
 SHOWN_CANDIDATES = 5
@@ -83,12 +84,20 @@ class Geoparser:
         part = text if end == len(text) else text[:end]
         document = Document.read(part, start=begin)
         found = recognise(document, self.lexicon, self.model, threshold=self.threshold)
-        if not found:
-            return []
+        listed = self._listed(document, found, home_country) if found else []
+        strange = unlisted(document, found, self.lexicon, self.model.vectors)
+        if not strange:
+            return listed
+        countries = {mention.country for mention in listed if mention.country}
+        more = [mention_of(item, document, self.lexicon, countries) for item in strange]
+        return sorted([*listed, *(mention for mention in more if mention)], key=lambda mention: mention.start)
+
+    def _listed(self, document: Document, found: list[Found], home_country: str | None) -> list[Mention]:
+        """Return the mentions of names that the data list."""
         matches = [item.match for item in found]
         resolutions = resolve(document, matches, self.lexicon, self.model, home_country=home_country)
         shown = {id(resolution): self._show(resolution) for resolution in resolutions}
-        page = boilerplate(part, begin)
+        page = boilerplate(document.text, document.tokens.starts[0])
         return [
             _mention(document, item, shown[id(resolution)], reading, page)
             for item, resolution, reading in zip(

@@ -6,6 +6,7 @@ Every answer is kept, so a name that comes again costs a dictionary look-up.
 import math
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ from gazetteer.store import Gazetteer
 MAX_CANDIDATES = 40
 _CACHE_LIMIT = 60_000
 _NO_ADMIN = -1
+_MAX_NAMES = 200
 COUNTRY, ADMIN1, ADMIN2, SETTLEMENT, REGION, WATER, SITE = range(7)
 _ADJECTIVE_END = re.compile(r"s?s(?:k|kii|kij|ki|kiy|kyi|kyj|kyy|ky|koho|koi|kogo)$")
 _ADJECTIVE_ENDS = ("kiy", "kyi", "kyy", "ky", "ki", "kii", "kij")
@@ -143,10 +145,21 @@ class Lexicon:
             above = self.gazetteer.admin1_row if kind == ADMIN1 else self.gazetteer.admin2_row
             towns = entry.row[(entry.kind == SETTLEMENT) & (entry.row >= 0)]
             rows = {int(above[row]) for row in towns if self._named_alike(int(above[row]), entry.key)}
+            if not rows and kind == ADMIN2:
+                rows = self._divisions_from(entry)
             found = list(zip(entry.row.tolist(), entry.flags.tolist(), strict=True))
             found += [(row, int(NameFlag.SHORT)) for row in sorted(rows)]
             known = self._entries[key] = self._build(entry.key, found) if rows else entry
         return known
+
+    def _divisions_from(self, entry: Entry) -> set[int]:
+        """Return second-level divisions whose name goes on from a town's, in the same first-level division."""
+        towns = {int(admin1) for admin1 in entry.admin1[entry.kind == SETTLEMENT]} - {_NO_ADMIN}
+        stem = entry.key[: max(4, len(entry.key) - 1)]
+        names = islice(self.gazetteer.names_from(stem), _MAX_NAMES)
+        rows = {match.row for name in names for match in self.gazetteer.match_folded(name)}
+        kind, admin1 = self.gazetteer.kind, self.gazetteer.admin1_row
+        return {row for row in rows if kind[row] == ADMIN2 and int(admin1[row]) in towns}
 
     def _named_alike(self, row: int, key: str) -> bool:
         """Whether a division's name begins like a folded name: Sudzhanskiy Rayon and Sudzha."""

@@ -14,6 +14,8 @@ from gazetteer.model import Model
 from gazetteer.spans import Span, describe, feature_matrix
 
 Floats = npt.NDArray[np.float64]
+CERTAIN = 0.9
+PERSON_FACTOR = 0.4  # what is left where a first name stands before or a surname after
 SURE = 0.6
 LIKELY = 0.45
 ADJECTIVE_ABOVE = 0.18
@@ -45,13 +47,17 @@ def recognise(
 
 
 def _with_rules(document: Document, spans: list[Span], probability: Floats) -> Floats:
-    """Raise the probability of what the corpora hardly show or do not annotate, but a rule is sure of.
+    """Correct the probability of what the corpora hardly show or do not annotate, but a rule is sure of.
 
     The people of a place (Ukrainians), a name with its class word (Sumy City), a seat of power (the Kremlin) and
-    most adjectives are found even where the trees, which learnt from annotators' habits, would leave them out.
+    most adjectives are found even where the trees, which learnt from annotators' habits, would leave them out;
+    parts of people's names (Jordan Smith, Jack London) are not.
     """
     for number, span in enumerate(spans):
         entry, chance = span.match.entry, float(probability[number])
+        if span.in_person_name and chance < CERTAIN:
+            probability[number] = chance * PERSON_FACTOR
+            continue
         if chance >= SURE:
             continue
         if span.hint_fits and entry.plain and document.shapes[span.match.first] != "x":
@@ -68,7 +74,11 @@ def _is_likely(document: Document, span: Span, chance: float) -> bool:
         return True
     if entry.subtype == "adjective":
         return chance > ADJECTIVE_ABOVE
-    return entry.key in SEATS_OF_POWER and bool(entry.kind[0] == SITE) and not _runs_on(document, span)
+    return (
+        entry.key.removeprefix("the ") in SEATS_OF_POWER
+        and bool((entry.kind == SITE).any())
+        and not _runs_on(document, span)
+    )
 
 
 def _runs_on(document: Document, span: Span) -> bool:

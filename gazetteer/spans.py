@@ -68,6 +68,7 @@ class Span:
     values: list[float]
     context: tuple[str, ...]
     hint_fits: bool
+    in_person_name: bool
 
 
 def feature_matrix(spans: list[Span], vectors: WordVectors) -> npt.NDArray[np.float64]:
@@ -166,10 +167,13 @@ class _Describer:
         values = _entry_values(match.entry, self)
         values += self._shape_values(match, sentence)
         values += self._run_values(match, sentence)
-        values += self._neighbour_values(match)
+        neighbours = self._neighbour_values(match)
+        inner_or_outer = neighbours[0] + neighbours[1] > 0
+        values += neighbours
         hints = self._hint_values(match)
         values += hints
-        values += self._person_values(match, sentence)
+        person = self._person_values(match, sentence)
+        values += person
         for word, shape in (before[0], before[1], after[0], after[1]):
             values += _cues(word)
             values += _one_hot_shape(shape)
@@ -181,7 +185,7 @@ class _Describer:
             self.lower[last - 1],
             *(word for word, _ in after),
         )
-        return Span(match, values, context, hints[1] > 0)
+        return Span(match, values, context, hints[1] > 0, person[0] + person[2] > 0 and not inner_or_outer)
 
     def _shape_values(self, match: Match, sentence: int) -> list[float]:
         first, last = match.first, match.last
