@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import shapely
-from shapely import MultiLineString
+from shapely import LineString, MultiLineString, Point
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring
 
@@ -36,7 +36,7 @@ def between(line: BaseGeometry, first: LonLat, second: LonLat) -> tuple[MultiLin
     """
     lon, lat = np.array([first, second], float).T
     feet = DistanceIndex(line).nearest(lon, lat)
-    points = shapely.points(feet.lon, feet.lat)
+    points = [Point(x, y) for x, y in zip(feet.lon, feet.lat, strict=True)]
     parts = shapely.get_parts(shapely.line_merge(line))
     owners = [int(np.argmin(shapely.distance(parts, point))) for point in points]
     if owners[0] != owners[1]:
@@ -61,4 +61,4 @@ def _length_m(lines: Sequence[BaseGeometry]) -> float:
 
 def _lines(lines: Sequence[BaseGeometry]) -> MultiLineString:
     """Return lines as one geometry; what shrank to a point is left out."""
-    return MultiLineString([line for line in lines if line.geom_type == "LineString" and line.length > 0])
+    return MultiLineString([line for line in lines if isinstance(line, LineString) and line.length > 0])
