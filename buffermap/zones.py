@@ -47,6 +47,29 @@ class Zone(GeoZone):
 
         return population(self, grid, **options)
 
+    def __repr__(self) -> str:
+        """Return what it is, how large and how exact, not its coordinates."""
+        return (
+            f"<hypothetical Zone {self._what()}: {self.area_km2:,.0f} km², edge to {self.edge_error_m:.2f} m>"
+        )
+
+    def _what(self) -> str:
+        line = self.border.name or "own line"
+        return f"{line}, {'both sides' if self.side == 'both' else self.side}, {self.depth_m / 1000:g} km"
+
+    def _repr_html_(self) -> str:
+        from geo.sketch import card
+
+        facts = {
+            "along": ", ".join(self.border.along) or "the whole line",
+            "ends": self.ends,
+            "area": f"{self.area_km2:,.0f} km²",
+            "edge computed to": f"{self.edge_error_m:.2f} m",
+            "accuracy of the line": f"{self.border.accuracy_m:g} m",
+            "point of view": self.border.pov,
+        }
+        return card(f"Hypothetical zone: {self._what()}", facts, line=self.border.line, area=self.geometry)
+
 
 def zone(
     stretch: "Border",

@@ -37,3 +37,22 @@ class Border:
     pov: str = "un"
     rest: MultiLineString | None = None
     accuracy_m: float = 200.0
+
+    def __repr__(self) -> str:
+        """Return what it is and how long, not its coordinates."""
+        from geo.sketch import length_km
+
+        along = f" along {', '.join(self.along)}" if self.along else ""
+        return f"<Border {self.name or 'own line'}{along}: {length_km(self.line):,.1f} km, pov={self.pov}>"
+
+    def _repr_html_(self) -> str:
+        from geo.sketch import card, length_km
+
+        facts = {
+            "along": ", ".join(self.along) or "the whole line",
+            "length": f"{length_km(self.line):,.1f} km",
+            "sides": ", ".join(self.sides),
+            "accuracy of the line": f"{self.accuracy_m:g} m",
+            "point of view": self.pov,
+        }
+        return card(self.name or "own line", facts, line=self.line)

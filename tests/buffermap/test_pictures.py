@@ -81,3 +81,12 @@ def test_small_multiples_share_one_scale(toy_border):
     assert "© Example" in words(axes[0].figure)
     with pytest.raises(InputError, match="no zones"):
         pictures.small_multiples([])
+
+
+def test_zones_show_themselves(toy_border):
+    drawn = zone(toy_border, side="EE", depth="10 km")
+    assert repr(drawn).startswith("<hypothetical Zone EE-WW, EE, 10 km: 1,")
+    html = drawn._repr_html_()
+    assert "<svg" in html
+    assert "edge computed to" in html
+    assert "Hypothetical zone" in html
