@@ -113,14 +113,15 @@ def _beyond(path: Floats, box: Polygon) -> Floats:
 
 
 def _on_left(face: Polygon, path: Floats) -> bool:
-    """Tell on which side of a directed path a face lies that the path bounds."""
+    """Tell on which side of a directed path a face lies, by the longer part of the path that bounds it."""
     steps = shapely.linestrings(np.stack([path[:-1], path[1:]], axis=1))
-    shared = np.asarray(shapely.intersection(steps, face.exterior), dtype=object)
+    shared = np.asarray(shapely.intersection(steps, face.boundary), dtype=object)
     length = shapely.length(shared)
     if length[1:-1].any():
         length[[0, -1]] = 0  # the continuations decide only where the line itself has no say
-    at = int(length.argmax())
-    middle = shapely.get_coordinates(shapely.line_interpolate_point(shared[at], 0.5, normalized=True))[0]
-    along = path[at + 1] - path[at]
-    to_left = np.array([-along[1], along[0]]) / np.hypot(*along) * 1e-8
-    return bool(shapely.contains_xy(face, *(middle + to_left)))
+    bounding = length > 0
+    middle = shapely.get_coordinates(shapely.line_interpolate_point(shared[bounding], 0.5, normalized=True))
+    along = np.diff(path, axis=0)[bounding]
+    to_left = np.column_stack([-along[:, 1], along[:, 0]]) / np.hypot(*along.T)[:, None] * 1e-8
+    on_left = shapely.contains_xy(face, *(middle + to_left).T)
+    return bool(length[bounding][on_left].sum() > length[bounding].sum() / 2)
