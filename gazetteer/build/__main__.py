@@ -13,7 +13,11 @@ from platformdirs import user_cache_path
 
 from gazetteer.store import DATA
 
-STEPS = {"places": "gazetteer.build.places"}
+STEPS = {
+    "places": "gazetteer.build.places",
+    "borders": "gazetteer.build.borders",
+    "outlines": "gazetteer.build.outlines",  # cut by the borders, so after them
+}
 LISTS = {"sections": "gazetteer.build.sections_list"}  # for people to read; they write no data
 
 

