@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from buffermap.page import world
 from buffermap.page.data import PageArea, PageBasemap, PageLabel
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ MAX_LABELS = 250
 
 def basemap(gazetteer: "Gazetteer", *, bounds: Bounds) -> PageBasemap:
     """Return the basemap of a view (west, south, east, north; degrees)."""
-    return PageBasemap(areas=_areas(gazetteer, bounds), labels=_labels(gazetteer, bounds))
+    areas = (*world.countries_in(bounds), *_areas(gazetteer, bounds))
+    return PageBasemap(areas=areas, labels=_labels(gazetteer, bounds), bounds=bounds)
 
 
 def _areas(gazetteer: "Gazetteer", bounds: Bounds) -> tuple[PageArea, ...]:

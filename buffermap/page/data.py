@@ -269,10 +269,14 @@ class PageLabel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageBasemap:
-    """What is drawn below everything else. The world's coarse outlines come with the package."""
+    """What is drawn below everything else. The world's coarse outlines come with the package.
+
+    ``bounds`` (west, south, east, north) is the box to which ``areas`` are cut; its own edges are not drawn.
+    """
 
     areas: tuple[PageArea, ...] = ()
     labels: tuple[PageLabel, ...] = ()
+    bounds: tuple[float, float, float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -133,6 +133,7 @@ def _geometry(data: PageData, *, texts: bytes) -> dict[str, Any]:
     return {
         "zone": zone,
         "areas": areas,
+        "frame": [round(v * topology.GRID) for v in data.basemap.bounds] if data.basemap.bounds else None,
         "labels": [[la.name, round(la.lon, 4), round(la.lat, 4), la.rank] for la in data.basemap.labels],
         "outlines": outlines,
         "shapes": built.shapes,

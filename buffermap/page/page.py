@@ -10,7 +10,7 @@ from folium.template import Template
 
 from buffermap import __version__
 from buffermap.errors import InputError
-from buffermap.page import bundle, encode
+from buffermap.page import bundle, encode, world
 from buffermap.page.credits import credits_line
 from buffermap.page.data import PageData, check
 from buffermap.page.figure import OfflineFigure
@@ -113,6 +113,7 @@ class BufferMap(folium.Map):
     def _wire(self) -> dict[str, Any]:
         value = encode.wire(self.data)
         value["strings"] = bundle.strings()
+        value["world"] = world.coarse()
         value["credits"] = credits_line(self.data)
         value["version"] = __version__
         return value

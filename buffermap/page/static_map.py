@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from buffermap.page import bundle
+from buffermap.page import bundle, world
 from buffermap.page.words import Words, caption
 
 if TYPE_CHECKING:
@@ -133,12 +133,31 @@ def _frame(data: "PageData", width: int, height: int) -> Frame:
 
 
 def _countries(data: "PageData", frame: Frame) -> Iterator[str]:
-    areas = [(a.name, a.area) for a in data.basemap.areas if a.level == 0]
-    areas = areas or [(s.name, s.area) for s in (data.zone.sides if data.zone else ())]
+    """Coarse countries of the view; above them, where there are exact ones, those."""
     ink = colours()
-    for name, area in areas:
-        style = f'fill="{ink["land"]}" stroke="{ink["line"]}" stroke-width="1.1"'
-        yield _path(frame.shape(area), style, name)
+    style = f'fill="{ink["land"]}" stroke="{ink["line"]}" stroke-width="1"'
+    for code, rings in world.rings().items():
+        d = "".join(_d(_seen(frame, ring)) for ring in rings)
+        if d:
+            yield f'<path d="{d}" {style}><title>{_text(code)}</title></path>'
+    box = data.basemap.bounds
+    if box is None:
+        return
+    corners = frame.xy(np.array([[box[0], box[3]], [box[2], box[1]]])).round(1).tolist()
+    (left, top), (right, bottom) = corners
+    yield f'<path d="M{left} {top}H{right}V{bottom}H{left}Z" fill="{ink["sea"]}"/>'
+    for area in data.basemap.areas:
+        if area.level == 0:
+            yield _path(frame.shape(area.area), style, area.name)
+
+
+def _seen(frame: Frame, ring: "NDArray[np.float64]") -> "BaseGeometry":
+    """Return a coarse ring in pixels, as far as it is in view."""
+    xy = frame.xy(ring)
+    low, high = xy.min(axis=0), xy.max(axis=0)
+    if len(xy) < 4 or (high < -9).any() or low[0] > frame.width + 9 or low[1] > frame.height + 9:
+        return shapely.Polygon()
+    return shapely.clip_by_rect(shapely.Polygon(xy), -9, -9, frame.width + 9, frame.height + 9)
 
 
 def _divisions(data: "PageData", frame: Frame) -> Iterator[str]:

@@ -64,7 +64,7 @@ function drawDivisions(context, view, data, colours, layers) {
 /** Bounds of the fine outlines in world units: west, north, east, south; null where there are none.
  * @param {import("./unpack.js").PageData} data @returns {number[] | null} */
 export function fineBox(data) {
-  const box = /** @type {any} */ (data).frame ?? data.zone?.focus;
+  const box = data.frame;
   if (!box) return null;
   const [west, south, east, north] = box.map((/** @type {number} */ v) => v / 1e5);
   return [worldX(west), worldY(north), worldX(east), worldY(south)];

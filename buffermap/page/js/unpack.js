@@ -34,7 +34,7 @@ const GRID = 100000;
  * @typedef {{ format: number, title: string, language: string, textMode: string, articles: Article[],
  *   sentences: Sentence[], mentions: Mention[], candidates: [number, string, string][], places: Place[],
  *   statements: Statement[], assumptions: Assumption[], sources: Source[], coverage: string, hint: string,
- *   tiles: { url: string, attribution: string } | null, zone: Zone | null, areas: Area[],
+ *   tiles: { url: string, attribution: string } | null, zone: Zone | null, areas: Area[], frame: number[] | null,
  *   labels: { name: string, lon: number, lat: number, rank: number }[], outlines: Map<number, Shape>,
  *   settlements: Settlements | null, strings: Record<string, Record<string, any>>, world: Area[],
  *   credits: string, version: string }} PageData
@@ -81,7 +81,7 @@ export async function unpack(wire) {
 async function readWorld(world) {
   const arcs = readArcs(await inflate(world.arcs));
   return world.areas.map((/** @type {any[]} */ [code, name, chains]) => ({
-    code, name, level: 0, shape: readShape(chains, arcs),
+    code, name, level: 0, shape: readShape(chains, arcs, world.grid),
   }));
 }
 
@@ -121,8 +121,8 @@ function readArcs(bytes) {
   return arcs;
 }
 
-/** Put a shape's chains together from arcs. @param {number[][]} chains @param {Int32Array[]} arcs @returns {Shape} */
-function readShape(chains, arcs) {
+/** Put a shape's chains together from arcs. @param {number[][]} chains @param {Int32Array[]} arcs @param {number} [grid] @returns {Shape} */
+function readShape(chains, arcs, grid = GRID) {
   const lonlat = chains.map((refs) => {
     const size = refs.reduce((n, ref) => n + arcs[ref < 0 ? ~ref : ref].length - 2, 2);
     const points = new Float64Array(size);
@@ -132,8 +132,8 @@ function readShape(chains, arcs) {
       const last = arc.length - 2;
       for (let i = o === 0 ? 0 : 2; i <= last; i += 2) {
         const k = ref < 0 ? last - i : i;
-        points[o++] = arc[k] / GRID;
-        points[o++] = arc[k + 1] / GRID;
+        points[o++] = arc[k] / grid;
+        points[o++] = arc[k + 1] / grid;
       }
     }
     return points;
