@@ -41,6 +41,18 @@ _ADJECTIVE = re.compile(r"(?:к[иі]ло)?метров(?:ая|ую|ой|ую|ы
 
 
 _METRES = METRES_PER_UNIT | {"yd": 0.9144, "ft": 0.3048}
+_AND_A_HALF = re.compile(r"\s+and\s+a\s+half\b", re.IGNORECASE)
+_AFTER_UNIT = re.compile(
+    rf"(?<=[вів])\s+(?:на\s+|зо\s+|із\s+|со\s+)?(?P<number>{numerals.SLAVIC_NUMBER}(?:-{numerals.SLAVIC_NUMBER})?)(?!\w)",
+    re.IGNORECASE,
+)
+_ONE_WIDE = re.compile(
+    r"(?:(?:ширин|глубин|глибин)\w*\s+(?:в|у)|завширшки|завглибшки|ширин\w+|глубин\w+|глибин\w+)\s+$",
+    re.IGNORECASE,
+)
+_WIDE_AFTER = re.compile(
+    r"\s+(?:в\s+|у\s+)?(?:ширин\w+|глубин\w+|глибин\w+|завширшки|завглибшки)", re.IGNORECASE
+)
 _VAGUE = re.compile(
     r"(?:several|few|many|dozens of|tens of|hundreds of|thousands of|couple of|кілька|декілька|десятки|сотні|несколько|десятки|сотни|кільканадцять)\s*$",
     re.IGNORECASE,
@@ -109,7 +121,7 @@ def _read(text: str, unit: re.Match[str], *, after: int) -> Measure | None:
     number = _BEFORE.search(before)
     value = numerals.value(number["number"]) if number else None
     if number is None or value is None:
-        return _bare(text, unit, metres)
+        return _inverted(text, unit, metres) or _bare(text, unit, metres)
     if len(unit[0]) == 1 and not before[number.start() :].strip(" \u00a0\u202f-")[0].isdigit():
         return None  # "a m" is no length
     start = _number_start(number)
@@ -118,6 +130,9 @@ def _read(text: str, unit: re.Match[str], *, after: int) -> Measure | None:
     low, start = _low(before, start, value)
     qualifier, start = _qualifier(before, start, is_range=low is not None)
     end = unit.end() + _tail(text, unit.end())
+    half = _AND_A_HALF.match(text, unit.end())
+    if half and value == 1:
+        value, end = 1.5, half.end()
     return Measure(
         start=window + start,
         end=end,
@@ -129,10 +144,31 @@ def _read(text: str, unit: re.Match[str], *, after: int) -> Measure | None:
     )
 
 
+def _inverted(text: str, unit: re.Match[str], metres: float) -> Measure | None:
+    """Read «километров десять», «кілометрів п’ять-шість»: the unit first means "about"."""
+    found = _AFTER_UNIT.match(text, unit.end())
+    if found is None:
+        return None
+    numbers = [value for part in found["number"].split("-") if (value := numerals.value(part)) is not None]
+    if not numbers:
+        return None
+    return Measure(
+        start=unit.start(),
+        end=found.end(),
+        low_m=numbers[0] * metres,
+        high_m=numbers[-1] * metres,
+        qualifier="range" if len(numbers) > 1 else "about",
+        text=text[unit.start() : found.end()],
+    )
+
+
 def _bare(text: str, unit: re.Match[str], metres: float) -> Measure | None:
     """Read "a kilometre-wide strip" and «кілометрову смугу»: a unit as adjective means one of it."""
     wide = _WIDE.match(text, unit.end())
-    if len(unit[0]) < 4 or not (wide or _ADJECTIVE.search(unit[0])):
+    one = unit[0].lower() in {"километр", "кілометр"} and (
+        _ONE_WIDE.search(text, 0, unit.start()) or _WIDE_AFTER.match(text, unit.end())
+    )
+    if len(unit[0]) < 4 or not (wide or one or _ADJECTIVE.search(unit[0])):
         return None
     if (unit.start() and text[unit.start() - 1].isalnum()) or _VAGUE.search(text, 0, unit.start()):
         return None

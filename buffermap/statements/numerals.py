@@ -65,9 +65,9 @@ _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 ENGLISH = (
     rf"(?:(?:{_ONES})[-\s]and[-\s]a[-\s](?:half|quarter)|three[-\s]quarters(?:[-\s]of[-\s]an?)?|(?:(?:an?|{_ONES}|{_TENS})[-\s])?thousand"
-    rf"|(?:(?:an?|{_ONES})[-\s])?hundred(?:[-\s](?:and[-\s])?(?:{_TENS})(?:[-\s](?:{_ONES}))?)?"
-    rf"|(?:{_TENS})(?:[-\s](?:{_ONES}))?|{_TEENS}|{_ONES}|half(?:[-\s]an?)?|a[-\s](?:half|quarter)|quarter[-\s]of[-\s]a|"
-    rf"(?:(?:{_ONES}|a)[-\s])?dozen|a[-\s]couple(?:[-\s]of)?|an?)"
+    rf"|(?:(?:an?|{_ONES}|{_TEENS})[-\s])?hundred(?:[-\s](?:and[-\s])?(?:{_TENS})(?:[-\s](?:{_ONES}))?)?"
+    rf"|(?:{_TENS})(?:[-\s](?:{_ONES}))?|{_TEENS}|{_ONES}|half(?:[-\s]an?)?(?![-\s]dozen)|a[-\s](?:half|quarter)|quarter[-\s]of[-\s]a|"
+    rf"(?:(?:{_ONES}|half[-\s]a|a)[-\s])?dozen|a[-\s]couple(?:[-\s]of)?|an?)"
 )
 """Pattern of an English number in words, "a" included."""
 
@@ -114,6 +114,8 @@ def _english(text: str) -> float | None:
     words = [word for word in re.split(r"[-\s]+", text) if word not in {"and", "of"}]
     if words[:2] == ["three", "quarters"]:
         return 0.75
+    if words[:1] == ["half"] and words[-1] == "dozen":
+        return 6.0
     for fraction, part in _FRACTIONS:
         if fraction in words:
             whole = words[: words.index(fraction)]

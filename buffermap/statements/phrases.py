@@ -44,7 +44,7 @@ _AFTER_STOP_EN = words(
 _KEEP_OF = words("of for in at")
 _THINGS = re.compile(
     r"\b(?:plans?|maps?|decree|agreement|deal|zones?|proposals?|construction|document|treaty|law|draft|push|offensive|talks|move|operation|attack|strikes?"
-    r"|movements?|build-?up|deployment|campaign|attempts?|steps?|measures?|policy|incursion|advance|withdrawal|visit|meeting|resolution|bill|directive|edict|statement|regulation|tensions|images|report|data|threat|creation|establishment|existence|scope|location|details|timing|rationale|strip|belt|corridor|cordon|buffer|area|border|line|work|fighting|ceasefire|truce|idea|goal|aim|decision|order|memorandum|invasion|territory|region|it|there|this|that|these|those"
+    r"|kilomet(?:re|er)s?|miles?|met(?:re|er)s?|mines|fences?|movements?|build-?up|deployment|campaign|attempts?|steps?|measures?|policy|incursion|advance|withdrawal|visit|meeting|resolution|bill|directive|edict|statement|regulation|tensions|images|report|data|threat|creation|establishment|existence|scope|location|details|timing|rationale|strip|belt|corridor|cordon|buffer|area|border|line|work|fighting|ceasefire|truce|idea|goal|aim|decision|order|memorandum|invasion|territory|region|it|there|this|that|these|those"
     r"|what|nothing|which|map shows|half|villages?|towns?|people|civilians|everyone|nobody|no one|engineers|workers|bulldozers|sappers)$",
     re.IGNORECASE,
 )

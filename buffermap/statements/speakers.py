@@ -36,8 +36,10 @@ _TAIL_EN = re.compile(
     r"[,”\"]\s+(?P<who>(?:the|a|an|its|his|their|[A-Z][\w.'’-]*)(?:\s+[\w.'’-]+){0,6}?)\s+(?P<verb>\w{3,}ed)(?:\s+(?:\w+ly|on \w+day|reporters|journalists))?\s*[.!]?\s*$"
 )
 _TAIL_SLAVIC = re.compile(
-    r"[,»”\"]\s*[–—-]?\s*(?P<verb>[а-яіїєґё'’]{3,}(?:л|ла|ли|ло|в|лся|лась|лись|вся|лася|лися|ет|ют|ит|ят|ат|є|ють|ить|ять)(?:ся|сь)?)\s+(?=[^,;:]+[.!]?\s*$)"
+    r"[,»”\"]\s*[–—-]?\s*(?P<verb>(?!что|который|которая|которые|где|куда|если|чтобы|как|пока|якщо|який|яка|яке|які|коли|через|после|после|перед|вдоль|вздовж|уздовж|возле|біля|около|між|между|под|над|при|без|для)[а-яіїєґё'’]{4,}(?:л|ла|ли|ло|в|іг|[её]г|[её]т|ет|ют|ут|ит|ят|ат|є|ють|ать|ить|ять|уть|ен|на|ны)(?:ся|сь)?)\s+(?=[^,;:]+[.!]?\s*$)"
 )
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_DATIVE = re.compile(r"\w+(?:ам|ям|ові|еві)$")
 _NO_NAME = re.compile(r"^(?:бы?|би|не|ли|и|і)\b|(?:ть|ти|ться|тися)\b", re.IGNORECASE)
 _CONDITION = re.compile(r"(?:^|[,;])\W*(?:if|unless|если|якщо|якби)\s[^,;]*$", re.IGNORECASE)
 _VERB_EN = re.compile(
@@ -144,7 +146,7 @@ def _subject(sentence: str, at: int, names: Sequence[tuple[int, int]]) -> Speake
         if not verb.fullmatch(tokens[index].text):
             continue
         span = phrases.noun_phrase_before(sentence, tokens, index, slavic=slavic)
-        if span is None or phrases.is_thing(sentence[slice(*span)]):
+        if span is None or phrases.is_thing(sentence[slice(*span)]) or _DATIVE.match(sentence[slice(*span)]):
             return None
         opens = any(span[0] <= start <= span[0] + 4 and end <= span[1] for start, end in names)
         return Speaker(*span, False) if opens or phrases.is_authority(sentence[slice(*span)]) else None
@@ -269,6 +271,8 @@ def _actor(sentence: str, at: int) -> Speaker | None:
             continue
         if index and tokens[index - 1].lower in _DETERMINERS:
             continue  # "the plan": a noun
+        if _PASSIVE.search(sentence, 0, token.start):
+            continue  # "the settlers were promised": not they promise
         if _CONDITION.search(sentence, 0, token.start):
             continue
         span = phrases.noun_phrase_before(sentence, tokens, index, slavic=slavic)

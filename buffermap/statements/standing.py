@@ -43,7 +43,7 @@ _QUESTION = re.compile(
     r"^\W*(?:will|would|could|can|might|is|are|does|do|чи|ли|будет ли|чи буде)\b[^.!]*\?", re.IGNORECASE
 )
 _LOCATED = re.compile(
-    r"\b(?:in|inside|from|within|across|through|into|outside|leave|left|patrol|patrols|enter|entered|entering)\s+(?:the|a|an|this|that)?\s*(?:\w+\s+)?[\"“‘'«]?$|(?<!\w)(?:в|во|у|из|з|із|через|поза|внутри|всередині)\s+[\"“«]?(?:\w+\s+)?$",
+    r"\b(?:in|inside|from|within|across|through|into|outside|leave|left|thanks to|despite|behind|beyond|patrol|patrols|enter|entered|entering)\s+(?:the|a|an|this|that)?\s*(?:\w+\s+)?[\"“‘'«]?$|(?<!\w)(?:в|во|у|из|з|із|через|поза|внутри|всередині)\s+[\"“«]?(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 _COUNTERFACTUAL = re.compile(
@@ -64,7 +64,7 @@ _NO_ZONE = re.compile(r"\b(?:no|жодн\w+|ніяк\w+|никак\w+)\s+(?:[\w-
 _OWN_WINDOWS = 2  # left and right of the phrase in its own clause
 _IF = re.compile(r"\bif\b|(?<!\w)(?:если|якщо|в случае|у разі)(?!\w)", re.IGNORECASE)
 _PLAIN_FUTURE = re.compile(
-    r"will|['’]ll|shall|буд\w+|прид[её]тся|доведеться|з['’ʼ]явит\w+|появится|созда\w+|створ\w+|\w+тим\w+",
+    r"will|['’]ll|shall|буд\w+|прид[её]тся|доведеться|з['’ʼ]явит\w+|появится|созда\w+|створ\w+|\w+тим\w+|розшир\w+|расшир\w+|введ\w+|закри\w+|закро\w+|сформ\w+|побуд\w+|постро\w+|установ\w+|встанов\w+",
     re.IGNORECASE,
 )
 

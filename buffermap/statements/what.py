@@ -21,7 +21,7 @@ _EN_STRONG = (
 )
 _EN_WEAK = (
     r"no-go|no-man['’]?s|dead|kill|protective|protection|protected|defensive|defen[cs]e|restricted|closed|forbidden"
-    r"|prohibited|quarantine|border|frontier|military|withdrawal|evacuation|control|off-limits|sterile|clear"
+    r"|prohibited|quarantine|border|frontier|military|withdrawal|evacuation|control|off-limits|sterile|clear|danger|fire|firing|free-fire|keep-out|stand-?off|interposition|peace|observation|surveillance|guarded|uninhabited|killing|patrol"
 )
 _EN_FILLER = (
     r"ground|joint|common|special|temporary|international|UN|land|permanent|cross-border|mined|fortified"
@@ -42,7 +42,7 @@ _SL_STRONG = (
     r"|вільн\w+ від |свободн\w+ от |розмежувальн|разделительн|розділов|безпечн|безопасн"
 )
 _SL_WEAK = (
-    r"пригранич|прикордонн|пограничн|заборонн|заборонен|запретн|запрещ[её]нн|закрит|закрыт|охоронн|охранн|контрольн"
+    r"пригранич|прикордонн|пограничн|режимн|небезпечн|опасн|безлюдн|замінован|заминирован|нічийн|ничейн|обмежен|ограничен|спостереж|наблюдат|заборонн|заборонен|запретн|запрещ[её]нн|закрит|закрыт|охоронн|охранн|контрольн"
     r"|захисн|защитн|карантинн|ізоляційн|изоляционн|бездронов|м[её]ртв|военн|військов|оборон"
 )
 _SL_GENITIVE_STRONG = (
@@ -65,6 +65,7 @@ _SLAVIC = re.compile(
     rf"(?P<gen>\s+(?:{_SL_GENITIVE_STRONG}|{_SL_GENITIVE_WEAK}))?(?!\w)"
     rf"|(?<!\w)(?P<head2>{_SL_HEAD})(?P<gen2>[\s«»\"]+(?:так называемой\s+|так званої\s+)?"
     rf"(?:{_SL_GENITIVE_STRONG}|{_SL_GENITIVE_WEAK}))(?!\w)"
+    rf"|(?<!\w)(?P<whole>(?:нічийн|ничейн)\w+\s+(?:земл|територі|территори)\w*)"
     rf"|(?<!\w)(?P<bare>{_SL_BARE})(?!\w)",
     re.IGNORECASE,
 )
@@ -135,7 +136,11 @@ def _phrase(
     head = next(
         word for group, word in found.groupdict().items() if word and not group.startswith(("mods", "gen"))
     )
-    if head.lower().startswith("кордон") and _UKRAINIAN.search(sentence):
+    if (
+        (bare or not _STRONG.search(words))
+        and head.lower().startswith("кордон")
+        and _UKRAINIAN.search(sentence)
+    ):
         return None  # the border, in Ukrainian
     strong = (not bare and bool(_STRONG.search(words)) and not _VAGUE_HEAD.search(words)) or (
         "whole" in found.re.groupindex and found["whole"] is not None
