@@ -122,6 +122,20 @@ class Scenario:
             pov=str(self.pov.value),
         )
 
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        entries = [(name, getattr(self, name)) for name in ("border", "line", "along", "between", "side")]
+        entries += [("depth", entry) for entry in self.depths or (Entry(value=None),)]
+        entries += [("ends", self.ends), ("point of view", self.pov)]
+        rows = "".join(
+            f"<tr><th>{name}</th><td>{escape(in_words(entry.value))}</td><td>{entry.source}</td>"
+            f"<td style='text-align:left'>{escape(origin_in_words(entry))}</td></tr>"
+            for name, entry in entries
+            if entry is not None
+        )
+        return f"<b>{escape(self.title or 'Scenario')}</b> (hypothetical)<table>{rows}</table>"
+
 
 def in_words(value: str | tuple[str, ...] | None) -> str:
     """Return a value as people read it."""

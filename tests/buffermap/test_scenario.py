@@ -144,3 +144,12 @@ def test_bytes_that_are_no_text_are_refused(tmp_path):
 def test_the_published_schema_is_the_one_that_is_checked():
     published = Path(buffermap.__file__).with_name("scenario.schema.json")
     assert json.loads(published.read_text(encoding="utf-8")) == json_schema()
+
+
+def test_scenarios_show_their_assumptions_escaped():
+    said = Entry(value="20 km", source="text", article="a.txt", sentence="<b>20 km</b>", speaker="A & B")
+    html = Scenario(border=Entry(value="RU-UA", source="analyst"), depths=(said,))._repr_html_()
+    assert "<td>RU-UA</td><td>analyst</td>" in html
+    assert "&lt;b&gt;20 km&lt;/b&gt;" in html
+    assert "A &amp; B" in html
+    assert "not stated" in Scenario()._repr_html_()
