@@ -94,7 +94,7 @@ def read(
     Examples
     --------
     >>> import buffermap as bm
-    >>> [article] = bm.read("Trains between Sumy and Kyiv run again.")
+    >>> [article] = bm.read("The trains between Sumy and Kyiv run again.")
     >>> article.doc_id, article.language
     ('text', 'en')
     """
