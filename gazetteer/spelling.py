@@ -7,7 +7,7 @@ St., ue for ü. Either way the rules that made the difference can be named.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from gazetteer.names import fold
@@ -130,6 +130,14 @@ def skeleton(name: str) -> str:
     for _, pattern, replacement in _STEPS:
         text = pattern.sub(replacement, text)
     return text.replace("*", "").strip()
+
+
+def skeletons_of(names: Sequence[str]) -> list[str]:
+    """Return the skeletons of many names: each step is taken once over all of them, which is several times faster."""
+    text = "\n".join(_to_latin.__wrapped__(name) for name in names)  # each once: a cache would only cost
+    for _, pattern, replacement in _STEPS:
+        text = pattern.sub(replacement, text)
+    return [key.replace("*", "").strip() for key in text.split("\n")] if names else []
 
 
 def skeletons(name: str) -> Iterator[tuple[str, str]]:

@@ -24,9 +24,10 @@ from gazetteer.columns import write_columns
 from gazetteer.names import NameFlag, fold
 from gazetteer.place import KINDS, Kind
 from gazetteer.shard import CODE_PREFIX, FLAG_BITS, NO_NUMBER, SHARD_ROWS, SKELETON_PREFIX
-from gazetteer.spelling import SLAVIC, skeleton
+from gazetteer.spelling import SLAVIC, skeletons_of
 
 CODED: tuple[Kind, ...] = ("country", "admin1")  # kinds whose code is shown
+_BLOCK = 1 << 14  # rows whose names are worked on together
 
 
 class Row(NamedTuple):
@@ -130,25 +131,37 @@ def write_shard(rows: list[Row], shard: Path, *, layer: str) -> None:
 
 def _records(rows: list[Row]) -> Iterator[tuple[str, tuple[int]]]:
     """Yield folded name and packed (row, flags), one record for each name of each place."""
-    for index, row in enumerate(rows):
-        flags: dict[str, int] = {fold(row.name): int(NameFlag.OFFICIAL)}
-        if row.name_local:
-            _add(flags, row.name_local, NameFlag.LOCAL)
-        for name, flag in row.names:
-            _add(flags, name, flag)
-        if row.code:
-            flags[CODE_PREFIX + row.code] = int(NameFlag.CODE)
-        if row.country in SLAVIC:
-            for name in (
-                row.name,
-                row.name_local,
-                *(name for name, flag in row.names if flag != NameFlag.CODE),
-            ):
-                if key := skeleton(name):
+    for start in range(0, len(rows), _BLOCK):
+        block = rows[start : start + _BLOCK]
+        keys = _skeletons(block)
+        for index, row in enumerate(block, start):
+            flags: dict[str, int] = {fold(row.name): int(NameFlag.OFFICIAL)}
+            if row.name_local:
+                _add(flags, row.name_local, NameFlag.LOCAL)
+            for name, flag in row.names:
+                _add(flags, name, flag)
+            if row.code:
+                flags[CODE_PREFIX + row.code] = int(NameFlag.CODE)
+            for name in _spellings(row):
+                if key := keys[name]:
                     flags.setdefault(SKELETON_PREFIX + key, 0)
-        for folded, flag in flags.items():
-            if folded:
-                yield folded, (index << FLAG_BITS | flag,)
+            for folded, flag in flags.items():
+                if folded:
+                    yield folded, (index << FLAG_BITS | flag,)
+
+
+def _skeletons(rows: list[Row]) -> dict[str, str]:
+    """Return the skeleton of each Slavic name of some rows."""
+    names = list(dict.fromkeys(name for row in rows for name in _spellings(row)))
+    return dict(zip(names, skeletons_of(names), strict=True))
+
+
+def _spellings(row: Row) -> list[str]:
+    """Return the names of a place that are found by their skeleton too: those of Slavic countries, codes left out."""
+    if row.country not in SLAVIC:
+        return []
+    others = (name for name, flag in row.names if flag != NameFlag.CODE)
+    return [row.name, row.name_local, *others]
 
 
 def _add(flags: dict[str, int], name: str, flag: int) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from gazetteer.names import NameFlag
+from gazetteer.spelling import skeleton, skeletons_of
 from gazetteer.store import Gazetteer
 from gazetteer.userdata.entries import Entry
 from gazetteer.userdata.merge import IdSet, Merger
@@ -124,3 +125,9 @@ def test_a_set_of_ids_knows_what_it_has():
     numbers = [0, 1, 65535, 65536, 2**31 - 1, -1, -1_000_000]
     assert all(ids.add(number) for number in numbers)
     assert not any(ids.add(number) for number in numbers)
+
+
+def test_skeletons_of_many_names_are_those_of_each():
+    names = ["Kharkiv", "Харьков", "", "A\nB", "Великий Гай", "Pyl'nya", "f", "Ctz sch"]
+    assert skeletons_of(names) == [skeleton(name) for name in names]
+    assert skeletons_of([]) == []
