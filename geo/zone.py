@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Literal
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import shapely
@@ -108,11 +109,8 @@ def zone(
     _check_side(border, side)
     index = index_of(border)
     _check_poles(index, depth_m)
-    tolerance_m = min(tolerance_m, depth_m / 40)
     frame = RightFrame.around(index.pieces.lon)
-    edges = chains(index, depth_m, sag_m=0.8 * tolerance_m)
-    whole = polygons([frame.inward(edge) for edge in edges], thin_m=0.15 * tolerance_m)
-    error = edge_error_m(whole, index, depth_m)
+    whole, error = _whole(border, frame, depth_m, min(tolerance_m, depth_m / 40))
     if ends == "cut":
         whole = cut_ends(whole, index, border.rest, depth_m=depth_m, frame=frame)
     geometry = frame.outward(frame.clip(whole, _areas(border, side)))
@@ -125,6 +123,29 @@ def zone(
         edge_error_m=error,
         area_km2=area_km2(geometry),
     )
+
+
+_wholes: WeakKeyDictionary[Border, dict[tuple[float, float], tuple[MultiPolygon, float]]] = (
+    WeakKeyDictionary()
+)
+KEPT = 4
+"""So many zones of a border are kept uncut, because its sides are mostly asked for one after the other."""
+
+
+def _whole(
+    border: Border, frame: RightFrame, depth_m: float, tolerance_m: float
+) -> tuple[MultiPolygon, float]:
+    """Return everything within the depth, in the frame, and how far its edge departs from the depth."""
+    kept = _wholes.setdefault(border, {})
+    key = depth_m, tolerance_m
+    if key not in kept:
+        index = index_of(border)
+        edges = chains(index, depth_m, sag_m=0.8 * tolerance_m)
+        whole = polygons([frame.inward(edge) for edge in edges], thin_m=0.15 * tolerance_m)
+        if len(kept) == KEPT:
+            kept.pop(next(iter(kept)))
+        kept[key] = whole, edge_error_m(whole, index, depth_m)
+    return kept[key]
 
 
 def edge_error_m(whole: MultiPolygon, index: DistanceIndex, depth_m: float) -> float:
