@@ -176,7 +176,8 @@ def from_statements(
         states none they stay unstated, and what others say is kept as alternatives.
     """
     stated = list(statements)
-    located = [(one, place) for one in stated if (place := _located(one)) is not None]
+    named = _named_borders(stated)
+    located = [(one, place) for one in stated if (place := _located(one, named)) is not None]
     if not located:
         return None
     ordered = sorted(located, key=lambda pair: _preference(pair[0]))
@@ -225,7 +226,18 @@ def _preference(statement: Statement) -> tuple[bool, int, bool, bool, str, str]:
     )
 
 
-def _located(statement: Statement) -> tuple[Entry, Entry | None] | None:
+def _named_borders(statements: Iterable[Statement]) -> dict[str, Entry]:
+    """Return the borders that statements name as such, in both spellings, with the first statement of each."""
+    found: dict[str, Entry] = {}
+    for one in statements:
+        if one.where.kind == "border" and one.where.evidence is not None:
+            for a, b in one.where.pairs:
+                for spelling in (f"{a}-{b}", f"{b}-{a}"):
+                    found.setdefault(spelling, entry_of(one.where.evidence, one, f"{a}-{b}"))
+    return found
+
+
+def _located(statement: Statement, named: Mapping[str, Entry]) -> tuple[Entry, Entry | None] | None:
     """Border and divisions of a statement that says where its zone lies, or None."""
     where = statement.where
     if where.evidence is None or where.kind not in _RANK:
@@ -236,12 +248,15 @@ def _located(statement: Statement) -> tuple[Entry, Entry | None] | None:
         other = where.neighbour or next((c for c in where.inside if c != where.country), None)
         return (entry_of(where.evidence, statement, f"{where.country}-{other}"), None) if other else None
     if where.kind == "along-divisions":
-        return _of_divisions(statement)
+        return _of_divisions(statement, named)
     return None
 
 
-def _of_divisions(statement: Statement) -> tuple[Entry, Entry | None] | None:
-    """Border and stretch of named divisions: the one land border that they share, by the border data."""
+def _of_divisions(statement: Statement, named: Mapping[str, Entry]) -> tuple[Entry, Entry | None] | None:
+    """Border and stretch of named divisions: of the borders that all of them touch the one that a statement names.
+
+    Where no statement names one, the only one; several are never chosen from.
+    """
     where = statement.where
     divisions = [place for place in where.places if place.kind == "admin1" and place.admin1_code]
     if where.evidence is None or not divisions:
@@ -250,6 +265,9 @@ def _of_divisions(statement: Statement) -> tuple[Entry, Entry | None] | None:
     if where.pairs:
         return entry_of(where.evidence, statement, "-".join(where.pairs[0])), along
     borders = borders_of([place.admin1_code or "" for place in divisions])
+    stated = list(dict.fromkeys(named[border] for border in borders if border in named))
+    if len(stated) == 1:
+        return stated[0], along
     if len(borders) != 1:
         return None
     note = "the only border between countries that all of these divisions touch, by the border data"

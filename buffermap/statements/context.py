@@ -33,6 +33,7 @@ class Cues:
     forces: int
     making: bool
     elsewhere: int
+    nuclear: bool
 
     def score(self, start: int, end: int, *, bare: bool) -> float:
         """Weigh the surroundings of the phrase at ``start:end``."""
@@ -44,9 +45,11 @@ class Cues:
         score += 1.0 * any(abs(m.start - end) < 60 or abs(start - m.end) < 30 for m in self.lengths)
         score -= 1.5 * min(self.elsewhere, 3)
         score += 1.0 * (_ALONG.match(self.sentence, end) is not None)
-        if _COMPOUND_AFTER.match(self.sentence, end) or _COMPOUND_BEFORE.search(self.sentence, 0, start):
+        if _COMPOUND_AFTER.match(self.sentence, end) or _COMPOUND_BEFORE.search(
+            self.sentence, max(0, start - 60), start
+        ):
             score -= 4.0
-        if _NUCLEAR.search(self.sentence):
+        if self.nuclear:
             score -= 3.0
         if bare and not self._plain_before(start):
             score -= 3.0
@@ -54,7 +57,7 @@ class Cues:
 
     def points_back(self, start: int) -> bool:
         """Whether "the", "this", "такая" or nothing (Slavic sentence start) stands before the phrase."""
-        before = self.sentence[:start]
+        before = self.sentence[max(0, start - 60) : start]
         if _BACK.search(before):
             return True
         word = _BEFORE_BARE.search(before)
@@ -76,4 +79,5 @@ def cues(sentence: str) -> Cues:
         len({found[0].lower() for found in _FORCES.finditer(sentence)}),
         _MAKING.search(sentence) is not None,
         len({found[0].lower() for found in _ELSEWHERE.finditer(sentence)}),
+        _NUCLEAR.search(sentence) is not None,
     )

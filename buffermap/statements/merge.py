@@ -81,7 +81,7 @@ def origins(articles: Sequence[Article]) -> list[Origin]:
 def events(statements: Sequence[Statement]) -> list[Event]:
     """Return the statements gathered by event.
 
-    Two statements are of one event where they are of the same words, or where the same speaker says them within a
+    Two statements are of one event where they are of the same words (and of no other day), or where the same speaker says them within a
     day of each other and their places do not differ.
     """
     groups = _Groups(len(statements))
@@ -96,7 +96,8 @@ def events(statements: Sequence[Statement]) -> list[Event]:
     for numbers in by_run.values():
         for other in numbers[1:]:
             smaller = min(len(runs[numbers[0]]), len(runs[other]))
-            if len(runs[numbers[0]] & runs[other]) >= _SAME_WORDS * smaller:
+            same_words = len(runs[numbers[0]] & runs[other]) >= _SAME_WORDS * smaller
+            if same_words and not _other_day(statements[numbers[0]], statements[other]):
                 groups.join(numbers[0], other)
     for numbers in by_speaker.values():
         for left, right in pairwise(numbers):
@@ -163,6 +164,12 @@ def _place_key(one: Statement) -> tuple[str, ...]:
         return ("country-border", where.country or "", where.direction or "")
     names = sorted(str(place.geonameid or place.name) for place in where.places)
     return (where.kind, *names) if names else ()
+
+
+def _other_day(left: Statement, right: Statement) -> bool:
+    """Whether both say when, and on days that are more than one apart."""
+    days = [as_date(one.said_on.value) if one.said_on else None for one in (left, right)]
+    return days[0] is not None and days[1] is not None and abs((days[0] - days[1]).days) > 1
 
 
 def _same_event(left: Statement, right: Statement) -> bool:

@@ -267,13 +267,9 @@ def _actor(sentence: str, at: int) -> Speaker | None:
     for index, token in enumerate(tokens):
         if token.start >= at:
             break
-        if not (act.fullmatch(token.text) or _two_words(act, sentence, token)):
-            continue
-        if index and tokens[index - 1].lower in _DETERMINERS:
-            continue  # "the plan": a noun
-        if _PASSIVE.search(sentence, 0, token.start):
-            continue  # "the settlers were promised": not they promise
-        if _CONDITION.search(sentence, 0, token.start):
+        if not (act.fullmatch(token.text) or _two_words(act, sentence, token)) or _no_act(
+            sentence, tokens, index
+        ):
             continue
         span = phrases.noun_phrase_before(sentence, tokens, index, slavic=slavic)
         if span and phrases.may_act(sentence[slice(*span)], sentence[token.start :]):
@@ -281,3 +277,12 @@ def _actor(sentence: str, at: int) -> Speaker | None:
     if owner and not phrases.is_thing(owner["owner"]):
         return Speaker(owner.start("owner"), owner.end("owner"), False)
     return None
+
+
+def _no_act(sentence: str, tokens: list[Token], index: int) -> bool:
+    """Whether a word is no act of its subject: "the plan", "the settlers were promised", "if Minsk agreed"."""
+    start = tokens[index].start
+    noun = index > 0 and tokens[index - 1].lower in _DETERMINERS
+    return noun or any(
+        pattern.search(sentence, max(0, start - 200), start) for pattern in (_PASSIVE, _CONDITION)
+    )
