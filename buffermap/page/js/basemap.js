@@ -3,7 +3,7 @@
 import { pathOf } from "./canvas.js";
 import { worldX, worldY } from "./geodesy.js";
 
-const FINE_FROM = 6.5; // zoom from which the coarse outlines of the world are more than a pixel off
+const FINE_FROM = 4.5; // zoom from which the coarse outlines of the world are more than a pixel or two off
 
 /**
  * @param {import("./canvas.js").Context} context @param {import("./canvas.js").View} view
@@ -70,10 +70,10 @@ export function fineBox(data) {
   return [worldX(west), worldY(north), worldX(east), worldY(south)];
 }
 
-/** Everything but a box, for even-odd clipping. @param {import("./canvas.js").View} view @param {number[]} box */
+/** Everything but a box, for even-odd clipping; a pixel of overlap leaves no seam. @param {import("./canvas.js").View} view @param {number[]} box */
 function outside(view, [west, north, east, south]) {
   const path = new Path2D();
   path.rect(0, 0, view.width + 1, view.height + 1);
-  path.rect(west * view.size - view.left, north * view.size - view.top, (east - west) * view.size, (south - north) * view.size);
+  path.rect(west * view.size - view.left + 1, north * view.size - view.top + 1, (east - west) * view.size - 2, (south - north) * view.size - 2);
   return path;
 }
