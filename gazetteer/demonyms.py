@@ -335,7 +335,7 @@ UA.11 Crimean
 =Antarctica Antarctic
 =Caucasus Caucasian
 =Transnistria Transnistrian
-=Abkhazia Abkhaz Abkhazian
+GE.02 Abkhaz Abkhazian
 =South_Ossetia South-Ossetian Ossetian
 =Kurdistan Kurdish | Kurd
 =Donbas Donbass-based

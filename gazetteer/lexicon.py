@@ -246,7 +246,7 @@ class Lexicon:
         wanted = [
             (int(row), int(NameFlag.ADJECTIVE))
             for row, kind, index in zip(entry.row, entry.kind, entry.country, strict=True)
-            if (row < 0 if not country else kind == SETTLEMENT and codes[index] == country)
+            if (kind >= REGION if not country else kind == SETTLEMENT and codes[index] == country)
         ]
         return self._build(form, wanted[:1], subtype=subtype) if wanted else None
 

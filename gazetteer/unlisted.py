@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from gazetteer.cues import FIRST_NAMES, FUNCTION, MONTHS_DAYS, ORGANISATION, STREET
 from gazetteer.document import Document
 from gazetteer.lexicon import ADMIN1, ADMIN2, SETTLEMENT, Lexicon
-from gazetteer.lookup import resolve
 from gazetteer.matcher import is_cyrillic
 from gazetteer.mention import Candidate, Mention
 from gazetteer.place import KINDS, Kind
@@ -95,6 +94,8 @@ def _is_strange(document: Document, first: int, last: int, lexicon: Lexicon, vec
 
 def mention_of(item: Unlisted, document: Document, lexicon: Lexicon, countries: set[str]) -> Mention | None:
     """Return the mention of an unlisted name: placed by a spelling rule, or without a point; None for neither."""
+    from gazetteer.lookup import resolve  # seldom needed, and not quick to import
+
     start, end = document.tokens.starts[item.first], document.tokens.ends[item.last - 1]
     surface = document.text[start:end]
     candidates = [

@@ -1,0 +1,66 @@
+import pytest
+
+from gazetteer.corrections import Corrections
+from gazetteer.errors import CorrectionsError
+
+TEXT = "Shelling near Sumy on Monday. The Sumy city council met. Lenta wrote about it in Kyiv."
+
+
+def corrections(tmp_path, toml):
+    path = tmp_path / "corrections.toml"
+    path.write_text(toml, encoding="utf-8")
+    return Corrections.read(path)
+
+
+def test_a_place_is_replaced_where_the_context_holds(parser, tmp_path):
+    items = corrections(
+        tmp_path,
+        '[[correction]]\nsurface = "Sumy"\ngeonameid = 692196\ncontext = "shelling near"\nnote = "the oblast"\n',
+    )
+    first, second = [m for m in parser.parse(TEXT, corrections=items) if m.surface == "Sumy"]
+    assert (first.name, first.flags, first.reason) == (
+        "Sumy Oblast",
+        ("corrected",),
+        "corrected by the analyst: the oblast",
+    )
+    assert (second.name, "corrected" in second.flags) == ("Sumy", False)
+
+
+def test_a_name_is_no_place(parser, tmp_path):
+    items = corrections(tmp_path, '[[correction]]\nsurface = "Kyiv"\nplace = false\n')
+    assert "Kyiv" not in [mention.surface for mention in parser.parse(TEXT, corrections=items)]
+
+
+def test_a_name_that_was_not_found_is_added_in_its_place(parser, tmp_path):
+    items = corrections(tmp_path, '[[correction]]\nsurface = "Lenta"\ngeonameid = 703448\n')
+    mentions = parser.parse(TEXT, corrections=items)
+    assert [mention.surface for mention in mentions] == ["Sumy", "Sumy", "Lenta", "Kyiv"]
+    assert (mentions[2].name, mentions[2].score) == ("Kyiv", 1.0)
+
+
+def test_another_document_is_left_alone(parser, tmp_path):
+    items = corrections(tmp_path, '[[correction]]\nsurface = "Kyiv"\nplace = false\ndoc_id = "b"\n')
+    assert len(parser.parse(TEXT, corrections=items, doc_id="a")) == 3
+    assert len(parser.parse(TEXT, corrections=items, doc_id="b")) == 2
+
+
+@pytest.mark.parametrize(
+    ("toml", "message"),
+    [
+        ("correction = 1", "expected"),
+        ("[[correction]]\nsurface = ''\nplace = false", "correction 1: surface is missing"),
+        ("[[correction]]\nsurface = 'a'", "say geonameid"),
+        ("[[correction]]\nsurface = 'a'\ngeonameid = true", "whole number"),
+        ("[[correction]]\nsurface = 'a'\nplaces = false", "unknown key places"),
+        ("[[correction]\n", "not TOML"),
+    ],
+)
+def test_what_is_wrong_is_said(tmp_path, toml, message):
+    with pytest.raises(CorrectionsError, match=message):
+        corrections(tmp_path, toml)
+
+
+def test_an_unknown_id_is_said(parser, tmp_path):
+    items = corrections(tmp_path, '[[correction]]\nsurface = "Sumy"\ngeonameid = 1\n')
+    with pytest.raises(CorrectionsError, match="geonameid 1,"):
+        parser.parse(TEXT, corrections=items)
