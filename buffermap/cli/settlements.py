@@ -75,7 +75,7 @@ def command(
         table,
         export.STDOUT if output in (None, "-") else Path(output),
         format_=format_,
-        provenance=export.provenance(stretch, coverage=coverage),
+        provenance=export.provenance(stretch, side=side, depths_m=depths_m, coverage=coverage),
     )
     if output not in (None, "-"):
         click.echo(coverage, err=True)

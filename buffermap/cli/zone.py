@@ -35,7 +35,9 @@ def command(
     drawn = zones.rings(stretch, side=side, depths_m=depths_m, ends=ends)
     table = zones.bands_frame(drawn) if bands else zones.to_frame(drawn)
     export.write(
-        table, export.STDOUT if output == "-" else Path(output), provenance=export.provenance(stretch)
+        table,
+        export.STDOUT if output == "-" else Path(output),
+        provenance=export.provenance(stretch, side=side, depths_m=depths_m),
     )
     for zone in drawn:
         click.echo(

@@ -1,6 +1,6 @@
 """Where a file's content comes from: data versions, assumptions, attribution. Every export carries one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -99,7 +99,12 @@ def _known(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def provenance(
-    border: "Border | None" = None, *, coverage: str = "", assumptions: Iterable[Assumption] = ()
+    border: "Border | None" = None,
+    *,
+    side: str | None = None,
+    depths_m: Sequence[float] = (),
+    coverage: str = "",
+    assumptions: Iterable[Assumption] = (),
 ) -> Provenance:
     """Provenance of a result of this installation's data.
 
@@ -107,10 +112,14 @@ def provenance(
     ----------
     border
         The stretch that was measured; its name, divisions and point of view become assumptions.
+    side, depths_m
+        What the analyst chose, where they did.
+    coverage, assumptions
+        The sentence that belongs above the table, and what else the result rests on.
     """
     return Provenance(
         coverage=coverage,
-        assumptions=(*_of_border(border), *assumptions),
+        assumptions=(*_of_border(border), *_chosen(side, depths_m), *assumptions),
         sources=tuple(data_sources()),
     )
 
@@ -126,6 +135,13 @@ def _of_border(border: "Border | None") -> Iterable[Assumption]:
     )
     yield Assumption(name="Accuracy of the line", value=f"{border.accuracy_m:g} m")
     yield Assumption(name="Distances", value="geodesic, WGS84; settlements are points")
+
+
+def _chosen(side: str | None, depths_m: Sequence[float]) -> Iterable[Assumption]:
+    if side:
+        yield Assumption(name="Side", value=side, origin="default" if side == "both" else "analyst")
+    for depth_m in depths_m:
+        yield Assumption(name="Depth", value=f"{depth_m / 1000:g} km", origin="analyst")
 
 
 def data_sources() -> list[DataSource]:
