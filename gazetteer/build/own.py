@@ -19,7 +19,7 @@ def own_rows() -> Iterator[Row]:
         kind = line["kind"]
         assert kind in {"region", "water", "site"}, line  # noqa: S101 - our own table
         yield Row(
-            geonameid=own_id(kind, line["name"]),
+            geonameid=int(line["geonameid"] or own_id(kind, line["name"])),
             name=line["name"],
             kind=kind,  # type: ignore[arg-type] # checked above
             lat=float(line["lat"] or math.nan),
