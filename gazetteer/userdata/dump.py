@@ -108,7 +108,7 @@ def _entry(line: list[str], tally: Tally, alternates: "Alternates | None") -> En
         listed = alternates.of(geonameid)
         name_local = local_name(line[8], listed)
         names = (*names, *((name.text, name.flags) for name in listed))
-    if line[2] != line[1]:
+    if line[2] and line[2] != line[1]:
         names = (*names, (line[2], int(NameFlag.ASCII)))
     code = f"{line[8]}.{line[10]}" if line[10] and line[10] != "00" else ""
     return Entry(

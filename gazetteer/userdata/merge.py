@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gazetteer.build.layer import Row
+from gazetteer.build.local_names import CYRILLIC, local_name, official_name
 from gazetteer.names import NameFlag
 from gazetteer.place import KINDS, Place
 from gazetteer.store import Gazetteer
@@ -170,10 +171,11 @@ class Merger:
         if number is not None:
             self.report.joined += 1
             return self._joined(entry, number)
+        name, name_local = _names(entry)
         return Row(
             geonameid=geonameid,
-            name=entry.name,
-            name_local=entry.name_local,
+            name=name,
+            name_local=name_local,
             kind=entry.kind,
             lat=entry.lat,
             lon=entry.lon,
@@ -182,7 +184,9 @@ class Merger:
             feature=_feature(entry.feature),
             parent=self._parent(entry, 0),
             code=_code(entry),
-            names=entry.names,
+            names=entry.names
+            if name == entry.name
+            else ((entry.name, int(NameFlag.ALTERNATE)), *entry.names),
             source=self.source,
         )
 
@@ -355,6 +359,22 @@ def _show(entry: Entry, known: Place) -> tuple[str, str]:
     cyrillic = _CYRILLIC.search(entry.name) is not None
     local = entry.name_local or known.name_local or (entry.name if cyrillic else "")
     return (known.name if cyrillic or entry.geonameid else entry.name), local
+
+
+def _names(entry: Entry) -> tuple[str, str]:
+    """Return the name to show of a place that only this source has, and the local name.
+
+    Sources without languages do not say which of their names is the local one; it is found as for the embedded places, and
+    Ukrainian names are shown in the official romanisation.
+    """
+    if entry.country not in CYRILLIC or entry.kind != "settlement":
+        return entry.name, entry.name_local
+    cyrillic = tuple(name for name, _ in entry.names if _CYRILLIC.match(name))
+    local = entry.name_local or _local_name(entry.name, cyrillic, entry.country)
+    return official_name(entry.name, local) if entry.country == "UA" else entry.name, local
+
+
+_local_name = lru_cache(maxsize=1 << 14)(local_name)  # one village in three has namesakes
 
 
 @lru_cache(maxsize=4096)

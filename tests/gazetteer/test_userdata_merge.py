@@ -131,3 +131,12 @@ def test_skeletons_of_many_names_are_those_of_each():
     names = ["Kharkiv", "Харьков", "", "A\nB", "Великий Гай", "Pyl'nya", "f", "Ctz sch"]
     assert skeletons_of(names) == [skeleton(name) for name in names]
     assert skeletons_of([]) == []
+
+
+def test_names_of_new_ukrainian_places_are_official_and_the_old_spelling_still_leads_there(toy):
+    names = tuple((name, int(NameFlag.ALTERNATE)) for name in ("Пыльня", "Pylnja", "Пильня"))
+    rows, _, _ = merge(toy, Entry("Pyl'nya", 51.4, 30.7, geonameid=7, country="UA", names=names))
+    assert (rows[0].name, rows[0].name_local) == ("Pylnia", "Пильня")
+    assert ("Pyl'nya", NameFlag.ALTERNATE) in rows[0].names
+    given = Entry("Pyl'nya", 51.4, 30.7, geonameid=7, country="MD", name_local="Пильня", names=names)
+    assert merge(toy, given)[0][0].name == "Pyl'nya", "only Ukraine has this rule"
