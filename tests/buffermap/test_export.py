@@ -339,9 +339,12 @@ def test_provenance_of_this_installation_names_the_line():
         line=shapely.MultiLineString([[(0, 0), (1, 1)]]), name="AA-BB", along=("X",), accuracy_m=150
     )
     told = {
-        item.name: (item.value, item.origin) for item in export.provenance(border, coverage="c").assumptions
+        item.name: (item.value, item.origin)
+        for item in export.provenance(border, side="AA", depths_m=[500.0], coverage="c").assumptions
     }
     assert told["Line"] == ("AA-BB", "analyst")
     assert told["Along"] == ("X", "analyst")
+    assert told["Side"] == ("AA", "analyst")
+    assert told["Depth"] == ("0.5 km", "analyst")
     assert told["Point of view"] == ("un", "default")
     assert told["Accuracy of the line"] == ("150 m", "default")
