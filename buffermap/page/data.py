@@ -182,7 +182,9 @@ class PageZone:
     depth_source
         Whom the picture's caption names beside a depth from the text ("stated by …").
     ends
-        Round, or cut perpendicular at the ends of the stretch.
+        Round, or cut where the line's continuation is nearer than the stretch.
+    rest
+        That continuation; None is straight on from the stretch's ends.
     geometry
         The exact zone of the opening state, for the static map; None where there is none.
     edge_error_m
@@ -199,6 +201,7 @@ class PageZone:
     depth_source: str = ""
     side_origin: Origin = "default"
     ends: Literal["round", "cut"] = "round"
+    rest: "BaseGeometry | None" = None
     pov: str = "un"
     border_accuracy_m: float = 200.0
     geometry: "BaseGeometry | None" = None

@@ -112,6 +112,8 @@ def _geometry(data: PageData, *, texts: bytes) -> dict[str, Any]:
         box = focus(data.zone)
         zone = _zone(data.zone)
         zone["line"] = add(data.zone.line, NEAR_DEGREES)
+        if data.zone.ends == "cut":
+            zone["rest"] = add(_rest(data.zone, box), NEAR_DEGREES)
         zone["focus"] = [round(v * topology.GRID) for v in box]
         zone["sides"] = [
             {"code": s.code, "name": s.name, "area": add(_clip(s.area, box), NEAR_DEGREES)}
@@ -141,6 +143,31 @@ def _geometry(data: PageData, *, texts: bytes) -> dict[str, Any]:
         "parts": where,
         "bulk": bulk,
     }
+
+
+def _rest(zone: PageZone, box: tuple[float, float, float, float]) -> BaseGeometry:
+    """Return the stretch's continuation as far as it can matter."""
+    if zone.rest is not None and not zone.rest.is_empty:
+        return shapely.MultiLineString(
+            [
+                p
+                for p in shapely.get_parts(shapely.clip_by_rect(zone.rest, *box))
+                if p.geom_type == "LineString"
+            ]
+        )
+    from pyproj import Geod
+
+    steps = np.arange(0.0, 2 * reach_m(zone), 2000.0)
+    lines = []
+    for part in shapely.get_parts(shapely.line_merge(zone.line)):
+        points = shapely.get_coordinates(part)
+        if (points[0] != points[-1]).any():
+            for end, before in ((points[0], points[1]), (points[-1], points[-2])):
+                back = Geod(ellps="WGS84").inv(*before, *end)[1]
+                n = len(steps)
+                onward = Geod(ellps="WGS84").fwd([end[0]] * n, [end[1]] * n, [back + 180] * n, steps)
+                lines.append(np.column_stack(onward[:2]))
+    return shapely.MultiLineString(lines)
 
 
 def _clip(area: BaseGeometry, box: tuple[float, float, float, float]) -> BaseGeometry:

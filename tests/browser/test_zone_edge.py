@@ -1,5 +1,6 @@
 """The zone that the browser paints is the zone that Python computes, to a pixel, at any depth and zoom."""
 
+import dataclasses
 from typing import Any
 
 import numpy as np
@@ -74,3 +75,14 @@ def _world(lonlat: np.ndarray, size: float) -> np.ndarray:
     return size * np.column_stack(
         [lonlat[:, 0] / 360 + 0.5, 0.5 - np.log((1 + sin) / (1 - sin)) / (4 * np.pi)]
     )
+
+
+def test_cut_ends_are_cut_where_the_continuation_is_nearer(open_page: Any) -> None:
+    data = invented.page()
+    assert data.zone is not None
+    page = open_page(invented.page(zone=dataclasses.replace(data.zone, ends="cut")), size=(1000, 700))
+    exact = zone(invented.border(), side=invented.WEST, depth_m=30_000.0, ends="cut").geometry
+    for lat, lon, zoom in ((52.2, 23.5, 6), (52.9, 23.4, 10), (51.6, 23.4, 10)):
+        wrong, seen = _pixels_off(exact, page.evaluate(PAINTED, [30_000.0, lat, lon, zoom]))
+        assert seen
+        assert wrong <= 1.0

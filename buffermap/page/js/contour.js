@@ -20,9 +20,12 @@ export class ContourView {
    * @param {import("./distance.js").DistanceField} field
    * @param {{ zoom: number, left: number, top: number, width: number, height: number }} view
    *   world pixels of the view's corner at that zoom, and its size in pixels
+   * @param {import("./distance.js").DistanceField | null} [rest]
+   *   the line's continuation: what is nearer to it than to the line is outside
    */
-  constructor(field, view) {
+  constructor(field, view, rest = null) {
     this.field = field;
+    this.rest = rest;
     this.left = Math.floor(view.left / STEP) * STEP;
     this.top = Math.floor(view.top / STEP) * STEP;
     this.dx = this.left - view.left;
@@ -30,6 +33,7 @@ export class ContourView {
     this.columns = Math.ceil((view.width - this.dx) / STEP) + 1;
     this.rows = Math.ceil((view.height - this.dy) / STEP) + 1;
     this.values = new Float64Array(this.columns * this.rows).fill(NaN);
+    this.leads = rest ? new Float64Array(this.columns * this.rows) : null; // by how much the continuation is nearer
     this.next = new Int32Array(2 * this.columns * this.rows).fill(-1);
     this.before = new Uint8Array(2 * this.columns * this.rows);
     this.crossX = new Float32Array(2 * this.columns * this.rows);
@@ -67,11 +71,17 @@ export class ContourView {
   /** Distance at half steps i, j. @param {number} i @param {number} j */
   distanceAt(i, j) {
     const ring = /** @type {Float64Array} */ (this.ring)[j];
-    return this.field.at(
-      ring * /** @type {Float64Array} */ (this.cosLon)[i],
-      ring * /** @type {Float64Array} */ (this.sinLon)[i],
-      /** @type {Float64Array} */ (this.z)[j],
-    );
+    const x = ring * /** @type {Float64Array} */ (this.cosLon)[i];
+    const y = ring * /** @type {Float64Array} */ (this.sinLon)[i];
+    const z = /** @type {Float64Array} */ (this.z)[j];
+    const distance = this.field.at(x, y, z);
+    this.lead = this.rest ? distance - this.rest.at(x, y, z) : -Infinity;
+    return distance;
+  }
+
+  /** What is compared with the depth: the distance, or more where the continuation is nearer. @param {number} distance @param {number} lead */
+  level(distance, lead) {
+    return Math.max(distance, /** @type {number} */ (this.depth) + lead);
   }
 
   /** Distance at a lattice point, asked for once. @param {number} i @param {number} j */
@@ -81,8 +91,9 @@ export class ContourView {
     if (v !== v) {
       v = this.distanceAt(2 * i, 2 * j);
       this.values[k] = v;
+      if (this.leads) this.leads[k] = this.lead ?? 0;
     }
-    return v;
+    return this.leads ? this.level(v, this.leads[k]) : v;
   }
 
   /** @param {number} depth  metres @returns {Contour} */
@@ -109,9 +120,9 @@ export class ContourView {
     const widest = Math.max(metres[2 * j], metres[Math.min(2 * (j + cells), 2 * this.rows - 1)]);
     const ci = Math.min(i + half, this.columns - 1);
     const cj = Math.min(j + half, this.rows - 1);
-    const reach = Math.SQRT1_2 * cells * widest * (ci < i + half || cj < j + half ? 2 : 1);
+    const reach = (this.rest ? 2 : 1) * Math.SQRT1_2 * cells * widest * (ci < i + half || cj < j + half ? 2 : 1);
     const middle = this.value(ci, cj);
-    if (Math.abs(middle - depth) > reach && middle !== Infinity) return;
+    if (Math.abs(middle - depth) > reach) return;
     if (cells > 2) {
       this.search(i, j, half);
       this.search(i + half, j, half);
@@ -149,7 +160,8 @@ export class ContourView {
       case 13: return this.link(south, east);
       case 14: return this.link(west, south);
     }
-    const joined = this.distanceAt(2 * i + 1, 2 * j + 1) <= depth;
+    const centre = this.distanceAt(2 * i + 1, 2 * j + 1);
+    const joined = this.level(centre, this.lead ?? -Infinity) <= depth;
     if (which === 5) {
       this.link(joined ? north : south, west);
       this.link(joined ? south : north, east);
@@ -175,8 +187,8 @@ export class ContourView {
     const k = edge >> 1;
     const south = edge & 1;
     const other = south ? k + this.columns : k + 1;
-    const a = this.values[k];
-    const b = this.values[other];
+    const a = this.leads ? this.level(this.values[k], this.leads[k]) : this.values[k];
+    const b = this.leads ? this.level(this.values[other], this.leads[other]) : this.values[other];
     let t = (/** @type {number} */ (this.depth) - a) / (b - a);
     if (!(t >= 0 && t <= 1)) t = 0.5;
     const i = k % this.columns;

@@ -10,9 +10,8 @@ const LONGEST = 0.009; // degrees, about 1 km: longer segments are cut, so that 
  * the tree is simply built over runs of 4, 8, 16 … segments.
  */
 export class DistanceField {
-  /** @param {Float64Array[]} lines  pairs of lon, lat in degrees; straight between them on the lon/lat plane
-   *  @param {boolean} cut  whether points beyond the ends of the lines count as infinitely far */
-  constructor(lines, cut = false) {
+  /** @param {Float64Array[]} lines  pairs of lon, lat in degrees; straight between them on the lon/lat plane */
+  constructor(lines) {
     /** @type {number[]} */
     const ends = [];
     for (const line of lines) {
@@ -27,23 +26,14 @@ export class DistanceField {
       }
     }
     this.count = ends.length / 4;
-    this.cut = cut;
     /** six numbers a segment: start, and the way to its end */
     this.segments = new Float64Array(6 * this.count);
-    /** 1 where a line begins, 2 where it ends, at that segment */
-    this.terminal = new Uint8Array(this.count);
     const p = [0, 0, 0, 0, 0, 0];
     for (let i = 0; i < this.count; i++) {
       toEcef(ends[4 * i], ends[4 * i + 1], p, 0);
       toEcef(ends[4 * i + 2], ends[4 * i + 3], p, 3);
       this.segments.set([p[0], p[1], p[2], p[3] - p[0], p[4] - p[1], p[5] - p[2]], 6 * i);
-      const first = i === 0 || ends[4 * i] !== ends[4 * i - 2] || ends[4 * i + 1] !== ends[4 * i - 1];
-      if (first) {
-        this.terminal[i] |= 1;
-        if (i > 0) this.terminal[i - 1] |= 2;
-      }
     }
-    if (this.count) this.terminal[this.count - 1] |= 2;
     this.levels = buildSpheres(this.segments, this.count);
     /** the segment found last: the best first guess for a point close by */
     this.last = 0;
@@ -99,7 +89,7 @@ export class DistanceField {
       stackLevel[top] = level - 1;
     }
     this.last = nearest;
-    return this.cut && this.beyond(nearest, x, y, z) ? Infinity : bestRoot;
+    return bestRoot;
   }
 
   /** Squared distance to one segment. @param {number} i @param {number} x @param {number} y @param {number} z */
@@ -119,17 +109,6 @@ export class DistanceField {
     py -= t * dy;
     pz -= t * dz;
     return px * px + py * py + pz * pz;
-  }
-
-  /** Whether a point lies past a line's end, seen along its last segment.
-   * @param {number} i @param {number} x @param {number} y @param {number} z */
-  beyond(i, x, y, z) {
-    if (!this.terminal[i]) return false;
-    const s = this.segments;
-    const o = 6 * i;
-    const along = (x - s[o]) * s[o + 3] + (y - s[o + 1]) * s[o + 4] + (z - s[o + 2]) * s[o + 5];
-    const length = s[o + 3] ** 2 + s[o + 4] ** 2 + s[o + 5] ** 2;
-    return (this.terminal[i] & 1 && along < 0) || (this.terminal[i] & 2 && along > length) ? true : false;
   }
 }
 

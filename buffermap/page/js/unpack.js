@@ -25,7 +25,7 @@ const GRID = 100000;
  * @typedef {{ rings: Float64Array[], lonlat: Float64Array[] }} Shape  `rings` in world units (0 to 1)
  * @typedef {{ label: string, border: string, side: string, depth_m?: number, depth_origin: string,
  *   depth_source?: string, side_origin: string, ends: string, pov: string, border_accuracy_m: number,
- *   edge_error_m?: number, reach_m: number, line: Shape, focus: number[],
+ *   edge_error_m?: number, reach_m: number, line: Shape, rest: Shape | null, focus: number[],
  *   sides: { code: string, name: string, area: Shape }[] }} Zone
  * @typedef {{ count: number, divisions: string[], layer: string, geonameid: Float64Array, lon: Float64Array,
  *   lat: Float64Array, population: Int32Array, distance: Float64Array, uncertainty: Float64Array,
@@ -62,6 +62,7 @@ export async function unpack(wire) {
   const zone = wire.zone && {
     ...wire.zone,
     line: shape(wire.zone.line),
+    rest: wire.zone.rest === undefined ? null : shape(wire.zone.rest),
     sides: wire.zone.sides.map((/** @type {any} */ s) => ({ ...s, area: shape(s.area) })),
   };
   return {

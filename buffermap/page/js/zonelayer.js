@@ -10,7 +10,9 @@ export class ZoneLayer {
   /** @param {import("./unpack.js").Zone} zone */
   constructor(zone) {
     this.zone = zone;
-    this.field = new DistanceField(zone.line.lonlat, zone.ends === "cut");
+    this.field = new DistanceField(zone.line.lonlat);
+    /** what lies nearer to the line's continuation than to the line is not in a zone with cut ends */
+    this.rest = zone.rest ? new DistanceField(zone.rest.lonlat) : null;
     this.key = "";
     this.maskKey = "";
     this.mask = document.createElement("canvas");
@@ -21,7 +23,7 @@ export class ZoneLayer {
   contour(view, depth) {
     const key = `${view.zoom}/${view.left}/${view.top}/${view.width}/${view.height}`;
     if (key !== this.key) {
-      this.view = new ContourView(this.field, view);
+      this.view = new ContourView(this.field, view, this.rest);
       this.key = key;
     }
     return /** @type {ContourView} */ (this.view).at(depth);
