@@ -123,6 +123,7 @@ def _page_zone(ask: Ask) -> PageZone:
         depth_source=ask.depth_source,
         side_origin=ask.side_origin,
         ends=ask.ends,
+        rest=stretch.rest,
         pov=stretch.pov,
         border_accuracy_m=stretch.accuracy_m,
         geometry=ask.zone.geometry if ask.zone else None,
