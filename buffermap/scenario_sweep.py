@@ -59,6 +59,15 @@ def sweep(
     ------
     InputError
         No depths, or a side that a stretch does not have.
+
+    Examples
+    --------
+    >>> import buffermap as bm
+    >>> table = bm.sweep(bm.border("EE-LV"), sides=["EE"], depths=["5 km", "10 km"])
+    >>> table[["border", "side", "depth_m"]].to_numpy().tolist()
+    [['EE-LV', 'EE', 5000.0], ['EE-LV', 'EE', 10000.0]]
+    >>> bool(table["settlements"].is_monotonic_increasing)
+    True
     """
     import pandas as pd
 
@@ -138,6 +147,17 @@ def inside(frame: "gpd.GeoDataFrame", zone: "Zone") -> "gpd.GeoDataFrame":
     ------
     InputError
         The table has no geometry or does not say its projection.
+
+    Examples
+    --------
+    >>> import geopandas as gpd
+    >>> import buffermap as bm
+    >>> zone = bm.zone(bm.border("EE-LV"), side="EE", depth="10 km")
+    >>> towns = gpd.GeoDataFrame(
+    ...     {"name": ["Valga", "Tartu"]}, geometry=gpd.points_from_xy([26.04, 26.72], [57.78, 58.38]), crs="EPSG:4326"
+    ... )
+    >>> bm.inside(towns, zone)["inside"].tolist()
+    [True, False]
     """
     import geopandas as gpd
 
