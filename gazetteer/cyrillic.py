@@ -40,6 +40,8 @@ _JOINING = frozenset((",", "і", "й", "та", "и", "або", "или", "-", "�
 
 def cyrillic_matches(document: Document, lexicon: Lexicon) -> Iterator[Match]:
     """Yield the names that begin at capitalised Cyrillic words, longer ones first."""
+    if not is_cyrillic(document.text):
+        return
     for index, shape in enumerate(document.shapes):
         if shape in _CAPITALISED and is_cyrillic(document.tokens.words[index]):
             yield from _at(document, lexicon, index)

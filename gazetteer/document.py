@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from gazetteer.names import fold
 from gazetteer.sentences import split
@@ -10,7 +11,7 @@ from gazetteer.tokens import SKIPPED, Tokens, tokenise
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """A text with its tokens and sentences.
+    """A text with its tokens and sentences; ``memo`` holds what readers of it want to work out only once.
 
     ``folded[i]`` is the folded word (empty for signs), ``shapes[i]`` its shape; ``sentence_of[i]`` the number of
     the sentence that token i belongs to, ``sentences`` the spans in code points.
@@ -23,6 +24,7 @@ class Document:
     sentences: list[tuple[int, int]]
     sentence_of: list[int]
     capitals: list[bool] = field(default_factory=list)
+    memo: dict[Any, Any] = field(default_factory=dict)
 
     @classmethod
     def read(cls, text: str, *, start: int = 0) -> "Document":

@@ -80,6 +80,15 @@ _NONE = Hint(NO_HINT)
 
 def hint_for(document: Document, match: Match) -> Hint:
     """Return what the words beside a match say about its kind."""
+    key = (match.first, match.last, match.entry.key)
+    known: Hint | None = document.memo.get(key)
+    if known is None:
+        known = document.memo[key] = _hint(document, match)
+    return known
+
+
+def _hint(document: Document, match: Match) -> Hint:
+    """Work out a hint."""
     lower = _Lower(document)
     after = lower.at(match.last, match)
     if after in ("’s", "'s", "itself"):

@@ -89,6 +89,7 @@ class Lexicon:
         self._seat_of = np.array([_SEAT.get(code, 0) for code in gazetteer.features], np.int64)
         self._entries: dict[str, Entry | None] = {}
         self._prefixes: dict[str, bool] = {}
+        self._described: dict[int, dict[str, Any]] = {}
 
     def entry(self, key: str) -> Entry | None:
         """Return the candidates of a folded name; None where no place goes by it."""
@@ -287,7 +288,15 @@ class Lexicon:
     # -- what a candidate is --------------------------------------------------------------------------
 
     def describe(self, row: int) -> dict[str, Any]:
-        """Return the fields of a mention or candidate that describe its place."""
+        """Return the fields of a mention or candidate that describe its place; not to be changed."""
+        known = self._described.get(row)
+        if known is None:
+            if len(self._described) > _CACHE_LIMIT:
+                self._described.clear()
+            known = self._described[row] = self._describe(row)
+        return known
+
+    def _describe(self, row: int) -> dict[str, Any]:
         if row < 0:
             return _describe_extra(self.extras[-1 - row])
         gazetteer = self.gazetteer

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
+from gazetteer.cues import FUNCTION
 from gazetteer.document import Document
 from gazetteer.lexicon import REGION, SETTLEMENT, Entry, Lexicon
 from gazetteer.names import NameFlag
@@ -28,9 +28,8 @@ class Match:
     entry: Entry
 
 
-@lru_cache(maxsize=1 << 14)
 def is_cyrillic(word: str) -> bool:
-    """Whether a word is written in Cyrillic letters."""
+    """Whether a word, or some word of a text, is written in Cyrillic letters."""
     return not word.isascii() and _CYRILLIC.search(word) is not None
 
 
@@ -45,7 +44,7 @@ def _at(document: Document, lexicon: Lexicon, first: int) -> list[Match]:
     """Return the names that begin at one token, longest first."""
     found: list[Match] = []
     words_, folded, shapes = document.tokens.words, document.folded, document.shapes
-    key = folded[first]
+    key = key_of_first = folded[first]
     if not key:
         return found
     index, limit = first, min(len(words_), first + 2 * MAX_WORDS)
@@ -61,6 +60,9 @@ def _at(document: Document, lexicon: Lexicon, first: int) -> list[Match]:
             break
         index = step
         key = f"{key} {folded[index]}"
+    if found and found[0].last == first + 1 and key_of_first in FUNCTION and shapes[first] == "Xx":
+        # there are places called Of, In and Most, but a sentence that begins so hardly ever means them
+        del found[0]
     found.reverse()
     return _with_tables(document, lexicon, first, found)
 

@@ -95,12 +95,19 @@ def _is_strange(document: Document, first: int, last: int, lexicon: Lexicon, vec
 def mention_of(item: Unlisted, document: Document, lexicon: Lexicon, countries: set[str]) -> Mention | None:
     """Return the mention of an unlisted name: placed by a spelling rule, or without a point; None for neither."""
     from gazetteer.lookup import resolve  # seldom needed, and not quick to import
+    from gazetteer.shard import SKELETON_PREFIX
+    from gazetteer.spelling import SLAVIC, skeletons
 
+    if not item.sure and not countries & SLAVIC:
+        return None
     start, end = document.tokens.starts[item.first], document.tokens.ends[item.last - 1]
     surface = document.text[start:end]
+    known = countries & SLAVIC and any(
+        lexicon.gazetteer.match_folded(SKELETON_PREFIX + key) for key, _ in skeletons(surface)
+    )
     candidates = [
         candidate
-        for candidate in resolve(surface, gazetteer=lexicon.gazetteer, limit=8)
+        for candidate in (resolve(surface, gazetteer=lexicon.gazetteer, limit=8) if known else ())
         if candidate.country in countries and candidate.kind == item.kind
     ]
     if candidates and candidates[0].score >= _LEAST_SCORE:
