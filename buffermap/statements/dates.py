@@ -103,6 +103,10 @@ _FUTURE = re.compile(
     r"\b(?:will|is (?:due|set|scheduled|expected) to|are (?:due|set|scheduled|expected) to)\b|відбудеться|зустрінуться|состоится|пройд[её]т|встретятся|будет|буде(?!\w)",
     re.IGNORECASE,
 )
+_MAY_HOLD = re.compile(
+    rf"\d|(?:{_EN_FULL_DAY}|yesterday|today|tonight|tomorrow|morning|afternoon|evening|ago|week|month|year)\b|\b{_EN_MONTH}|{_SL_MONTH}|{_SL_DAY}|[ву]чора|вчера|сьогодні|сегодня|завтра|назад|тому|недел|тижн|месяц|місяц|прошл|минул",
+    re.IGNORECASE,
+)
 _PAST = re.compile(r"last|прошл|минул", re.IGNORECASE)
 _NEXT = re.compile(r"next|следующ|наступн", re.IGNORECASE)
 
@@ -134,6 +138,8 @@ def find_dates(text: str, published: date | None = None) -> list[DateRef]:
         The article's date, from which relative dates count.
     """
     found: list[DateRef] = []
+    if not _MAY_HOLD.search(text):
+        return found
     for pattern, read, basis in _READERS:
         for match in pattern.finditer(text):
             if any(match.start() < other.end and other.start < match.end() for other in found):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, cast
 
 from buffermap.depth import METRES_PER_UNIT
@@ -72,8 +73,16 @@ class Measure:
     nautical: bool = False
 
 
-def measures(text: str) -> Iterator[Measure]:
-    """Yield the lengths that a text gives, in its order; areas, volumes and speeds are left out."""
+@lru_cache(maxsize=64)
+def measures(text: str) -> tuple[Measure, ...]:
+    """Return the lengths that a text gives, in its order; areas, volumes and speeds are left out.
+
+    The last texts are remembered: one sentence is asked several times.
+    """
+    return tuple(_measures(text))
+
+
+def _measures(text: str) -> Iterator[Measure]:
     pending: Measure | None = None
     for unit in _UNIT.finditer(text):
         after = pending.end if pending else 0

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from buffermap.statements import phrases
@@ -99,8 +100,9 @@ def find_speaker(
     return _actor(sentence, at) or _subject(sentence, at, names)
 
 
-def attributions(sentence: str) -> list[Attribution]:
-    """Return everybody to whom words of saying attribute something in a sentence."""
+@lru_cache(maxsize=256)
+def attributions(sentence: str) -> tuple[Attribution, ...]:
+    """Return everybody to whom words of saying attribute something in a sentence; the last ones are remembered."""
     slavic = _CYRILLIC.search(sentence) is not None
     tokens = phrases.tokens(sentence)
     found = _according(sentence, tokens, slavic=slavic)
@@ -111,7 +113,7 @@ def attributions(sentence: str) -> list[Attribution]:
             if one:
                 found.append(one)
     tail = None if found else _tail(sentence, tokens, slavic=slavic)
-    return [*found, tail] if tail else found
+    return (*found, tail) if tail else tuple(found)
 
 
 def _tail(sentence: str, tokens: list[Token], *, slavic: bool) -> Attribution | None:

@@ -36,6 +36,7 @@ _BOTH = re.compile(
     r"\b(?:on\s+)?(?:both|either|each)\s+(?:sides?|banks?)\b|\beach (?:side|bank) of\b|(?<!\w)(?:по|з|с|на)\s+об(?:е|а|их|еих|ох|оїх|идва)\w*\s+(?:сторон\w*|бок\w*|берег\w*|бер\w*)|(?<!\w)об(?:оих|еих|ох) (?:берег|сторон|бок)\w*|по обидва боки|обабіч|по обе стороны|с двух сторон|з двох боків",
     re.IGNORECASE,
 )
+_INSIDE_FIRST = re.compile(r"\W*(?:inside|in|within|on|в|у|на|всередині|внутри)\b", re.IGNORECASE)
 _UKRAINIAN = re.compile(r"[іїєґ]", re.IGNORECASE)
 _VENUE = re.compile(
     r"(?:\b(?:discussed|debated|said|announced|met|meeting|talks|signed|told|agreed|negotiated|conference|summit)"
@@ -428,6 +429,14 @@ def _parts(reader: _Reader) -> list[Found]:
     return found
 
 
+def _follows(reader: _Reader, group: Group) -> bool:
+    """Whether a group in the next clause still belongs to the zone: a division, or ", inside X" at its beginning."""
+    if group.start < reader.start:
+        return False
+    start, _ = reader.clauses[clauses.index_at(reader.clauses, group.start)]
+    return bool(group.kinds & _DIVISIONS) or _INSIDE_FIRST.match(reader.text, start) is not None
+
+
 def _part_name(words: str) -> str:
     """Return a part in English: "northern" of «на півночі»."""
     direction = _direction(words)
@@ -472,9 +481,7 @@ def _sides(reader: _Reader) -> list[Group]:
             continue
         apart = reader.distance(group.start)
         # "in X" before the phrase, in another clause, rather says where somebody acts
-        in_it = reader.tie(group) == "inside" and apart <= (
-            group.start > reader.start and bool(group.kinds & _DIVISIONS)
-        )
+        in_it = reader.tie(group) == "inside" and (apart == 0 or (apart == 1 and _follows(reader, group)))
         under = _UNDER.search(reader.text, 0, group.end + 12)
         held = under is not None and under.start() < group.start < under.end()
         owned = apart <= 1 and on_side

@@ -1,0 +1,45 @@
+"""Time statements on top of mentions: python tests/benchmarks/bench_statements_speed.py [FOLDER_OR_FILE].
+
+Without an argument the news corpus in BUFFERMAP_EVAL_DIR is read. CPU seconds of one process.
+"""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+from buffermap.articles import read
+from buffermap.statements.claims import find_claims
+from buffermap.statements.find import find
+from buffermap.statements.unnamed import find_unnamed
+from gazetteer.geoparse import Geoparser
+from gazetteer.sentences import split
+
+
+def main():
+    source = (
+        sys.argv[1] if len(sys.argv) > 1 else str(Path(os.environ["BUFFERMAP_EVAL_DIR"]) / "tr-news.jsonl")
+    )
+    articles = read(source)
+    parser = Geoparser.open()
+    parser.parse(articles[0].text)
+    begin = time.process_time()
+    parsed = [(one, parser.parse(one.text, start=one.body_start)) for one in articles]
+    extracted = time.process_time() - begin
+    begin = time.process_time()
+    found = 0
+    for one, mentions in parsed:
+        sentences = split(one.text, one.body_start)
+        found += len(find(one, sentences, mentions))
+        find_claims(one, sentences, mentions)
+        find_unnamed(one, sentences, mentions)
+    stated = time.process_time() - begin
+    characters = sum(len(one.text) for one in articles)
+    print(
+        f"{len(articles)} articles, {characters} characters: mentions {extracted:.2f} s, statements {stated:.2f} s"
+    )
+    print(f"{stated / extracted:.1%} on top; {found} statements")
+
+
+if __name__ == "__main__":
+    main()
