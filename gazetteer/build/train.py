@@ -15,7 +15,16 @@ import lightgbm
 import numpy as np
 import numpy.typing as npt
 
-from gazetteer.build.corpora import Example, Ranking, eval_dir, examples, haversine_km, invented, ranking
+from gazetteer.build.corpora import (
+    WITHOUT_ADJECTIVES,
+    Example,
+    Ranking,
+    eval_dir,
+    examples,
+    haversine_km,
+    invented,
+    ranking,
+)
 from gazetteer.build.train_usage import fit_usage, read_uses, usage_figures
 from gazetteer.columns import write_columns
 from gazetteer.geoparse import Geoparser
@@ -167,13 +176,8 @@ def predict(model: Model, material: Sequence[Example], lexicon: Lexicon) -> list
 def figures(material: Sequence[Example], predicted: Sequence[Sequence[Mention]]) -> dict[str, float]:
     """Return the figures of recognition, placing and both together."""
     gold = found = exact = coded = hit = placed = pointed = 0
-    errors: list[tuple[float, bool]] = []
     for example, mentions in zip(material, predicted, strict=True):
-        kept = [
-            m
-            for m in mentions
-            if example.corpus != "geovirus" or m.subtype not in ("adjective", "demonym", "nested")
-        ]
+        kept = _counted(example, mentions)
         by_span = {(g["start"], g["end"]): g for g in example.annotations}
         gold += len(by_span)
         found += len(kept)
@@ -187,7 +191,6 @@ def figures(material: Sequence[Example], predicted: Sequence[Sequence[Mention]])
                 pointed += mention.lat is not None
                 hit += annotation is not None
                 placed += right
-                errors.append((mention.score, right))
     precision, recall = placed / max(pointed, 1), placed / max(coded, 1)
     return {
         "recognition_f1": 2 * exact / max(found + gold, 1),
@@ -196,8 +199,27 @@ def figures(material: Sequence[Example], predicted: Sequence[Sequence[Mention]])
         "placed_right": placed / max(hit, 1),
         "end_to_end_f1": 2 * precision * recall / max(precision + recall, 1e-9),
         "end_to_end_recall": recall,
-        "calibration_error": expected_calibration_error(errors),
+        "calibration_error": expected_calibration_error(scored(material, predicted)),
     }
+
+
+def _counted(example: Example, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions of the kinds that a corpus annotates."""
+    if example.corpus not in WITHOUT_ADJECTIVES:
+        return list(mentions)
+    return [mention for mention in mentions if mention.subtype not in ("adjective", "demonym", "nested")]
+
+
+def scored(material: Sequence[Example], predicted: Sequence[Sequence[Mention]]) -> list[tuple[float, bool]]:
+    """Return the score of every mention, and whether it is found and placed right."""
+    result = []
+    for example, mentions in zip(material, predicted, strict=True):
+        by_span = {(g["start"], g["end"]): g for g in example.annotations}
+        for mention in _counted(example, mentions):
+            annotation = by_span.get((mention.start, mention.end))
+            if annotation is None or annotation.get("lat") is not None:
+                result.append((mention.score, annotation is not None and _placed_right(mention, annotation)))
+    return result
 
 
 def _placed_right(mention: Mention, annotation: dict[str, Any]) -> bool:
