@@ -4,8 +4,6 @@ Prints figures only; sentences are shown for the dev half alone, and only with -
 true statements, so that one which is not found is wrong in every field.
 """
 
-# ruff: noqa: T201 - a script that prints its figures
-
 import json
 import re
 import sys
@@ -130,48 +128,55 @@ def judge(line, made, known):
 
 
 def score(lines, parse, known, *, show=False):
-    detected, right, numbers = Counter(), Counter(), Counter()
-    by_language, wrong_standing = Counter(), Counter()
+    """Read every line and print the figures; with ``show`` also what went wrong."""
+    made = {line["id"]: predict(line, parse) for line in lines}
     truths = [line for line in lines if line["is_statement"]]
-    for line in lines:
-        made = predict(line, parse)
-        detected[line["is_statement"], made is not None] += 1
-        if show and (made is not None) != line["is_statement"]:
-            print("detect", line["id"], line["is_statement"], line["sentence"])
-        if made is None or not line["is_statement"]:
-            continue
-        verdict = judge(line, made, known)
-        right.update(field for field, good in verdict.items() if good)
-        by_language.update((line["lang"], field) for field, good in verdict.items() if good)
-        if not verdict["standing"]:
-            wrong_standing[line["standing"]] += 1
-        if line["depth_m"] is not None or depth_of(made) is not None:
-            numbers["all"] += 1
-            numbers["right"] += verdict["depth"]
-        if show:
-            for field, good in verdict.items():
-                if not good:
-                    print(
-                        field,
-                        line["id"],
-                        line.get(field, line.get("where")),
-                        "|",
-                        shown(made, field),
-                        "|",
-                        line["sentence"],
-                    )
-    hits = detected[True, True]
-    print(f"precision {hits / max(1, hits + detected[False, True]):.3f}  recall {hits / len(truths):.3f}")
+    verdicts = {
+        line["id"]: judge(line, made[line["id"]], known) if made[line["id"]] else dict.fromkeys(FIELDS, False)
+        for line in truths
+    }
+    if show:
+        for line in lines:
+            show_errors(line, made[line["id"]], verdicts.get(line["id"], {}))
+    hits = sum(made[line["id"]] is not None for line in truths)
+    found = sum(one is not None for one in made.values())
+    print(f"precision {hits / max(1, found):.3f}  recall {hits / len(truths):.3f}")
     for field in FIELDS:
-        print(f"{field:11} {right[field]:3}/{len(truths)}  {right[field] / len(truths):.3f}")
+        right = sum(verdict[field] for verdict in verdicts.values())
+        print(f"{field:11} {right:3}/{len(truths)}  {right / len(truths):.3f}")
     for language in sorted({line["lang"] for line in truths}):
-        count = sum(line["lang"] == language for line in truths)
-        print(language, ", ".join(f"{field} {by_language[language, field]}/{count}" for field in FIELDS))
+        own = [verdicts[line["id"]] for line in truths if line["lang"] == language]
+        print(language, ", ".join(f"{field} {sum(one[field] for one in own)}/{len(own)}" for field in FIELDS))
+    wrong = Counter(line["standing"] for line in truths if not verdicts[line["id"]]["standing"])
     print(
-        "standings read wrong:",
-        ", ".join(f"{name} {n}" for name, n in wrong_standing.most_common()) or "none",
+        "standings read wrong:", ", ".join(f"{name} {count}" for name, count in wrong.most_common()) or "none"
     )
-    print(f"depth where a number is stated or found {numbers['right']}/{numbers['all']}")
+    stated = [line for line in truths if line["depth_m"] is not None]
+    read_right = sum(verdicts[line["id"]]["depth"] for line in stated)
+    invented = sum(
+        line["depth_m"] is None and made[line["id"]] is not None and depth_of(made[line["id"]]) is not None
+        for line in truths
+    )
+    print(
+        f"stated depth numbers read right {read_right}/{len(stated)}, numbers found where none is stated {invented}"
+    )
+
+
+def show_errors(line, made, verdict):
+    if (made is not None) != line["is_statement"]:
+        print("detect", line["id"], line["is_statement"], line["sentence"])
+        return
+    for field, good in verdict.items():
+        if not good:
+            print(
+                field,
+                line["id"],
+                line.get(field, line.get("where")),
+                "|",
+                shown(made, field),
+                "|",
+                line["sentence"],
+            )
 
 
 def shown(made, field):
