@@ -4,6 +4,7 @@ The script is plain modules; here their ``import`` and ``export`` words go, they
 order of their needs and wrapped in one function. Two modules may therefore not use the same top-level name.
 """
 
+import base64
 import json
 import re
 from functools import cache
@@ -83,6 +84,22 @@ def shell() -> str:
 def leaflet(name: str) -> str:
     """Return a text file of the vendored, unmodified Leaflet."""
     return (LEAFLET / name).read_text(encoding="utf-8")
+
+
+@cache
+def marker_icons() -> str:
+    """Return the line that gives Leaflet its own marker pictures from within the page."""
+    images = LEAFLET / "images"
+    files = {
+        "iconUrl": "marker-icon.png",
+        "iconRetinaUrl": "marker-icon-2x.png",
+        "shadowUrl": "marker-shadow.png",
+    }
+    encoded = {
+        key: base64.b64encode((images / name).read_bytes()).decode("ascii") for key, name in files.items()
+    }
+    urls = {key: f"data:image/png;base64,{text}" for key, text in encoded.items()}
+    return f'L.Icon.Default.imagePath = "";\nL.Icon.Default.mergeOptions({json.dumps(urls)});\n'
 
 
 @cache

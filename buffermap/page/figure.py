@@ -40,6 +40,8 @@ class OfflineFigure(Figure):
         header = "".join(self._header_parts(kwargs))
         frame = bundle.shell().replace("<!--map-->", self.html.render(**kwargs), 1)
         layers = self.script.render(**kwargs).replace("</script", "<\\/script")
+        if "L.marker(" in layers or "L.geoJson(" in layers:
+            layers = bundle.marker_icons() + layers
         make_map = f"function buffermapMap() {{\n{layers}\nreturn map_main;\n}}\n"
         document = (
             f'<html lang="{escape(self.language)}">\n<head>\n<meta charset="utf-8">\n'

@@ -187,3 +187,16 @@ def test_the_page_works_inside_a_notebooks_frame(open_page: Any, tmp_path: Any) 
     frame.locator("html.ready").wait_for(state="attached")
     frame.locator(".m", has_text="Brook").first.click()
     assert frame.locator("#bm-card h3").inner_text() == "Brook"
+
+
+def test_ordinary_folium_layers_work_from_the_file_alone(open_page: Any) -> None:
+    import folium
+
+    base = BufferMap(invented.page())
+    folium.Marker([52.2, 23.2]).add_to(base)
+    folium.GeoJson({"type": "Point", "coordinates": [23.6, 52.3]}).add_to(base)
+    folium.GeoJson(invented.border().line).add_to(base)
+    page = open_page(base)
+    assert page.locator(".leaflet-marker-icon").count() == 2
+    assert page.locator(".leaflet-marker-icon").first.evaluate("e => e.complete && e.naturalWidth") == 25
+    assert page.locator(".leaflet-overlay-pane path").count() == 1

@@ -50,7 +50,7 @@ export class Controls {
   }
 
   home() {
-    this.map.fitBounds(this.view.homeBounds());
+    this.view.home(true);
   }
 
   fullScreen() {

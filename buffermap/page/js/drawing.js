@@ -2,8 +2,10 @@
 
 import { trace } from "./canvas.js";
 import { caption } from "./depth.js";
+import { byId } from "./dom.js";
 import { isPoint, sizeOf } from "./dots.js";
 import { INSIDE, OUTSIDE, UNCERTAIN_INSIDE } from "./model.js";
+import { footLines } from "./picture.js";
 import { t } from "./text.js";
 
 /** @param {import("./mapview.js").MapView} mapview @param {import("./model.js").Model} model @param {import("./store.js").State} state */
@@ -14,7 +16,8 @@ export function drawing(mapview, model, state) {
   const origin = mapview.map.getPixelOrigin().add(mapview.map.containerPointToLayerPoint([0, 0]));
   const view = { ...full, left: origin.x, top: origin.y, width: size.x, height: size.y };
   const c = mapview.colours;
-  const foot = 70;
+  const lines = footLines(size.x, [data.title, caption(data, state), `${data.credits} · ${t("made")}`]);
+  const foot = lines.length * 18 + 16;
   const out = [`<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" viewBox="0 0 ${size.x} ${size.y + foot}" width="${size.x}" height="${size.y + foot}" font-family="system-ui, sans-serif">`,
     `<title>${xml(data.title)}</title><desc>${xml(caption(data, state))}</desc>`,
     `<defs><clipPath id="frame"><rect width="${size.x}" height="${size.y}"/></clipPath>`,
@@ -31,6 +34,7 @@ export function drawing(mapview, model, state) {
     out.push(layer("Hypothetical zone", `<g clip-path="url(#side)"><path d="${path}" fill="${xml(c.zone)}" fill-rule="evenodd"/><path d="${path}" fill="url(#hatch)" fill-rule="evenodd"/><path d="${edge}" fill="none" stroke="${xml(c.zoneEdge)}" stroke-width="1.5" stroke-dasharray="7 4"/></g>`));
   }
   if (data.zone) out.push(layer("Stretch of the border", shape(data.zone.line.rings, view, `fill="none" stroke="${xml(c.border)}" stroke-width="2"`, data.zone.label)));
+  out.push(layer("Named divisions", divisions(mapview, view)));
   out.push(layer("Settlements", settlements(mapview, model, state, view)));
   out.push(layer("Mentioned places", mentions(mapview, model, state, full, view)));
   out.push(layer("Labels", mapview.labels.placed.map((la) => {
@@ -39,9 +43,38 @@ export function drawing(mapview, model, state) {
     const [, style = "", weight = "", px = "11"] = /^(italic )?(600 )?([\d.]+)px/.exec(la.font) ?? [];
     return `<text x="${x.toFixed(1)}" y="${(y + Number(px) / 3).toFixed(1)}" font-size="${px}" text-anchor="${anchor}"${weight ? ' font-weight="600"' : ""}${style ? ' font-style="italic"' : ""} fill="${xml(la.colour)}" stroke="${xml(c.labelHalo)}" stroke-width="2.5" stroke-linejoin="round" paint-order="stroke">${xml(la.text)}</text>`;
   }).join("")));
-  out.push("</g>", layer("Caption", [[data.title, 22, 15, 600, c.ink], [caption(data, state), 42, 13, 400, c.ink], [`${data.credits} · ${t("made")}`, 60, 11, 400, c.label]]
-    .map(([text, y, px, weight, fill]) => `<text x="14" y="${size.y + Number(y)}" font-size="${px}" font-weight="${weight}" fill="${xml(String(fill))}">${xml(String(text))}</text>`).join("")), "</svg>");
+  out.push("</g>", layer("Legend", legend(size.x, c)));
+  out.push(layer("Caption", lines.map((line, i) => `<text x="14" y="${size.y + 22 + 18 * i}" font-size="${line.px}" font-weight="${line.weight}" fill="${xml(line.quiet ? c.label : c.ink)}">${xml(line.text)}</text>`).join("")), "</svg>");
   return out.join("\n");
+}
+
+/** The legend that stands on the map, its keys drawn anew. @param {number} width @param {import("./canvas.js").Palette} c */
+function legend(width, c) {
+  const items = [...byId("bm-legend-list").querySelectorAll("li")].map((li) => [(li.querySelector("i")?.className ?? "").replace("key ", ""), li.textContent ?? ""]);
+  if (!items.length) return "";
+  const wide = Math.max(...items.map(([, text]) => text.length)) * 6.4 + 52;
+  const left = width - wide - 12;
+  /** @type {Record<string, string>} */
+  const keys = {
+    zone: `<rect x="-9" y="-6" width="18" height="12" fill="${xml(c.zone)}"/><rect x="-9" y="-6" width="18" height="12" fill="url(#hatch)" stroke="${xml(c.zoneEdge)}" stroke-dasharray="4 2"/>`,
+    border: `<path d="M-9 0h18" stroke="${xml(c.border)}" stroke-width="2"/>`,
+    outline: `<path d="M-9 0h18" stroke="${xml(c.mention)}" stroke-width="1.5" stroke-dasharray="1 3"/>`,
+    inside: `<circle r="3" fill="${xml(c.dotInside)}"/>`,
+    outside: `<circle r="2.5" fill="${xml(c.dot)}"/>`,
+    near: `<circle r="3.5" fill="${xml(c.paper)}" stroke="${xml(c.dotInside)}"/><path d="M-2 2l4 -4" stroke="${xml(c.dotInside)}"/>`,
+    "mention-in": `<circle r="5" fill="${xml(c.mentionInside)}"/>`,
+    "mention-out": `<circle r="4.5" fill="${xml(c.paper)}" stroke="${xml(c.mention)}" stroke-width="2"/>`,
+  };
+  const rows = items.map(([key, text], i) => `<g transform="translate(${(left + 22).toFixed(0)} ${30 + 19 * i})">${keys[key] ?? ""}<text x="18" y="4" font-size="12" fill="${xml(c.ink)}">${xml(text)}</text></g>`);
+  return `<rect x="${left.toFixed(0)}" y="12" width="${wide.toFixed(0)}" height="${19 * items.length + 16}" rx="4" fill="${xml(c.paper)}" fill-opacity="0.94"/>${rows.join("")}`;
+}
+
+/** Mentioned divisions, outlines only. @param {import("./mapview.js").MapView} mapview @param {import("./canvas.js").View} view */
+function divisions(mapview, view) {
+  const { data } = mapview.model;
+  if (!mapview.store.state.layers.outlines) return "";
+  return [...data.outlines].filter(([place]) => data.places[place].kind !== "country")
+    .map(([place, outline]) => shape(outline.rings, view, `fill="none" stroke="${xml(mapview.colours.mention)}" stroke-opacity="0.6" stroke-width="1.3" stroke-dasharray="1 3" stroke-linecap="round"`, data.places[place].name)).join("");
 }
 
 /** @param {string} name @param {string} content */

@@ -45,7 +45,7 @@ async function open(L, map) {
   const view = new MapView(L, map, model, store);
   const opening = linked.view ?? saved.view;
   if (opening) map.setView([opening[1], opening[2]], opening[0], { animate: false });
-  else map.fitBounds(view.homeBounds(), { animate: false });
+  else view.home(false);
   byId("bm-depth").hidden = !data.zone;
   byId("bm-hint").hidden = !data.hint;
   byId("bm-hint").textContent = data.hint;
@@ -146,6 +146,7 @@ function tools(data, store) {
   store.subscribe((state, changed) => {
     if (!changed.has("language")) return;
     document.documentElement.lang = state.language;
+    language.value = state.language;
     useLanguage(data.strings, state.language);
     applyStrings(data);
   });

@@ -246,6 +246,12 @@ export class MapView {
     return bounds;
   }
 
+  /** Show the whole stretch, clear of what stands on the map's rim. @param {boolean} animate */
+  home(animate) {
+    const narrow = this.map.getSize().x < 600;
+    this.map.fitBounds(this.homeBounds(), { animate, paddingTopLeft: [narrow ? 40 : 56, 8], paddingBottomRight: [8, narrow ? 62 : 70] });
+  }
+
   /** Where the page opens: the stretch with room for the zone, else the mentioned places. */
   homeBounds() {
     const { data } = this.model;
@@ -256,7 +262,7 @@ export class MapView {
       bounds.extend([place.lat, place.lon]);
     }
     if (!bounds.isValid()) return this.L.latLngBounds([[-50, -150], [70, 160]]);
-    return data.zone ? bounds.pad(0.12) : bounds.pad(0.2);
+    return data.zone ? bounds.pad(0.06) : bounds.pad(0.15);
   }
 }
 

@@ -4,7 +4,7 @@ import { caption } from "./depth.js";
 import { byId } from "./dom.js";
 import { t } from "./text.js";
 
-const FOOT = 74; // pixels below the map for what must not be cut off
+const LINE = 18; // pixels from one line of the foot to the next
 
 /** @param {import("./mapview.js").MapView} view @param {import("./model.js").Model} model @param {import("./store.js").State} state
  *  @returns {Promise<Blob | null>} */
@@ -12,12 +12,14 @@ export function picture(view, model, state) {
   const size = view.map.getSize();
   const ratio = 2;
   const canvas = document.createElement("canvas");
-  canvas.width = size.x * ratio;
-  canvas.height = (size.y + FOOT) * ratio;
   const context = /** @type {import("./canvas.js").Context} */ (canvas.getContext("2d"));
+  const lines = footLines(size.x, [model.data.title, caption(model.data, state), `${model.data.credits} · ${t("made")}`]);
+  const height = size.y + lines.length * LINE + 16;
+  canvas.width = size.x * ratio;
+  canvas.height = height * ratio;
   context.scale(ratio, ratio);
   context.fillStyle = view.colours.paper;
-  context.fillRect(0, 0, size.x, size.y + FOOT);
+  context.fillRect(0, 0, size.x, height);
   const origin = view.map.containerPointToLayerPoint([0, 0]);
   const corner = view.layer._bounds.min;
   context.save();
@@ -30,7 +32,7 @@ export function picture(view, model, state) {
   }
   context.restore();
   drawLegend(context, size, view);
-  drawFoot(context, size, view, [model.data.title, caption(model.data, state), model.data.credits]);
+  drawFoot(context, size, view, lines);
   return new Promise((done) => canvas.toBlob(done, "image/png"));
 }
 
@@ -41,7 +43,7 @@ function drawLegend(context, size, view) {
   context.font = "12px system-ui, sans-serif";
   const width = Math.max(...items.map((li) => context.measureText(li.textContent ?? "").width)) + 46;
   const height = items.length * 20 + 14;
-  const [x, y] = [size.x - width - 14, size.y - height - 14];
+  const [x, y] = [size.x - width - 12, 12];
   context.fillStyle = view.colours.paper;
   context.globalAlpha = 0.94;
   context.fillRect(x, y, width, height);
@@ -91,15 +93,37 @@ function drawKey(context, key, x, y, colours) {
   context.restore();
 }
 
-/** @param {import("./canvas.js").Context} context @param {{ x: number, y: number }} size @param {import("./mapview.js").MapView} view @param {string[]} lines */
-function drawFoot(context, size, view, [title, line, credits]) {
+/** @typedef {{ text: string, px: number, weight: number, quiet: boolean }} FootLine */
+
+/** Title, hypothetical line and credits, broken into lines that fit. @param {number} width @param {string[]} texts @returns {FootLine[]} */
+export function footLines(width, [title, line, credits]) {
+  const pen = /** @type {import("./canvas.js").Context} */ (document.createElement("canvas").getContext("2d"));
+  /** @type {FootLine[]} */
+  const styles = [{ text: title, px: 15, weight: 600, quiet: false }, { text: line, px: 13, weight: 400, quiet: false }, { text: credits, px: 11, weight: 400, quiet: true }];
+  return styles.flatMap((style) => {
+    pen.font = fontOf(style);
+    const lines = [""];
+    for (const word of style.text.split(/\s+/)) {
+      const longer = `${lines[lines.length - 1]} ${word}`.trim();
+      if (lines[lines.length - 1] && pen.measureText(longer).width > width - 28) lines.push(word);
+      else lines[lines.length - 1] = longer;
+    }
+    return lines.slice(0, 4).map((text) => ({ ...style, text }));
+  });
+}
+
+/** @param {{ px: number, weight: number }} style */
+function fontOf(style) {
+  return `${style.weight} ${style.px}px system-ui, sans-serif`;
+}
+
+/** @param {import("./canvas.js").Context} context @param {{ x: number, y: number }} size @param {import("./mapview.js").MapView} view @param {FootLine[]} lines */
+function drawFoot(context, size, view, lines) {
   context.textBaseline = "alphabetic";
-  context.fillStyle = view.colours.ink;
-  context.font = "600 15px system-ui, sans-serif";
-  context.fillText(title, 14, size.y + 22, size.x - 28);
-  context.font = "13px system-ui, sans-serif";
-  context.fillText(line, 14, size.y + 42, size.x - 28);
-  context.font = "11px system-ui, sans-serif";
-  context.fillStyle = view.colours.label;
-  context.fillText(`${credits} · ${t("made")}`, 14, size.y + 62, size.x - 28);
+  context.textAlign = "left";
+  lines.forEach((line, i) => {
+    context.fillStyle = line.quiet ? view.colours.label : view.colours.ink;
+    context.font = fontOf(line);
+    context.fillText(line.text, 14, size.y + 22 + i * LINE, size.x - 28);
+  });
 }
