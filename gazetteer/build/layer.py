@@ -126,7 +126,8 @@ def write_shard(rows: list[Row], shard: Path, *, layer: str) -> None:
     meta = {"layer": layer, "countries": countries, "features": features, "sources": sources}
     write_columns(shard / "places.columns", columns, meta)
     for trie, file in ((display, "display.marisa"), (names, "names.marisa")):
-        trie.save(str(shard / file))
+        # through Python, whose errors name a full disk; the library's own only say "io error"
+        (shard / file).write_bytes(trie.tobytes())
 
 
 def _records(rows: list[Row]) -> Iterator[tuple[str, tuple[int]]]:

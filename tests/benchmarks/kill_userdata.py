@@ -72,6 +72,14 @@ def started(library: Library, dump: Path) -> "subprocess.Popen[bytes]":
     return writer
 
 
+def ended(process: "subprocess.Popen[bytes]") -> None:
+    """Kill a process and close what led to it."""
+    process.kill()
+    process.wait()
+    for pipe in filter(None, (process.stdin, process.stdout)):
+        pipe.close()
+
+
 def main(times: int, villages: int, toy: Path, work: Path) -> None:
     """Run the rounds and print what was left."""
     library = Library(user_dir=work / "user", data_dir=toy)
@@ -92,8 +100,7 @@ def main(times: int, villages: int, toy: Path, work: Path) -> None:
         writer.stdin.flush()
         time.sleep(rng.uniform(0, 1.3 * took))
         finished = writer.poll() is not None
-        writer.kill()
-        writer.wait()
+        ended(writer)
         after = found(library)
         kind = "new" if after == new else "old"
         left[kind + (" (was done)" if finished else " (killed)")] += 1
@@ -102,7 +109,7 @@ def main(times: int, villages: int, toy: Path, work: Path) -> None:
         now = after
     library.add_dump(editions["Novoselo"], countries=["UA"])
     assert found(library) == "Novoselo"
-    reader.kill()
+    ended(reader)
     versions = sorted(p.name for p in (library.user_dir / "versions").iterdir())
     print(f"{times} kills within {1.3 * took:.2f} s of a change that takes {took:.2f} s: {dict(left)}")
     print(f"every time whole and readable; versions on disk at the end: {versions}")
