@@ -5,6 +5,7 @@ vertex to vertex, their bytes sorted by significance so that they compress well.
 """
 
 import json
+import mmap
 import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -46,14 +47,20 @@ class Blocks:
         self._path = path
         try:
             with path.open("rb") as file:
-                magic, size = _HEAD.unpack(file.read(_HEAD.size))
-                if magic != _MAGIC:
-                    raise DataCorruptError(f"{path} is not a file of boundaries")
-                head = json.loads(zlib.decompress(file.read(size)))
+                # A map outlives the file's name: who replaces the file does not disturb who reads it.
+                self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            magic, size = _HEAD.unpack_from(self._bytes)
+            head = (
+                {}
+                if magic != _MAGIC
+                else json.loads(zlib.decompress(self._bytes[_HEAD.size : _HEAD.size + size]))
+            )
         except FileNotFoundError:
             raise DataMissingError(f"{path} is missing: reinstall buffermap, or build the data") from None
-        except (struct.error, zlib.error, json.JSONDecodeError) as error:
+        except (struct.error, zlib.error, ValueError) as error:
             raise DataCorruptError(f"{path} is damaged ({error}): reinstall buffermap") from error
+        if not head:
+            raise DataCorruptError(f"{path} is not a file of boundaries: reinstall buffermap")
         self._where: dict[str, tuple[int, int]] = {
             name: (offset, length) for name, offset, length in head["blocks"]
         }
@@ -69,12 +76,11 @@ class Blocks:
     def read(self, name: str) -> bytes:
         """Return the content of a block."""
         offset, length = self._where[name]
-        with self._path.open("rb") as file:
-            file.seek(self._start + offset)
-            try:
-                return zlib.decompress(file.read(length))
-            except zlib.error as error:
-                raise DataCorruptError(f"{self._path} is damaged at {name}: reinstall buffermap") from error
+        begin = self._start + offset
+        try:
+            return zlib.decompress(self._bytes[begin : begin + length])
+        except zlib.error as error:
+            raise DataCorruptError(f"{self._path} is damaged at {name}: reinstall buffermap") from error
 
 
 def write_blocks(path: Path, blocks: Mapping[str, bytes], *, meta: Mapping[str, Any]) -> None:

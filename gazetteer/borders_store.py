@@ -1,6 +1,6 @@
 """Reads country borders and land areas from the file that holds them."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ class Boundaries:
 
     def __init__(self, data: Path = DATA) -> None:
         self._blocks = Blocks(data / _COUNTRIES)
+        self.polygon = lru_cache(maxsize=8)(self._polygon)
 
     @property
     def notes(self) -> dict[str, Any]:
@@ -36,7 +37,7 @@ class Boundaries:
     @cached_property
     def pairs(self) -> list[tuple[str, str]]:
         """All pairs of countries that share a land border, in alphabetical order."""
-        names = (name.split("-") for name in self._blocks if "-" in name)
+        names = (name.split("-") for name in self._blocks if "-" in name and "@" not in name)
         return [(a, b) for a, b in names]
 
     @cached_property
@@ -66,7 +67,7 @@ class Boundaries:
         segments: NDArray[np.float64] = np.stack([degrees[:-1], degrees[1:]], axis=1)[within]
         return segments
 
-    def polygon(self, country: str) -> MultiPolygon:
+    def _polygon(self, country: str) -> MultiPolygon:
         """Return the land area of a country."""
         if country not in self.countries:
             raise UnknownBorderError(self._no_country(country))
@@ -77,6 +78,30 @@ class Boundaries:
     def _bounds(self) -> dict[str, tuple[float, float, float, float]]:
         bounds: dict[str, tuple[float, float, float, float]] = self._blocks.meta["bounds"]
         return bounds
+
+    @cached_property
+    def views(self) -> dict[str, list[dict[str, str]]]:
+        """What each point of view other than ``un`` gives to another country, and what it lacks."""
+        views: dict[str, list[dict[str, str]]] = {}
+        for row in self.notes["views"]:
+            views.setdefault(row["view"], []).append(row)
+        return views
+
+    def part(self, view: str, country: str) -> MultiPolygon:
+        """Return the part of a country that a view gives away: all of it, or a part."""
+        name = f"{view}@{country}/area"
+        if name not in self._blocks:
+            return self.polygon(country)
+        vertices, starts = unpack_lines(self._blocks.read(name))
+        return MultiPolygon([(ring, []) for ring in np.split(vertices / UNITS_PER_DEGREE, starts[1:-1])])
+
+    def cut(self, view: str, country: str) -> MultiLineString:
+        """Return the land border that a view draws across a country; empty where it gives away all of it."""
+        name = f"{view}@{country}/line"
+        if name not in self._blocks:
+            return MultiLineString()
+        vertices, starts = unpack_lines(self._blocks.read(name))
+        return MultiLineString(np.split(vertices / UNITS_PER_DEGREE, starts[1:-1]))
 
     def bounds(self, country: str) -> tuple[float, float, float, float]:
         """Return west, south, east and north of a country, in degrees."""

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from pyproj import Geod
 from shapely import MultiLineString, MultiPolygon
 
+from gazetteer import border_views as views
 from gazetteer.borders_store import Boundaries
 from gazetteer.errors import UnknownBorderError
 from gazetteer.outlines_store import Outlines
@@ -56,8 +57,8 @@ def border_line(a: str, b: str, *, pov: str = "un") -> MultiLineString:
     UnknownBorderError
         They share none in the data, or not in this point of view; the message says what there is.
     """
-    checked_view(pov)
-    return embedded().line(a, b)
+    view = checked_view(pov)
+    return embedded().line(a, b) if view == "un" else views.line(embedded(), view, a, b)
 
 
 def country_polygon(country: str, *, near: Bounds | None = None, pov: str = "un") -> MultiPolygon:
@@ -77,8 +78,8 @@ def country_polygon(country: str, *, near: Bounds | None = None, pov: str = "un"
     UnknownBorderError
         The data have no such country, or not in this point of view.
     """
-    checked_view(pov)
-    area = embedded().polygon(country)
+    view = checked_view(pov)
+    area = embedded().polygon(country) if view == "un" else views.polygon(embedded(), view, country)
     return area if near is None else _areal(shapely.clip_by_rect(area, *near))
 
 
@@ -90,11 +91,26 @@ def checked_view(pov: str) -> str:
     UnknownBorderError
         They cannot; the message says what they can.
     """
-    if pov.lower() != "un":
-        raise UnknownBorderError(
-            f"the border data have no point of view {pov!r}; they show un (as the UN General Assembly has it)"
-        )
-    return "un"
+    known = embedded().views
+    if pov.lower() == "un" or pov.upper() in known:
+        return "un" if pov.lower() == "un" else pov.upper()
+    raise UnknownBorderError(
+        f"the border data have no point of view {pov!r}; they show un (as the UN General Assembly has it) "
+        f"and {', '.join(known)}"
+    )
+
+
+def view_differences(pov: str) -> list[str]:
+    """Return what a point of view shows otherwise than ``un``, and what it claims that the data cannot show.
+
+    Raises
+    ------
+    UnknownBorderError
+        The data cannot show it.
+    """
+    view = checked_view(pov)
+    rows = embedded().views.get(view, [])
+    return [f"{row['note']}; not shown: {row['lacks']}" for row in rows]
 
 
 def stretch_labels(a: str, b: str) -> list[Run]:
@@ -136,7 +152,8 @@ def stretch_lines(
     a: str, b: str, codes: Sequence[str], *, pov: str = "un"
 ) -> tuple[MultiLineString, MultiLineString]:
     """Return the part of a border that some divisions touch, and the rest of it."""
-    checked_view(pov)
+    if checked_view(pov) != "un":
+        raise UnknownBorderError(f"stretches along divisions are known for pov un only, not for {pov}")
     segments = embedded().segments(a, b)
     chosen = np.zeros(len(segments), dtype=bool)
     wanted = set(codes)

@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import shapely
 from pyproj import Geod
+from shapely import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
 from gazetteer.blocks import UNITS_PER_DEGREE, Vertices, pack_lines, write_blocks
 from gazetteer.build import manifest
 from gazetteer.build.borders_arcs import Topology, topology
 from gazetteer.build.borders_partition import partition
-from gazetteer.build.borders_source import LAND, TABLES, ZONE_TAB, ZONES, land, territories
+from gazetteer.build.borders_source import LAND, TABLES, ZONE_TAB, ZONES, land, territories, zone_area
 from gazetteer.build.sources import read_table
 
 FILE = Path("boundaries") / "countries.blocks"
@@ -34,7 +36,9 @@ def build(*, cache: Path, data: Path) -> str:
     notes = _notes(lengths)
     path = data / FILE
     write_blocks(
-        path, dict(_blocks(found, lines)), meta={"countries": list(areas), "bounds": _bounds(areas), **notes}
+        path,
+        dict(_blocks(found, lines)) | dict(_view_blocks(areas)),
+        meta={"countries": list(areas), "bounds": _bounds(areas), **notes},
     )
     manifest.record(
         path,
@@ -89,6 +93,25 @@ def _blocks(found: Topology, lines: dict[str, list[Vertices]]) -> Iterable[tuple
             for polygon in polygons
         ]
         yield f"{country}/rings", _pack_rings(renumbered)
+
+
+def _view_blocks(areas: Mapping[str, BaseGeometry]) -> Iterable[tuple[str, bytes]]:
+    """Yield the parts of countries that some point of view gives to another: their outer rings, and the line of the cut."""
+    for row in read_table(TABLES / "views.csv"):
+        if row["zone"]:
+            zone, whole = zone_area(row["zone"]), areas[row["from"]]
+            part, rest = shapely.intersection(whole, zone), shapely.difference(whole, zone)
+            cut = topology({"part": _polygonal(part), "rest": _polygonal(rest)})
+            shells = shapely.get_exterior_ring(shapely.get_parts(_polygonal(part)))
+            rings = [np.round(shapely.get_coordinates(shell) * UNITS_PER_DEGREE) for shell in shells]
+            yield f"{row['view']}@{row['from']}/area", pack_lines(ring.astype(np.int64) for ring in rings)
+            between = [arc for arc, owners in zip(cut.arcs, cut.owners, strict=True) if len(owners) == 2]
+            yield f"{row['view']}@{row['from']}/line", pack_lines(between)
+
+
+def _polygonal(shape: BaseGeometry) -> BaseGeometry:
+    parts = shapely.get_parts(shapely.get_parts(shape))
+    return MultiPolygon(parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON].tolist())
 
 
 def _numbers_in_blocks(found: Topology) -> list[tuple[str, int]]:

@@ -71,6 +71,15 @@ def territories() -> dict[str, BaseGeometry]:
     return {country: shapely.union_all(pieces[country]) for country in sorted(pieces) if country != "AQ"}
 
 
+def zone_area(zone: str) -> BaseGeometry:
+    """Return the area of one time zone."""
+    from timezonefinder import TimezoneFinder
+
+    with TimezoneFinder() as finder:
+        pieces = finder.get_geometry(tz_name=zone, coords_as_pairs=True)
+    return shapely.union_all([shapely.Polygon(shell, holes) for shell, *holes in pieces])
+
+
 def _zone_tab() -> dict[str, str]:
     """Return the country of each time zone."""
     path = package_folder("tzdata", "tzdata", ZONE_TAB.version) / "zoneinfo" / "zone.tab"
@@ -141,7 +150,8 @@ def _caspian(polygons: list[list[list[list[float]]]]) -> BaseGeometry:
 def _parts(shapes: Geometries | list[BaseGeometry]) -> Geometries:
     """Return the polygons of shapes."""
     parts: Geometries = shapely.get_parts(np.asarray(shapes, dtype=object))
-    return parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
+    polygons: Geometries = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
+    return polygons
 
 
 def _valid(polygons: Geometries) -> Geometries:

