@@ -9,7 +9,7 @@ from buffermap.statements.values import DepthKind
 
 _DEEP_BEFORE = re.compile(
     r"(?:depth|width|wide|deep|radius|breadth|thick\w*|глубин\w*|ширин\w*|радиус\w*|толщин\w*|глибин\w*|завглибшки|завширшки|завтовшки|радіус\w*|вширь|вглубь|вглиб|углиб)"
-    r"(?:\s+(?:of|to|is|was|be|reach\w*|at|in|does not exceed|не\s+\w+|составля\w+|составит|становить|становитиме|сягає|достига\w+|до|у|в|на))*\s*(?:[-–:(]\s*)?$",
+    r"(?:\s+(?:of|which|will|would|to|is|was|be|reach\w*|at|in|does not exceed|не\s+\w+|составля\w+|составит|становить|становитиме|сягає|достига\w+|до|у|в|на))*\s*(?:[-–:(]\s*)?$",
     re.IGNORECASE,
 )
 _DEEP_AFTER = re.compile(
@@ -19,7 +19,7 @@ _DEEP_AFTER = re.compile(
     re.IGNORECASE,
 )
 _LONG_BEFORE = re.compile(
-    r"(?:\b(?:length of|stretch(?:es|ing|ed)? (?:for|over)?|long|runs? for|running|total(?:l?ing)?|front(?: line)? of|advanc\w+|mov\w+|travel\w+|push\w+ (?:forward|back)|retreat\w*|driv\w+|fl[ey]w?|range of|altitude of)"
+    r"(?:\b(?:length of|stretch(?:es|ing|ed)? (?:for|over)?|long|runs? for|running|total(?:l?ing)?|front(?: line)? of|advanc\w+|travel\w+|push\w+ forward|drove|fl[ey]w?|range of|altitude of)"
     r"|протяж[её]нн?\w+|длин\w+|длиною|довжин\w+|завдовжки|продвин\w+|просун\w+|проехал\w*|прош[её]л|проїха\w+|дальност\w+|дальніст\w+|на высоте|на висоті)\s*(?:in|of|by|for|some|about|over|до|на|в|у)?\s*$",
     re.IGNORECASE,
 )
@@ -69,7 +69,11 @@ def find_depth(sentence: str, start: int, end: int) -> Found | None:
         lengths = [
             one for one in lengths if not (one.nautical and _COAST.search(sentence, one.end, one.end + 40))
         ]
-    scored = [(_score(sentence, parts, one, start, end), -index, one) for index, one in enumerate(lengths)]
+    alone = len(lengths) == 1
+    scored = [
+        (_score(sentence, parts, one, start, end, alone=alone), -index, one)
+        for index, one in enumerate(lengths)
+    ]
     best = max(scored, default=None)
     if best is not None and best[0] >= 1:
         one = best[2]
@@ -78,7 +82,9 @@ def find_depth(sentence: str, start: int, end: int) -> Found | None:
     return Found("implied", None, None, *implied.span()) if implied else None
 
 
-def _score(sentence: str, parts: list[tuple[int, int]], one: Measure, start: int, end: int) -> float:
+def _score(
+    sentence: str, parts: list[tuple[int, int]], one: Measure, start: int, end: int, *, alone: bool
+) -> float:
     """How surely a length is the depth of the zone; below one it is not."""
     left, right = sentence[max(0, one.start - 40) : one.start], sentence[one.end : one.end + 60]
     deep = bool(
@@ -100,6 +106,8 @@ def _score(sentence: str, parts: list[tuple[int, int]], one: Measure, start: int
         score += 1.5
     elif _PLACE_DISTANCE.match(right):
         score -= 1.5 if re.search(r"[,(]\s*(?:\w+\s+){0,2}$", left) else 0.5
+    elif alone and apart:
+        score += 0.5  # the only length of a sentence about a zone
     return score
 
 
