@@ -19,6 +19,7 @@ _IMPORT = re.compile(r'^import\s[^;]*?from\s+"\./([\w-]+\.js)";\n', re.MULTILINE
 _EXPORT = re.compile(r"^export (?=(?:async )?function|class|const|let)", re.MULTILINE)
 _TOP_LEVEL = re.compile(r"^(?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)
 _DOC_COMMENT = re.compile(r"/\*\*.*?\*/[ \n]?", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
@@ -71,7 +72,8 @@ def module(name: str) -> str:
 @cache
 def style() -> str:
     """Return the page's style sheet."""
-    return (HERE / "app.css").read_text(encoding="utf-8")
+    source = (HERE / "app.css").read_text(encoding="utf-8")
+    return _INDENT.sub("", _COMMENT.sub("", source))
 
 
 @cache

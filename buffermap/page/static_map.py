@@ -136,19 +136,29 @@ def _countries(data: "PageData", frame: Frame) -> Iterator[str]:
     """Coarse countries of the view; above them, where there are exact ones, those."""
     ink = colours()
     style = f'fill="{ink["land"]}" stroke="{ink["line"]}" stroke-width="1"'
-    for code, rings in world.rings().items():
+    box = data.basemap.bounds
+    corners = None if box is None else frame.xy(np.array([[box[0], box[3]], [box[2], box[1]]])).round(1)
+    covered = corners is not None and bool(
+        (corners[0] <= 0).all() and (corners[1] >= (frame.width, frame.height)).all()
+    )
+    for code, rings in () if covered else world.rings().items():
         d = "".join(_d(_seen(frame, ring)) for ring in rings)
         if d:
             yield f'<path d="{d}" {style}><title>{_text(code)}</title></path>'
-    box = data.basemap.bounds
-    if box is None:
+    if box is None or corners is None:
         return
-    corners = frame.xy(np.array([[box[0], box[3]], [box[2], box[1]]])).round(1).tolist()
-    (left, top), (right, bottom) = corners
+    (left, top), (right, bottom) = corners.tolist()
     yield f'<path d="M{left} {top}H{right}V{bottom}H{left}Z" fill="{ink["sea"]}"/>'
     for area in data.basemap.areas:
         if area.level == 0:
-            yield _path(frame.shape(area.area), style, area.name)
+            yield _path(frame.shape(area.area), f'fill="{ink["land"]}"', area.name)
+    rim = shapely.box(*box).exterior
+    for area in data.basemap.areas:
+        if area.level == 0:
+            border = shapely.difference(area.area.boundary, rim)
+            yield _path(
+                frame.shape(border), f'fill="none" stroke="{ink["line"]}" stroke-width="1"', area.name
+            )
 
 
 def _seen(frame: Frame, ring: "NDArray[np.float64]") -> "BaseGeometry":

@@ -1,5 +1,6 @@
 /** The map as SVG with named layers and live text, for a graphics desk to work on. */
 
+import { fineBox } from "./basemap.js";
 import { trace } from "./canvas.js";
 import { caption } from "./depth.js";
 import { byId } from "./dom.js";
@@ -23,9 +24,8 @@ export function drawing(mapview, model, state) {
     `<defs><clipPath id="frame"><rect width="${size.x}" height="${size.y}"/></clipPath>`,
     `<pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V8" stroke="${xml(c.zoneHatch)}" stroke-width="1.5"/></pattern>`,
     sideClip(data, view, state.side), "</defs>", `<rect width="${size.x}" height="${size.y + foot}" fill="${xml(c.paper)}"/>`, '<g clip-path="url(#frame)">'];
-  const areas = data.areas.filter((a) => a.level === 0);
   out.push(layer("Sea", `<rect width="${size.x}" height="${size.y}" fill="${xml(c.sea)}"/>`));
-  out.push(layer("Countries", [...(areas.length ? [] : data.world), ...areas].map((a) => shape(a.shape.rings, view, `fill="${xml(c.land)}" stroke="${xml(c.line)}"`, a.name)).join("")));
+  out.push(layer("Countries", countries(data, view, c)));
   out.push(layer("Divisions", data.areas.filter((a) => a.level === 1).map((a) => shape(a.shape.rings, view, `fill="none" stroke="${xml(c.division)}" stroke-width="0.8" stroke-dasharray="4 3"`, a.name)).join("")));
   if (data.zone && mapview.zone && state.depth !== null && state.layers.zone) {
     const contour = mapview.zone.contour(view, state.depth);
@@ -69,6 +69,20 @@ function legend(width, c) {
   return `<rect x="${left.toFixed(0)}" y="12" width="${wide.toFixed(0)}" height="${19 * items.length + 16}" rx="4" fill="${xml(c.paper)}" fill-opacity="0.94"/>${rows.join("")}`;
 }
 
+/** Coarse countries; above them, in their box, the exact ones. @param {import("./unpack.js").PageData} data @param {import("./canvas.js").View} view @param {import("./canvas.js").Palette} c */
+function countries(data, view, c) {
+  const both = `fill="${xml(c.land)}" stroke="${xml(c.line)}"`;
+  const coarse = data.world.map((a) => shape(a.shape.rings, view, both, a.name)).join("");
+  const box = fineBox(data);
+  if (!box) return coarse;
+  const [west, north, east, south] = box;
+  const corner = [west * view.size - view.left, north * view.size - view.top];
+  const sea = `<rect x="${corner[0].toFixed(1)}" y="${corner[1].toFixed(1)}" width="${((east - west) * view.size).toFixed(1)}" height="${((south - north) * view.size).toFixed(1)}" fill="${xml(c.sea)}"/>`;
+  const exact = data.areas.filter((a) => a.level === 0);
+  return coarse + sea + exact.map((a) => shape(a.shape.rings, view, `fill="${xml(c.land)}"`, a.name)).join("")
+    + exact.map((a) => shape(a.shape.rings, view, `fill="none" stroke="${xml(c.line)}"`, a.name, box)).join("");
+}
+
 /** Mentioned divisions, outlines only. @param {import("./mapview.js").MapView} mapview @param {import("./canvas.js").View} view */
 function divisions(mapview, view) {
   const { data } = mapview.model;
@@ -89,11 +103,12 @@ function points(xy) {
   return path;
 }
 
-/** @param {Float64Array[]} rings @param {import("./canvas.js").View} view @param {string} style @param {string} name */
-function shape(rings, view, style, name) {
+/** @param {Float64Array[]} rings @param {import("./canvas.js").View} view @param {string} style @param {string} name @param {number[] | null} [rim] */
+function shape(rings, view, style, name, rim = null) {
   let d = "";
   const pen = { moveTo: (/** @type {number} */ x, /** @type {number} */ y) => (d += `M${x.toFixed(1)} ${y.toFixed(1)}`), lineTo: (/** @type {number} */ x, /** @type {number} */ y) => (d += `L${x.toFixed(1)} ${y.toFixed(1)}`) };
-  for (const ring of rings) trace(pen, ring, view);
+  for (const ring of rings) trace(pen, ring, view, rim);
+  if (!d) return "";
   return `<path d="${d}" fill-rule="evenodd" ${style}><title>${xml(name)}</title></path>`;
 }
 
