@@ -62,12 +62,12 @@ def near(border: "Border", *, within_m: float = REACH_M, places: pd.DataFrame | 
     places
         A layer (see `buffermap.layers`); by default the gazetteer with the user's data.
     """
-    from geo.distance import DistanceIndex
+    from geo.distance import index_of
 
     if places is None:
         places = layers.embedded(_gazetteer(), bounds=reach_bounds(border, within_m))
     lon, lat = places["lon"].to_numpy(float), places["lat"].to_numpy(float)
-    distance_m, border_lon, border_lat, bearing = DistanceIndex(border.line).nearest(lon, lat)
+    distance_m, border_lon, border_lat, bearing = index_of(border).nearest(lon, lat)
     chosen = np.flatnonzero(distance_m <= within_m)
     # ties keep the layer's order, so that the same input gives the same rows
     chosen = chosen[np.argsort(distance_m[chosen], kind="stable")]

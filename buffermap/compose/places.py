@@ -47,11 +47,11 @@ def measured_places(
     measured: dict[int, dict[str, Any]] = {}
     if border is not None and dots:
         from buffermap.nearby import point_uncertainty_m, side_of
-        from geo.distance import DistanceIndex
+        from geo.distance import index_of
 
         lon = np.array([places[i].lon for i in dots], float)
         lat = np.array([places[i].lat for i in dots], float)
-        distance_m = DistanceIndex(border.line).distance_m(lon, lat)
+        distance_m = index_of(border).distance_m(lon, lat)
         country = np.array([places[i].country for i in dots], object)
         side = side_of(border, lon=lon, lat=lat, country=country)
         population = np.array([places[i].population or np.nan for i in dots], float)
