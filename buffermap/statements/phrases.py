@@ -103,6 +103,7 @@ _AUXILIARIES = words("has have had is are was were will would could may might")
 _NOUNS_TOO = words(
     "state states report plan order claim note comment need set can call push request will offer aim hope act"
 )
+_RELATIVE = words("who который которая которые який яка які")
 _PLACED = frozenset({"в", "во", "у", "на"})
 _OPENING = frozenset("«“„")
 _CLOSING = frozenset("»”“")
@@ -145,6 +146,11 @@ def noun_phrase_before(
     first = last + 1
     while first > 0 and index - first <= _LONGEST and not _bounds(parts, first - 1, slavic=slavic):
         first -= 1
+    opens = parts[first - 1].lower if first else ""
+    if opens in _RELATIVE and first > 1:
+        # "an official who asked not to be named said": who comes before the relative clause
+        before = first - 3 if parts[first - 2].text == "," else first - 2
+        return noun_phrase_before(sentence, [*parts[: before + 1], parts[index]], before + 1, slavic=slavic)
     return _trimmed(sentence, parts, first, last, slavic=slavic)
 
 

@@ -91,9 +91,12 @@ def _outline(geonameid: int) -> "tuple[NDArray[np.float64], NDArray[np.float64]]
     import shapely
 
     from gazetteer import boundaries
+    from gazetteer.errors import GazetteerError
 
-    find = getattr(boundaries, "outline", None)
-    shape = find(geonameid) if find else None
+    try:
+        shape = boundaries.outline(geonameid)
+    except GazetteerError:
+        return None  # its settlements stand for it
     if shape is None:
         return None
     points = shapely.get_coordinates(shape.segmentize(0.05))
