@@ -209,11 +209,12 @@ class Gazetteer:
                 for (packed,) in self._shards[0].names.get(folded, ())
             ]
         found: dict[int, int] = {}
+        upper = self._upper_view
         for start, shard in zip(self._starts.tolist(), self._shards, strict=False):
             for (packed,) in shard.names.get(folded, ()):
-                row = self._visible(start + (packed >> FLAG_BITS))
+                row = upper[start + (packed >> FLAG_BITS)]
                 found[row] = found.get(row, 0) | packed & _FLAG_MASK
-        return [Match(row, flags) for row, flags in found.items()]
+        return list(map(Match._make, found.items()))
 
     def has(self, name: str) -> bool:
         """Whether any place goes by this name."""
@@ -349,8 +350,10 @@ class Gazetteer:
                 upper[self._starts[under] + hidden] = self._starts[over] + rows
         return upper
 
-    def _visible(self, row: int) -> int:
-        return int(self._upper[row])
+    @cached_property
+    def _upper_view(self) -> memoryview:
+        """The same, for reading one at a time: several times faster than indexing the array."""
+        return memoryview(self._upper)
 
     def _locate(self, row: int) -> tuple[Shard, int]:
         """Return the shard of a row, and the row within it."""
