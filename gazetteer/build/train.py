@@ -294,6 +294,13 @@ def write_model(model: Model, path: Path, meta: dict[str, Any]) -> None:
     write_columns(path, columns, {**meta, "depth": depth})
 
 
+def build(*, cache: Path, data: Path) -> str:
+    """Train, measure and write, as a step of the build."""
+    del cache
+    main(["--out", str(data / MODEL_FILE)])
+    return MODEL_FILE
+
+
 def main(args: Sequence[str] | None = None) -> None:
     """Train, measure, write."""
     parser = argparse.ArgumentParser(description=__doc__)
