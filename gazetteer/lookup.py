@@ -23,7 +23,7 @@ from gazetteer.names import NameFlag as Flag
 from gazetteer.names import fold
 from gazetteer.place import KINDS, Kind
 from gazetteer.shard import SKELETON_PREFIX
-from gazetteer.spelling import SLAVIC, explain, skeleton, skeletons, variants
+from gazetteer.spelling import SLAVIC, explain, skeleton, skeletons, to_latin, variants
 from gazetteer.store import Gazetteer
 
 EARTH_KM = 6371.0
@@ -61,6 +61,7 @@ _SECTION_COST = 1.0
 _SEAT_GAIN = {"PPLC": 1.5, "PPLA": 0.5}  # capitals, and seats of first-level divisions
 _NEAR_WEIGHT = 1.6  # nats per e-fold of distance
 _NEAR_KM = 20.0
+_FARTHEST_BENT = 0.7  # share of letters that rules may change; beyond it two names share a skeleton by chance
 _RULE = "spelling rule: "
 _SLIP_COST = 24.0  # nats, if every letter differed
 _HOLDERS = frozenset({"country", "admin1"})
@@ -150,12 +151,12 @@ def _stages(name: str, gazetteer: Gazetteer) -> Iterator[tuple[str, list[_Hit]]]
     head, holder = split_container(name)
     if holder:
         yield "container", _inside(head, holder, gazetteer)
-    if kinds:
-        yield "rule", _of_kind(_by_rule(bare, gazetteer), kinds, gazetteer)
-    yield "rule", _bent(name, gazetteer)
     head, holder = split_last_words(name, gazetteer)
     if holder:
         yield "container", _inside(head, holder, gazetteer)
+    if kinds:
+        yield "rule", _of_kind(_by_rule(bare, gazetteer), kinds, gazetteer)
+    yield "rule", _bent(name, gazetteer)
     if kinds:
         yield "class", _exact(bare, gazetteer)
         yield "rule", _bent(bare, gazetteer)
@@ -236,9 +237,11 @@ def _by_rule(name: str, gazetteer: Gazetteer) -> Iterator[_Hit]:
     for key, reading in skeletons(name):
         for row, _ in gazetteer.match_folded(SKELETON_PREFIX + key):
             if row not in found:
-                found.add(row)
                 target = gazetteer.name(row)
-                unlike = fuzzy.distance(folded, fold(target))
+                unlike = fuzzy.distance(to_latin(name), to_latin(target))
+                if unlike > _FARTHEST_BENT:
+                    continue
+                found.add(row)
                 cost = 4.0 * unlike + (1.0 if reading else 0.0)
                 yield _Hit(row, cost, _RULE + reading, unlike > fuzzy.FARTHEST, name)
     for variant, rule in variants(folded):

@@ -126,7 +126,7 @@ def skeleton(name: str) -> str:
     >>> skeleton("Oleksandrivka") == skeleton("Aleksandrovka"), skeleton("Sumy") == skeleton("Samara")
     (True, False)
     """
-    text = _to_latin(name)
+    text = to_latin(name)
     for _, pattern, replacement in _STEPS:
         text = pattern.sub(replacement, text)
     return text.replace("*", "").strip()
@@ -134,7 +134,7 @@ def skeleton(name: str) -> str:
 
 def skeletons_of(names: Sequence[str]) -> list[str]:
     """Return the skeletons of many names: each step is taken once over all of them, which is several times faster."""
-    text = "\n".join(_to_latin.__wrapped__(name) for name in names)  # each once: a cache would only cost
+    text = "\n".join(to_latin.__wrapped__(name) for name in names)  # each once: a cache would only cost
     for _, pattern, replacement in _STEPS:
         text = pattern.sub(replacement, text)
     return [key.replace("*", "").strip() for key in text.split("\n")] if names else []
@@ -158,7 +158,7 @@ def explain(query: str, name: str) -> str:
     >>> explain("Chernigov", "Chernihiv")
     'g, h and kh; y, i and j; i for o or e; softness'
     """
-    a, b = _to_latin(query), _to_latin(name)
+    a, b = to_latin(query), to_latin(name)
     rules: list[str] = []
     for rule, pattern, replacement in _STEPS:
         if a == b:
@@ -188,7 +188,7 @@ def variants(folded: str) -> Iterator[tuple[str, str]]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _to_latin(name: str) -> str:
+def to_latin(name: str) -> str:
     """Return a name in plain Latin small letters: Cyrillic romanised, háčeks and apostrophes gone."""
     text = name.casefold()
     if _CYRILLIC.search(text):

@@ -66,12 +66,15 @@ _PATTERNS = {
 }
 _CYRILLIC_NAME = re.compile("[\u0400-\u04ff .'’ʼ()\\-]+")
 _CLASS_WORDS = {
-    "UA": re.compile(r"[кцз]ька область$|[кцз]ький район$|^Автономна Республіка|^Місто ", re.IGNORECASE),
-    "RU": re.compile(r"ая область$|ий край$|автономный округ$|^Республика |ий район$|^Город ", re.IGNORECASE),
+    "UA": re.compile(r"[сцз]ька область$|[сцз]ький район$|^Автономна Республіка|^Місто ", re.IGNORECASE),
+    "RU": re.compile(
+        r"ая область$|ий край$|автономный округ$|^Республика |ая республика$|ий район$|^Город ", re.IGNORECASE
+    ),
     "BY": re.compile(r"ая вобласць$|[кц]і раён$", re.IGNORECASE),
 }
 _LOWER = re.compile(r"(?<= )(?:Область|Край|Район|Раён|Вобласць|Автономный Округ)$")
 _SYSTEMS = re.compile("[iyj]+")  # y, i and j before vowels and at the end
+_RUSSIAN = re.compile("[ыэёъ]|ая область|ский", re.IGNORECASE)
 _UKRAINIAN = re.compile("[іїєґ]", re.IGNORECASE)
 FARTHEST = 0.45  # of the letters: beyond it the Cyrillic name is another name, not this one
 
@@ -91,7 +94,9 @@ def division_local_name(name: str, names: Iterable[str], country: str) -> str:
     if country not in _CLASS_WORDS:
         return "" if country in CYRILLIC else local_name(name, names, country)
     found = [n for n in names if _CLASS_WORDS[country].search(n)]
-    return _LOWER.sub(lambda match: match[0].lower(), found[-1]) if found else ""
+    if not found:
+        return local_name(name, [n for n in names if country != "UA" or not _RUSSIAN.search(n)], country)
+    return _LOWER.sub(lambda match: match[0].lower(), found[-1])
 
 
 def official_name(name: str, local: str) -> str:

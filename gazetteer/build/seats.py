@@ -69,7 +69,7 @@ def find_seat(stem: str, towns: list[Row]) -> Row | None:
     if best is None:
         return None
     shared = _shared(folded, fold(best.name))
-    return best if shared >= max(3, len(folded) - 2) and len(fold(best.name)) <= shared + 3 else None
+    return best if shared >= max(3, len(folded) - 2) and len(fold(best.name)) <= shared + 4 else None
 
 
 def _shared(a: str, b: str) -> int:

@@ -97,9 +97,9 @@ def find_sections(places: Settlements) -> tuple[npt.NDArray[np.int64], list[str]
     section = np.full(len(places.lat), -1, np.int64)
     reason = [""] * len(places.lat)
     choices = (
-        ("duplicate", duplicate),
         ("word", unknown & near & large),
         ("within", unknown & inside & large),
+        ("duplicate", duplicate),
         ("PPLX", coded),
     )
     for why, chosen in choices:
