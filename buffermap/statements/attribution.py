@@ -242,7 +242,7 @@ def _leading_name(sentence: str) -> list[str]:
         r"\W*((?:[А-ЯІЇЄҐ][\w'’ʼ-]+)(?:\s+[А-ЯІЇЄҐ][\w'’ʼ-]+)*|(?:The\s+)?(?:[A-Z][\w.'-]+\s?)+)(?=\s+\w)",
         sentence,
     )
-    return [found[1].strip()] if found else []
+    return [found[1].strip()] if found and len(found[1].strip()) > 3 else []
 
 
 def _plain(text: str) -> str:

@@ -103,6 +103,10 @@ _AUXILIARIES = words("has have had is are was were will would could may might")
 _NOUNS_TOO = words(
     "state states report plan order claim note comment need set can call push request will offer aim hope act"
 )
+_LATE_SLAVIC = re.compile(
+    r"\s+(?:в|во|у)\s+(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье|понеділок|вівторок|середу|четвер|п['’ʼ]ятницю|суботу|неділю)$|\s+(?:сегодня|вчера|сьогодні|[ву]чора)$",
+    re.IGNORECASE,
+)
 _RELATIVE = words("who который которая которые який яка які")
 _PLACED = frozenset({"в", "во", "у", "на"})
 _OPENING = frozenset("«“„")
@@ -285,6 +289,8 @@ def _trimmed(
     leading = _LEADING_SLAVIC if slavic else _LEADING_EN
     while (found := leading.match(sentence, start, end)) is not None:
         start = found.end()
+    if slavic and (late := _LATE_SLAVIC.search(sentence, start, end)) is not None:
+        end = late.start()
     words = sentence[start:end].split()
     first_word = words[0].lower() if words else ""
     if not slavic and first_word in _LEADING_PREPOSITION:
