@@ -99,7 +99,11 @@ def land(cache: Path) -> Geometries:
     shells = _worth_keeping(shells[shapely.bounds(shells)[:, 1] > _ANTARCTIC])
     continents = shapely.area(shells) > 100
     shells[continents] = shapely.difference(shells[continents], _caspian(polygons))
-    return _merged(_parts(shapely.set_precision(shells, COAST_GRID_DEG)))
+    merged = _merged(_parts(shapely.set_precision(shells, COAST_GRID_DEG)))
+    exact: Geometries = np.asarray(
+        shapely.set_precision(merged, 0)
+    )  # or whatever they cut would be rounded as well
+    return exact
 
 
 def _merged(shells: Geometries) -> Geometries:

@@ -126,6 +126,10 @@ def _cells(seeds: Cells, country: BaseGeometry) -> Cells:
         mine = meets[owner[meets] == number]
         widened = shapely.intersection(shapely.union_all(around[mine], grid_size=_GRID_DEG), gap)
         cells[division] = _areal(shapely.union_all([shapely.intersection(shape, window), widened]))
+    if abs(sum(cell.area for cell in cells.values()) - window.area) > 1e-5 * window.area:
+        raise ValueError(
+            f"the cells of {next(iter(seeds))} and its neighbours do not share out their country"
+        )
     return cells
 
 
@@ -133,11 +137,13 @@ def _nearest_areas(points: NDArray[np.float64], window: BaseGeometry) -> NDArray
     """Return for each point the area nearest to it; in Mercator's projection, which keeps near distances true."""
     flat = shapely.transform(shapely.multipoints(points), _mercator)
     areas = shapely.voronoi_polygons(flat, extend_to=shapely.transform(window, _mercator), ordered=True)
-    # Areas at the rim reach far out; clipped and repaired they can be united.
-    clipped = shapely.clip_by_rect(
-        shapely.transform(shapely.get_parts(areas), _from_mercator), *window.bounds
-    )
-    return np.asarray(shapely.make_valid(clipped))
+    areas = shapely.make_valid(shapely.transform(shapely.get_parts(areas), _from_mercator))
+    # Areas at the rim reach far out, farther than overlays are exact.
+    frame = shapely.box(*window.bounds)
+    shapely.prepare(frame)
+    far = ~shapely.contains(frame, areas)
+    areas[far] = shapely.intersection(areas[far], frame)
+    return np.asarray(areas)
 
 
 def _mercator(xy: NDArray[np.float64]) -> NDArray[np.float64]:
