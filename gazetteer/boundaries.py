@@ -185,14 +185,25 @@ def outline(place: Place | int | str) -> MultiPolygon | None:
     return _areal(shapely.intersection(country_polygon(country, near=cell.bounds), cell))
 
 
-def outlines_in(bounds: Bounds) -> Iterator[tuple[str, MultiPolygon]]:
-    """Yield code and outline of each first-level division that reaches into some bounds."""
+def outlines_in(bounds: Bounds, *, tolerance_deg: float = 0.0) -> Iterator[tuple[str, MultiPolygon]]:
+    """Yield code and outline, within some bounds, of each first-level division that reaches into them.
+
+    Parameters
+    ----------
+    bounds
+        West, south, east, north; degrees.
+    tolerance_deg
+        How far a country's edge may be simplified first: what is only drawn small needs no metres.
+    """
     frame = shapely.box(*bounds)
     for country in outlines().codes:
         if not frame.intersects(shapely.box(*embedded().bounds(country))):
             continue
+        area = shapely.clip_by_rect(country_polygon(country), *bounds)
+        area = shapely.make_valid(shapely.simplify(area, tolerance_deg) if tolerance_deg else area)
         for code, cell in outlines().cells(country).items():
-            if frame.intersects(cell) and (found := outline(code)) is not None and frame.intersects(found):
+            found = _areal(shapely.intersection(area, cell)) if frame.intersects(cell) else MultiPolygon()
+            if not found.is_empty:
                 yield code, found
 
 

@@ -66,6 +66,13 @@ class Outlines:
         )
         polygons = shapely.polygons(np.asarray(rings), indices=np.repeat(np.arange(n_polygons), ring_counts))
         parts = np.split(np.asarray(polygons), np.cumsum(polygon_counts)[:-1])
-        return {
-            code: MultiPolygon(part.tolist()) for code, part in zip(self.codes[country], parts, strict=True)
-        }
+        return {code: _sound(part) for code, part in zip(self.codes[country], parts, strict=True)}
+
+
+def _sound(polygons: NDArray[np.object_]) -> MultiPolygon:
+    """Return polygons as one valid shape: rounding to the grid can make a ring touch itself."""
+    cell = MultiPolygon(polygons.tolist())
+    if cell.is_valid:
+        return cell
+    parts = shapely.get_parts(shapely.get_parts(shapely.make_valid(cell)))
+    return MultiPolygon(parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON].tolist())

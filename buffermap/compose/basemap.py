@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 Bounds = tuple[float, float, float, float]
 
 MAX_LABELS = 250
+TOLERANCE_DEG = 4e-4  # 45 m: half a pixel at zoom 11, for what is only looked at
 
 
 def basemap(gazetteer: "Gazetteer", *, bounds: Bounds) -> PageBasemap:
@@ -27,7 +28,7 @@ def _areas(gazetteer: "Gazetteer", bounds: Bounds) -> tuple[PageArea, ...]:
     from gazetteer import boundaries
 
     areas = []
-    for code, outline in boundaries.outlines_in(bounds):
+    for code, outline in boundaries.outlines_in(bounds, tolerance_deg=TOLERANCE_DEG):
         row = gazetteer.row_of_code(code)
         clipped = shapely.clip_by_rect(outline, *bounds)
         if row is not None and not clipped.is_empty:
