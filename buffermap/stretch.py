@@ -119,10 +119,16 @@ def country_code(name: str) -> str:
     codes = _gazetteer().countries
     if name.upper() in codes and len(name) == 2:
         return name.upper()
-    for candidate in _resolve(name, kind="country"):
-        return candidate.country
+    found = _resolve(name, kind="country")
+    # A border is no place for guesses: a similar name is offered, not taken.
+    exact = [candidate for candidate in found if "similar" not in candidate.reason]
+    if exact:
+        return exact[0].country
+    meant = " or ".join(candidate.name for candidate in found[:2])
     raise UnknownPlaceError(
-        f"no country is called {name!r}; use its ISO code or name, for example UA or Ukraine"
+        f"no country is called {name!r}; did you mean {meant}?"
+        if meant
+        else f"no country is called {name!r}; use its ISO code or name, for example UA or Ukraine"
     )
 
 
@@ -283,7 +289,7 @@ def _read_geometry(path: Path) -> "BaseGeometry":
         table = gpd.read_parquet(path) if path.suffix == ".parquet" else gpd.read_file(path)
     except (DataSourceError, ValueError, OSError) as error:
         raise InputError(f"{path.name} cannot be read as a vector file: {error}") from None
-    geometry = table.geometry[table.geometry.notna() & ~table.geometry.is_empty]
+    geometry = table.geometry[~(table.geometry.isna() | table.geometry.is_empty)]
     if geometry.empty:
         raise InputError(f"{path.name} has no geometry; --line takes a file with a line or an area")
     if geometry.crs is None:
