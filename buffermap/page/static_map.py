@@ -52,11 +52,11 @@ class Frame:
         return world * self.scale - (self.left, self.top)
 
     def shape(self, geometry: "BaseGeometry") -> "BaseGeometry":
-        """Return a geometry in pixels, clipped to the view and thinned to a third of a pixel."""
+        """Return a geometry in pixels, clipped to the view and thinned to half a pixel."""
         flat = shapely.transform(geometry, self.xy)
         if flat.geom_type.endswith("Polygon") and not flat.is_valid:
             flat = shapely.make_valid(flat)
-        return shapely.simplify(shapely.clip_by_rect(flat, -9, -9, self.width + 9, self.height + 9), 0.35)
+        return shapely.simplify(shapely.clip_by_rect(flat, -9, -9, self.width + 9, self.height + 9), 0.6)
 
 
 def svg(data: "PageData", *, width: int = 900, height: int = 620) -> str:
@@ -155,7 +155,7 @@ def _countries(data: "PageData", frame: Frame) -> Iterator[str]:
     rim = shapely.box(*box).exterior
     for area in data.basemap.areas:
         if area.level == 0:
-            border = shapely.difference(area.area.boundary, rim)
+            border = shapely.line_merge(shapely.difference(area.area.boundary, rim))
             yield _path(
                 frame.shape(border), f'fill="none" stroke="{ink["line"]}" stroke-width="1"', area.name
             )
