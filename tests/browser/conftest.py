@@ -97,7 +97,7 @@ def open_page(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
         contexts.append(context)
         watch.tolerated = tolerated or watch.tolerated
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(60_000)  # a busy machine is slow, not wrong
         watch.on(page)
         page.goto(f"{path.as_uri()}{hash}")
         if wait:
