@@ -289,7 +289,7 @@ def _read_geometry(path: Path) -> "BaseGeometry":
         table = gpd.read_parquet(path) if path.suffix == ".parquet" else gpd.read_file(path)
     except (DataSourceError, ValueError, OSError) as error:
         raise InputError(f"{path.name} cannot be read as a vector file: {error}") from None
-    geometry = table.geometry[~(table.geometry.isna() | table.geometry.is_empty)]
+    geometry: Any = table.geometry[~(table.geometry.isna() | table.geometry.is_empty)]
     if geometry.empty:
         raise InputError(f"{path.name} has no geometry; --line takes a file with a line or an area")
     if geometry.crs is None:

@@ -7,6 +7,7 @@ EPSG:4326, longitude first. A country's polygon has exactly the vertices of its 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import shapely
@@ -181,30 +182,29 @@ def outline(place: Place | int | str) -> MultiPolygon | None:
     country = outlines().country_of(code)
     if country is None:
         return None
-    cell = outlines().cell(code)
-    return _areal(shapely.intersection(country_polygon(country, near=cell.bounds), cell))
+    return _outline(country_polygon(country), outlines().cell(code))
 
 
-def outlines_in(bounds: Bounds, *, tolerance_deg: float = 0.0) -> Iterator[tuple[str, MultiPolygon]]:
-    """Yield code and outline, within some bounds, of each first-level division that reaches into them.
-
-    Parameters
-    ----------
-    bounds
-        West, south, east, north; degrees.
-    tolerance_deg
-        How far a country's edge may be simplified first: what is only drawn small needs no metres.
-    """
+def outlines_in(bounds: Bounds) -> Iterator[tuple[str, MultiPolygon]]:
+    """Yield code and outline of each first-level division that reaches into some bounds, cut at the bounds."""
     frame = shapely.box(*bounds)
     for country in outlines().codes:
         if not frame.intersects(shapely.box(*embedded().bounds(country))):
             continue
         area = shapely.clip_by_rect(country_polygon(country), *bounds)
-        area = shapely.make_valid(shapely.simplify(area, tolerance_deg) if tolerance_deg else area)
-        for code, cell in outlines().cells(country).items():
-            found = _areal(shapely.intersection(area, cell)) if frame.intersects(cell) else MultiPolygon()
+        for code, raw in outlines().cells(country).items():
+            if not frame.intersects(shapely.box(*raw.bounds)):
+                continue
+            found = _outline(area, outlines().cell(code))
             if not found.is_empty:
                 yield code, found
+
+
+def _outline(area: shapely.Geometry, cell: MultiPolygon) -> MultiPolygon:
+    """Cut a country by a cell, by way of the part around the cell: a country has too many vertices for each."""
+    west, south, east, north = cell.bounds
+    near = shapely.clip_by_rect(area, west - 1e-3, south - 1e-3, east + 1e-3, north + 1e-3)
+    return _areal(shapely.intersection(near if near.is_valid else shapely.make_valid(near), cell))
 
 
 @lru_cache(maxsize=1)
@@ -234,7 +234,8 @@ def _code(place: Place | int) -> str:
 
 def _joined(segments: NDArray[np.float64]) -> MultiLineString:
     """Return segments as lines as long as they can be."""
-    merged = shapely.line_merge(MultiLineString(list(segments)))
+    lines: Any = shapely.linestrings(segments)
+    merged = shapely.line_merge(shapely.multilinestrings(lines))
     return MultiLineString(shapely.get_parts(merged).tolist())
 
 

@@ -27,7 +27,8 @@ class Outlines:
     def __init__(self, data: Path = DATA) -> None:
         self._blocks = Blocks(data / _DIVISIONS)
         self._country_of = {code: country for country, codes in self.codes.items() for code in codes}
-        self.cells = lru_cache(maxsize=8)(self._cells)
+        self._read = lru_cache(maxsize=8)(self._cells)
+        self.cell = lru_cache(maxsize=512)(self._cell)
 
     @property
     def codes(self) -> dict[str, list[str]]:
@@ -44,9 +45,13 @@ class Outlines:
         """Return the country whose polygon a division is a part of; None where the data have no outline."""
         return self._country_of.get(code)
 
-    def cell(self, code: str) -> MultiPolygon:
+    def cells(self, country: str) -> dict[str, MultiPolygon]:
+        """Return the cells of a country's divisions as stored: good for their bounds, not always valid."""
+        return self._read(country)
+
+    def _cell(self, code: str) -> MultiPolygon:
         """Return the cell of a division that has one."""
-        return self.cells(self._country_of[code])[code]
+        return _sound(self._read(self._country_of[code])[code])
 
     def labels(self, a: str, b: str) -> NDArray[np.int32]:
         """Return runs along a border, ``a`` before ``b``: numbers of both sides' divisions, how many segments.
@@ -66,12 +71,13 @@ class Outlines:
         )
         polygons = shapely.polygons(np.asarray(rings), indices=np.repeat(np.arange(n_polygons), ring_counts))
         parts = np.split(np.asarray(polygons), np.cumsum(polygon_counts)[:-1])
-        return {code: _sound(part) for code, part in zip(self.codes[country], parts, strict=True)}
+        return {
+            code: MultiPolygon(part.tolist()) for code, part in zip(self.codes[country], parts, strict=True)
+        }
 
 
-def _sound(polygons: NDArray[np.object_]) -> MultiPolygon:
-    """Return polygons as one valid shape: rounding to the grid can make a ring touch itself."""
-    cell = MultiPolygon(polygons.tolist())
+def _sound(cell: MultiPolygon) -> MultiPolygon:
+    """Return a cell as a valid shape: rounding to the grid can make a ring touch itself."""
     if cell.is_valid:
         return cell
     parts = shapely.get_parts(shapely.get_parts(shapely.make_valid(cell)))

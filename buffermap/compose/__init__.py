@@ -1,7 +1,7 @@
 """From articles, mentions, statements and a zone to the values that one page is made of."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from buffermap.compose.ask import Ask, as_ask, ask_of, stretch_label
 from buffermap.compose.parsed import Parsed, as_parsed
@@ -26,10 +26,12 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
     import pandas as pd
+    from shapely import MultiPolygon
 
     from buffermap.articles import Article
     from buffermap.scenario import Scenario
     from buffermap.statements.values import Statement
+    from gazetteer.place import Place
     from gazetteer.store import Gazetteer
     from geo.border import Border
     from geo.zone import Zone
@@ -139,10 +141,17 @@ def _country_name(code: str) -> str:
     return code if row is None else gazetteer.name(row)
 
 
-def _outline_of(place: Any) -> Any:
+def _outline_of(place: "Place") -> "MultiPolygon | None":
+    """Return a division's outline; a country's is the coarse one that every page has below its map."""
+    from shapely import MultiPolygon
+
+    from buffermap.page import world
     from gazetteer import boundaries
 
-    return boundaries.outline(place)
+    if place.kind != "country":
+        return boundaries.outline(place)
+    rings = world.rings().get(place.country)
+    return None if rings is None else MultiPolygon([(ring, []) for ring in rings])
 
 
 def _basemap(gazetteer: "Gazetteer", text: TextBuilder, ask: Ask | None) -> PageBasemap:

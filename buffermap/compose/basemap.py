@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
-import shapely
 
 from buffermap.page import world
 from buffermap.page.data import PageArea, PageBasemap, PageLabel
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
 Bounds = tuple[float, float, float, float]
 
 MAX_LABELS = 250
-TOLERANCE_DEG = 4e-4  # 45 m: half a pixel at zoom 11, for what is only looked at
 
 
 def basemap(gazetteer: "Gazetteer", *, bounds: Bounds) -> PageBasemap:
@@ -28,11 +26,10 @@ def _areas(gazetteer: "Gazetteer", bounds: Bounds) -> tuple[PageArea, ...]:
     from gazetteer import boundaries
 
     areas = []
-    for code, outline in boundaries.outlines_in(bounds, tolerance_deg=TOLERANCE_DEG):
+    for code, outline in boundaries.outlines_in(bounds):
         row = gazetteer.row_of_code(code)
-        clipped = shapely.clip_by_rect(outline, *bounds)
-        if row is not None and not clipped.is_empty:
-            areas.append(PageArea(code=code, name=gazetteer.name(row), level=1, area=clipped))
+        if row is not None:
+            areas.append(PageArea(code=code, name=gazetteer.name(row), level=1, area=outline))
     return tuple(areas)
 
 

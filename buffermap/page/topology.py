@@ -105,13 +105,21 @@ def _cut(chain: Chain, nodes: NDArray[np.int64]) -> list[Chain]:
     """Cut a chain at its nodes; a ring starts at one, or at its smallest point where it has none."""
     key = _key(chain)
     if key[0] == key[-1]:
-        inside = np.isin(key[:-1], nodes)
+        inside = _among(key[:-1], nodes)
         first = int(np.argmax(inside)) if inside.any() else int(np.argmin(key[:-1]))
         chain = np.concatenate([chain[first:-1], chain[:first], chain[first : first + 1]])
         key = _key(chain)
-    cuts = np.flatnonzero(np.isin(key[1:-1], nodes)) + 1
+    cuts = np.flatnonzero(_among(key[1:-1], nodes)) + 1
     bounds = [0, *cuts.tolist(), len(chain) - 1]
     return [chain[a : b + 1] for a, b in pairwise(bounds)]
+
+
+def _among(key: NDArray[np.int64], nodes: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether each key is a node; the nodes are sorted once for all chains."""
+    if not len(nodes):
+        return np.zeros(len(key), bool)
+    at = np.minimum(np.searchsorted(nodes, key), len(nodes) - 1)
+    return np.asarray(nodes[at] == key)
 
 
 def _simplify(arcs: list[Chain], tolerance: list[float]) -> list[Chain]:
