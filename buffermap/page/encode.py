@@ -22,11 +22,11 @@ from buffermap.page.data import (
     safe_url,
 )
 
-NEAR_DEGREES = 2.5e-5  # 3 m: half a pixel at zoom 14, the closest at which the zone must be true to a pixel
-FAR_DEGREES = 4e-4  # 45 m: half a pixel at zoom 11, for what is only looked at
+NEAR_DEGREES = 3e-5  # 3 m: half a pixel at zoom 14, the closest at which the zone must be true to a pixel
+FAR_DEGREES = 1e-3  # 110 m: a pixel at zoom 10, for what is only looked at
 MAX_CANDIDATES = 6
 PACK_TEXTS_FROM = (
-    250_000  # characters, about, from which texts are packed instead of standing in the JSON block
+    8_000  # characters, about, from which texts are packed instead of standing in the JSON block
 )
 TEXTS = ("articles", "sentences", "mentions", "candidates", "places")
 KM_PER_DEGREE = 111.32

@@ -174,7 +174,7 @@ def _divisions(data: "PageData", frame: Frame) -> Iterator[str]:
     style = f'fill="none" stroke="{colours()["division"]}" stroke-width="0.8" stroke-dasharray="4 3"'
     for area in data.basemap.areas:
         if area.level == 1:
-            yield _path(frame.shape(area.area), style, area.name)
+            yield _path(shapely.simplify(frame.shape(area.area), 1.5), style, area.name)
 
 
 def _zone(data: "PageData", frame: Frame) -> str:
@@ -352,8 +352,11 @@ def _d(shape: "BaseGeometry") -> str:
         else:
             continue
         for ring in rings:
-            points = np.round(shapely.get_coordinates(ring), 1).tolist()
-            out.append("M" + "L".join(f"{x:g} {y:g}" for x, y in points))
+            points = np.rint(shapely.get_coordinates(ring) * 10).astype(np.int64)
+            x, y = (points[0] / 10).tolist()
+            steps = np.diff(points, axis=0)
+            steps = steps[(steps != 0).any(axis=1)] / 10
+            out.append(f"M{x:g} {y:g}l" + " ".join(f"{dx:g} {dy:g}" for dx, dy in steps.tolist()))
     return "".join(out)
 
 
