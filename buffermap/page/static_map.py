@@ -356,6 +356,8 @@ def _d(shape: "BaseGeometry") -> str:
             x, y = (points[0] / 10).tolist()
             steps = np.diff(points, axis=0)
             steps = steps[(steps != 0).any(axis=1)] / 10
+            if not len(steps):
+                continue
             out.append(f"M{x:g} {y:g}l" + " ".join(f"{dx:g} {dy:g}" for dx, dy in steps.tolist()))
     return "".join(out)
 
