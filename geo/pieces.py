@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from shapely import MultiLineString
 from shapely.geometry.base import BaseGeometry
 
 from geo.ellipsoid import Bools, Floats, Ints, radii
@@ -53,7 +54,7 @@ def cut(line: BaseGeometry) -> Pieces:
     parts = [part for part in map(_clean, _line_parts(line)) if len(part) > 1]
     if not parts:
         raise GeometryError("the line has no length: all its vertices coincide")
-    dense = [_densify(part) for part in parts]
+    dense = [_densify(part) for part in _noded(parts)]
     last = np.zeros(sum(map(len, dense)), dtype=bool)
     last[np.cumsum([len(part) for part in dense]) - 1] = True
     lon, lat = np.vstack(dense).T.copy()
@@ -82,6 +83,14 @@ def _clean(part: Floats) -> Floats:
     part = np.column_stack([lon, part[:, 1]])
     moved = np.r_[True, (np.diff(part, axis=0) != 0).any(axis=1)]
     return part[moved]
+
+
+def _noded(parts: list[Floats]) -> list[Floats]:
+    """Cut parts where they cross or run over each other: every piece of the line once, meeting others at its ends."""
+    whole = MultiLineString(parts)
+    if whole.is_simple:
+        return parts
+    return [shapely.get_coordinates(part) for part in shapely.get_parts(shapely.union_all([whole]))]
 
 
 def _densify(part: Floats) -> Floats:

