@@ -13,7 +13,12 @@ A file of corrections is TOML::
     surface = "Lenta"
     place = false                # names no place
 
-Corrections are applied last, in the order of the file; what they change carries the flag ``corrected``.
+A file that a map page saves after a review also holds ``format = 1`` at its head and, in each entry, ``start`` (where
+the name stands: only that one is corrected), ``verdict`` (``confirmed`` changes nothing but the flag), ``not_a_place``,
+``reviewer`` and ``date``.
+
+Corrections are applied last, in the order of the file; what they change carries the flag ``corrected``, what they
+confirm ``confirmed``.
 """
 
 import re
@@ -30,7 +35,20 @@ from gazetteer.sentences import split
 if TYPE_CHECKING:
     from gazetteer.lexicon import Lexicon
 
-_KEYS = {"surface", "geonameid", "place", "doc_id", "context", "note"}
+_KEYS = {
+    "surface",
+    "geonameid",
+    "place",
+    "not_a_place",
+    "doc_id",
+    "context",
+    "note",
+    "start",
+    "verdict",
+    "reviewer",
+    "date",
+}
+FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +60,23 @@ class Correction:
     doc_id: str | None = None
     context: str | None = None
     note: str = ""
+    start: int | None = None
+    confirms: bool = False
+    reviewer: str = ""
+    date: str = ""
+
+    @property
+    def flag(self) -> str:
+        """What a mention is marked with."""
+        return "confirmed" if self.confirms else "corrected"
 
     @property
     def reason(self) -> str:
         """What a corrected mention says about itself."""
-        return f"corrected by the analyst: {self.note}" if self.note else "corrected by the analyst"
+        who = " ".join(
+            part for part in (f"{self.flag} by", self.reviewer or "the analyst", self.date) if part
+        )
+        return f"{who}: {self.note}" if self.note else who
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +99,12 @@ class Corrections:
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise CorrectionsError(f"{path}: not TOML ({error})") from None
         entries = data.get("correction")
-        if not isinstance(entries, list) or set(data) - {"correction"}:
+        if not isinstance(entries, list) or set(data) - {"correction", "format"}:
             raise CorrectionsError(f"{path}: expected [[correction]] entries and nothing else")
+        if data.get("format", FORMAT) != FORMAT:
+            raise CorrectionsError(
+                f"{path}: format {data['format']!r} is not known; this version reads {FORMAT}"
+            )
         return cls(
             tuple(_checked(entry, f"{path}, correction {number}") for number, entry in enumerate(entries, 1))
         )
@@ -109,13 +143,18 @@ def _checked(entry: Any, where: str) -> Correction:
         raise CorrectionsError(
             f"{where}: unknown key {', '.join(sorted(unknown))}; known are {', '.join(sorted(_KEYS))}"
         )
-    for key in ("surface", "doc_id", "context", "note"):
+    for key in ("surface", "doc_id", "context", "note", "verdict", "reviewer"):
         if key in entry and not isinstance(entry[key], str):
             raise CorrectionsError(f"{where}: {key} must be a string")
     if not entry.get("surface", "").strip():
         raise CorrectionsError(f"{where}: surface is missing")
     geonameid = entry.get("geonameid")
-    if geonameid is None and entry.get("place") is not False:
+    confirms = entry.get("verdict") == "confirmed"
+    start = entry.get("start")
+    if start is not None and (not isinstance(start, int) or isinstance(start, bool)):
+        raise CorrectionsError(f"{where}: start must be a whole number")
+    no_place = entry.get("place") is False or entry.get("not_a_place") is True
+    if geonameid is None and not no_place and not confirms:
         raise CorrectionsError(f"{where}: say geonameid = NUMBER, or place = false")
     if geonameid is not None and (not isinstance(geonameid, int) or isinstance(geonameid, bool)):
         raise CorrectionsError(f"{where}: geonameid must be a whole number")
@@ -125,6 +164,10 @@ def _checked(entry: Any, where: str) -> Correction:
         doc_id=entry.get("doc_id"),
         context=entry.get("context"),
         note=entry.get("note", ""),
+        start=start,
+        confirms=confirms,
+        reviewer=entry.get("reviewer", ""),
+        date=str(entry.get("date", "")),
     )
 
 
@@ -132,6 +175,8 @@ def _occurrences(item: Correction, text: str, start: int) -> list[tuple[int, int
     """Return where the surface stands as a whole word, in sentences with the context."""
     pattern = re.compile(rf"(?<!\w){re.escape(item.surface)}(?!\w)")
     found = [match.span() for match in pattern.finditer(text, start)]
+    if item.start is not None:
+        found = [(a, b) for a, b in found if a == item.start]
     if item.context is None or not found:
         return found
     wanted = item.context.casefold()
@@ -147,7 +192,7 @@ def _corrected(
     known = {(mention.start, mention.end): mention for mention in mentions}
     others = [m for m in mentions if not any(m.start < end and start < m.end for start, end in spans)]
     if item.geonameid is None:
-        return others
+        return mentions if item.confirms else others
     place = _place(item.geonameid, lexicon)
     shown = Candidate(score=1.0, **{key: value for key, value in place.items() if key != "admin1_code"})
     made = []
@@ -155,7 +200,10 @@ def _corrected(
         base = known.get((start, end)) or Mention(
             start=start, end=end, surface=text[start:end], kind=place["kind"]
         )
-        flags = (*(flag for flag in base.flags if flag not in ("ambiguous", "corrected")), "corrected")
+        flags = (
+            *(flag for flag in base.flags if flag not in ("ambiguous", "corrected", "confirmed")),
+            item.flag,
+        )
         made.append(replace(base, flags=flags, score=1.0, reason=item.reason, candidates=(shown,), **place))
     return sorted([*others, *made], key=lambda mention: mention.start)
 

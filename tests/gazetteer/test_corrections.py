@@ -64,3 +64,27 @@ def test_an_unknown_id_is_said(parser, tmp_path):
     items = corrections(tmp_path, '[[correction]]\nsurface = "Sumy"\ngeonameid = 1\n')
     with pytest.raises(CorrectionsError, match="geonameid 1,"):
         parser.parse(TEXT, corrections=items)
+
+
+def test_a_file_that_a_page_saved_is_read_back(tmp_path):
+    path = tmp_path / "corrections.toml"
+    path.write_text(
+        'format = 1\n\n[[correction]]\nsurface = "Sumy"\ndoc_id = "a.txt"\nstart = 0\nverdict = "other"\n'
+        'geonameid = 692194\nreviewer = "M. K."\ndate = 2026-11-20\nnote = "the city"\n\n'
+        '[[correction]]\nsurface = "Lenta"\ndoc_id = "a.txt"\nstart = 9\nverdict = "not-a-place"\n'
+        "not_a_place = true\ndate = 2026-11-20\n\n"
+        '[[correction]]\nsurface = "Kyiv"\ndoc_id = "a.txt"\nverdict = "confirmed"\ngeonameid = 703448\ndate = 2026-11-20\n',
+        encoding="utf-8",
+    )
+    one, two, three = Corrections.read(path).items
+    assert (one.start, one.geonameid, one.flag) == (0, 692194, "corrected")
+    assert one.reason == "corrected by M. K. 2026-11-20: the city"
+    assert two.geonameid is None
+    assert three.flag == "confirmed"
+
+
+def test_a_format_from_the_future_is_refused(tmp_path):
+    path = tmp_path / "corrections.toml"
+    path.write_text('format = 2\n[[correction]]\nsurface = "Sumy"\nplace = false\n', encoding="utf-8")
+    with pytest.raises(CorrectionsError, match="format 2"):
+        Corrections.read(path)
