@@ -130,6 +130,6 @@ def summary(parsed: "list[Parsed]", ask: "Ask | None", output: str) -> str:
     from buffermap.compose.ask import stretch_label
 
     zone = (
-        f"zone along the {stretch_label(ask.stretch)}" if ask else "no zone: no statement gives its location"
+        f"zone along {stretch_label(ask.stretch)}" if ask else "no zone: no statement gives its location"
     )
     return f"{output}: {len(parsed)} articles, {len(mentions)} mentions ({placed} placed), {statements} zone statements; {zone}"

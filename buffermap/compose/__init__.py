@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from buffermap.compose.ask import Ask, as_ask, ask_of, stretch_label
+from buffermap.compose.ask import Ask, as_ask, ask_of, country_name, stretch_label
 from buffermap.compose.parsed import Parsed, as_parsed
 from buffermap.compose.places import measured_places, page_settlements
 from buffermap.compose.statements import page_statement, sentence_starts
@@ -117,7 +117,7 @@ def _page_zone(ask: Ask) -> PageZone:
         border=stretch.name,
         line=stretch.line,
         sides=tuple(
-            PageSide(code=code, name=_country_name(code), area=area) for code, area in stretch.sides.items()
+            PageSide(code=code, name=country_name(code), area=area) for code, area in stretch.sides.items()
         ),
         side=ask.side,
         depth_m=ask.depth_m,
@@ -131,14 +131,6 @@ def _page_zone(ask: Ask) -> PageZone:
         geometry=ask.zone.geometry if ask.zone else None,
         edge_error_m=ask.zone.edge_error_m if ask.zone else None,
     )
-
-
-def _country_name(code: str) -> str:
-    from gazetteer.store import open_gazetteer
-
-    gazetteer = open_gazetteer()
-    row = gazetteer.row_of_code(code)
-    return code if row is None else gazetteer.name(row)
 
 
 def _outline_of(place: "Place") -> "MultiPolygon | None":
@@ -185,7 +177,12 @@ def _statements(
                 statement.doc_id,
                 " ".join(statement.sentence.split()),
             )
-            yield page_statement(statement, sentence_at=partial(text.sentence, number), chosen=chosen)
+            yield page_statement(
+                statement,
+                sentence_at=partial(text.sentence, number),
+                chosen=chosen,
+                sides=tuple(ask.stretch.sides) if ask else (),
+            )
 
 
 def _assumptions(ask: Ask, parsed: "Sequence[Parsed]", text: TextBuilder) -> "Iterable[PageAssumption]":

@@ -125,11 +125,19 @@ def assumed(
 def stretch_label(stretch: "Border") -> str:
     """Return a stretch in words, as it stands in "places within 20 km of …"."""
     along = f" along {', '.join(stretch.along)}" if stretch.along else ""
-    return (
-        f"{stretch.name} border{along}"
-        if stretch.sides and "left" not in stretch.sides
-        else stretch.name or "the line"
-    )
+    codes = stretch.name.split("-")
+    if not stretch.sides or any(code not in stretch.sides for code in codes):
+        return stretch.name or "the line"
+    return f"the {'–'.join(country_name(code) for code in codes)} border{along}"
+
+
+def country_name(code: str) -> str:
+    """Return a country's English name; the code itself where no country has it."""
+    from gazetteer.store import open_gazetteer
+
+    gazetteer = open_gazetteer()
+    row = gazetteer.row_of_code(code)
+    return code if row is None else gazetteer.name(row)
 
 
 def _entries(scenario: "Scenario", stretch: "Border") -> "Iterator[Assumption]":

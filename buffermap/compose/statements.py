@@ -14,7 +14,11 @@ UNSTATED = "unstated"
 
 
 def page_statement(
-    statement: "Statement", *, sentence_at: "Callable[[int], int | None]", chosen: bool = False
+    statement: "Statement",
+    *,
+    sentence_at: "Callable[[int], int | None]",
+    chosen: bool = False,
+    sides: tuple[str, ...] = (),
 ) -> PageStatement:
     """Return a statement as the page shows it.
 
@@ -24,6 +28,8 @@ def page_statement(
         Number of the page's sentence that begins at an offset of the statement's article, None if it has none.
     chosen
         Whether the zone on the page is this statement's.
+    sides
+        Countries of the stretch on the page: a depth said of another border is no depth to offer for this one.
     """
     fields = tuple(
         _field(name, value, evidence, sentence_at=sentence_at) for name, value, evidence in _fields(statement)
@@ -34,12 +40,22 @@ def page_statement(
         label=statement.what.words,
         sentences=tuple(number for number in numbers if number is not None),
         fields=fields,
-        depth_m=depth.high_m if depth else None,
+        depth_m=depth.high_m if depth and not _elsewhere(statement, sides) else None,
         depth_text=depth.evidence.text if depth else "",
         side=side.countries[0] if side and len(side.countries) == 1 else None,
         date=statement.said_on.value if statement.said_on else statement.published,
         chosen=chosen,
     )
+
+
+def _elsewhere(statement: "Statement", sides: tuple[str, ...]) -> bool:
+    """Whether a statement names countries, none of which lies at the stretch."""
+    where = statement.where
+    named = {code for pair in where.pairs for code in pair} | set(where.inside)
+    named |= {
+        code for code in (where.country, where.neighbour, *(place.country for place in where.places)) if code
+    }
+    return bool(named) and bool(sides) and named.isdisjoint(sides) and not {"left", "inside"} & set(sides)
 
 
 def sentence_starts(statement: "Statement") -> list[int]:
