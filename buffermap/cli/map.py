@@ -129,7 +129,5 @@ def summary(parsed: "list[Parsed]", ask: "Ask | None", output: str) -> str:
     statements = sum(len(item.statements) for item in parsed)
     from buffermap.compose.ask import stretch_label
 
-    zone = (
-        f"zone along {stretch_label(ask.stretch)}" if ask else "no zone: no statement gives its location"
-    )
+    zone = f"zone along {stretch_label(ask.stretch)}" if ask else "no zone: no statement gives its location"
     return f"{output}: {len(parsed)} articles, {len(mentions)} mentions ({placed} placed), {statements} zone statements; {zone}"
