@@ -48,7 +48,8 @@ class WordVectors:
         except KeyError:
             if len(self._numbers) > _CACHE_LIMIT:
                 self._numbers.clear()
-            known = _SAME.get(word, word)
+            # a lone surrogate has no bytes to look up; what is left of its word may still be one
+            known = _SAME.get(word, word).encode("utf-8", "ignore").decode("utf-8")
             number = self._numbers[word] = self._words.get(known, -1) + 1 if known else 0
             return number
 
