@@ -5,8 +5,14 @@ from pathlib import Path
 
 import pytest
 import shapely
+from hypothesis import settings
 
 from geo.border import Border
+
+# Property tests look for new counterexamples on a developer's machine; a check of a change is the same every time.
+settings.register_profile("ci", derandomize=True, deadline=None)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 #        30°E
 #   WW    |    EE
