@@ -40,7 +40,8 @@ def browser() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        # a busy machine needs a frame to draw what the last act changed, before the next one is looked at
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS, slow_mo=100)
         yield browser
         browser.close()
 
