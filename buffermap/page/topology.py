@@ -84,7 +84,8 @@ def _key(points: Chain) -> NDArray[np.int64]:
 
 def _nodes(chains: list[Chain]) -> NDArray[np.int64]:
     """Sorted keys of the points where chains end, meet or part: their neighbours differ between visits."""
-    keys, sides, ends = [], [], []
+    visited: list[tuple[NDArray[np.int64], ...]] = []
+    ends = []
     for chain in chains:
         key = _key(chain)
         if key[0] == key[-1]:
@@ -94,11 +95,12 @@ def _nodes(chains: list[Chain]) -> NDArray[np.int64]:
             ends.append(key[[0, -1]])
             before, after = key[:-2], key[2:]
             key = key[1:-1]
-        keys.append(key)
-        sides.append(np.column_stack([np.minimum(before, after), np.maximum(before, after)]))
-    visits = np.unique(np.column_stack([np.concatenate(keys), np.concatenate(sides)]), axis=0)
-    point, count = np.unique(visits[:, 0], return_counts=True)
-    return np.unique(np.concatenate([point[count > 1], *ends]))
+        visited.append((key, np.minimum(before, after), np.maximum(before, after)))
+    point, low, high = (np.concatenate(column) for column in zip(*visited, strict=True))
+    order = np.argsort(point, kind="stable")
+    point, low, high = point[order], low[order], high[order]
+    parts = (point[1:] == point[:-1]) & ((low[1:] != low[:-1]) | (high[1:] != high[:-1]))
+    return np.unique(np.concatenate([point[1:][parts], *ends]))
 
 
 def _cut(chain: Chain, nodes: NDArray[np.int64]) -> list[Chain]:
