@@ -111,13 +111,13 @@ def _make_page(scenario: Scenario, ask: "Ask", target: Path) -> str:
     from buffermap import pipeline
     from buffermap.compose import page_data
     from buffermap.export.atomic import whole_file
-    from buffermap.page.page import BufferMap
+    from buffermap.page.document import document
 
     corrections = str(scenario.corrections.value) if scenario.corrections else None
     parsed = pipeline.parse(scenario.articles, corrections=corrections) if scenario.articles else []
-    page = BufferMap(page_data(parsed, ask, places=_layer(scenario), title=scenario.title))
+    page = document(page_data(parsed, ask, places=_layer(scenario), title=scenario.title))
     with whole_file(target) as path:
-        page.save(path)
+        path.write_text(page, encoding="utf-8", newline="\n")
     return f"{target}: {len(parsed)} articles"
 
 

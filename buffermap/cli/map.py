@@ -70,7 +70,8 @@ def command(
     from buffermap.compose import page_data
     from buffermap.export.atomic import whole_file
     from buffermap.page.data import Tiles
-    from buffermap.page.page import BufferMap
+    from buffermap.page.document import document
+    from buffermap.page.picture import write_picture
 
     parsed = pipeline.parse(inputs, corrections=corrections)
     ask = asked(side=side, depth=depth, ends=ends, **line) or stated(parsed)
@@ -83,12 +84,11 @@ def command(
         parsed, ask, places=layer, title=title, language=language, text_mode=text_mode,
         tiles=Tiles(url=tiles, attribution=tiles_attribution) if tiles else None,
     )  # fmt: skip
-    page = BufferMap(data)
     with whole_file(Path(output)) as path:
-        page.save(path)
+        path.write_text(document(data), encoding="utf-8", newline="\n")
     for suffix in (also or "").split(","):
         if suffix.strip():
-            page.save_picture(Path(output).with_suffix(f".{suffix.strip()}"))
+            write_picture(data, Path(output).with_suffix(f".{suffix.strip()}"))
     click.echo(summary(parsed, ask, output), err=True)
 
 

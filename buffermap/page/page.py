@@ -3,19 +3,15 @@
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
-from urllib.parse import urlsplit
 
 import folium
 from folium.template import Template
 
-from buffermap import __version__
 from buffermap.errors import InputError
-from buffermap.page import bundle, encode, world
-from buffermap.page.credits import credits_line
 from buffermap.page.data import PageData, check
+from buffermap.page.document import MAP_HTML, MAP_SCRIPT
 from buffermap.page.figure import OfflineFigure
-from buffermap.page.static_map import svg
-from buffermap.page.static_page import static_page
+from buffermap.page.picture import write_picture
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,16 +60,8 @@ class BufferMap(folium.Map):
     """
 
     _template = Template(
-        """
-        {% macro html(this, kwargs) %}<div class="folium-map" id="{{ this.get_name() }}"></div>{% endmacro %}
-        {% macro script(this, kwargs) %}
-        var {{ this.get_name() }} = L.map("{{ this.get_name() }}", {
-            center: [0, 0], zoom: 2, minZoom: 2, maxZoom: 18, zoomControl: false, crs: L.CRS.EPSG3857,
-            zoomAnimation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
-            fadeAnimation: false, inertia: !matchMedia("(prefers-reduced-motion: reduce)").matches
-        });
-        {% endmacro %}
-        """
+        f"{{% macro html(this, kwargs) %}}{MAP_HTML}{{% endmacro %}}"
+        f"{{% macro script(this, kwargs) %}}{MAP_SCRIPT}{{% endmacro %}}"
     )
 
     def __init__(
@@ -98,25 +86,7 @@ class BufferMap(folium.Map):
             )
         check(self.data)
         self._id = "main"  # folium's random id would make two pages of the same input differ
-        self._frame()
-
-    def _frame(self) -> None:
-        """Put the map into a figure of its own."""
-        OfflineFigure(
-            title=self.data.title,
-            language=self.data.language,
-            body=static_page(self.data),
-            data=encode.json_for_script(self._wire()),
-            images=_tile_host(self.data),
-        ).add_child(self)
-
-    def _wire(self) -> dict[str, Any]:
-        value = encode.wire(self.data)
-        value["strings"] = bundle.strings()
-        value["world"] = world.coarse()
-        value["credits"] = credits_line(self.data)
-        value["version"] = __version__
-        return value
+        OfflineFigure(self.data).add_child(self)
 
     def render(self, **kwargs: Any) -> str:
         """Render the map and its layers into the page."""
@@ -147,21 +117,7 @@ class BufferMap(folium.Map):
         InputError
             For another suffix than ``.svg``, with the way to get that picture.
         """
-        path = Path(outfile)
-        if path.suffix.lower() != ".svg":
-            raise InputError(
-                f"a {path.suffix or 'nameless'} picture is drawn by the browser: open the page and choose "
-                "Download & cite, Map as picture (PNG); without a browser there is .svg"
-            )
-        path.write_text(svg(self.data), encoding="utf-8")
-
-
-def _tile_host(data: PageData) -> str:
-    """Return the one host that the policy lets images come from."""
-    if data.tiles is None:
-        return ""
-    parts = urlsplit(data.tiles.url.replace("{s}", "*"))
-    return f" {parts.scheme}://{parts.netloc}"
+        write_picture(self.data, outfile)
 
 
 def _descendants(element: Any) -> list[Any]:

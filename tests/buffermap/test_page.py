@@ -10,6 +10,7 @@ from defusedxml import ElementTree
 
 from buffermap.errors import InputError
 from buffermap.page import bundle, static_map
+from buffermap.page.document import document
 from buffermap.page.page import BufferMap
 from geo.zone import zone
 from tests.browser import invented
@@ -25,6 +26,10 @@ def html(page: BufferMap) -> str:
 
 def test_the_same_input_gives_the_same_bytes() -> None:
     assert html(BufferMap(invented.page())) == html(BufferMap(invented.page()))
+
+
+def test_a_page_made_without_folium_is_the_same() -> None:
+    assert html(BufferMap(invented.page())) == document(invented.page())
 
 
 def test_rendering_twice_changes_nothing() -> None:
