@@ -1,0 +1,99 @@
+"""The page as one document: everything inline, nothing from the network, a policy that allows only that.
+
+Nothing of the page's data passes through a template: the document is put together here from finished strings.
+"""
+
+import base64
+import hashlib
+import re
+from html import escape
+from typing import Any
+from urllib.parse import urlsplit
+
+from buffermap import __version__
+from buffermap.page import bundle, encode, world
+from buffermap.page.credits import credits_line
+from buffermap.page.data import PageData, check
+from buffermap.page.static_page import static_page
+
+MAP_HTML = '<div class="folium-map" id="map_main"></div>'
+MAP_SCRIPT = """var map_main = L.map("map_main", {
+center: [0, 0], zoom: 2, minZoom: 2, maxZoom: 18, zoomControl: false, crs: L.CRS.EPSG3857,
+zoomAnimation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
+fadeAnimation: false, inertia: !matchMedia("(prefers-reduced-motion: reduce)").matches
+});"""
+
+_INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
+_SCRIPTED = 'document.documentElement.className = "js";'  # hides what is there for readers without scripts
+
+
+def document(
+    data: PageData, *, map_html: str = MAP_HTML, map_script: str = MAP_SCRIPT, header: str = ""
+) -> str:
+    """Return the whole page.
+
+    Parameters
+    ----------
+    data
+        What the page is made of.
+    map_html, map_script
+        The map's place in the page and the statements that make ``map_main`` and the layers on it.
+    header
+        Further elements of the document's head.
+
+    Raises
+    ------
+    InputError
+        If the data do not hold together.
+    """
+    check(data)
+    title = data.title.encode("utf-8", "replace").decode("utf-8")
+    layers = map_script.strip().replace("</script", "<\\/script")
+    if "L.marker(" in layers or "L.geoJson(" in layers:
+        layers = bundle.marker_icons() + layers
+    make_map = f"function buffermapMap() {{\n{layers}\nreturn map_main;\n}}\n"
+    html = (
+        f'<html lang="{escape(data.language)}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="referrer" content="no-referrer">\n'
+        f"<title>{escape(title)}</title>\n<script>{_SCRIPTED}</script>\n"
+        f"<style>{bundle.leaflet('leaflet.css')}</style>\n<style>{bundle.style()}</style>\n{header}"
+        f"</head>\n<body>\n{bundle.shell().replace('<!--map-->', map_html.strip(), 1)}\n{static_page(data)}\n"
+        f'<script type="application/json" id="bm-data">{encode.json_for_script(_wire(data))}</script>\n'
+        '<script type="application/json" id="bm-state">{}</script>\n'
+        f"<script>{bundle.leaflet('leaflet.js')}</script>\n<script>{make_map}</script>\n"
+        f"<script>{bundle.script()}buffermapStart(L, buffermapMap);</script>\n</body>\n</html>\n"
+    )
+    policy = content_security_policy(html, images=_tile_host(data))
+    tag = f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">\n'
+    return "<!DOCTYPE html>\n" + html.replace("<head>\n", f"<head>\n{tag}", 1)
+
+
+def content_security_policy(html: str, *, images: str = "") -> str:
+    """Allow the inline scripts and styles of this document by their hashes, and nothing else."""
+    hashes: dict[str, list[str]] = {"script": [], "style": []}
+    for tag, code in _INLINE.findall(html):
+        digest = base64.b64encode(hashlib.sha256(code.encode("utf-8")).digest()).decode("ascii")
+        hashes[tag].append(f"'sha256-{digest}'")
+    return (
+        f"default-src 'none'; script-src {' '.join(dict.fromkeys(hashes['script']))}; "
+        f"style-src {' '.join(dict.fromkeys(hashes['style']))}; img-src data: blob:{images}; "
+        "connect-src 'none'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _wire(data: PageData) -> dict[str, Any]:
+    value = encode.wire(data)
+    value["strings"] = bundle.strings()
+    value["world"] = world.coarse()
+    value["credits"] = credits_line(data)
+    value["version"] = __version__
+    return value
+
+
+def _tile_host(data: PageData) -> str:
+    """Return the one host that the policy lets images come from."""
+    if data.tiles is None:
+        return ""
+    parts = urlsplit(data.tiles.url.replace("{s}", "*"))
+    return f" {parts.scheme}://{parts.netloc}"
