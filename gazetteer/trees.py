@@ -1,22 +1,43 @@
-"""Boosted trees at run time: flat arrays, walked by numpy for all rows and all trees at once."""
+"""Boosted trees at run time: flat arrays; numpy asks every question of all trees at once.
+
+Instead of walking from root to leaf, each question whose answer is "to the right" strikes out the leaves on its left;
+the first leaf that is left is the tree's answer. A tree's leaves are the bits of one number, so striking out is "or".
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-_ROWS_AT_ONCE = 2048
+_MOST_LEAVES = 16
+_ROWS_AT_ONCE = 32  # what is asked of them fits into the processor's cache
+
+
+class _Questions(NamedTuple):
+    """The inner nodes of all trees, the n-th of every tree side by side: arrays of shape (nodes, trees).
+
+    ``struck`` has a bit for every leaf on the left of a node. ``first`` is where a tree's leaves begin in ``values``;
+    ``first_left`` gives the number of the lowest bit that is not set.
+    """
+
+    feature: npt.NDArray[np.int32]
+    threshold: npt.NDArray[np.float64]
+    struck: npt.NDArray[Any]
+    first: npt.NDArray[np.int64]
+    values: npt.NDArray[np.float64]
+    first_left: npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Trees:
-    """A sum of decision trees.
+    """A sum of decision trees, of at most 16 leaves each.
 
-    The nodes of all trees lie in one set of arrays; ``roots`` says where each tree begins. At an inner node a row
-    goes to ``children[2 * node]`` where its ``feature`` is at most ``threshold``, else to the next one; a leaf
-    leads to itself. ``depth`` is the longest way from a root to a leaf.
+    The nodes of all trees lie in one set of arrays, each tree's from ``roots`` on, every node before its left and that
+    before its right part. At an inner node a row goes to ``children[2 * node]`` where its ``feature`` is at most
+    ``threshold``, else to the next one; a leaf leads to itself. ``depth`` is the longest way from a root to a leaf.
     """
 
     roots: npt.NDArray[np.int32]
@@ -25,6 +46,7 @@ class Trees:
     children: npt.NDArray[np.int32]
     value: npt.NDArray[np.float64]
     depth: int
+    _asked: list[_Questions] = field(default_factory=list, repr=False)
 
     def predict(self, rows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """Return the raw sum of the trees' values for each row of features."""
@@ -32,15 +54,42 @@ class Trees:
         return np.concatenate(parts) if parts else np.zeros(0)
 
     def _predict(self, rows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        count, width = rows.shape
-        flat = rows.ravel()
-        base = (np.arange(count, dtype=np.int32) * np.int32(width))[:, None]
-        node = np.broadcast_to(self.roots, (count, len(self.roots)))
-        for _ in range(self.depth):
-            right = flat.take(base + self.feature.take(node)) > self.threshold.take(node)
-            node = self.children.take(2 * node + right)
-        total: npt.NDArray[np.float64] = self.value.take(node).sum(axis=1)
+        if not self._asked:
+            self._asked.append(self._questions())
+        asked = self._asked[0]
+        right = rows.take(asked.feature, axis=1) > asked.threshold
+        struck = np.bitwise_or.reduce(right * asked.struck, axis=1)
+        leaf = asked.first_left.take(struck) + asked.first
+        total: npt.NDArray[np.float64] = asked.values.take(leaf).sum(axis=1)
         return total
+
+    def _questions(self) -> _Questions:
+        """Return the inner nodes as questions."""
+        ends = np.append(self.roots[1:], len(self.feature))
+        here = np.arange(len(self.feature))
+        left, right = self.children[0::2], self.children[1::2]
+        inner = left != here
+        tree = np.repeat(np.arange(len(self.roots)), ends - self.roots)
+        leaves_before = np.concatenate(
+            [[0], np.cumsum(~inner)]
+        )  # of all nodes: those of a tree are consecutive
+        first = leaves_before[self.roots]
+        place = (here - self.roots[tree] - (leaves_before[here] - first[tree]))[
+            inner
+        ]  # number of an inner node
+        shape = (int(place.max(initial=0)) + 1, len(self.roots))
+        if shape[0] >= _MOST_LEAVES:
+            raise ValueError(f"a tree has {shape[0] + 1} leaves; at most {_MOST_LEAVES} can be read")
+        wide: type[np.unsignedinteger[Any]] = np.uint8 if shape[0] < 8 else np.uint16
+        low, high = (leaves_before[side[inner]] - first[tree[inner]] for side in (left, right))
+        feature, threshold = np.zeros(shape, np.int32), np.full(shape, np.inf)
+        struck = np.zeros(shape, wide)
+        where = (place, tree[inner])
+        feature[where], threshold[where] = self.feature[inner], self.threshold[inner]
+        struck[where] = (1 << high) - (1 << low)
+        return _Questions(
+            feature, threshold, struck, first, self.value[~inner], _first_left(wide().nbytes * 8)
+        )
 
     def columns(self, prefix: str) -> dict[str, npt.NDArray[Any]]:
         """Return the arrays by name, for a file of columns."""
@@ -123,3 +172,12 @@ def _round_up(threshold: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     low = narrow.astype(np.float64) < threshold
     narrow[low] = np.nextafter(narrow[low], np.float32(np.inf))
     return narrow.astype(np.float64)
+
+
+@cache
+def _first_left(bits: int) -> npt.NDArray[np.uint8]:
+    """Return for every number of so many bits which of its bits is the lowest that is not set."""
+    numbers = np.arange(1 << bits)
+    lowest = ~numbers & (numbers + 1)
+    table: npt.NDArray[np.uint8] = np.log2(lowest).astype(np.uint8)
+    return table
