@@ -1,25 +1,16 @@
 """Relations between places in reports: "X (north of Y)", "between X and Y", "near X"; they tell villages of one name apart.
 
-``find`` reads the relations out of a text whose place names are known by their spans; ``score`` says how well a point
-fits one of them, and ``choose`` picks, for all names of a text at once, the candidates that fit best. English,
-Ukrainian and Russian. Nothing here knows a gazetteer.
+``find`` reads the relations out of a text whose place names are known by their spans; :mod:`gazetteer.siting` weighs
+candidates by them. English, Ukrainian and Russian. Nothing here knows a gazetteer.
 """
 
-import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 Relation = Literal["direction", "near", "between"]
-
-WITHIN_DEG = 67.5
-"""A stated direction holds within this angle: the eight winds are 45° apart, and reports round to the next but one."""
-WITHIN_KM = 60.0
-_NEAR_KM = 30.0
-_FAR_KM = 150.0
-_EARTH_KM = 6371.0088
 
 _EN = {
     "north": 0,
@@ -57,8 +48,8 @@ _TOWARDS = rf"""(?:
 _AFTER_NAME = re.compile(
     rf"""{_CLASS}(?P<open>[\s,;:—–-]*[(\[])?[\s,;:—–-]*
     (?P<all>(?:both|all|обидва|обидві|усі|всі|оба|обе|все)\s+)?
-    (?:(?:are|is|located|situated|lying|which\s+lies|що|який|яке|яка|розташован\w+|расположенн\w+|находящ\w+)\s+)*
-    (?:{_MEASURE}\s*)?(?:(?:to|in|on|at|на|у|в|до|к)\s+)?(?:the\s+)?(?:{_MEASURE}\s*)?
+    (?:(?:are|is|located|situated|lying|which\s+lies|що|что|який|яке|яка|которая|которое|который|розташован\w+|расположенн\w+|находящ\w+)\s+)*
+    (?:(?:(?:за|в|у|на)\s+)?{_MEASURE}\s*)?(?:(?:to|in|on|at|на|у|в|до|к)\s+)?(?:the\s+)?(?:{_MEASURE}\s*)?
     {_TOWARDS}""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -107,13 +98,6 @@ class Bearing:
     relation: Relation
     degrees: float | None = None
     distance_km: float | None = None
-
-
-class Point(NamedTuple):
-    """Degrees on WGS84."""
-
-    lat: float
-    lon: float
 
 
 def find(text: str, spans: Sequence[tuple[int, int]]) -> list[Bearing]:
@@ -250,140 +234,3 @@ def _stated_km(gap: str) -> float | None:
         return float(found[1].replace(",", ".").rstrip(".")) * (1.609344 if found[2].lower() == "mi" else 1.0)
     except ValueError:
         return None
-
-
-def score(bearing: Bearing, subject: Point, anchors: Sequence[Point]) -> float:
-    """Return how well points fit a relation, from 0 (not at all) to 1.
-
-    Parameters
-    ----------
-    bearing
-        The relation.
-    subject, anchors
-        Where the names may lie; as many anchors as the relation has.
-    """
-    distance = min(distance_km(anchor, subject) for anchor in anchors)
-    if bearing.relation == "between":
-        detour = sum(distance_km(anchor, subject) for anchor in anchors) - distance_km(*anchors)
-        return _closeness(distance, WITHIN_KM) * math.exp(-max(0.0, detour) / 20)
-    reach = _NEAR_KM if bearing.relation == "near" else WITHIN_KM
-    fit = _closeness(distance, reach)
-    if bearing.distance_km:
-        fit *= math.exp(-abs(distance - bearing.distance_km) / max(5.0, 0.5 * bearing.distance_km))
-    if bearing.degrees is not None and distance > 0.5:
-        fit *= _agreement(angle_between(bearing.degrees, degrees_from(anchors[0], subject)))
-    return fit
-
-
-def holds(bearing: Bearing, subject: Point, anchors: Sequence[Point]) -> bool:
-    """Whether points satisfy a relation: direction within 67.5°, distance within 60 km."""
-    near = min(distance_km(anchor, subject) for anchor in anchors) <= WITHIN_KM
-    if bearing.degrees is None or not near:
-        return near
-    return angle_between(bearing.degrees, degrees_from(anchors[0], subject)) <= WITHIN_DEG
-
-
-def choose(
-    bearings: Iterable[Bearing], candidates: Mapping[int, Sequence[Point]], *, rounds: int = 4
-) -> dict[int, list[float]]:
-    """Weigh the candidates of all names of a text by the relations between them.
-
-    Parameters
-    ----------
-    bearings
-        The relations of one text.
-    candidates
-        For each name its possible points; names without any are left out of all relations.
-    rounds
-        How often what is learned of one name is passed on to its neighbours.
-
-    Returns
-    -------
-    dict
-        For each name in a relation the weight of each candidate, adding up to 1. Where nothing fits, all weigh the same.
-
-    Notes
-    -----
-    Each relation asks for the best pair (belief propagation over maxima): a candidate is as good as the best that its
-    neighbours could be beside it. Text that states wrong relations only evens the weights.
-    """
-    told = [b for b in bearings if all(candidates.get(i) for i in (b.subject, *b.anchors))]
-    names = sorted({i for b in told for i in (b.subject, *b.anchors)})
-    weights = {i: [1.0 / len(candidates[i])] * len(candidates[i]) for i in names}
-    for _ in range(rounds):
-        weights = {i: _normal(_weigh(i, told, candidates, weights)) for i in names}
-    return weights
-
-
-def _weigh(
-    name: int,
-    told: Sequence[Bearing],
-    candidates: Mapping[int, Sequence[Point]],
-    weights: Mapping[int, list[float]],
-) -> list[float]:
-    """Return the product over relations of the best that the other names allow each candidate."""
-    total = [1.0] * len(candidates[name])
-    for bearing in told:
-        members = (bearing.subject, *bearing.anchors)
-        if name not in members:
-            continue
-        others = [i for i in dict.fromkeys(members) if i != name]
-        for index, point in enumerate(candidates[name]):
-            best = 0.0
-            for chosen, weight in _combinations(others, candidates, weights):
-                chosen[name] = point
-                fit = score(bearing, chosen[bearing.subject], [chosen[a] for a in bearing.anchors])
-                best = max(best, weight * fit)
-            total[index] *= best + 1e-6
-    return total
-
-
-def _combinations(
-    names: Sequence[int], candidates: Mapping[int, Sequence[Point]], weights: Mapping[int, list[float]]
-) -> Iterator[tuple[dict[int, Point], float]]:
-    """Yield every choice of points for some names, with its weight."""
-    if not names:
-        yield {}, 1.0
-        return
-    first, *rest = names
-    for chosen, weight in _combinations(rest, candidates, weights):
-        for point, own in zip(candidates[first], weights[first], strict=True):
-            yield {**chosen, first: point}, weight * own
-
-
-def _normal(values: list[float]) -> list[float]:
-    total = sum(values)
-    return [value / total for value in values] if total else [1.0 / len(values)] * len(values)
-
-
-def _closeness(distance: float, reach: float) -> float:
-    """1 nearby, a half at the reach, nothing far beyond it."""
-    if distance > _FAR_KM:
-        return 0.0
-    return 1 / (1 + (distance / reach) ** 4)
-
-
-def _agreement(angle: float) -> float:
-    """1 in the stated direction, a half where it no longer holds, nothing opposite to it."""
-    return 1 / (1 + (angle / WITHIN_DEG) ** 6)
-
-
-def distance_km(a: Point, b: Point) -> float:
-    """Great-circle distance."""
-    phi, theta = math.radians(a.lat), math.radians(b.lat)
-    half = math.sin((theta - phi) / 2) ** 2
-    half += math.cos(phi) * math.cos(theta) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
-
-
-def degrees_from(a: Point, b: Point) -> float:
-    """Return the initial direction from one point to another, clockwise from north."""
-    phi, theta, east = math.radians(a.lat), math.radians(b.lat), math.radians(b.lon - a.lon)
-    y = math.sin(east) * math.cos(theta)
-    x = math.cos(phi) * math.sin(theta) - math.sin(phi) * math.cos(theta) * math.cos(east)
-    return math.degrees(math.atan2(y, x)) % 360
-
-
-def angle_between(a: float, b: float) -> float:
-    """Angle between two directions, 0 to 180."""
-    return abs((a - b + 180) % 360 - 180)

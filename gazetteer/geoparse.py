@@ -16,6 +16,7 @@ from gazetteer.hints import bare_last
 from gazetteer.lexicon import Lexicon
 from gazetteer.mention import Candidate, Mention
 from gazetteer.model import Model, open_model
+from gazetteer.namesakes import told_apart
 from gazetteer.recognise import THRESHOLD, Found, recognise
 from gazetteer.resolve import Resolution, resolve
 from gazetteer.sentences import split
@@ -96,6 +97,7 @@ class Geoparser:
         """Return the mentions of names that the data list."""
         matches = [item.match for item in found]
         resolutions = resolve(document, matches, self.lexicon, self.model, home_country=home_country)
+        resolutions = told_apart(document, matches, resolutions, self.lexicon)
         shown = {id(resolution): self._show(resolution) for resolution in resolutions}
         page = boilerplate(document.text, document.tokens.starts[0])
         return [

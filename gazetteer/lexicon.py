@@ -201,6 +201,20 @@ class Lexicon:
             self._entries[joined] = self._build(joined, list(flags.items())) if flags else None
         return self._entries[joined]
 
+    def uncut(self, entry: Entry) -> Entry:
+        """Return an entry with every place of its name, however many there are."""
+        if len(entry) < MAX_CANDIDATES:
+            return entry
+        key = f"*{entry.key}"
+        known = self._entries.get(key)
+        if known is None:
+            flags = dict(zip(entry.row.tolist(), entry.flags.tolist(), strict=True))
+            for name in entry.key.split("|"):
+                for match in self.gazetteer.match_folded(name):
+                    flags.setdefault(match.row, int(match.flags))
+            known = self._entries[key] = self._build(entry.key, list(flags.items()), limit=len(flags))
+        return known
+
     def _read_divisions(self) -> dict[str, int]:
         """Return the rows of divisions by the names of our own table."""
         gazetteer = self.gazetteer
@@ -252,7 +266,13 @@ class Lexicon:
         return self._build(form, wanted[:1], subtype=subtype) if wanted else None
 
     def _build(
-        self, key: str, found: list[tuple[int, int]], *, plain: bool = True, subtype: str = ""
+        self,
+        key: str,
+        found: list[tuple[int, int]],
+        *,
+        plain: bool = True,
+        subtype: str = "",
+        limit: int = MAX_CANDIDATES,
     ) -> Entry:
         gazetteer = self.gazetteer
         rows = np.array([row for row, _ in found], np.int32)
@@ -272,7 +292,7 @@ class Lexicon:
             admin1[index], population[index], seat[index] = _NO_ADMIN, 0, 0
         log_population = np.log10(np.maximum(population, 1.0))
         prior = log_population + _KIND_WEIGHT[kind] + 0.5 * seat + 1.8 * ((flags & _OWN_NAME) != 0)
-        order = np.argsort(-prior, kind="stable")[:MAX_CANDIDATES]
+        order = np.argsort(-prior, kind="stable")[:limit]
         return Entry(
             key, rows[order], lat[order], lon[order], kind[order], country[order], admin1[order],
             log_population[order], flags[order], seat[order], prior[order], plain, subtype,
