@@ -6,15 +6,16 @@ layer lists: undated figures with gaps, never a count of who is present.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from buffermap import layers
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    import pandas as pd
 
     from gazetteer.store import Gazetteer
     from geo.border import Border
@@ -22,39 +23,50 @@ if TYPE_CHECKING:
 
 COLUMNS = [*layers.COLUMNS, "distance_m", "side", "zone_depth_m", "inside", "status"]
 EXTRA_COLUMNS = ["bearing", "border_lat", "border_lon"]
+MEASURED = ["distance_m", "side", *EXTRA_COLUMNS]
 MAX_ACCURACY_M = (
     70_000.0  # no point is less accurate than this: 10 m per root of 40 million people, and the line
 )
 REACH_M = 100_000.0  # how far from the line a table with `everything` looks, and the page's slider goes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Near:
     """Settlements near a stretch, sorted by distance.
 
     Parameters
     ----------
-    table
-        Columns of `layers.COLUMNS`, the user's own, then `distance_m` (geodesic on WGS84, to the stretch), `side`
+    columns
+        Arrays by name, shape (n,): `layers.COLUMNS`, then `distance_m` (geodesic on WGS84, to the stretch), `side`
         (label of the area that holds the point; empty for a third country), `bearing` (degrees from the settlement to
         the nearest border point), `border_lat`, `border_lon`.
     accuracy_m
         Stated accuracy of each point and of the border line together, metres, shape (n,).
     beyond_ends
         Whether the line's continuation is nearer than the stretch: such points are outside a zone with cut ends.
+    layer
+        These settlements' rows of a layer of the user's own; None where they are the gazetteer's.
     """
 
     border: "Border"
-    table: pd.DataFrame
+    columns: layers.Columns
     accuracy_m: np.ndarray
     beyond_ends: np.ndarray
+    layer: "pd.DataFrame | None" = None
 
     def __len__(self) -> int:
         """Return the number of settlements."""
-        return len(self.table)
+        return len(self.accuracy_m)
+
+    @cached_property
+    def table(self) -> "pd.DataFrame":
+        """The columns as a table, the user's own columns among them."""
+        if self.layer is None:
+            return layers.frame(self.columns)
+        return self.layer.assign(**{name: self.columns[name] for name in MEASURED})
 
 
-def near(border: "Border", *, within_m: float = REACH_M, places: pd.DataFrame | None = None) -> Near:
+def near(border: "Border", *, within_m: float = REACH_M, places: "pd.DataFrame | None" = None) -> Near:
     """Measure the settlements of a layer that lie within `within_m` of a stretch.
 
     Parameters
@@ -64,26 +76,27 @@ def near(border: "Border", *, within_m: float = REACH_M, places: pd.DataFrame | 
     """
     from geo.distance import index_of
 
-    if places is None:
-        places = layers.embedded(_gazetteer(), bounds=reach_bounds(border, within_m))
-    lon, lat = places["lon"].to_numpy(float), places["lat"].to_numpy(float)
-    distance_m, border_lon, border_lat, bearing = index_of(border).nearest(lon, lat)
+    columns = (
+        layers.embedded(_gazetteer(), bounds=reach_bounds(border, within_m))
+        if places is None
+        else layers.columns_of(places)
+    )
+    distance_m, border_lon, border_lat, bearing = index_of(border).nearest(columns["lon"], columns["lat"])
     chosen = np.flatnonzero(distance_m <= within_m)
     # ties keep the layer's order, so that the same input gives the same rows
     chosen = chosen[np.argsort(distance_m[chosen], kind="stable")]
-    table = places.iloc[chosen].reset_index(drop=True)
-    table["distance_m"] = distance_m[chosen]
-    table["side"] = side_of(
-        border, lon=lon[chosen], lat=lat[chosen], country=table["country"].to_numpy(object)
-    )
-    table["bearing"] = bearing[chosen].round(1)
-    table["border_lat"], table["border_lon"] = border_lat[chosen].round(6), border_lon[chosen].round(6)
-    population = table["population"].to_numpy(float, na_value=np.nan)
+    columns = {name: values[chosen] for name, values in columns.items()}
+    lon, lat = columns["lon"], columns["lat"]
+    columns["distance_m"] = distance_m[chosen]
+    columns["side"] = side_of(border, lon=lon, lat=lat, country=columns["country"])
+    columns["bearing"] = bearing[chosen].round(1)
+    columns["border_lat"], columns["border_lon"] = border_lat[chosen].round(6), border_lon[chosen].round(6)
     return Near(
         border=border,
-        table=table,
-        accuracy_m=point_uncertainty_m(border, population),
-        beyond_ends=_beyond_ends(border, lon=lon[chosen], lat=lat[chosen], distance_m=distance_m[chosen]),
+        columns=columns,
+        accuracy_m=point_uncertainty_m(border, columns["population"]),
+        beyond_ends=_beyond_ends(border, lon=lon, lat=lat, distance_m=columns["distance_m"]),
+        layer=None if places is None else places.iloc[chosen].reset_index(drop=True),
     )
 
 
@@ -114,6 +127,7 @@ def table(
         distance. `attrs["coverage"]` holds the sentence that belongs above the table.
     """
     import geopandas as gpd
+    import pandas as pd
 
     parts = [
         _at_depth(near, side=side, depth_m=depth_m, everything=everything, ends=ends) for depth_m in depths_m
@@ -128,16 +142,16 @@ def table(
 
 def on_side(near: Near, side: str, *, ends: "Ends" = "round") -> np.ndarray:
     """Whether a zone on a side could hold each settlement at any depth, shape (n,)."""
-    label = near.table["side"].to_numpy(object)
+    label = near.columns["side"]
     allowed = np.isin(label, list(near.border.sides)) if side == "both" else label == side
     return np.asarray(allowed & ~near.beyond_ends if ends == "cut" else allowed, bool)
 
 
-def _at_depth(near: Near, *, side: str, depth_m: float, everything: bool, ends: "Ends") -> pd.DataFrame:
+def _at_depth(near: Near, *, side: str, depth_m: float, everything: bool, ends: "Ends") -> "pd.DataFrame":
     from geo.containment import classify
 
     allowed = on_side(near, side, ends=ends)
-    distance_m = near.table["distance_m"].to_numpy()
+    distance_m = near.columns["distance_m"]
     rows = near.table.assign(
         zone_depth_m=depth_m,
         inside=allowed & (distance_m <= depth_m),
@@ -170,15 +184,15 @@ def coverage(table: "pd.DataFrame", depths_m: Sequence[float]) -> str:
 
 def coverage_of_layer(near: Near) -> str:
     """One sentence that says what a layer near a stretch covers, whatever depth a reader chooses."""
-    missing = int(near.table["population"].isna().sum())
+    missing = int(np.isnan(near.columns["population"]).sum())
     return (
-        f"{len(near):,} settlements listed within reach ({missing:,} without figure); {_omits(near.table)}; "
+        f"{len(near):,} settlements listed within reach ({missing:,} without figure); {_omits(near.columns['layer'])}; "
         "listed population is undated, not current presence"
     )
 
 
-def _omits(rows: "pd.DataFrame") -> str:
-    if rows["layer"].eq("embedded").all():
+def _omits(layer: np.ndarray) -> str:
+    if (layer == "embedded").all():
         return "this layer omits most places under 500 inhabitants"
     return "completeness is that of the layers named"
 
@@ -191,7 +205,7 @@ def _coverage(rows: "pd.DataFrame", depth_m: float) -> str:
         for country in sorted(set(inside["country"]))
     ]
     return (
-        f"{depth_m / 1000:g} km: {len(inside):,} settlements listed ({uncertain:,} uncertain); {_omits(rows)}; "
+        f"{depth_m / 1000:g} km: {len(inside):,} settlements listed ({uncertain:,} uncertain); {_omits(rows['layer'].to_numpy(object))}; "
         f"listed population {', '.join(by_country) or 'none'}; undated, not current presence"
     )
 

@@ -107,10 +107,10 @@ def _totals(near: "Near", side: str, depths_m: Sequence[float]) -> "pd.DataFrame
 
     from geo.containment import classify
 
-    on_side = near.table["side"].to_numpy(object)
+    on_side = near.columns["side"]
     chosen = np.isin(on_side, list(near.border.sides)) if side == "both" else on_side == side
-    distance_m = near.table["distance_m"].to_numpy(float)[chosen]
-    population = near.table["population"].to_numpy(float, na_value=np.nan)[chosen]
+    distance_m = near.columns["distance_m"][chosen]
+    population = near.columns["population"][chosen]
     rows = []
     for depth_m in depths_m:
         status = classify(distance_m, depth_m=depth_m, accuracy_m=near.accuracy_m[chosen])

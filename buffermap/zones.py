@@ -159,9 +159,9 @@ def depth_curve(
 
     near = nearby.near(stretch, within_m=to_m, places=as_layer(places))
     allowed = nearby.on_side(near, checked_side(stretch, side), ends=ends)
-    population = near.table["population"].to_numpy(float, na_value=np.nan)[allowed]
+    population = near.columns["population"][allowed]
     counts = count(
-        near.table["distance_m"].to_numpy()[allowed],
+        near.columns["distance_m"][allowed],
         population,
         depths_m=np.arange(0.0, to_m + step_m / 2, step_m),
     )

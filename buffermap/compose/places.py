@@ -72,16 +72,17 @@ def measured_places(
 
 def page_settlements(near: "Near") -> PageSettlements:
     """Return the settlements near a stretch as the page's columns."""
-    table = near.table
-    divisions, division = np.unique(table["admin1"].fillna("").to_numpy(str), return_inverse=True)
+    table = near.columns
+    divisions, division = np.unique(
+        np.array([name or "" for name in table["admin1"]], str), return_inverse=True
+    )
     sides = list(near.border.sides)
-    population = table["population"].to_numpy(float, na_value=-1).astype(np.int64)
     return PageSettlements(
-        geonameid=table["geonameid"].to_numpy(np.int64),
-        lat=table["lat"].to_numpy(float),
-        lon=table["lon"].to_numpy(float),
-        population=population,
-        distance_m=table["distance_m"].to_numpy(float),
+        geonameid=table["geonameid"].astype(np.int64),
+        lat=table["lat"],
+        lon=table["lon"],
+        population=np.where(np.isnan(table["population"]), -1, table["population"]).astype(np.int64),
+        distance_m=table["distance_m"],
         uncertainty_m=near.accuracy_m,
         side=np.array([sides.index(label) if label in sides else -1 for label in table["side"]], np.int8),
         division=division.astype(np.int32),
