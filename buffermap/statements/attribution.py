@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from buffermap.articles import Article
+from buffermap.statements.patterns import Pattern
 from buffermap.statements.quotes import Quote, quotes
 from buffermap.statements.speakers import attributions, find_speaker
 from buffermap.statements.values import SaidBy, Voice
@@ -13,21 +14,21 @@ from gazetteer.wordlists import words
 
 _PRONOUNS = words("he she they it we i who он она они мы я він вона вони ми")
 _SELF = words("we i our my us мы я ми")
-_COMMENT = re.compile(
+_COMMENT = Pattern(
     r"\b(?:analysts?|experts?|observers?|commentators?|critics|historians?|think tank)\b|аналитик|эксперт|обозревател|аналітик|експерт|оглядач|\?\s*[\"”»’]?$",
     re.IGNORECASE,
 )
-_CONJECTURE = re.compile(
+_CONJECTURE = Pattern(
     r"\b(?:could|might|would|probably|apparently|arguably|seems?|likely|is he|suggests that)\b|^were\b|вероятно|видимо|похоже|ймовірно|мабуть|схоже",
     re.IGNORECASE,
 )
-_TITLE_END = re.compile(r"[.!?…:;,”\"»]$")
-_COMMUNICATED = re.compile(
+_TITLE_END = Pattern(r"[.!?…:;,”\"»]$")
+_COMMUNICATED = Pattern(
     r"\b(?:demand(?:s|ed)|insist(?:s|ed)|propos(?:es|ed)|ask(?:s|ed)|wants?|wanted|request(?:s|ed)|suggest(?:s|ed)|urg(?:es|ed)|call(?:s|ed) for|recommend(?:s|ed))\b"
     r"|(?<!\w)(?:предложил|предлага|потребовал|требу[ею]т|вимага|зажада|просит|попросил)\w*",
     re.IGNORECASE,
 )
-_INTRODUCED = re.compile(r"[:,]\s*$")
+_INTRODUCED = Pattern(r"[:,]\s*$")
 _ACTING = frozenset({"country", "settlement", "site"})
 _ADJACENT = 60
 _PARTIAL = 3

@@ -12,6 +12,7 @@ from typing import Literal
 from buffermap.articles import Article
 from buffermap.statements.measures import Measure, measures
 from buffermap.statements.named import Group, as_place
+from buffermap.statements.patterns import Pattern
 from buffermap.statements.ties import border_after, tie_of
 from buffermap.statements.values import NamedPlace
 from gazetteer.mention import Mention
@@ -22,20 +23,20 @@ Verdict = Literal["fits", "fits_nearest", "fits_farthest", "does_not_fit", "unkn
 TOLERANCE = 0.2
 """Newspapers round: a claim agrees with a distance when the two differ by at most this share of the larger."""
 
-_FROM = re.compile(
+_FROM = Pattern(
     r"[\s,]*(?:(?:away|as the crow flies|further|farther|due|to the)\s+)*(?:(?:(?:north|south|east|west)\w*(?:[- ](?:north|south|east|west)\w*)?|inland|upstream|downstream|short)\s+)?(?:from|of|off|outside|away from)\s+"
     r"|[\s,]*(?:(?:северн|южн|восточн|западн|північн|південн|східн|західн|на\s+\w+)\w*\s+)?(?:от|від|до)\s+",
     re.IGNORECASE,
 )
-_NAME_LEAD = re.compile(
+_NAME_LEAD = Pattern(
     r"(?:(?:the|its|their|a|an|[\w-]+ish|[\w-]+ian)\s+)*(?:(?:capital|city|town|village|port|border|regional|provincial|neighbouring|neighboring|nearby|eastern|western|northern|southern|central|polish|major)\s+)*(?:(?:city|town|village|capital|centre|center)\s+)?(?:of\s+)?"
     r"|(?:(?:столиц\w+|город\w*|міст\w*|сел\w*|посел\w+|обласн\w+|областн\w+)\s+)*",
     re.IGNORECASE,
 )
-_APART = re.compile(
+_APART = Pattern(
     r"\s*(?:apart|from each other|друг от друга|одне від одного|один від одного)\b", re.IGNORECASE
 )
-_WITHIN = re.compile(r"\b(?:within|under|less than|not more than)\s*(?:about\s*)?$", re.IGNORECASE)
+_WITHIN = Pattern(r"\b(?:within|under|less than|not more than)\s*(?:about\s*)?$", re.IGNORECASE)
 _REACH = 45
 _AREAS = frozenset({"admin1", "admin2", "country", "region"})
 

@@ -3,7 +3,9 @@
 import re
 from itertools import pairwise
 
-_JOINT = re.compile(
+from buffermap.statements.patterns import Pattern
+
+_JOINT = Pattern(
     r"[;:!?…]|\s[–—-]\s|[,(](?!\d|\s*(?:that|что|чтобы|будто|що|щоб|нібито)(?!\w))|\)"
     r"|\b(?:after|before|while|whereas|because|although|though|unless|until|but|so that)\b"
     r"|\band\s+(?=(?:is|are|was|were|has|have|had|will|would|plans?|wants?|says?|said|that|then|now|it|he|she|they|we)\b)"

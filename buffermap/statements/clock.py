@@ -4,7 +4,9 @@ import re
 from datetime import datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-_TIME = re.compile(
+from buffermap.statements.patterns import Pattern
+
+_TIME = Pattern(
     r"[\s,;–—-]*(?:at\s+|о\s+|в\s+|об\s+)?(?P<h>\d{1,2})[:.](?P<m>\d\d)(?::\d\d)?\s*(?P<half>[ap]\.?\s?m\.?)?\s*(?P<zone>(?:UTC|GMT)[+-]\d{1,2}(?::?\d\d)?|[A-Z]{2,4}\b|Z\b|(?:по\s+)?(?:за\s+)?(?:Kyiv|Moscow|киевскому|московскому|київським|московським)(?:\s+(?:time|времени|часом))?)?",
     re.IGNORECASE,
 )
@@ -29,13 +31,13 @@ _OFFSETS = {
     "PDT": -7,
 }
 _NAMED = (
-    (re.compile("kyiv|киев|київ", re.IGNORECASE), "Europe/Kyiv"),
-    (re.compile("moscow|москов", re.IGNORECASE), "Europe/Moscow"),
-    (re.compile(r"^ET$"), "America/New_York"),
-    (re.compile(r"^PT$"), "America/Los_Angeles"),
-    (re.compile(r"^CT$"), "America/Chicago"),
+    (Pattern("kyiv|киев|київ", re.IGNORECASE), "Europe/Kyiv"),
+    (Pattern("moscow|москов", re.IGNORECASE), "Europe/Moscow"),
+    (Pattern(r"^ET$"), "America/New_York"),
+    (Pattern(r"^PT$"), "America/Los_Angeles"),
+    (Pattern(r"^CT$"), "America/Chicago"),
 )
-_EXPLICIT = re.compile(r"(?:UTC|GMT)([+-]\d{1,2})(?::?(\d\d))?", re.IGNORECASE)
+_EXPLICIT = Pattern(r"(?:UTC|GMT)([+-]\d{1,2})(?::?(\d\d))?", re.IGNORECASE)
 
 
 def with_time(text: str, end: int, day: str) -> tuple[str, int]:

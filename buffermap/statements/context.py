@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from buffermap.statements import lexicon
 from buffermap.statements.measures import Measure, measures
+from buffermap.statements.patterns import Pattern
 
 _BORDER = lexicon.pattern("context", "border")
 _FORCES = lexicon.pattern("context", "forces")
@@ -15,12 +16,12 @@ _NUCLEAR = lexicon.pattern("context", "nuclear")
 # What follows (or stands just before) the phrase makes it part of another thing.
 _COMPOUND_AFTER = lexicon.pattern("context", "compound_after")
 _COMPOUND_BEFORE = lexicon.pattern("context", "compound_before")
-_BEFORE_BARE = re.compile(r"([\w'’-]+)[\s\u00a0\"“„«‘']*$")
+_BEFORE_BARE = Pattern(r"([\w'’-]+)[\s\u00a0\"“„«‘']*$")
 # Words that may stand before a bare "zone" or "strip" without making it another kind of thing.
 _PLAIN = lexicon.pattern("context", "plain")
 _BACK = lexicon.pattern("context", "back")
-_ALONG = re.compile(r"[\"”»’\s]+(?:[\w,-]+\s+){0,4}?(?:along|вдоль|вздовж|уздовж)(?!\w)", re.IGNORECASE)
-_CYRILLIC_WORD = re.compile(r"[а-яіїєґ]", re.IGNORECASE)
+_ALONG = Pattern(r"[\"”»’\s]+(?:[\w,-]+\s+){0,4}?(?:along|вдоль|вздовж|уздовж)(?!\w)", re.IGNORECASE)
+_CYRILLIC_WORD = Pattern(r"[а-яіїєґ]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

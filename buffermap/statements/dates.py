@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from buffermap.statements import clock, numerals
+from buffermap.statements.patterns import Pattern
 
 Basis = Literal["absolute", "relative"]
 
@@ -56,59 +57,57 @@ _ORDINAL = r"(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
 _SL_YEAR = rf"{_YEAR}(?:\s*(?:года?|році|року|р\.|г\.|р|г)(?!\w))?"
 
-_ISO = re.compile(
+_ISO = Pattern(
     rf"(?<!\d)(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?:[T ](?P<time>\d\d:\d\d(?::\d\d)?(?:\.\d+)?)(?P<zone>Z|[+-]\d\d:?\d\d)?)?(?!\d)"
 )
-_NUMERIC = re.compile(
-    rf"(?<![\d./-])(?P<a>\d{{1,2}})(?P<sep>[./-])(?P<b>\d{{1,2}})(?P=sep)(?P<y>{_YEAR})(?!\d)"
-)
-_DAY_MONTH = re.compile(
+_NUMERIC = Pattern(rf"(?<![\d./-])(?P<a>\d{{1,2}})(?P<sep>[./-])(?P<b>\d{{1,2}})(?P=sep)(?P<y>{_YEAR})(?!\d)")
+_DAY_MONTH = Pattern(
     rf"(?<![\d.,])(?:the\s+)?(?P<d>\d{{1,2}}){_ORDINAL}(?:-?го)?\s+(?:of\s+)?(?P<m>{_EN_MONTH}|{_SL_MONTH})(?!\w)(?:,?\s+(?P<y>{_SL_YEAR}))?",
     re.IGNORECASE,
 )
-_MONTH_DAY = re.compile(
+_MONTH_DAY = Pattern(
     rf"\b(?P<m>{_EN_MONTH})\s?(?P<d>\d{{1,2}}){_ORDINAL}(?![\d:.]\d)(?!\d)(?:(?:,|\s[-–—])?\s+(?P<y>{_YEAR})(?!\d))?",
     re.IGNORECASE,
 )
-_MONTH_YEAR = re.compile(rf"(?<!\w)(?P<m>{_EN_MONTH}|{_SL_MONTH}),?\s+(?P<y>{_SL_YEAR})", re.IGNORECASE)
-_MONTH_ALONE = re.compile(
+_MONTH_YEAR = Pattern(rf"(?<!\w)(?P<m>{_EN_MONTH}|{_SL_MONTH}),?\s+(?P<y>{_SL_YEAR})", re.IGNORECASE)
+_MONTH_ALONE = Pattern(
     rf"(?:\b(?:in|since|until|by|last|this|next|of|(?:in\s+)?(?:early|mid|late))[\s-]+(?P<m>{_EN_MONTH})(?!\s*\d)\b|(?<!\w)(?:в|у|на початку|в начале|в середине|в конце|наприкінці|в кінці|кінця|конца|с|з|із)\s+(?P<m2>{_SL_MONTH})(?!\w))",
     re.IGNORECASE,
 )
-_YEAR_ALONE = re.compile(
+_YEAR_ALONE = Pattern(
     rf"\b(?:in|since|from|of|by|until|during)\s+(?P<y>{_YEAR})\b(?![-–/])|(?<!\w)(?:в|у|с|з|до)\s+(?P<y2>{_YEAR})\s*(?:год\w*|ро[кц]\w*|г\.|р\.)",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(
+_WEEKDAY = Pattern(
     rf"\b(?:(?P<which>last|next|this|coming)\s+)?(?P<day>{_EN_FULL_DAY})(?!s\b)\b"
     rf"|(?<!\w)(?:(?:в|во|у|на)\s+)?(?:(?P<which2>прошл\w+|минул\w+|следующ\w+|наступн\w+|эт\w+|ц\w{{1,3}})\s+)?(?P<day2>{_SL_DAY})(?!\w)",
     re.IGNORECASE,
 )
-_NEAR = re.compile(
+_NEAR = Pattern(
     r"\b(?:(?P<y2>the day before yesterday)|(?P<y1>yesterday)|(?P<t0>today|tonight|this (?:morning|afternoon|evening))|(?P<t1>tomorrow))\b"
     r"|(?<!\w)(?:(?P<sy2>позавчора|позавчера)|(?P<sy1>вчора|учора|вчера)|(?P<st0>сьогодні|сегодня)|(?P<st2>післязавтра|послезавтра)|(?P<st1>завтра))(?!\w)",
     re.IGNORECASE,
 )
-_AGO = re.compile(
+_AGO = Pattern(
     rf"(?P<n>{numerals.DIGITS}|(?:{numerals.ENGLISH}))\s+(?P<u>minutes?|hours?|days?|weeks?|months?|years?)\s+ago\b"
     rf"|(?:(?P<n2>\d+|{numerals.SLAVIC})\s+)?(?P<u2>минут\w*|хвилин\w*|час(?:а|ов)?|годин\w*|дн(?:я|ей|і|ів)|день|сут(?:ок|ки)|добу|доби|недел[юьи]|тижн\w*|тиждень|месяц\w*|місяц\w*|місяць|год(?:а|у)?|лет|рок\w*|рік)\s+(?:назад|тому(?!\s+що))(?!\w)",
     re.IGNORECASE,
 )
-_SPAN = re.compile(
+_SPAN = Pattern(
     r"\b(?:(?:earlier|later)\s+)?(?P<which>last|this|next)\s+(?P<u>week|month|year)\b"
     r"|(?<!\w)(?:на\s+|в\s+|у\s+)?(?P<which2>прошл\w+|минул\w+|эт\w+|ц\w{1,4}|следующ\w+|наступн\w+)\s+(?P<u2>недел\w+|тижн\w+|месяц\w*|місяц\w*|год\w*|ро[кц]\w*)(?!\w)",
     re.IGNORECASE,
 )
-_FUTURE = re.compile(
+_FUTURE = Pattern(
     r"\b(?:will|is (?:due|set|scheduled|expected) to|are (?:due|set|scheduled|expected) to)\b|відбудеться|зустрінуться|состоится|пройд[её]т|встретятся|будет|буде(?!\w)",
     re.IGNORECASE,
 )
-_MAY_HOLD = re.compile(
+_MAY_HOLD = Pattern(
     rf"\d|(?:{_EN_FULL_DAY}|yesterday|today|tonight|tomorrow|morning|afternoon|evening|ago|week|month|year)\b|\b{_EN_MONTH}|{_SL_MONTH}|{_SL_DAY}|[ву]чора|вчера|сьогодні|сегодня|завтра|назад|тому|недел|тижн|месяц|місяц|прошл|минул",
     re.IGNORECASE,
 )
-_PAST = re.compile(r"last|прошл|минул", re.IGNORECASE)
-_NEXT = re.compile(r"next|следующ|наступн", re.IGNORECASE)
+_PAST = Pattern(r"last|прошл|минул", re.IGNORECASE)
+_NEXT = Pattern(r"next|следующ|наступн", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -363,7 +362,7 @@ def _day_number(written: str) -> int:
 
 
 _Reader = Callable[[re.Match[str], str, date | None], str | None]
-_READERS: tuple[tuple[re.Pattern[str], _Reader, Basis], ...] = (
+_READERS: tuple[tuple[Pattern, _Reader, Basis], ...] = (
     (_ISO, _iso, "absolute"),
     (_NUMERIC, _numeric, "absolute"),
     (_DAY_MONTH, _day_month, "absolute"),

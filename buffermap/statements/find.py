@@ -11,6 +11,7 @@ from buffermap.statements.attribution import Attributed, Attributions, speaks_fo
 from buffermap.statements.dates import DateRef, as_date, find_dates, published_date
 from buffermap.statements.howdeep import find_depth, is_deep
 from buffermap.statements.named import groups, loose_countries, loose_names
+from buffermap.statements.patterns import Pattern
 from buffermap.statements.standing import find_standing
 from buffermap.statements.values import (
     Claimed,
@@ -31,11 +32,11 @@ _LONGEST = 4_000  # characters of a sentence that are read
 _MEMORY = 3  # sentences for which "the zone" still means the last one
 _OPENING = 30
 _NEAR = 90
-_OLDER = re.compile(
+_OLDER = Pattern(
     r"(?:\b(?:since|until|invasion|annexation|war|agreement|truce|law|treaty|deal|offensive)\b|(?<!\w)(?:с|з|із|після|после|вторгнен\w+|вторжени\w+))\W+(?:\w+\W+){0,3}$|\bsince\b",
     re.IGNORECASE,
 )
-_CONTINUES = re.compile(
+_CONTINUES = Pattern(
     r"\s*[\"“«„]?\s*(?:it|this|that|its (?:depth|width)|the (?:depth|width)|она|оно|е[её] (?:глубина|ширина)|глубина|ширина|вона|її (?:глибина|ширина)|глибина|ширина)\b",
     re.IGNORECASE,
 )

@@ -5,45 +5,44 @@ from dataclasses import dataclass
 
 from buffermap.statements import clauses
 from buffermap.statements.measures import Measure, measures
+from buffermap.statements.patterns import Pattern
 from buffermap.statements.values import DepthKind
 
-_DEEP_BEFORE = re.compile(
+_DEEP_BEFORE = Pattern(
     r"(?:depth|width|wide|deep|radius|breadth|thick\w*|глубин\w*|ширин\w*|радиус\w*|толщин\w*|глибин\w*|завглибшки|завширшки|завтовшки|радіус\w*|вширь|вглубь|вглиб|углиб)"
     r"(?:\s+(?:of|which|will|would|to|is|was|be|reach\w*|at|in|does not exceed|не\s+\w+|составля\w+|составит|становить|становитиме|сягає|достига\w+|до|у|в|на))*\s*(?:[-–:(]\s*)?$",
     re.IGNORECASE,
 )
-_DEEP_AFTER = re.compile(
+_DEEP_AFTER = Pattern(
     r"(?:\s*\([^)]*\))?[-\s]*(?:deep|wide|thick|broad|in (?:depth|width|breadth|radius)|across|inland|into|inside|radius"
     r"|(?:away\s+|back\s+)?from (?:the |its |their |our |\S+ )*?(?:border|frontier|boundary|line)|(?:of|from) the (?:border|frontier|line)|(?:on|to) (?:either|both|each) sides?"
     r"|в глубину|в ширину|вглубь|углубь|от (?:\w+ ){0,3}(?:границ|рубеж|лини)\w*|по обе стороны|завглибшки|завширшки|углиб|вглиб|від (?:\w+ ){0,3}(?:кордон|ліні)\w*|по обидва боки|у глибину|в глибину|у ширину)",
     re.IGNORECASE,
 )
-_LONG_BEFORE = re.compile(
+_LONG_BEFORE = Pattern(
     r"(?:\b(?:length of|stretch(?:es|ing|ed)? (?:for|over)?|long|runs? for|running|total(?:l?ing)?|front(?: line)? of|advanc\w+|travel\w+|push\w+ forward|drove|fl[ey]w?|range of|altitude of)"
     r"|протяж[её]нн?\w+|длин\w+|длиною|довжин\w+|завдовжки|продвин\w+|просун\w+|проехал\w*|прош[её]л|проїха\w+|дальност\w+|дальніст\w+|на высоте|на висоті)\s*(?:in|of|by|for|some|about|over|до|на|в|у)?\s*$",
     re.IGNORECASE,
 )
-_LONG_AFTER = re.compile(
+_LONG_AFTER = Pattern(
     r"[-\s]*(?:long\b|in length|length of|stretch of|of (?:the )?(?:border|frontline|front)|front\s?line\b|range\b|в длину|в довжину|у довжину|завдовжки|протяж\w+|границ\w+ (?:с|со)|кордону з|севернее|південніше|північніше|южнее)",
     re.IGNORECASE,
 )
-_GROWTH = re.compile(
+_GROWTH = Pattern(
     r"(?:\b(?:by|another|further|additional|extra|an additional)|(?<!\w)(?:ещ[её] на|ще на|дополнительн\w+|додатков\w+|больше на|більше на|увелич\w+ на|збільш\w+ на|расшир\w+ на|розшир\w+ на))\s*(?:a|about|up to)?\s*$",
     re.IGNORECASE,
 )
-_GROWN = re.compile(
-    r"\s*(?:more|further|deeper|wider|больше|шире|глубже|більше|ширше|глибше)\b", re.IGNORECASE
-)
-_PLACE_DISTANCE = re.compile(
+_GROWN = Pattern(r"\s*(?:more|further|deeper|wider|больше|шире|глубже|більше|ширше|глибше)\b", re.IGNORECASE)
+_PLACE_DISTANCE = Pattern(
     r"\s*(?:\w+\s+){0,2}?(?:away from|(?:north|south|east|west)\w*(?:[- ]?(?:east|west)\w*)? of|from(?! (?:the |its |their |our |\S+ )*?(?:border|frontier|boundary|line))|outside|от(?! (?:\S+ ){0,3}(?:границ|рубеж|лини))|від(?! (?:\S+ ){0,3}(?:кордон|ліні)))\s",
     re.IGNORECASE,
 )
-_OF_AFTER_ZONE = re.compile(
+_OF_AFTER_ZONE = Pattern(
     r"^[\"”“»’'\s–—-]*(?:\([^)]*\)\s*)?(?:of|with|at|to|in|up|a|на|в|із|з|до|от|від|between|from|roughly|about|some|\s)*$",
     re.IGNORECASE,
 )
-_COAST = re.compile(r"\b(?:coast|sea|offshore|shore)|берег\w*|мор[яеі]", re.IGNORECASE)
-_IMPLIED = re.compile(
+_COAST = Pattern(r"\b(?:coast|sea|offshore|shore)|берег\w*|мор[яеі]", re.IGNORECASE)
+_IMPLIED = Pattern(
     r"\b(?:out of|beyond|outside)(?: the)? (?:range|reach)(?: of[^,.;]*)?|(?:difficult|hard|impossible) to (?:breach|overcome|penetrate|cross|reach)[^,.;]*|so deep that[^,.;]*|deep enough[^,.;]*|wide enough[^,.;]*"
     r"|за (?:пределы|пределами) досягаемости[^,.;]*|вне досягаемости[^,.;]*|трудно (?:было )?преодолеть[^,.;]*|поза (?:межами )?досяжн\w+[^,.;]*|за межі досяжн\w+[^,.;]*|важко (?:було )?подолати[^,.;]*",
     re.IGNORECASE,

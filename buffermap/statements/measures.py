@@ -8,10 +8,11 @@ from typing import Literal, cast
 
 from buffermap.depth import METRES_PER_UNIT
 from buffermap.statements import lexicon, numerals
+from buffermap.statements.patterns import Pattern
 
 Qualifier = Literal["exact", "about", "range", "up_to", "at_least"]
 
-_UNIT = re.compile(
+_UNIT = Pattern(
     r"(?P<nmi>nautical[-\s]miles?|nmi|морськ\w+\s+мил\w+|морск\w+\s+мил\w+)\b"
     r"|(?P<km>kilomet(?:re|er)s?|kms?|к[иі]лометр\w*|км)(?![^\W_])"
     r"|(?P<mi>miles?|mi|миль|мил[яиею]\w{0,2})(?![^\W_])"
@@ -19,10 +20,8 @@ _UNIT = re.compile(
     r"|(?P<m>met(?:re|er)s?|mtrs?|м[еє]тр\w*|m|м)(?![^\W_])(?!\.\w)",
     re.IGNORECASE,
 )
-_SQUARE = re.compile(r"(?:square|sq\.?|cubic|квадратн\w+|кв\.?|кубічн\w+|кубическ\w+)[-\s]*$", re.IGNORECASE)
-_AFTER_SQUARE = re.compile(
-    r"\s?[²2³3](?!\d)|\s*/|\s+per\b|[-\s]an[-\s]hour|\s+(?:на|за)\s+годин", re.IGNORECASE
-)
+_SQUARE = Pattern(r"(?:square|sq\.?|cubic|квадратн\w+|кв\.?|кубічн\w+|кубическ\w+)[-\s]*$", re.IGNORECASE)
+_AFTER_SQUARE = Pattern(r"\s?[²2³3](?!\d)|\s*/|\s+per\b|[-\s]an[-\s]hour|\s+(?:на|за)\s+годин", re.IGNORECASE)
 _SEPARATOR = r"(?:[-\u2010\u2011\s\u00a0\u202f]|-?(?:ти|х|ми)-?)*"
 _NUMBER = rf"(?:(?<![\w.,])(?:{numerals.DIGITS})|\b(?:{numerals.ENGLISH})\b|{numerals.SLAVIC})"
 _GLUED = rf"(?:(?<![\w.,])(?:{numerals.DIGITS})|\b(?:{numerals.ENGLISH})|{numerals.SLAVIC})"
@@ -30,31 +29,31 @@ _OWN_UNIT = r"(?:kilomet(?:re|er)s?|km|met(?:re|er)s?|miles?|mi|к[иі]ломе
 _RANGE = (
     r"(?:\b(?:up )?to\b|\bor\b|\band\b|\bдо\b|\bили\b|\bчи\b|\bабо\b|\bи\b|\bі\b|\bта\b|[-\u2010-\u2015−])"
 )
-_BEFORE = re.compile(rf"(?P<number>{_GLUED}){_SEPARATOR}$", re.IGNORECASE)
-_LOW = re.compile(
+_BEFORE = Pattern(rf"(?P<number>{_GLUED}){_SEPARATOR}$", re.IGNORECASE)
+_LOW = Pattern(
     rf"(?:(?P<opening>between|from|від|от|між|между)\s+)?(?P<low>{_NUMBER})(?:[-\s\u00a0]*{_OWN_UNIT})?"
     rf"[-\s\u00a0]*(?P<conn>{_RANGE})[-\s\u00a0]*$",
     re.IGNORECASE,
 )
 _QUALIFIERS = lexicon.table("qualifiers")
-_WIDE = re.compile(r"-(?:wide|deep|thick|broad)|\s+(?:wide|deep|thick|broad)\b", re.IGNORECASE)
-_ADJECTIVE = re.compile(r"(?:к[иі]ло)?метров(?:ая|ую|ой|ую|ый|ого|ое|ые|а|у|ої|ій|ий|е|ою)$", re.IGNORECASE)
+_WIDE = Pattern(r"-(?:wide|deep|thick|broad)|\s+(?:wide|deep|thick|broad)\b", re.IGNORECASE)
+_ADJECTIVE = Pattern(r"(?:к[иі]ло)?метров(?:ая|ую|ой|ую|ый|ого|ое|ые|а|у|ої|ій|ий|е|ою)$", re.IGNORECASE)
 
 
 _METRES = METRES_PER_UNIT | {"yd": 0.9144, "ft": 0.3048}
-_AND_A_HALF = re.compile(r"\s+and\s+a\s+half\b", re.IGNORECASE)
-_AFTER_UNIT = re.compile(
+_AND_A_HALF = Pattern(r"\s+and\s+a\s+half\b", re.IGNORECASE)
+_AFTER_UNIT = Pattern(
     rf"(?<=[вів])\s+(?:на\s+|зо\s+|із\s+|со\s+)?(?P<number>{numerals.SLAVIC_NUMBER}(?:-{numerals.SLAVIC_NUMBER})?)(?!\w)",
     re.IGNORECASE,
 )
-_ONE_WIDE = re.compile(
+_ONE_WIDE = Pattern(
     r"(?:(?:ширин|глубин|глибин)\w*\s+(?:в|у)|завширшки|завглибшки|ширин\w+|глубин\w+|глибин\w+)\s+$",
     re.IGNORECASE,
 )
-_WIDE_AFTER = re.compile(
+_WIDE_AFTER = Pattern(
     r"\s+(?:в\s+|у\s+)?(?:ширин\w+|глубин\w+|глибин\w+|завширшки|завглибшки)", re.IGNORECASE
 )
-_VAGUE = re.compile(
+_VAGUE = Pattern(
     r"(?:several|few|many|dozens of|tens of|hundreds of|thousands of|couple of|кілька|декілька|десятки|сотні|несколько|десятки|сотни|кільканадцять)\s*$",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from buffermap.statements import lexicon
+from buffermap.statements.patterns import Pattern, has_cyrillic
 from buffermap.statements.values import NamedPlace
 from gazetteer.mention import Mention
 from gazetteer.place import Kind
@@ -14,56 +15,55 @@ _TYPE_WORD = (
     r"(?:regions?|oblasts?|districts?|provinces?|states?|raions?|counties|county|governorates?|department|prefectures?|municipalit(?:y|ies)|area"
     r"|област\w+|обл\.|район\w*|кра[йяею]\w*|провинци\w+|провінці\w+|округ\w*|уезд\w*|воеводств\w*|воєводств\w*)"
 )
-_BETWEEN_NAMES = re.compile(
+_BETWEEN_NAMES = Pattern(
     rf"\s*{_TYPE_WORD}?\s*(?:,|and|or|&|to|та|і|и|й|або|или|/)?\s*(?:and|та|і|и)?\s*(?:the\s+)?|\s?[-–—‑]\s?",
     re.IGNORECASE,
 )
-_DASHED = re.compile(r"\s?[-–—‑]\s?")
-_AND = re.compile(r"(?:,|\band\b|\bor\b|&|(?<!\w)(?:та|і|и|й|або|или)(?!\w)|^\s*$|/)", re.IGNORECASE)
-_AFTER_TYPE = re.compile(rf"\s+{_TYPE_WORD}(?!\w)", re.IGNORECASE)
+_DASHED = Pattern(r"\s?[-–—‑]\s?")
+_AND = Pattern(r"(?:,|\band\b|\bor\b|&|(?<!\w)(?:та|і|и|й|або|или)(?!\w)|^\s*$|/)", re.IGNORECASE)
+_AFTER_TYPE = Pattern(rf"\s+{_TYPE_WORD}(?!\w)", re.IGNORECASE)
 
 
-_CYRILLIC = re.compile(r"[А-Яа-яІіЇїЄєҐґ]")
-_CYRILLIC_WORD = re.compile(r"[А-Яа-яІіЇїЄєҐґЁё'’ʼ]{4,}")
-_ADJECTIVE = re.compile(
+_CYRILLIC_WORD = Pattern(r"[А-Яа-яІіЇїЄєҐґЁё'’ʼ]{4,}")
+_ADJECTIVE = Pattern(
     r"(?:с?к|ськ|цьк)(?:о|ий|ая|ое|ие|ого|ой|ою|ую|ом|ому|им|ими|их|а|е|і|ої|ій|у)$", re.IGNORECASE
 )
-_ENDING = re.compile(
+_ENDING = Pattern(
     r"(?:[а-яіїє]{0,4}?(?:с?к|ськ|цк|цьк)(?:о|ий|ая|ое|ие|ого|ой|ою|ую|ом|ому|им|ими|их|а|е|і|ої|ій|у)|(?:[сс]?[иія])?(?:а|я|ы|и|і|ї|е|є|у|ю|ой|ою|ей|ею|єю|ом|ем|ь|ия|ии|ию|ией|ія|ії|ію|ією|ью|ею|ины|ину|ині|ина|ини)?)",
     re.IGNORECASE,
 )
 _EN_NAME = r"([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2})"
 _SL_NAME = r"([А-ЯІЇЄҐ][\w'’ʼ-]+(?:\s[А-ЯІЇЄҐ][\w'’ʼ-]+){0,2})"
-_LOOSE: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+_LOOSE: tuple[tuple[Kind, Pattern], ...] = (
     (
         "water",
-        re.compile(
+        Pattern(
             rf"\b(?:the\s+)?{_EN_NAME}\s+[Rr]iver\b|\b[Rr]iver\s+{_EN_NAME}|\bbanks? of the\s+{_EN_NAME}"
         ),
     ),
     (
         "water",
-        re.compile(
+        Pattern(
             rf"\b(?:along|north of|south of|east of|west of|across)\s+the\s+{_EN_NAME}(?=[,.;]|\s+(?:and|in|to|from|was|is|will)\b|$)"
         ),
     ),
-    ("water", re.compile(rf"(?<!\w)(?:рек(?:и|е|у|ой|а)|річк(?:и|ою|у|а)|річці|ріки|ріку)\s+{_SL_NAME}")),
+    ("water", Pattern(rf"(?<!\w)(?:рек(?:и|е|у|ой|а)|річк(?:и|ою|у|а)|річці|ріки|ріку)\s+{_SL_NAME}")),
     (
         "settlement",
-        re.compile(
+        Pattern(
             rf"\b(?:around|near|outside|surrounding|beside)\s+(?:the\s+(?:city|town|village|port) of\s+)?{_EN_NAME}"
         ),
     ),
-    ("settlement", re.compile(rf"\b(?:between|from)\s+{_EN_NAME}\s+(?:and|to)\s+{_EN_NAME}")),
+    ("settlement", Pattern(rf"\b(?:between|from)\s+{_EN_NAME}\s+(?:and|to)\s+{_EN_NAME}")),
     (
         "settlement",
-        re.compile(
+        Pattern(
             rf"(?<!\w)(?:вокруг|возле|около|под|близ|навколо|довкола|біля|поблизу|під)\s+(?:(?:город|міст|сел|посел)\w*\s+)?{_SL_NAME}"
         ),
     ),
-    ("settlement", re.compile(rf"(?<!\w)(?:между|між|от|від)\s+{_SL_NAME}\s+(?:и|та|і|до)\s+{_SL_NAME}")),
+    ("settlement", Pattern(rf"(?<!\w)(?:между|між|от|від)\s+{_SL_NAME}\s+(?:и|та|і|до)\s+{_SL_NAME}")),
 )
-_NO_PLACE = re.compile(
+_NO_PLACE = Pattern(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December"
     r"|The|This|That|Its|Their|NATO|EU|UN|Line of|I\b|He\b|She\b|They\b|Mr|Mrs|Ms|President|Prime|General|Minister"
 )
@@ -134,7 +134,7 @@ def loose_countries(text: str, taken: Iterable[Mention]) -> list[Mention]:
 
     "Російсько-українського" gives two, joined by its hyphen.
     """
-    if not _CYRILLIC.search(text):
+    if not has_cyrillic(text):
         return []
     spans = [(mention.start, mention.end) for mention in taken]
     found = []

@@ -2,6 +2,8 @@
 
 import re
 
+from buffermap.statements.patterns import Pattern
+
 _UP_TO_TWENTY = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
     eighteen nineteen twenty
@@ -53,7 +55,7 @@ _SLAVIC_FORMS = {
 _SLAVIC = {form: float(value) for value, forms in _SLAVIC_FORMS.items() for form in forms.split()}
 SLAVIC_NUMBER = rf"(?:{'|'.join(sorted(_SLAVIC, key=len, reverse=True))})[а-яіїєґ]{{0,4}}"
 """Pattern of one Cyrillic number word (apostrophes and ё folded): a stem with an ending."""
-_SLAVIC_ENDING = re.compile(r"(?:ь|ью|ьма|ьома|ьох|ьом|и|і|ы|а|а я|у|ой|ою|ої|го|ому|ти|х|ми|ок|ка)?")
+_SLAVIC_ENDING = Pattern(r"(?:ь|ью|ьма|ьома|ьох|ьом|и|і|ы|а|а я|у|ой|ою|ої|го|ому|ти|х|ми|ок|ка)?")
 
 _GROUPED = r"\d{1,3}(?:[ \u00a0\u202f,]\d{3})+(?![\d])"
 _PLAIN = r"\d+(?:[.,]\d+)?"

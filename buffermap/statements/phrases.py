@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from buffermap.statements.patterns import Pattern
 from buffermap.statements.verbs import ACT_EN, SAY_EN
 from gazetteer.wordlists import words
 
-_TOKEN = re.compile(r"[^\W\d_][\w]*(?:[-'’ʼ.](?=\w)[\w]+)*|\d+(?:[.,:]\d+)*|[^\w\s]")
+_TOKEN = Pattern(r"[^\W\d_][\w]*(?:[-'’ʼ.](?=\w)[\w]+)*|\d+(?:[.,:]\d+)*|[^\w\s]")
 _LONGEST = 12
 
 _STOP_EN = words(
@@ -24,7 +25,7 @@ _SKIP_EN = words(
     yesterday today tonight on
     """
 )
-_LEADING_EN = re.compile(
+_LEADING_EN = Pattern(
     r"(?:(?:(?:on|last|next|this|early|late|by|since)\s+)?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|week|month|year|morning|evening|night)"
     r"|earlier|later|meanwhile|however|yesterday|today|now|then|still|also|instead|moreover|separately|reportedly|according|thus|there|here|finally|recently|in \d{4}"
     r"|(?:in|on|at|by) (?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \d+)?|once|first|yet|so|and|but)\s+",
@@ -42,13 +43,13 @@ _AFTER_STOP_EN = words(
     """
 )
 _KEEP_OF = words("of for in at")
-_THINGS = re.compile(
+_THINGS = Pattern(
     r"\b(?:plans?|maps?|decree|agreement|deal|zones?|proposals?|construction|document|treaty|law|draft|push|offensive|talks|move|operation|attack|strikes?"
     r"|kilomet(?:re|er)s?|miles?|met(?:re|er)s?|mines|fences?|movements?|build-?up|deployment|campaign|attempts?|steps?|measures?|policy|incursion|advance|withdrawal|visit|meeting|resolution|bill|directive|edict|statement|regulation|tensions|images|report|data|threat|creation|establishment|existence|scope|location|details|timing|rationale|strip|belt|corridor|cordon|buffer|area|border|line|work|fighting|ceasefire|truce|idea|goal|aim|decision|order|memorandum|invasion|territory|region|it|there|this|that|these|those"
     r"|what|nothing|which|map shows|half|villages?|towns?|people|civilians|everyone|nobody|no one|engineers|workers|bulldozers|sappers)$",
     re.IGNORECASE,
 )
-_AUTHORITY = re.compile(
+_AUTHORITY = Pattern(
     r"\b(?:government|ministry|ministers?|minister|army|military|armed forces|president|parliament|cabinet|kremlin|council|senate|congress|assembly|knesset|officials?|authorit(?:y|ies)"
     r"|command(?:er|ers)?|general|generals|staff|chief|leader|leaders?|prime|premier|governor|spokes\w+|diplomats?|mediators|negotiators|monitors|mission|un|nato|union|alliance|party|parties|sides?"
     r"|rebels?|administration|court|king|emir|sultan|chancellor|secretary|envoy|presidency|bloc|coalition|junta|police|guards?|service|agency|committee|commission|delegation|lawmakers|mps|deputies"
@@ -56,10 +57,10 @@ _AUTHORITY = re.compile(
     r"|(?<!\w)(?:кремл|пентагон|держдеп|госдеп|білий дім|белый дом|уряд|правительств|президент|парламент|мін[іи]стр|министр|міноборони|минобороны|каб[иі]н|каб?м[иі]н|власт[иь]|влад[аи]|МИД|МЗС|генерал|генштаб|арм[иі][яюї]|командов|командув|комбат|рад[аи](?!\w)|совет(?!\w)|депутат|сейм|сенат|губернатор|глава|голова|л[иі]дер|прем['’ьєй]|посол|канцлер|штаб|ведомств|в[иі]домств|служб|ком[иі]тет|делегац|сторон[ыи]|союз|НАТО|ООН|чиновник|речни|представител|представник|прикордонники|пограничники|жител|мешканц|эксперт|експерт|аналитик|аналітик|посередник|посредник)",
     re.IGNORECASE,
 )
-_WEAK_ACT = re.compile(
+_WEAK_ACT = Pattern(
     r"(?:will|would|may|might|could|must|should|can|has|have|had|is|are|was|were|never)\b", re.IGNORECASE
 )
-_HANDS_ON = re.compile(
+_HANDS_ON = Pattern(
     r"^(?:military engineers|engineers|troops|soldiers|bulldozers|workers|sappers|crews|residents|villagers|people|the two armies|farmers|russian troops|troops .*)$",
     re.IGNORECASE,
 )
@@ -85,13 +86,13 @@ _PREPOSITIONS_SLAVIC = words(
     між между во під біля возле около без к ко вдоль вздовж уздовж
     """
 )
-_TIME_SLAVIC = re.compile(
+_TIME_SLAVIC = Pattern(
     r"(?:в|во|у|на|по|під|во время|в ходе|під час|по итогам|за підсумками)\s+(?:понедельник\w*|вторник\w*|сред[уы]|четверг\w*|пятниц\w+|суббот\w+|воскресень\w+|понеділ\w+|вівтор\w+|серед[уи]|четвер\w*"
     r"|п['’ʼ]ятниц\w+|субот\w+|неділ\w+|интервью|інтерв['’ʼ]ю|эфире|ефірі|комментарии|коментарі|телеграм\w*|соцсет\w+|соцмереж\w+|встрече|зустрічі|совещании|нараді|брифинге|брифінгу|своем \w+|своём \w+|своєму \w+)(?:\s+[«\"][^»\"]+[»\"]|\s+\w+у)?\s+"
     r"|(?:сегодня|вчера|сьогодні|вчора|журналистам|журналістам|ранее|раніше|также|також|\d{1,2}\s+\w+)\s+",
     re.IGNORECASE,
 )
-_LEADING_SLAVIC = re.compile(
+_LEADING_SLAVIC = Pattern(
     r"(?:ранее|раніше|накануне|напередодні|вчера|вчора|сегодня|сьогодні|позже|пізніше|также|також|при этом|при цьому|между тем|тем временем|тим часом|водночас|однако|теперь|тепер|затем|потім|и|і|но|а|але|та"
     r"|(?:в|у)\s+(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье|понеділок|вівторок|середу|четвер|п['’ʼ]ятницю|суботу|неділю)|(?:в|у)\s+\w+(?:ре|ле|не|те|ні|ті|пні)\s+\d{4}(?:\s+года?|\s+року)?"
     r"|\d{1,2}\s+\w+(?:\s+\d{4}(?:\s+года?|\s+року)?)?)\s+",
@@ -103,7 +104,7 @@ _AUXILIARIES = words("has have had is are was were will would could may might")
 _NOUNS_TOO = words(
     "state states report plan order claim note comment need set can call push request will offer aim hope act"
 )
-_LATE_SLAVIC = re.compile(
+_LATE_SLAVIC = Pattern(
     r"\s+(?:в|во|у)\s+(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье|понеділок|вівторок|середу|четвер|п['’ʼ]ятницю|суботу|неділю)$|\s+(?:сегодня|вчера|сьогодні|[ву]чора)$",
     re.IGNORECASE,
 )
@@ -112,7 +113,7 @@ _PLACED = frozenset({"в", "во", "у", "на"})
 _OPENING = frozenset("«“„")
 _CLOSING = frozenset("»”“")
 _TITLES = words("mr mrs ms dr gen col lt maj sen rep capt prof")
-_TIME_WORD = re.compile(
+_TIME_WORD = Pattern(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october"
     r"|november|december|\d"
 )

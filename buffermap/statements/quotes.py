@@ -1,11 +1,12 @@
 """Quotations in a text: spans between quotation marks, of whatever kind they are."""
 
-import re
 from dataclasses import dataclass
 
+from buffermap.statements.patterns import Pattern
+
 _PAIRS = {"“": "”", "„": "”“", "«": "»", "‘": "’", "‚": "‘’", "‹": "›"}
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
-_MARK = re.compile(r"[“”„«»‘’‚‹›\"']")
+_PARAGRAPH = Pattern(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+_MARK = Pattern(r"[“”„«»‘’‚‹›\"']")
 
 
 @dataclass(frozen=True, slots=True)

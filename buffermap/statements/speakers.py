@@ -7,53 +7,53 @@ from functools import lru_cache
 from typing import Literal
 
 from buffermap.statements import phrases
+from buffermap.statements.patterns import Pattern, has_cyrillic
 from buffermap.statements.phrases import Token
 from buffermap.statements.verbs import ACT_EN, ACT_SLAVIC, SAY_EN, SAY_SLAVIC
 from gazetteer.wordlists import words
 
 Scope = Literal["before", "after", "both"]
 
-_CYRILLIC = re.compile(r"[А-Яа-яІіЇїЄєҐґ]")
-_ACCORDING_EN = re.compile(
+_ACCORDING_EN = Pattern(
     r"\b(?:according to|in the words of|(?P<citing>citing|quoting|quoted by|cited by)|as (?:quoted|cited|reported|described|announced|stated) by|attributed to|(?P<by>statement|comments|remarks|announcement) (?:by|from))\s+",
     re.IGNORECASE,
 )
-_ACCORDING_SLAVIC = re.compile(
+_ACCORDING_SLAVIC = Pattern(
     r"(?<!\w)(?:по словам|по (?:данным|информации|сведениям|мнению|оценкам?|утверждению|подсчетам|версии)|согласно|как (?:говорится|сказано) в"
     r"|(?P<citing>со ссылкой на|с посиланням на|із посиланням на|посилаючись на|ссылаясь на|цитирует|цитує)"
     r"|за словами|за (?:даними|інформацією|твердженням|оцінк\w+|версією)|на думку|згідно з|як (?:йдеться|ідеться|сказано) (?:в|у))\s+",
     re.IGNORECASE,
 )
-_PASSIVE_BY = re.compile(
+_PASSIVE_BY = Pattern(
     r"\b(?:propos|order|demand|reject|plann?|announc|approv|suggest|declar|request|float|requir|recommend|creat|establish|claim|describ|report|promis|sought|"
     r"impos|agre|back|put forward|endors)(?:ed)?\s+(?:\w+\s+){0,4}?by\s+",
     re.IGNORECASE,
 )
-_POSSESSED = re.compile(
+_POSSESSED = Pattern(
     r"(?P<owner>(?:[A-Z][\w.-]*\s+){0,3}[A-Z][\w.-]*|[Tt]he \w+)['’]s?\s+(?:\w+\s+){0,3}?"
     r"(?:plans?|proposals?|demands?|orders?|calls?|idea|threats?|decision|offer|vow|pledge|insistence|announcement|statement|remarks|claims?|ambitions?|push)\b"
 )
-_TAIL_EN = re.compile(
+_TAIL_EN = Pattern(
     r"[,”\"]\s+(?P<who>(?:the|a|an|its|his|their|[A-Z][\w.'’-]*)(?:\s+[\w.'’-]+){0,6}?)\s+(?P<verb>\w{3,}ed)(?:\s+(?:\w+ly|on \w+day|reporters|journalists))?\s*[.!]?\s*$"
 )
-_TAIL_SLAVIC = re.compile(
+_TAIL_SLAVIC = Pattern(
     r"[,»”\"]\s*[–—-]?\s*(?P<verb>(?!что|который|которая|которые|где|куда|если|чтобы|как|пока|якщо|який|яка|яке|які|коли|через|после|после|перед|вдоль|вздовж|уздовж|возле|біля|около|між|между|под|над|при|без|для)[а-яіїєґё'’]{4,}(?:л|ла|ли|ло|в|іг|[её]г|[её]т|ет|ют|ут|ит|ят|ат|є|ють|ать|ить|ять|уть|ен|на|ны)(?:ся|сь)?)\s+(?=[^,;:]+[.!]?\s*$)"
 )
-_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
-_DATIVE = re.compile(r"\w+(?:ам|ям|ові|еві)$")
-_NO_NAME = re.compile(r"^(?:бы?|би|не|ли|и|і)\b|(?:ть|ти|ться|тися)\b", re.IGNORECASE)
-_CONDITION = re.compile(r"(?:^|[,;])\W*(?:if|unless|если|якщо|якби)\s[^,;]*$", re.IGNORECASE)
-_VERB_EN = re.compile(
+_PASSIVE = Pattern(r"\b(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_DATIVE = Pattern(r"\w+(?:ам|ям|ові|еві)$")
+_NO_NAME = Pattern(r"^(?:бы?|би|не|ли|и|і)\b|(?:ть|ти|ться|тися)\b", re.IGNORECASE)
+_CONDITION = Pattern(r"(?:^|[,;])\W*(?:if|unless|если|якщо|якби)\s[^,;]*$", re.IGNORECASE)
+_VERB_EN = Pattern(
     r"\w{2,}ed|has|have|had|is|are|was|were|will|would|may|might|could|must|can|does|did|do|set|sets|put|puts|built|builds|took|takes|made|makes|began|begins|drew|gave|gives|held|holds"
     r"|kept|keeps|cut|won|lost|left|leaves|sent|said|says|wants|plans|seeks|sealed|froze|freezes|dug|withdrew|refuses|backs|\w+(?:ises|izes|ates|ifies|ishes|lves|ends|ands|ects|uses)"
 )
-_VERB_SLAVIC = re.compile(
+_VERB_SLAVIC = Pattern(
     r"[а-яіїєґё'’ʼ]{2,}(?:(?:ил|ал|ял|ел|ул|ыл|[её]л|ла|ли|ло)(?:сь|ся)?|(?:ает|яет|ует|ит|[её]т|ут|ют|ят|ат)(?:ся)?|(?:ив|ав|яв|ув|їв|ів)(?:ся|сь)?|(?:ає|яє|ує|ює|ить|ять|ають|ують|юють)(?:ся)?)",
 )
 _DETERMINERS = words("the a an this that his her its their our any no such new s")
-_DASH_TAIL = re.compile(r"\s[–—-]\s+([^–—:,.]{2,60})[.!]?\s*$")
-_COLON_TAIL = re.compile(r"[:]\s+([^:,.«“\"'‘]{2,60})[.!]?\s*$")
-_COLON_HEAD = re.compile(r"^\s*([^:,.«“\"'‘]{2,50}):\s+\S")
+_DASH_TAIL = Pattern(r"\s[–—-]\s+([^–—:,.]{2,60})[.!]?\s*$")
+_COLON_TAIL = Pattern(r"[:]\s+([^:,.«“\"'‘]{2,60})[.!]?\s*$")
+_COLON_HEAD = Pattern(r"^\s*([^:,.«“\"'‘]{2,50}):\s+\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def find_speaker(
 @lru_cache(maxsize=256)
 def attributions(sentence: str) -> tuple[Attribution, ...]:
     """Return everybody to whom words of saying attribute something in a sentence; the last ones are remembered."""
-    slavic = _CYRILLIC.search(sentence) is not None
+    slavic = has_cyrillic(sentence)
     tokens = phrases.tokens(sentence)
     found = _according(sentence, tokens, slavic=slavic)
     say = SAY_SLAVIC if slavic else SAY_EN
@@ -139,7 +139,7 @@ def _tail(sentence: str, tokens: list[Token], *, slavic: bool) -> Attribution | 
 
 def _subject(sentence: str, at: int, names: Sequence[tuple[int, int]]) -> Speaker | None:
     """Return the office, country or capital that opens a sentence and does something about the zone."""
-    slavic = _CYRILLIC.search(sentence) is not None
+    slavic = has_cyrillic(sentence)
     tokens = phrases.tokens(sentence)
     verb = _VERB_SLAVIC if slavic else _VERB_EN
     for index in range(1, min(len(tokens), 9)):
@@ -155,7 +155,7 @@ def _subject(sentence: str, at: int, names: Sequence[tuple[int, int]]) -> Speake
     return None
 
 
-def _two_words(say: re.Pattern[str], sentence: str, token: Token) -> bool:
+def _two_words(say: Pattern, sentence: str, token: Token) -> bool:
     """Whether a verb that needs the next word ("insists that") stands here."""
     found = say.match(sentence, token.start)
     return found is not None and found.end() > token.end
@@ -257,7 +257,7 @@ def _headline(sentence: str, *, headline: bool, at: int) -> list[Attribution]:
 
 def _actor(sentence: str, at: int) -> Speaker | None:
     """Who orders, demands, plans or does: the subject of the first such verb before the words, "by" after them."""
-    slavic = _CYRILLIC.search(sentence) is not None
+    slavic = has_cyrillic(sentence)
     tokens = phrases.tokens(sentence)
     passive = _PASSIVE_BY.search(sentence, at)
     if passive:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from buffermap.statements import clauses, lexicon
+from buffermap.statements.patterns import Pattern
 from buffermap.statements.values import Standing
 
 
@@ -26,44 +27,44 @@ _TURNED = lexicon.table("turned")
 _GOVERNING = lexicon.table("governing")
 _GENERIC = lexicon.table("generic")
 _DEMANDED = lexicon.pattern("governing", "demanded")
-_NOUNS = re.compile(
+_NOUNS = Pattern(
     r"(?:plans?|planning|work|construction|creation|proposals?|ideas?|talks|discussions?|decisions?|orders?|agreement)\b"
     r"|(?:план|работ|создани|строительств|предложени|иде[яиюей]|переговор|решени|приказ|роботи|робот|створенн|будівництв|пропозиці|іде[яїюєй]|рішенн|наказ|домовленіст)",
     re.IGNORECASE,
 )
-_REPORTED = re.compile(
+_REPORTED = Pattern(
     r"\b(?:said|told|announced|added|promised|vowed|stated|declared|explained|confirmed|noted|warned|claimed|insisted|reported)\b",
     re.IGNORECASE,
 )
-_PLAN = re.compile(
+_PLAN = Pattern(
     r"\b(?:proposals?|plan|draft|initiative|blueprint|memorandum|roadmap|scheme)\b|(?<!\w)(?:предложени|пропозиц|план|проект|проєкт|инициатив|ініціатив)\w*",
     re.IGNORECASE,
 )
-_QUESTION = re.compile(
+_QUESTION = Pattern(
     r"^\W*(?:will|would|could|can|might|is|are|does|do|чи|ли|будет ли|чи буде)\b[^.!]*\?", re.IGNORECASE
 )
-_LOCATED = re.compile(
+_LOCATED = Pattern(
     r"\b(?:in|inside|from|within|across|through|into|outside|leave|left|thanks to|despite|behind|beyond|patrol|patrols|enter|entered|entering)\s+(?:the|a|an|this|that)?\s*(?:\w+\s+)?[\"“‘'«]?$|(?<!\w)(?:в|во|у|из|з|із|через|поза|внутри|всередині)\s+[\"“«]?(?:\w+\s+)?$",
     re.IGNORECASE,
 )
-_COUNTERFACTUAL = re.compile(
+_COUNTERFACTUAL = Pattern(
     r"^\W*(?:Had|Were|Should)\s+(?!(?:he|she|they|we|you|it|I)\b.*\?)[^,?]{3,}|\bwould(?:\s+\w+)? have\b|\b(?:if|unless|suppose|imagine|in the event)\b[^.]*\bwould\b|\bwould\b[^.]*\bif\b"
     r"|\b(?:hypothetical|imaginary|theoretical(?:ly)?|in theory)\b"
     r"|гипотетич\w+|гіпотетич\w+|теоретич\w+|(?<!\w)если\s+бы(?!\w)|(?<!\w)якби(?!\w)|(?<!\w)якщо\s+б(?!\w)|(?<!\w)будь\s+у|случись|представ(?:им|ьте)|уяв(?:імо|іть)",
     re.IGNORECASE,
 )
-_DECREE = re.compile(
+_DECREE = Pattern(
     r"\b(?:decree|law|order|resolution|bill|directive)\b[^.;]{0,60}\b(?:establish|creat|introduc|impos|declar|ban|set|clos|seal)\w*|указ\w*|постанов\w+|розпоряджен\w+",
     re.IGNORECASE,
 )
-_BY_DECREE = re.compile(
+_BY_DECREE = Pattern(
     r"\W*(?:by|under|with)\s+(?:an?\s+|the\s+)?(?:\w+\s+){0,2}?(?:order|decree|law|resolution|edict)\b",
     re.IGNORECASE,
 )
-_NO_ZONE = re.compile(r"\b(?:no|жодн\w+|ніяк\w+|никак\w+)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_NO_ZONE = Pattern(r"\b(?:no|жодн\w+|ніяк\w+|никак\w+)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _OWN_WINDOWS = 2  # left and right of the phrase in its own clause
-_IF = re.compile(r"\bif\b|(?<!\w)(?:если|якщо|в случае|у разі)(?!\w)", re.IGNORECASE)
-_PLAIN_FUTURE = re.compile(
+_IF = Pattern(r"\bif\b|(?<!\w)(?:если|якщо|в случае|у разі)(?!\w)", re.IGNORECASE)
+_PLAIN_FUTURE = Pattern(
     r"will|['’]ll|shall|буд\w+|прид[её]тся|доведеться|з['’ʼ]явит\w+|появится|созда\w+|створ\w+|\w+тим\w+|розшир\w+|расшир\w+|введ\w+|закри\w+|закро\w+|сформ\w+|побуд\w+|постро\w+|установ\w+|встанов\w+",
     re.IGNORECASE,
 )

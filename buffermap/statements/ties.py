@@ -5,19 +5,20 @@ from typing import Literal, cast
 
 from buffermap.statements import lexicon
 from buffermap.statements.named import Group
+from buffermap.statements.patterns import Pattern
 
 Tie = Literal[
     "inside", "side", "around", "along", "from", "to", "between", "river", "border_with", "border_of", "none"
 ]
 
 _LEFT = lexicon.table("ties")
-_RIVER_BEFORE = re.compile(r"(?:\briver|(?<!\w)(?:рек\w{1,2}|річк\w{1,2}|ріки|ріку|р\.))\s*$", re.IGNORECASE)
-_RIVER_AFTER = re.compile(r"\s+(?:river|canal|reservoir)\b", re.IGNORECASE)
-_SIDE_AFTER = re.compile(
+_RIVER_BEFORE = Pattern(r"(?:\briver|(?<!\w)(?:рек\w{1,2}|річк\w{1,2}|ріки|ріку|р\.))\s*$", re.IGNORECASE)
+_RIVER_AFTER = Pattern(r"\s+(?:river|canal|reservoir)\b", re.IGNORECASE)
+_SIDE_AFTER = Pattern(
     r"(?:['’]s)?\s+(?:(?:[\w-]+\s+)?(?:side|soil|territory|territories|land|lands|bank|part|regions?|provinces?)\b|(?:стороне|стороны|сторону|территори\w+|земл\w+|почв\w+|бок\w*|стороні|боці|територі\w+|земл\w+))",
     re.IGNORECASE,
 )
-_BORDER_AFTER = re.compile(
+_BORDER_AFTER = Pattern(
     r"(?:['’]s?|['’])?\s+(?P<middle>(?:[\w-]+\s+){0,2}?)(?P<noun>borders?|frontiers?|boundary|boundaries|границ\w*|кордон\w*|рубеж\w*|прикордон\w*|пограничь\w*)(?!\w)",
     re.IGNORECASE,
 )

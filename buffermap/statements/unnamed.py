@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from buffermap.articles import Article
 from buffermap.statements import numerals
+from buffermap.statements.patterns import Pattern, has_cyrillic
 from gazetteer.mention import Mention
 
 _MANY = (
@@ -28,41 +29,41 @@ _SL_NUMBER = (
     .replace("тре", "тр[её]")
     .replace("четыре", "четыр[её]")
 )
-_EN = re.compile(
+_EN = Pattern(
     rf"\b(?P<about>{_ABOUT})(?P<count>{numerals.DIGITS}|{_MANY}|(?!an?\b){numerals.ENGLISH})[\s\u00a0]+(?P<mods>(?:{_MODIFIER}[\s\u00a0]+){{0,4}}?)(?P<noun>{_EN_NOUN})\b",
     re.IGNORECASE,
 )
-_SLAVIC = re.compile(
+_SLAVIC = Pattern(
     rf"(?<!\w)(?P<about>{_ABOUT})(?P<count>{numerals.DIGITS}|{_MANY}|{_SL_NUMBER}(?:[ -]{_SL_NUMBER})?)[\s\u00a0]+(?P<mods>(?:{_MODIFIER}[\s\u00a0]+){{0,3}}?)(?P<noun>{_SL_NOUN})(?!\w)",
     re.IGNORECASE,
 )
-_WHERE = re.compile(
+_WHERE = Pattern(
     r"[\s,]*(?P<where>(?:in|near|along|around|on|outside|close to|across|at|inside|north of|south of|east of|west of|bordering|under|adjacent to)\s[^,.;:!?()\"”]{2,70}"
     r"|(?:в|у|на|біля|поблизу|уздовж|вздовж|возле|вблизи|вдоль|около|под|під|близ|рядом с|поруч із?|приграничн\w+)\s[^,.;:!?()»\"]{2,70})",
     re.IGNORECASE,
 )
-_WHERE_ENDS = re.compile(
+_WHERE_ENDS = Pattern(
     r"\s+(?:were|was|are|is|have|had|has|that|which|who|being|after|before|since|during|when|as)\b",
     re.IGNORECASE,
 )
-_NAMED_NEXT = re.compile(
+_NAMED_NEXT = Pattern(
     r"\s*(?:[:—–(-]|,?\s*(?:including|namely|such as|called|зокрема|а саме|в том числе|среди них|серед них))\s*",
     re.IGNORECASE,
 )
-_ANY = re.compile(rf"\b{_EN_NOUN}\b|(?<!\w){_SL_NOUN}(?!\w)", re.IGNORECASE)
-_WEAK_MODIFIER = re.compile(
+_ANY = Pattern(rf"\b{_EN_NOUN}\b|(?<!\w){_SL_NOUN}(?!\w)", re.IGNORECASE)
+_WEAK_MODIFIER = Pattern(
     r"\b(?:of|in|and|the|from|to|is|are|were|was|people|soldiers|children|residents|deaths|killed)\b|[,.;]",
     re.IGNORECASE,
 )
 _KINDS = (
     (
-        re.compile(r"^(?:villag|hamlet|сел|сіл|сёл|дерев|хутор|станиц|пос[её]л|селищ)", re.IGNORECASE),
+        Pattern(r"^(?:villag|hamlet|сел|сіл|сёл|дерев|хутор|станиц|пос[её]л|селищ)", re.IGNORECASE),
         "village",
     ),
-    (re.compile(r"town|cit(?:y|ies)|город|міст", re.IGNORECASE), "town"),
-    (re.compile(r"region|oblast|provinc|област|регион|регіон", re.IGNORECASE), "region"),
-    (re.compile(r"district|count|municipal|район|громад", re.IGNORECASE), "district"),
-    (re.compile(r"post", re.IGNORECASE), "post"),
+    (Pattern(r"town|cit(?:y|ies)|город|міст", re.IGNORECASE), "town"),
+    (Pattern(r"region|oblast|provinc|област|регион|регіон", re.IGNORECASE), "region"),
+    (Pattern(r"district|count|municipal|район|громад", re.IGNORECASE), "district"),
+    (Pattern(r"post", re.IGNORECASE), "post"),
 )
 
 
@@ -96,7 +97,7 @@ def find_unnamed(
         sentence = article.text[start:end]
         if not _ANY.search(sentence):
             continue
-        pattern = _SLAVIC if re.search(r"[А-Яа-яІіЇїЄє]", sentence) else _EN
+        pattern = _SLAVIC if has_cyrillic(sentence) else _EN
         for match in pattern.finditer(sentence):
             one = _read(article, start, sentence, match, mentions)
             if one is not None:
@@ -120,7 +121,6 @@ def _read(
     inside = [m for m in mentions if at <= m.start < until]
     if any(m.subtype is None for m in inside) or _is_named(sentence, match.end(), start, mentions):
         return None
-    where = _WHERE.match(sentence, match.end())
     return UnnamedPlaces(
         doc_id=article.doc_id,
         start=at,
@@ -132,8 +132,18 @@ def _read(
         count_text=(match["about"] + match["count"]).strip(),
         kind=next((kind for pattern, kind in _KINDS if pattern.search(match["noun"])), "settlement"),
         country=next((m.country for m in inside if m.country), None),
-        where=" ".join(_WHERE_ENDS.split(where["where"])[0].split()) if where else None,
+        where=_whereabouts(sentence, match.end()),
     )
+
+
+def _whereabouts(sentence: str, at: int) -> str | None:
+    """Return the words that say where the places are, up to the verb that follows."""
+    found = _WHERE.match(sentence, at)
+    if found is None:
+        return None
+    words = found["where"]
+    ends = _WHERE_ENDS.search(words)
+    return " ".join(words[: ends.start() if ends else len(words)].split())
 
 
 def _is_named(sentence: str, end: int, start: int, mentions: Sequence[Mention]) -> bool:

@@ -11,6 +11,7 @@ from typing import cast
 
 from buffermap.statements import lexicon
 from buffermap.statements.context import Cues, cues
+from buffermap.statements.patterns import Pattern, has_cyrillic
 from buffermap.statements.values import WhatKind
 
 _GAP = r"""[\s\u00a0"'“”„‘’«»,()-]+"""
@@ -28,7 +29,7 @@ _EN_FILLER = (
 )
 _EN_HEAD = r"zones?|strips?|belts?|corridors?|cordons?|areas?|bands?|perimeters?|swath(?:e?s)?|buffers?|area|territory"
 _EN_BARE = r"zones?|strips?|belts?|corridors?|cordons?|buffers?|bands?"
-_EN = re.compile(
+_EN = Pattern(
     rf"\b(?P<mods>(?:(?:{_EN_FILLER}){_GAP})?(?:{_EN_STRONG}|{_EN_WEAK}){_GAP}"
     rf"(?:(?:(?:and|or){_GAP})?(?:{_EN_STRONG}|{_EN_WEAK}|{_EN_FILLER}){_GAP}){{0,3}})(?P<head>{_EN_HEAD})\b"
     r"|\b(?P<whole>cordons? sanitaires?|DMZ|no[- ]man['’]?s[- ]lands?"
@@ -60,7 +61,7 @@ _SL_BARE = (
     r"|кордон(?:а|у|ом|е)?|буфер(?:а|у|ом|е|і)?"
 )
 _SL_ADJECTIVE = rf"(?:{_SL_STRONG}|{_SL_WEAK})\w*"
-_SLAVIC = re.compile(
+_SLAVIC = Pattern(
     rf"(?<!\w)(?P<mods>(?:{_SL_ADJECTIVE}{_GAP}(?:(?:и|і|та|й|или|або){_GAP})?){{1,3}})(?P<head>{_SL_HEAD})"
     rf"(?P<gen>\s+(?:{_SL_GENITIVE_STRONG}|{_SL_GENITIVE_WEAK}))?(?!\w)"
     rf"|(?<!\w)(?P<head2>{_SL_HEAD})(?P<gen2>[\s«»\"]+(?:так называемой\s+|так званої\s+)?"
@@ -69,15 +70,14 @@ _SLAVIC = re.compile(
     rf"|(?<!\w)(?P<bare>{_SL_BARE})(?!\w)",
     re.IGNORECASE,
 )
-_VAGUE_HEAD = re.compile(
+_VAGUE_HEAD = Pattern(
     r"^(?:security|safe|safety|gr[ae]y|secure)\W+(?:areas?|territory|bands?)$", re.IGNORECASE
 )
-_STRONG = re.compile(
+_STRONG = Pattern(
     rf"\b(?:{_EN_STRONG})\b|(?<!\w)(?:{_SL_STRONG})|(?<!\w)(?:{_SL_GENITIVE_STRONG})(?!\w)", re.IGNORECASE
 )
-_UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]")
-_CYRILLIC = re.compile(r"[А-Яа-яІіЇїЄєҐґ]")
-_ANY = re.compile(
+_UKRAINIAN = Pattern(r"[іїєґІЇЄҐ]")
+_ANY = Pattern(
     r"zone|strip|belt|corridor|cordon|buffer|\bband\b|perimeter|swath|\bDMZ\b|man['’]?s[- ]land|(?:secur|safe|milit|restrict|exclu)\w* "
     r"(?:area|territory)|зон|полос|смуг|смуз|пояс|коридор|кордон|буфер|периметр|територі|территори",
     re.IGNORECASE,
@@ -116,7 +116,7 @@ def find_zones(sentence: str, *, named: int = 0, after: WhatKind | None = None) 
     if not may_hold_zone(sentence):
         return []
     context = cues(sentence)
-    pattern = _SLAVIC if _CYRILLIC.search(sentence) else _EN
+    pattern = _SLAVIC if has_cyrillic(sentence) else _EN
     phrases = (_phrase(found, sentence, context, named, after) for found in pattern.finditer(sentence))
     return [phrase for phrase in phrases if phrase is not None]
 

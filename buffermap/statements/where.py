@@ -5,67 +5,68 @@ from dataclasses import dataclass, field, replace
 
 from buffermap.statements import clauses
 from buffermap.statements.named import Group, as_place
+from buffermap.statements.patterns import Pattern
 from buffermap.statements.ties import Tie, border_after, owns_side, tie_of
 from buffermap.statements.values import NamedPlace, WhereKind
 
-_BORDER = re.compile(
+_BORDER = Pattern(
     r"\b(?:borders?|frontiers?|boundary|boundaries)\b(?!\s+(?:regions?|towns?|villages?|areas?|districts?|guards?|crossings?|posts?|zones?|belts?|strips?|security|communit\w+|territor\w+))"
     r"|\bline(?=\s+(?:with|between|of (?:control|contact))\b)"
     r"|(?<!\w)(?:границ(?:а|ы|е|у|ей|ам|ах)?|рубеж(?:а|е|у|ом|ей|ах)?|кордон(?:у|і|ом|ів|ах|ами|а)?|прикордонн(?:я|і|ю))(?!\w)",
     re.IGNORECASE,
 )
 _DIRECTIONS = (
-    (re.compile(r"\bnorth-?(?:ern)?[- ]?east|північно-східн|северо-восточн", re.IGNORECASE), "north-east"),
-    (re.compile(r"\bnorth-?(?:ern)?[- ]?west|північно-західн|северо-западн", re.IGNORECASE), "north-west"),
-    (re.compile(r"\bsouth-?(?:ern)?[- ]?east|південно-східн|юго-восточн", re.IGNORECASE), "south-east"),
-    (re.compile(r"\bsouth-?(?:ern)?[- ]?west|південно-західн|юго-западн", re.IGNORECASE), "south-west"),
-    (re.compile(r"\bnorth(?:ern)?\b|північ|север", re.IGNORECASE), "north"),
-    (re.compile(r"\bsouth(?:ern)?\b|півден|півдн|юж|юге", re.IGNORECASE), "south"),
-    (re.compile(r"\beast(?:ern)?\b|східн|сході|восто", re.IGNORECASE), "east"),
-    (re.compile(r"\bwest(?:ern)?\b|захід|заході|запад", re.IGNORECASE), "west"),
+    (Pattern(r"\bnorth-?(?:ern)?[- ]?east|північно-східн|северо-восточн", re.IGNORECASE), "north-east"),
+    (Pattern(r"\bnorth-?(?:ern)?[- ]?west|північно-західн|северо-западн", re.IGNORECASE), "north-west"),
+    (Pattern(r"\bsouth-?(?:ern)?[- ]?east|південно-східн|юго-восточн", re.IGNORECASE), "south-east"),
+    (Pattern(r"\bsouth-?(?:ern)?[- ]?west|південно-західн|юго-западн", re.IGNORECASE), "south-west"),
+    (Pattern(r"\bnorth(?:ern)?\b|північ|север", re.IGNORECASE), "north"),
+    (Pattern(r"\bsouth(?:ern)?\b|півден|півдн|юж|юге", re.IGNORECASE), "south"),
+    (Pattern(r"\beast(?:ern)?\b|східн|сході|восто", re.IGNORECASE), "east"),
+    (Pattern(r"\bwest(?:ern)?\b|захід|заході|запад", re.IGNORECASE), "west"),
 )
-_OWN = re.compile(
+_OWN = Pattern(
     r"(?:\b(?:its|their|his|her|our|common|shared|mutual|own)|(?<!\w)(?:сво\w{1,3}|наш\w{0,3}|их|её|его|їх\w*|її|його|спільн\w+|общ\w{2}|общей|совместн\w+|державн\w+))\s+(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
-_OURS = re.compile(
+_OURS = Pattern(
     r"\b(?:our|my)\s+(?:\w+\s+)?(?:borders?|land|lands|soil|territory|country|side)|(?<!\w)наш\w{0,3}\s+(?:\w+\s+)?(?:земл\w*|границ\w*|кордон\w*|территори\w+|територі\w+|стран\w+|країн\w+|стороні|стороне|боці)",
     re.IGNORECASE,
 )
-_BOTH = re.compile(
+_BOTH = Pattern(
     r"\b(?:on\s+)?(?:both|either|each)\s+(?:sides?|banks?)\b|\beach (?:side|bank) of\b|(?<!\w)(?:по|з|с|на)\s+об(?:е|а|их|еих|ох|оїх|идва)\w*\s+(?:сторон\w*|бок\w*|берег\w*|бер\w*)|(?<!\w)об(?:оих|еих|ох) (?:берег|сторон|бок)\w*|по обидва боки|обабіч|по обе стороны|с двух сторон|з двох боків",
     re.IGNORECASE,
 )
-_INSIDE_FIRST = re.compile(r"\W*(?:inside|in|within|on|в|у|на|всередині|внутри)\b", re.IGNORECASE)
-_UKRAINIAN = re.compile(r"[іїєґ]", re.IGNORECASE)
-_VENUE = re.compile(
+_INSIDE_FIRST = Pattern(r"\W*(?:inside|in|within|on|в|у|на|всередині|внутри)\b", re.IGNORECASE)
+_UKRAINIAN = Pattern(r"[іїєґ]", re.IGNORECASE)
+_VENUE = Pattern(
     r"(?:\b(?:discussed|debated|said|announced|met|meeting|talks|signed|told|agreed|negotiated|conference|summit)"
     r"|(?<!\w)(?:обсужда\w+|обсуди\w+|встре\w+|переговор\w+|подписа\w+|обговор\w+|зустр\w+|підписа\w+))\s+(?:in|at|в|у|на)\s+$",
     re.IGNORECASE,
 )
-_RIM = re.compile(
+_RIM = Pattern(
     r"(?:['’]s)?\s+(?:north|south|east|west)\w*(?:-?\w+)?\s+(?:territory|territories|edge|flank|rim|fringe|lands|frontier)\b",
     re.IGNORECASE,
 )
-_UNDER = re.compile(
+_UNDER = Pattern(
     r"\b(?:under|controlled by|held by|run by)\s+(?:the\s+)?[\w'’-]+(?:['’]s)?\s+(?:regime|control|rule|government|authorit\w+|army|forces)"
     r"|(?:под контролем|под властью|під контролем|під владою|подконтрольн\w+|підконтрольн\w+)\s+\w+(?:\s+\w+)?",
     re.IGNORECASE,
 )
-_KOREAS = re.compile(
+_KOREAS = Pattern(
     r"\b(?:two|both|between the) Koreas\b|(?<!\w)(?:двумя|двома|двух|двох|обеими|обома)\s+Коре\w+",
     re.IGNORECASE,
 )
-_PART = re.compile(
+_PART = Pattern(
     r"((?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?|central|північн\w+|південн\w+|східн\w+|західн\w+|северн\w+|южн\w+|восточн\w+|западн\w+|севере|юге|востоке|западе|півночі|півдні|сході|заході)\s+$",
     re.IGNORECASE,
 )
 _DIVISIONS = frozenset({"admin1"})
 _POINTS = frozenset({"settlement", "site", "region", "admin2"})
-_BANK = re.compile(
+_BANK = Pattern(
     r"\b(?:banks? of|river)\s+(?:the\s+)?$|(?<!\w)(?:берег\w*|рек\w{1,2}|річк\w{1,2}|ріки)\s+$", re.IGNORECASE
 )
-_IN_THAT = re.compile(r"\b(?:that|что|що)\b|,", re.IGNORECASE)
+_IN_THAT = Pattern(r"\b(?:that|что|що)\b|,", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
-"""Score statements against the truth: python tests/benchmarks/bench_statements.py [dev|test] [--show].
+"""Score statements against the truth: python tests/benchmarks/bench_statements.py [dev|dev2|…|test] [--show].
 
-Prints figures only; sentences are shown for the dev half alone, and only with --show. Fields are counted over all
+Prints figures only; sentences are shown for the development sets alone, and only with --show. Fields are counted over all
 true statements, so that one which is not found is wrong in every field.
 """
 
@@ -209,12 +209,12 @@ def main():
     from gazetteer.geoparse import Geoparser
     from gazetteer.store import open_gazetteer
 
-    half = next((one for one in sys.argv[1:] if one in {"dev", "test"}), "dev")
+    half = next((one for one in sys.argv[1:] if not one.startswith("-")), "dev")
     gazetteer = open_gazetteer()
     parser = Geoparser.open(gazetteer)
     begin = time.process_time()
-    score(read_lines(half), parser.parse, known_ids(gazetteer), show="--show" in sys.argv and half == "dev")
-    print(f"{half} half, {time.process_time() - begin:.2f} s with the geoparser")
+    score(read_lines(half), parser.parse, known_ids(gazetteer), show="--show" in sys.argv and half != "test")
+    print(f"{half}: {time.process_time() - begin:.2f} s with the geoparser")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from buffermap.statements.patterns import Pattern
+
 _DEFINITION = re.compile(r"@(\w+) = (.*)")
 _SECTION = re.compile(r"\[([\w-]+)\]")
 
@@ -19,17 +21,17 @@ class Cue:
     """What a pattern means, and the pattern."""
 
     label: str
-    pattern: re.Pattern[str]
+    pattern: Pattern
 
 
 @cache
 def table(name: str) -> tuple[Cue, ...]:
     """Return the cues of a file in its order; a label may come more than once."""
-    return tuple(Cue(label, re.compile(source, re.IGNORECASE)) for label, source in _sections(name))
+    return tuple(Cue(label, Pattern(source, re.IGNORECASE)) for label, source in _sections(name))
 
 
 @cache
-def pattern(name: str, label: str) -> re.Pattern[str]:
+def pattern(name: str, label: str) -> Pattern:
     """Return the pattern of one section of a file."""
     return next(cue.pattern for cue in table(name) if cue.label == label)
 

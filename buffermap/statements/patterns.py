@@ -1,0 +1,109 @@
+"""Regular expressions that cost nothing until they are asked, and less where a text has no Cyrillic letters.
+
+The rules know hundreds of words in three languages, and compiling all of them takes a quarter of a second: too
+much for a command that may need none. A `Pattern` is compiled when it is first used; for a text in Latin letters
+without those of its alternatives that are written in Cyrillic, which could not match there anyway.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_LATIN = re.compile("[A-Za-z]")
+_SYNTAX = re.compile(r"\\.|\(\?(?:P<\w+>|<?[=!]|-?i?:)", re.DOTALL)
+_CAPTURES = re.compile(r"(?<!\\)\((?:\?P<|(?!\?))")
+_NEVER = re.compile(r"(?!)")
+
+
+@lru_cache(maxsize=256)
+def has_cyrillic(text: str) -> bool:
+    """Whether a text holds a Cyrillic letter; the last texts are remembered."""
+    return _CYRILLIC.search(text) is not None
+
+
+class Pattern:
+    """A regular expression, compiled at its first use.
+
+    Parameters
+    ----------
+    source
+        The expression, as for `re.compile`.
+    flags
+        Its flags.
+    """
+
+    __slots__ = ("__dict__", "flags", "source")
+
+    def __init__(self, source: str, flags: int = 0) -> None:
+        self.source = source
+        self.flags = flags
+
+    def __repr__(self) -> str:
+        return f"Pattern({self.source!r})"
+
+    @cached_property
+    def full(self) -> re.Pattern[str]:
+        """The whole expression."""
+        return re.compile(self.source, self.flags)
+
+    @cached_property
+    def latin(self) -> re.Pattern[str]:
+        """The expression without the alternatives that only a Cyrillic text can match."""
+        parts = alternatives(self.source)
+        if all(_is_cyrillic(part) for part in parts):
+            return _NEVER
+        kept = [part for part in parts if not _is_cyrillic(part) or _CAPTURES.search(part)]
+        return self.full if len(kept) == len(parts) else re.compile("|".join(kept), self.flags)
+
+    def of(self, text: str) -> re.Pattern[str]:
+        """Return the expression to ask for a text."""
+        return self.full if has_cyrillic(text) else self.latin
+
+    def search(self, text: str, *span: int) -> re.Match[str] | None:
+        """Return the first match in a text, or in the part of it that a start and an end give."""
+        return self.of(text).search(text, *span)
+
+    def match(self, text: str, *span: int) -> re.Match[str] | None:
+        """Return the match at the beginning."""
+        return self.of(text).match(text, *span)
+
+    def fullmatch(self, text: str, *span: int) -> re.Match[str] | None:
+        """Return the match of all of it."""
+        return self.of(text).fullmatch(text, *span)
+
+    def finditer(self, text: str, *span: int) -> Iterator[re.Match[str]]:
+        """Return the matches in order."""
+        return self.of(text).finditer(text, *span)
+
+
+def alternatives(source: str) -> list[str]:
+    r"""Cut an expression at the bars that stand outside every group and set.
+
+    Examples
+    --------
+    >>> alternatives(r"a|(?:b|c)d|[|]e|f")
+    ['a', '(?:b|c)d', '[|]e', 'f']
+    """
+    parts, begin, depth, in_set, at = [], 0, 0, False, 0
+    while at < len(source):
+        char = source[at]
+        if char == "\\":
+            at += 1
+        elif in_set:
+            in_set = char != "]"
+        elif char == "[":
+            in_set = True
+        elif char in "()":
+            depth += 1 if char == "(" else -1
+        elif char == "|" and depth == 0:
+            parts.append(source[begin:at])
+            begin = at + 1
+        at += 1
+    return [*parts, source[begin:]]
+
+
+def _is_cyrillic(part: str) -> bool:
+    """Whether an alternative needs a Cyrillic letter: all its letters are."""
+    letters = _SYNTAX.sub("", part)
+    return _CYRILLIC.search(letters) is not None and _LATIN.search(letters) is None
