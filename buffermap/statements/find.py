@@ -13,6 +13,7 @@ from buffermap.statements.howdeep import find_depth, is_deep
 from buffermap.statements.named import groups, loose_countries, loose_names
 from buffermap.statements.patterns import Pattern
 from buffermap.statements.standing import find_standing
+from buffermap.statements.surroundings import Setting
 from buffermap.statements.values import (
     Claimed,
     Depth,
@@ -25,7 +26,7 @@ from buffermap.statements.values import (
     Where,
 )
 from buffermap.statements.what import ZonePhrase, find_zones, may_hold_zone
-from buffermap.statements.where import Setting, find_where
+from buffermap.statements.where import find_where
 from gazetteer.mention import Mention
 
 _LONGEST = 4_000  # characters of a sentence that are read

@@ -1,0 +1,131 @@
+"""Places of a zone that are no borders: divisions, lines from place to place, rivers, surroundings, parts of countries."""
+
+import re
+from dataclasses import replace
+
+from buffermap.statements.named import Group, as_place
+from buffermap.statements.patterns import Pattern
+from buffermap.statements.sides import VENUE
+from buffermap.statements.surroundings import DIVISIONS, POINTS, Found, Surroundings, direction_in, places_of
+
+_PART = Pattern(
+    r"((?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?|central|північн\w+|південн\w+|східн\w+|західн\w+|северн\w+|южн\w+|восточн\w+|западн\w+|севере|юге|востоке|западе|півночі|півдні|сході|заході)\s+$",
+    re.IGNORECASE,
+)
+_BANK = Pattern(
+    r"\b(?:banks? of|river)\s+(?:the\s+)?$|(?<!\w)(?:берег\w*|рек\w{1,2}|річк\w{1,2}|ріки)\s+$", re.IGNORECASE
+)
+
+
+def lines(reader: Surroundings) -> list[Found]:
+    """Read "from A to B" and "between A and B"."""
+    found = [
+        Found(kind="line", span=(group.start, group.end), places=places_of(group))
+        for group in reader.groups
+        if reader.tie(group) == "between" and len(group.mentions) == 2 and group.kinds <= POINTS
+    ]
+    origins = [g for g in reader.groups if reader.tie(g) == "from" and g.kinds <= POINTS]
+    for origin in origins:
+        goal = next((g for g in reader.groups if 0 < g.start - origin.end < 40), None)
+        if (
+            goal
+            and goal.kinds <= POINTS
+            and re.match(
+                r"\s*(?:\w+\s+)?(?:to|up to|as far as|до)\b",
+                reader.text[origin.end : goal.start],
+                re.IGNORECASE,
+            )
+        ):
+            places = (as_place(origin.mentions[0]), as_place(goal.mentions[0]))
+            found.append(Found(kind="line", span=(origin.start, goal.end), places=places))
+    return found
+
+
+def divisions(reader: Surroundings) -> list[Found]:
+    """Read "in the A and B regions"."""
+    found = []
+    for group in reader.groups:
+        tied = reader.tie(group) != "none" or reader.text[group.mentions[-1].end : group.end].strip() != ""
+        if group.kinds & DIVISIONS and tied and not _by_name(reader, group):
+            found.append(
+                Found(kind="along-divisions", span=(group.start, group.end), places=places_of(group))
+            )
+    return _together(found)
+
+
+def _by_name(reader: Surroundings, group: Group) -> bool:
+    """Whether "around X" names a place that only happens to be a division too: no "region" stands with it."""
+    last = group.mentions[-1]
+    return reader.tie(group) == "around" and group.end == last.end
+
+
+def _together(found: list[Found]) -> list[Found]:
+    """Join division groups of one sentence that lie near each other ("in Sumy region and in Kharkiv region")."""
+    joined: list[Found] = []
+    for one in found:
+        last = joined[-1] if joined else None
+        if last and last.span and one.span and one.span[0] - last.span[1] < 20:
+            last.places = (*last.places, *one.places)
+            last.span = (last.span[0], one.span[1])
+        else:
+            joined.append(one)
+    return joined
+
+
+def rivers(reader: Surroundings) -> list[Found]:
+    """Read "along the Litani", "on both banks of the Dnipro"."""
+    return [
+        Found(kind="river", span=(group.start, group.end), places=places_of(group))
+        for group in reader.groups
+        if ("water" in group.kinds and reader.tie(group) != "none")
+        or _BANK.search(reader.text, max(0, group.start - 20), group.start)
+    ]
+
+
+def around(reader: Surroundings) -> list[Found]:
+    """Read "around A", "near A", "in A" of places, and "in southern X" of countries."""
+    found = []
+    for group in reader.groups:
+        tie = reader.tie(group)
+        if VENUE.search(reader.text, 0, group.start):
+            continue
+        if not (group.kinds <= POINTS or _by_name(reader, group)) or reader.distance(group.start) > (
+            tie in {"around", "along"}
+        ):
+            continue
+        if tie in {"around", "along", "to", "river"} or (
+            tie in {"inside", "from"} and group.start > reader.start
+        ):
+            found.append(Found(kind="around", span=(group.start, group.end), places=places_of(group)))
+    return [*found, *_parts(reader)]
+
+
+def _parts(reader: Surroundings) -> list[Found]:
+    """Read "in southern Lebanon": a part of a country, as named, without an outline of its own."""
+    found = []
+    for group in reader.groups:
+        part = _PART.search(reader.text, max(0, group.start - 40), group.start)
+        if (
+            not part
+            or not group.kinds <= {"country"}
+            or reader.tie(group) != "inside"
+            or reader.distance(group.start) > 1
+        ):
+            continue
+        mention = group.mentions[0]
+        words = reader.text[part.start() : mention.end]
+        place = replace(
+            as_place(mention),
+            surface=words,
+            name=f"{_part_name(part[1])} {mention.name or mention.surface}",
+            kind="region",
+            geonameid=None,
+        )
+        found.append(Found(kind="around", span=(part.start(), mention.end), places=(place,)))
+    return found
+
+
+def _part_name(words: str) -> str:
+    """Return a part in English: "northern" of «на півночі»."""
+    direction = direction_in(words)
+    return f"{direction}ern" if direction else words.lower()

@@ -1,0 +1,207 @@
+"""Borders in a sentence: between which countries, along which divisions, whose, and which part."""
+
+import re
+
+from buffermap.statements.named import Group
+from buffermap.statements.patterns import Pattern
+from buffermap.statements.sides import OURS, sided_countries
+from buffermap.statements.surroundings import (
+    DIVISIONS,
+    Found,
+    Surroundings,
+    direction_in,
+    pairs_of,
+    places_of,
+)
+from buffermap.statements.ties import border_after
+
+_BORDER = Pattern(
+    r"\b(?:borders?|frontiers?|boundary|boundaries)\b(?!\s+(?:regions?|towns?|villages?|areas?|districts?|guards?|crossings?|posts?|zones?|belts?|strips?|security|communit\w+|territor\w+))"
+    r"|\bline(?=\s+(?:with|between|of (?:control|contact))\b)"
+    r"|(?<!\w)(?:границ(?:а|ы|е|у|ей|ам|ах)?|рубеж(?:а|е|у|ом|ей|ах)?|кордон(?:у|і|ом|ів|ах|ами|а)?|прикордонн(?:я|і|ю))(?!\w)",
+    re.IGNORECASE,
+)
+_OWN = Pattern(
+    r"(?:\b(?:its|their|his|her|our|common|shared|mutual|own)|(?<!\w)(?:сво\w{1,3}|наш\w{0,3}|их|её|его|їх\w*|її|його|спільн\w+|общ\w{2}|общей|совместн\w+|державн\w+))\s+(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_RIM = Pattern(
+    r"(?:['’]s)?\s+(?:north|south|east|west)\w*(?:-?\w+)?\s+(?:territory|territories|edge|flank|rim|fringe|lands|frontier)\b",
+    re.IGNORECASE,
+)
+_KOREAS = Pattern(
+    r"\b(?:two|both|between the) Koreas\b|(?<!\w)(?:двумя|двома|двух|двох|обеими|обома)\s+Коре\w+",
+    re.IGNORECASE,
+)
+
+
+def borders(reader: Surroundings) -> list[Found]:
+    """Read every border that a sentence names."""
+    found = []
+    for noun in _BORDER.finditer(reader.text):
+        if reader.start <= noun.start() < reader.end:
+            continue
+        one = _border(reader, noun)
+        if one is not None:
+            found.append(one)
+    return found
+
+
+def _border(reader: Surroundings, noun: re.Match[str]) -> Found | None:
+    """Read one border by the names after it ("with X", "of A and B"), before it ("X's"), or who acts."""
+    text, groups = reader.text, reader.groups
+    owner = next(
+        (g for g in groups if (m := border_after(text, g)) and m.start("noun") == noun.start()), None
+    )
+    after = next((g for g in groups if 0 <= g.start - noun.end() < 30), None)
+    direction = direction_in(text[max(0, noun.start() - 30) : noun.start()])
+    begin = owner.start if owner else noun.start()
+    found = _shared(reader, noun, after, begin) or _facing(reader, owner, after, direction, begin)
+    if found is not None:
+        return found
+    if owner:
+        return _owned(reader, owner, direction, (begin, noun.end()))
+    return _unowned(reader, noun, direction)
+
+
+def _shared(reader: Surroundings, noun: re.Match[str], after: Group | None, begin: int) -> Found | None:
+    """Read "the border of the A, B and C regions", "the border between X and Y"."""
+    if after is None or reader.tie(after) not in {"border_of", "between", "none"}:
+        return None
+    if re.search(r"[^\w\s]", reader.text[noun.end() : after.start]):
+        return None
+    span, countries = (begin, after.end), after.countries
+    if after.kinds <= DIVISIONS:
+        return Found(kind="along-divisions", span=span, places=places_of(after))
+    if after.kinds <= {"admin2"}:
+        return Found(kind="around", span=span, places=places_of(after))
+    if len(countries) > 1:
+        return Found(kind="border", span=span, pairs=pairs_of(countries[:1], countries[1:]))
+    return None
+
+
+def _facing(
+    reader: Surroundings, owner: Group | None, after: Group | None, direction: str | None, begin: int
+) -> Found | None:
+    """Read "its border with X", and "the border of X" where another country acts."""
+    if after is None or not after.countries:
+        return None
+    span, tie = (begin, after.end), reader.tie(after)
+    if tie == "border_with":
+        if after.kinds <= DIVISIONS:
+            return Found(kind="along-divisions", span=span, places=places_of(after))
+        own = (owner.countries if owner else ()) or _other(reader, after.countries)
+    elif tie == "border_of" and owner is None and after.kinds <= {"country"}:
+        own = () if direction else _other(reader, after.countries)
+    else:
+        return None
+    if own:
+        pairs = pairs_of(own[:1], after.countries)
+        return Found(kind="border", span=span, pairs=pairs, direction=direction)
+    return _country_border(after.countries, direction, span)
+
+
+def _owned(reader: Surroundings, owner: Group, direction: str | None, span: tuple[int, int]) -> Found | None:
+    """Read "the Russia-Ukraine border", "Russia's western border", "the Afghan border"."""
+    countries = owner.countries
+    if owner.kinds <= DIVISIONS:
+        return Found(kind="along-divisions", span=span, places=places_of(owner))
+    if len(countries) > 1:
+        return Found(kind="border", span=span, pairs=pairs_of(countries[:1], countries[1:]))
+    if not countries:
+        return None
+    inside = [
+        c for g in reader.groups if reader.tie(g) == "inside" and g.kinds <= {"country"} for c in g.countries
+    ]
+    others = [c for c in inside if c not in countries]
+    adjective = owner.mentions[0].subtype is not None
+    if adjective and not direction and not others:
+        others = list(_other(reader, countries, context=False))
+    if others:
+        if direction:
+            return Found(
+                kind="country-border",
+                span=span,
+                country=countries[0],
+                direction=direction,
+                neighbour=others[0],
+            )
+        return Found(kind="border", span=span, pairs=tuple((countries[0], other) for other in others))
+    return _country_border(countries, direction, span)
+
+
+def _unowned(reader: Surroundings, noun: re.Match[str], direction: str | None) -> Found | None:
+    """Read "its southern border", "our borders", "along the border": whose is it by who acts or speaks."""
+    text = reader.text
+    own = _OWN.search(text, max(0, noun.start() - 40), noun.start())
+    span = (own.start() if own else noun.start(), noun.end())
+    sided = sided_countries(reader)
+    subjects = reader.subjects or reader.setting.speakers
+    if own and OURS.search(text, own.start(), noun.end()):
+        subjects = reader.setting.speakers or reader.subjects
+    if own or direction:
+        if len(subjects) > 1 and not direction:
+            return Found(kind="border", span=span, pairs=pairs_of(subjects[:1], subjects[1:2]))
+        owner = (subjects or reader.setting.around)[:1]
+        neighbour = next((c for c in sided if c not in owner), None)
+        if not owner:
+            return None
+        return Found(
+            kind="country-border", span=span, country=owner[0], direction=direction, neighbour=neighbour
+        )
+    everybody = tuple(dict.fromkeys((*subjects, *sided, *(c for g in reader.groups for c in g.countries))))
+    if any(g.kinds <= DIVISIONS and reader.tie(g) != "none" for g in reader.groups):
+        return None
+    if len(everybody) == 2:
+        return Found(kind="border", span=span, pairs=pairs_of(everybody[:1], everybody[1:]))
+    return None
+
+
+def rims(reader: Surroundings) -> list[Found]:
+    """Read "along Ukraine's northern territory": the border on that side, seen from inside."""
+    found = []
+    for group in reader.groups:
+        rim = _RIM.match(reader.text, group.end)
+        if rim and reader.tie(group) in {"along", "river"} and group.kinds <= {"country"} and group.countries:
+            direction = direction_in(rim[0])
+            found.append(
+                Found(
+                    kind="country-border",
+                    span=(group.start, rim.end()),
+                    country=group.countries[0],
+                    direction=direction,
+                )
+            )
+    return found
+
+
+def between(reader: Surroundings) -> list[Found]:
+    """Read "between X and Y" of countries."""
+    koreas = _KOREAS.search(reader.text)
+    found = [Found(kind="border", span=koreas.span(), pairs=(("KR", "KP"),))] if koreas else []
+    for group in reader.groups:
+        if reader.tie(group) == "between" and group.kinds <= {"country"} and len(group.countries) > 1:
+            span = (group.start, group.end)
+            found.append(
+                Found(kind="border", span=span, pairs=pairs_of(group.countries[:1], group.countries[1:]))
+            )
+    return found
+
+
+def _other(reader: Surroundings, known: tuple[str, ...], *, context: bool = True) -> tuple[str, ...]:
+    """Countries other than the known ones that act, speak or are spoken of, the nearest first."""
+    pools = [reader.subjects, reader.setting.speakers]
+    pools.append(tuple(c for g in reader.groups for c in g.countries if g.start < reader.start))
+    if context:
+        pools.append(reader.setting.around)
+    for pool in pools:
+        others = tuple(c for c in pool if c not in known)
+        if others:
+            return others
+    return ()
+
+
+def _country_border(countries: tuple[str, ...], direction: str | None, span: tuple[int, int]) -> Found | None:
+    if not countries:
+        return None
+    return Found(kind="country-border", span=span, country=countries[0], direction=direction)

@@ -1,0 +1,96 @@
+"""On which side of a border a zone is said to lie, and inside which country."""
+
+import re
+
+from buffermap.statements import clauses
+from buffermap.statements.named import Group
+from buffermap.statements.patterns import Pattern
+from buffermap.statements.surroundings import DIVISIONS, Found, Surroundings
+from buffermap.statements.ties import border_after, owns_side
+
+OURS = Pattern(
+    r"\b(?:our|my)\s+(?:\w+\s+)?(?:borders?|land|lands|soil|territory|country|side)|(?<!\w)наш\w{0,3}\s+(?:\w+\s+)?(?:земл\w*|границ\w*|кордон\w*|территори\w+|територі\w+|стран\w+|країн\w+|стороні|стороне|боці)",
+    re.IGNORECASE,
+)
+_BOTH = Pattern(
+    r"\b(?:on\s+)?(?:both|either|each)\s+(?:sides?|banks?)\b|\beach (?:side|bank) of\b|(?<!\w)(?:по|з|с|на)\s+об(?:е|а|их|еих|ох|оїх|идва)\w*\s+(?:сторон\w*|бок\w*|берег\w*|бер\w*)|(?<!\w)об(?:оих|еих|ох) (?:берег|сторон|бок)\w*|по обидва боки|обабіч|по обе стороны|с двух сторон|з двох боків",
+    re.IGNORECASE,
+)
+_INSIDE_FIRST = Pattern(r"\W*(?:inside|in|within|on|в|у|на|всередині|внутри)\b", re.IGNORECASE)
+_UKRAINIAN = Pattern(r"[іїєґ]", re.IGNORECASE)
+VENUE = Pattern(
+    r"(?:\b(?:discussed|debated|said|announced|met|meeting|talks|signed|told|agreed|negotiated|conference|summit)"
+    r"|(?<!\w)(?:обсужда\w+|обсуди\w+|встре\w+|переговор\w+|подписа\w+|обговор\w+|зустр\w+|підписа\w+))\s+(?:in|at|в|у|на)\s+$",
+    re.IGNORECASE,
+)
+_UNDER = Pattern(
+    r"\b(?:under|controlled by|held by|run by)\s+(?:the\s+)?[\w'’-]+(?:['’]s)?\s+(?:regime|control|rule|government|authorit\w+|army|forces)"
+    r"|(?:под контролем|под властью|під контролем|під владою|подконтрольн\w+|підконтрольн\w+)\s+\w+(?:\s+\w+)?",
+    re.IGNORECASE,
+)
+
+
+def set_sides(reader: Surroundings, found: Found) -> None:
+    """Fill in the country inside which, and the side, where the words say so."""
+    both = _BOTH.search(reader.text)
+    inside = sided_countries(reader)
+    if found.kind == "border":
+        countries = {c for pair in found.pairs for c in pair}
+        inside = tuple(c for c in inside if c in countries) or inside
+    ours = OURS.search(reader.text)
+    if (
+        not inside
+        and ours
+        and "order" not in ours[0].lower()
+        and "кордон" not in ours[0]
+        and "границ" not in ours[0]
+    ):
+        inside = reader.setting.speakers[:1] or (("UA",) if _UKRAINIAN.search(reader.text) else ())
+        if inside:
+            found.side_span = ours.span()
+    found.inside = inside
+    if both:
+        found.side, found.side_span = ("both",), both.span()
+    elif inside:
+        found.side = inside
+        if found.side_span is None:
+            found.side_span = _side_span(reader)
+
+
+def _sides(reader: Surroundings) -> list[Group]:
+    """Return the groups that say on whose side or inside which country the zone lies."""
+    found = []
+    for group in reader.groups:
+        on_side = owns_side(reader.text, group) and group.kinds <= {"country"}
+        if not group.countries or "water" in group.kinds:
+            continue
+        if border_after(reader.text, group) and not on_side:
+            continue
+        apart = reader.distance(group.start)
+        # "in X" before the phrase, in another clause, rather says where somebody acts
+        in_it = reader.tie(group) == "inside" and (apart == 0 or (apart == 1 and _follows(reader, group)))
+        under = _UNDER.search(reader.text, 0, group.end + 12)
+        held = under is not None and under.start() < group.start < under.end()
+        owned = apart <= 1 and on_side
+        if in_it and VENUE.search(reader.text, 0, group.start):
+            continue
+        if owned or in_it or (held and apart <= 1):
+            found.append(group)
+    return found
+
+
+def sided_countries(reader: Surroundings) -> tuple[str, ...]:
+    """Return the countries on whose side or soil the zone is said to lie."""
+    return tuple(dict.fromkeys(c for group in _sides(reader) for c in group.countries))
+
+
+def _side_span(reader: Surroundings) -> tuple[int, int] | None:
+    return next(((group.start, group.end) for group in _sides(reader)), None)
+
+
+def _follows(reader: Surroundings, group: Group) -> bool:
+    """Whether a group in the next clause still belongs to the zone: a division, or ", inside X" at its beginning."""
+    if group.start < reader.start:
+        return False
+    start, _ = reader.clauses[clauses.index_at(reader.clauses, group.start)]
+    return bool(group.kinds & DIVISIONS) or _INSIDE_FIRST.match(reader.text, start) is not None

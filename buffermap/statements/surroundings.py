@@ -1,0 +1,114 @@
+"""What a sentence holds around a zone phrase: its places, clauses, who acts; and what is found of where the zone is."""
+
+import re
+from dataclasses import dataclass, field
+
+from buffermap.statements import clauses
+from buffermap.statements.named import Group, as_place
+from buffermap.statements.patterns import Pattern
+from buffermap.statements.ties import Tie, border_after, owns_side, tie_of
+from buffermap.statements.values import NamedPlace, WhereKind
+
+_DIRECTIONS = (
+    (Pattern(r"\bnorth-?(?:ern)?[- ]?east|північно-східн|северо-восточн", re.IGNORECASE), "north-east"),
+    (Pattern(r"\bnorth-?(?:ern)?[- ]?west|північно-західн|северо-западн", re.IGNORECASE), "north-west"),
+    (Pattern(r"\bsouth-?(?:ern)?[- ]?east|південно-східн|юго-восточн", re.IGNORECASE), "south-east"),
+    (Pattern(r"\bsouth-?(?:ern)?[- ]?west|південно-західн|юго-западн", re.IGNORECASE), "south-west"),
+    (Pattern(r"\bnorth(?:ern)?\b|північ|север", re.IGNORECASE), "north"),
+    (Pattern(r"\bsouth(?:ern)?\b|півден|півдн|юж|юге", re.IGNORECASE), "south"),
+    (Pattern(r"\beast(?:ern)?\b|східн|сході|восто", re.IGNORECASE), "east"),
+    (Pattern(r"\bwest(?:ern)?\b|захід|заході|запад", re.IGNORECASE), "west"),
+)
+DIVISIONS = frozenset({"admin1"})
+POINTS = frozenset({"settlement", "site", "region", "admin2"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What the words around a zone phrase tell of who speaks and acts.
+
+    ``skip`` are spans that name who speaks, and so no place of the zone; ``subjects`` countries that act in the
+    sentence, ``speakers`` those that its speaker speaks for, ``around`` those of the sentences before and the
+    dateline, nearest first.
+    """
+
+    skip: tuple[tuple[int, int], ...] = ()
+    speakers: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Found:
+    """Where and which side, with the spans of the words that say so."""
+
+    kind: WhereKind = "unstated"
+    span: tuple[int, int] | None = None
+    pairs: tuple[tuple[str, str], ...] = ()
+    country: str | None = None
+    direction: str | None = None
+    neighbour: str | None = None
+    places: tuple[NamedPlace, ...] = ()
+    inside: tuple[str, ...] = ()
+    unresolved: tuple[str, ...] = ()
+    side: tuple[str, ...] = ()
+    side_span: tuple[int, int] | None = None
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """Reads one sentence around one zone phrase."""
+
+    text: str
+    start: int
+    end: int
+    groups: list[Group]
+    setting: Setting
+    clauses: list[tuple[int, int]] = field(default_factory=list)
+    subjects: tuple[str, ...] = ()
+    ties: dict[int, Tie] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.clauses = clauses.spans(self.text)
+        self.ties = {group.start: tie_of(self.text, group) for group in self.groups}
+        self.subjects = self._subjects()
+        self.groups = [group for group in self.groups if not self._skipped(group)]
+
+    def _skipped(self, group: Group) -> bool:
+        return any(start <= group.start < end for start, end in self.setting.skip)
+
+    def _subjects(self) -> tuple[str, ...]:
+        """Countries of the names before the phrase that no preposition ties down: they act."""
+        acting = [
+            country
+            for group in self.groups
+            if group.start < self.start
+            and self.ties[group.start] == "none"
+            and not owns_side(self.text, group)
+            and border_after(self.text, group) is None
+            for country in group.countries
+        ]
+        return tuple(dict.fromkeys(acting))
+
+    def distance(self, at: int) -> int:
+        """How many clauses lie between a position and the phrase."""
+        return abs(clauses.index_at(self.clauses, at) - clauses.index_at(self.clauses, self.start))
+
+    def tie(self, group: Group) -> Tie:
+        """Return how a group of names is tied to the words before it."""
+        return self.ties[group.start]
+
+
+def places_of(group: Group) -> tuple[NamedPlace, ...]:
+    """Return the places of a group as statements keep them."""
+    return tuple(as_place(mention) for mention in group.mentions)
+
+
+def pairs_of(own: tuple[str, ...], others: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return every pair of one country of the first with another of the second."""
+    return tuple((a, b) for a in own for b in others if a != b)
+
+
+def direction_in(left: str) -> str | None:
+    """Return the direction that the last three words name ("north-east"), or None."""
+    words = " ".join(left.split()[-3:])
+    return next((name for pattern, name in _DIRECTIONS if pattern.search(words)), None)
