@@ -282,12 +282,11 @@ def borders_of(codes: Sequence[str]) -> list[str]:
     if len(countries) != 1:
         return ["-".join(sorted(countries))] if len(countries) == 2 else []
     country = countries.pop()
-    found = []
-    for neighbour in boundaries.neighbours(country):
-        labels = boundaries.touching_divisions(country, neighbour)
-        if all(code in labels for code in codes):
-            found.append("-".join(sorted((country, neighbour))))
-    return found
+    return [
+        "-".join(sorted((country, neighbour)))
+        for neighbour in boundaries.neighbours(country)
+        if boundaries.divisions_along(country, neighbour).issuperset(codes)
+    ]
 
 
 def _side(statement: Statement) -> Entry | None:

@@ -178,15 +178,13 @@ def _along(whole: "Border", names: Sequence[str]) -> "Border":
 
     from gazetteer import boundaries
 
-    touching = {code: pair for pair in _pairs(whole) for code in boundaries.touching_divisions(*pair)}
-    divisions = [_division(whole, name, touching=list(touching)) for name in names]
-    codes = [code for code, _ in divisions]
+    touching = {pair: boundaries.divisions_along(*pair) for pair in _pairs(whole)}
+    divisions = [_division(whole, name, touching=sorted(set().union(*touching.values()))) for name in names]
+    codes = {code for code, _ in divisions}
     along: list[Any] = []
     rest: list[Any] = []
-    for pair in _pairs(whole):
-        chosen, others = boundaries.stretch_lines(
-            *pair, [code for code in codes if touching[code] == pair], pov=whole.pov
-        )
+    for pair, there in touching.items():
+        chosen, others = boundaries.stretch_lines(*pair, sorted(codes & there), pov=whole.pov)
         along += shapely.get_parts(chosen).tolist()
         rest += shapely.get_parts(others).tolist()
     return replace(

@@ -125,7 +125,7 @@ def stretch_labels(a: str, b: str) -> list[Run]:
     first, second = sorted((a, b))
     segments = embedded().segments(first, second)
     metres = _GEOD.inv(*segments[:, 0].T, *segments[:, 1].T)[2]
-    codes = [*outlines().codes.get(first, []), ""], [*outlines().codes.get(second, []), ""]
+    codes = _codes(first), _codes(second)
     runs, at = [], 0
     for left, right, count in outlines().labels(first, second).tolist():
         runs.append(
@@ -138,6 +138,18 @@ def stretch_labels(a: str, b: str) -> list[Run]:
         )
         at += count
     return runs
+
+
+def divisions_along(a: str, b: str) -> set[str]:
+    """Return the codes of the divisions that a border touches on either side."""
+    first, second = sorted((a, b))
+    labels = outlines().labels(first, second)
+    return {
+        codes[number]
+        for codes, column in ((_codes(first), labels[:, 0]), (_codes(second), labels[:, 1]))
+        for number in np.unique(column)
+        if codes[number]
+    }
 
 
 def touching_divisions(a: str, b: str) -> dict[str, float]:
@@ -155,12 +167,11 @@ def stretch_lines(
     """Return the part of a border that some divisions touch, and the rest of it."""
     if checked_view(pov) != "un":
         raise UnknownBorderError(f"stretches along divisions are known for pov un only, not for {pov}")
-    segments = embedded().segments(a, b)
-    chosen = np.zeros(len(segments), dtype=bool)
-    wanted = set(codes)
-    for run in stretch_labels(a, b):
-        if wanted & set(run.divisions):
-            chosen[run.first : run.last + 1] = True
+    first, second = sorted((a, b))
+    segments = embedded().segments(first, second)
+    left, right, count = outlines().labels(first, second).T
+    wanted = np.isin(_codes(first), codes)[left] | np.isin(_codes(second), codes)[right]
+    chosen = np.repeat(wanted, count)
     return _joined(segments[chosen]), _joined(segments[~chosen])
 
 
@@ -232,11 +243,21 @@ def _code(place: Place | int) -> str:
     return "" if row is None else gazetteer.code(row)
 
 
+def _codes(country: str) -> list[str]:
+    """Return the codes that a border's labels number; the last (-1) is that of no division."""
+    return [*outlines().codes.get(country, []), ""]
+
+
 def _joined(segments: NDArray[np.float64]) -> MultiLineString:
     """Return segments as lines as long as they can be."""
-    lines: Any = shapely.linestrings(segments)
-    merged = shapely.line_merge(shapely.multilinestrings(lines))
-    return MultiLineString(shapely.get_parts(merged).tolist())
+    if not len(segments):
+        return MultiLineString()
+    parts = np.concatenate([[0], np.cumsum((segments[1:, 0] != segments[:-1, 1]).any(axis=1))])
+    # a chain is the first point of each segment and the last of its last
+    last = np.append(np.flatnonzero(np.diff(parts)), len(parts) - 1)
+    points = np.insert(segments[:, 0], last + 1, segments[last, 1], axis=0)
+    lines: Any = shapely.linestrings(points, indices=np.insert(parts, last + 1, parts[last]))
+    return MultiLineString(shapely.get_parts(shapely.line_merge(shapely.multilinestrings(lines))).tolist())
 
 
 def _areal(area: shapely.Geometry) -> MultiPolygon:

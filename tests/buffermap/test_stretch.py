@@ -121,3 +121,10 @@ def test_own_lines_that_cannot_be_measured_are_one_clear_error(tmp_path):
         border(line=empty)
     with pytest.raises(GeoError):
         border(line=shapely.LineString([(500, 50), (501, 50)]))
+
+
+def test_a_division_counts_on_every_border_that_it_touches():
+    """Bryansk Oblast lies at Ukraine and Belarus: Russia's border along it is a part of both."""
+    parts = [km(border(pair, along="Bryansk")) for pair in ("RU-UA", "BY-RU")]
+    assert km(border("RU", along="Bryansk")) == pytest.approx(sum(parts))
+    assert min(parts) > 0
