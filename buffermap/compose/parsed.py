@@ -1,12 +1,13 @@
 """Articles with all that was read from them, from the pipeline or back from a table of mentions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from buffermap.articles import Article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     import geopandas as gpd
     import pandas as pd
@@ -32,11 +33,9 @@ def as_parsed(
     statements: "Sequence[Statement]" = (),
 ) -> list[Parsed]:
     """Return parsed articles from a table of mentions; without the articles, only their sentences with mentions."""
-    import pandas as pd
-
     if mentions is None:
         return []
-    if not isinstance(mentions, pd.DataFrame):
+    if isinstance(mentions, Sequence):  # asked first: articles parsed already need no pandas
         return list(mentions)
     known = {article.doc_id: article for article in articles}
     return [
