@@ -1,5 +1,6 @@
 """A text made ready for reading: tokens, sentences, folded words and shapes, computed once."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -13,13 +14,14 @@ from gazetteer.tokens import SKIPPED, Tokens, tokenise
 class Document:
     """A text with its tokens and sentences; ``memo`` holds what readers of it want to work out only once.
 
-    ``folded[i]`` is the folded word (empty for signs), ``shapes[i]`` its shape; ``sentence_of[i]`` the number of
-    the sentence that token i belongs to, ``sentences`` the spans in code points.
+    ``folded[i]`` is the folded word (empty for signs), ``lower[i]`` the word in lower case, ``shapes[i]`` its shape;
+    ``sentence_of[i]`` the number of the sentence that token i belongs to, ``sentences`` the spans in code points.
     """
 
     text: str
     tokens: Tokens
     folded: list[str]
+    lower: list[str]
     shapes: list[str]
     sentences: list[tuple[int, int]]
     sentence_of: list[int]
@@ -31,13 +33,14 @@ class Document:
         """Cut a text into sentences and tokens; what lies before ``start`` is left out."""
         tokens = tokenise(text, start)
         sentences = split(text, start)
-        known = [_word_facts(word) for word in tokens.words]
-        sentence_of = _sentence_numbers(tokens, sentences)
-        shapes = [shape for _, shape in known]
+        known = list(map(_word_facts, tokens.words))
+        sentence_of = _sentence_numbers(tokens.starts, sentences)
+        shapes = [facts[2] for facts in known]
         return cls(
             text=text,
             tokens=tokens,
-            folded=[folded for folded, _ in known],
+            folded=[facts[0] for facts in known],
+            lower=[facts[1] for facts in known],
             shapes=shapes,
             sentences=sentences,
             sentence_of=sentence_of,
@@ -50,11 +53,11 @@ class Document:
 
 
 @lru_cache(maxsize=1 << 16)
-def _word_facts(word: str) -> tuple[str, str]:
-    """Return the folded word and its shape."""
+def _word_facts(word: str) -> tuple[str, str, str]:
+    """Return the folded word, the word in lower case, and its shape."""
     if word == SKIPPED:
-        return "", "skip"
-    return fold(word), shape_of(word)
+        return "", word, "skip"
+    return fold(word), word.lower(), shape_of(word)
 
 
 def shape_of(word: str) -> str:
@@ -89,22 +92,21 @@ def _lower_shape(word: str) -> str:
     return "x" if word.islower() or len(word) == 1 else "xX"
 
 
-def _sentence_numbers(tokens: Tokens, sentences: list[tuple[int, int]]) -> list[int]:
-    """Return the number of the sentence of every token (both ascend, so one walk does it)."""
-    numbers = []
-    number, last = 0, len(sentences) - 1
-    for start in tokens.starts:
-        while number < last and start >= sentences[number][1]:
-            number += 1
-        numbers.append(number)
-    return numbers
+def _sentence_numbers(starts: list[int], sentences: list[tuple[int, int]]) -> list[int]:
+    """Return the number of the sentence of every token (both ascend)."""
+    numbers: list[int] = []
+    for number, (_, end) in enumerate(sentences[:-1]):
+        numbers += [number] * (bisect_left(starts, end, len(numbers)) - len(numbers))
+    return numbers + [max(0, len(sentences) - 1)] * (len(starts) - len(numbers))
 
 
 def _capital_sentences(shapes: list[str], sentence_of: list[int], count: int) -> list[bool]:
     """Whether each sentence is written in capitals or as a Title Where Nearly Every Word Is Capitalised."""
     upper, words = [0] * count, [0] * count
     for shape, number in zip(shapes, sentence_of, strict=True):
-        if (shape[0] in "Xx" and len(shape) > 1) or shape == "x":
+        if shape == "x":
+            words[number] += 1
+        elif shape[0] in "Xx" and len(shape) > 1:
             words[number] += 1
             upper[number] += shape[0] == "X"
     return [total >= 4 and high > 0.6 * total for high, total in zip(upper, words, strict=True)]

@@ -4,9 +4,9 @@ A span is a stretch of tokens that the gazetteer knows; whether it names a place
 around it, by what it may mean, and by what the rest of the document says.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log2
 
 import numpy as np
@@ -24,61 +24,78 @@ from gazetteer.cues import (
     cue_bits,
 )
 from gazetteer.document import Document
+from gazetteer.entryfacts import NUMBERS, facts_of
 from gazetteer.hints import NO_HINT, hint_for
-from gazetteer.lexicon import ADMIN1, ADMIN2, COUNTRY, SETTLEMENT, Entry
+from gazetteer.lexicon import COUNTRY, Entry
 from gazetteer.matcher import Match
-from gazetteer.names import NameFlag
+from gazetteer.rowtable import RowTable
 from gazetteer.wordvectors import WordVectors
 
 _UPPER = frozenset(("Xx", "XX", "X.X.", "XxXx", "X"))
 _SHAPES = ("Xx", "XX", "X.X.", "XxXx", "X", "x", "0")
 _SIGNS = (",", ".", "(", ")", "-", "’s", '"', "/", ":", "—")
-_JOINING = frozenset(("of", "the", "and", "&", "de", "for", "-", "'", "’", "."))
-NO_WORD = ""
+_SAME_SIGN = {"'s": "’s", "'S": "’s", "’S": "’s", "–": "—", "“": '"', "”": '"', "„": '"'}
+_JOINING = frozenset(("of", "the", "and", "&", "de", "for", "'", "’"))
+_AND = frozenset(("and", "or", "&", "/", "-"))
 WINDOW = 3
 CONTEXT_WORDS = 2 * WINDOW + 2
-
-
-@lru_cache(maxsize=1 << 15)
-def _cues(word: str) -> tuple[float, ...]:
-    return cue_bits(word)
-
-
-@lru_cache(maxsize=256)
-def _one_hot_shape(shape: str) -> tuple[float, ...]:
-    return tuple(float(shape == known) for known in _SHAPES)
-
-
-@lru_cache(maxsize=1024)
-def _one_hot_sign(word: str) -> tuple[float, ...]:
-    word = {"'s": "’s", "'S": "’s", "’S": "’s", "–": "—", "“": '"', "”": '"', "„": '"'}.get(word, word)
-    return tuple(float(word == known) for known in _SIGNS)
-
-
+_EDGES = ("\x02", "\x03")  # what stands for the words before and behind a sentence
+_RUN = 6
+_PLAUSIBLE = 4.5  # the prior of a name that is likely a place at all
 _NOT_SURNAMES = ORGANISATION | STREET | PLACE_TAIL | MONTHS_DAYS
-_BEFORE = ("\x02", "", "bos")
-_AFTER = ("\x03", "", "eos")
+
+
+def _word_row(token: tuple[str, str]) -> tuple[float, ...]:
+    """Return what a word and its shape say as a neighbour."""
+    word, shape = token
+    return (*cue_bits(word), *(shape == known for known in _SHAPES))
+
+
+def _sign_row(word: str) -> tuple[float, ...]:
+    return tuple(_SAME_SIGN.get(word, word) == known for known in _SIGNS)
+
+
+_WORD_ROWS = RowTable(_word_row, width=len(CLASSES) + len(_SHAPES), dtype=np.uint8)
+_SIGN_ROWS = RowTable(_sign_row, width=len(_SIGNS), dtype=np.uint8)
+_ENTRY_ROWS: RowTable[Entry] = RowTable(
+    lambda entry: facts_of(entry).numbers, width=NUMBERS, dtype=np.float64
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Span:
-    """A match with its context: numbers for the model, words for their vectors."""
+    """A match with its context.
+
+    ``values`` are numbers for the model; ``context`` the words whose vectors it reads; ``neighbours`` the two words
+    before and the two behind, with their shapes.
+    """
 
     match: Match
     values: list[float]
     context: tuple[str, ...]
+    neighbours: tuple[tuple[str, str], ...]
     hint_fits: bool
     in_person_name: bool
 
 
 def feature_matrix(spans: list[Span], vectors: WordVectors) -> npt.NDArray[np.float64]:
-    """Return the features of spans as rows: the numbers of each, then the vectors of the words around it."""
-    numbers = np.array([span.values for span in spans], np.float64)
-    return np.hstack([numbers, vectors.of([span.context for span in spans])])
+    """Return the features of spans as rows: what the name may mean, how it stands, the words around it."""
+    for table in (_WORD_ROWS, _SIGN_ROWS, _ENTRY_ROWS):
+        table.tidy()
+    around = [[_WORD_ROWS.number(token) for token in span.neighbours] for span in spans]
+    signs = [[_SIGN_ROWS.number(span.neighbours[at][0]) for at in (0, 2)] for span in spans]
+    parts = (
+        _ENTRY_ROWS.rows([_ENTRY_ROWS.number(span.match.entry) for span in spans]),
+        np.array([span.values for span in spans], np.float64),
+        _WORD_ROWS.rows(around),
+        _SIGN_ROWS.rows(signs),
+        vectors.of([span.context for span in spans]),
+    )
+    return np.concatenate(parts, axis=1, dtype=np.float64)
 
 
 def describe(document: Document, found: list[Match]) -> list[Span]:
-    """Return the features of every match of a document."""
+    """Return what is known of every match of a document."""
     return _Describer(document, found).spans()
 
 
@@ -90,8 +107,9 @@ class _Describer:
         self.found = found
         self.words = document.tokens.words
         self.shapes = document.shapes
-        self.lower = [word.lower() for word in self.words]
+        self.lower = document.lower
         self.size = len(self.words)
+        self.bounds = _bounds(document)
         self.lower_counts = Counter(
             word for word, shape in zip(self.lower, self.shapes, strict=True) if shape == "x"
         )
@@ -99,9 +117,11 @@ class _Describer:
         self.starts_of: dict[int, list[Match]] = {}
         for match in found:
             self.starts_of.setdefault(match.first, []).append(match)
+        self.longest = {first: max(match.last for match in here) for first, here in self.starts_of.items()}
         self.covered = self._longest_cover()
         self.surnames, self.good = self._document_evidence()
         self.country_mass = self._country_mass()
+        self.all_mass = sum(self.country_mass.values()) or 1
 
     def spans(self) -> list[Span]:
         return [self._span(match) for match in self.found]
@@ -141,111 +161,100 @@ class _Describer:
     def _country_mass(self) -> Counter[int]:
         """Count the likeliest country of every different long match."""
         mass: Counter[int] = Counter()
-        for key in {id(match.entry): match for match in self.found if match.entry.plain}.values():
-            entry = key.entry
-            if entry.prior[0] > 4.5:
+        for entry in dict.fromkeys(match.entry for match in self.found if match.entry.plain):
+            if entry.prior[0] > _PLAUSIBLE:
                 mass[int(entry.country[0])] += 1
         return mass
 
     # -- one span -------------------------------------------------------------------------------------
 
-    def _token(self, index: int, sentence: int) -> tuple[str, str]:
-        """Return word in lower case and shape of a token of the same sentence, or a mark for its edge."""
-        if index < 0 or index >= self.size or self.document.sentence_of[index] != sentence:
-            return (
-                ("\x02", "")
-                if index < 0 or (index < self.size and self.document.sentence_of[index] < sentence)
-                else ("\x03", "")
-            )
-        return self.lower[index], self.shapes[index]
-
     def _span(self, match: Match) -> Span:
         first, last = match.first, match.last
-        sentence = self.document.sentence_of[first]
-        before = [self._token(first - step, sentence) for step in range(1, WINDOW + 1)]
-        after = [self._token(last - 1 + step, sentence) for step in range(1, WINDOW + 1)]
-        values = _entry_values(match.entry, self)
-        values += self._shape_values(match, sentence)
-        values += self._run_values(match, sentence)
+        lower, shapes = self.lower, self.shapes
+        low, high = self.bounds[self.document.sentence_of[first]]
+        before = [
+            lower[index] if index >= low else _EDGES[0] for index in range(first - 1, first - 1 - WINDOW, -1)
+        ]
+        after = [lower[index] if index < high else _EDGES[1] for index in range(last, last + WINDOW)]
         neighbours = self._neighbour_values(match)
-        inner_or_outer = neighbours[0] + neighbours[1] > 0
-        values += neighbours
         hints = self._hint_values(match)
-        values += hints
-        person = self._person_values(match, sentence)
-        values += person
-        for word, shape in (before[0], before[1], after[0], after[1]):
-            values += _cues(word)
-            values += _one_hot_shape(shape)
-        values += _one_hot_sign(before[0][0])
-        values += _one_hot_sign(after[0][0])
-        context = (
-            *(word for word, _ in reversed(before)),
-            self.lower[first],
-            self.lower[last - 1],
-            *(word for word, _ in after),
+        person = self._person_values(match, low, high)
+        values = [
+            *self._mass_values(match.entry),
+            *self._shape_values(match),
+            *self._run_values(match, low, high),
+        ]
+        return Span(
+            match=match,
+            values=[*values, *neighbours, *hints, *person],
+            context=(*reversed(before), lower[first], lower[last - 1], *after),
+            neighbours=(
+                (before[0], shapes[first - 1] if first > low else ""),
+                (before[1], shapes[first - 2] if first - 1 > low else ""),
+                (after[0], shapes[last] if last < high else ""),
+                (after[1], shapes[last + 1] if last + 1 < high else ""),
+            ),
+            hint_fits=hints[1] > 0,
+            in_person_name=person[0] + person[2] > 0 and neighbours[0] + neighbours[1] == 0,
         )
-        return Span(match, values, context, hints[1] > 0, person[0] + person[2] > 0 and not inner_or_outer)
 
-    def _shape_values(self, match: Match, sentence: int) -> list[float]:
-        first, last = match.first, match.last
-        key = match.entry.key
-        count = self.key_counts[key]
-        own = self.lower[first]
+    def _mass_values(self, entry: Entry) -> list[float]:
+        """Return how much of the document's other names lies in the likeliest country of a name, and in any of them."""
+        mass, countries = self.country_mass, facts_of(entry).countries
+        mine = mass.get(int(entry.country[0]), 0) - bool(entry.prior[0] > _PLAUSIBLE)
+        any_share = max((count for code, count in mass.items() if code in countries), default=0)
+        return [mine / self.all_mass, any_share / self.all_mass]
+
+    def _shape_values(self, match: Match) -> list[float]:
+        """Return what the name looks like, and how often the document uses it so or otherwise."""
+        first, last, key = match.first, match.last, match.entry.key
+        document, shape, own = self.document, self.shapes[first], self.lower[first]
+        count, good, surnames = self.key_counts[key], self.good.get(key, 0), self.surnames.get(key, 0)
+        sentence = document.sentence_of[first]
         return [
             last - first,
-            self.document.tokens.ends[last - 1] - self.document.tokens.starts[first],
-            *_one_hot_shape(self.shapes[first])[:4],
-            float(first == 0 or self.document.sentence_of[first - 1] != sentence),
-            float(self.document.capitals[sentence]),
+            document.tokens.ends[last - 1] - document.tokens.starts[first],
+            shape == "Xx", shape == "XX", shape == "X.X.", shape == "XxXx",
+            first == self.bounds[sentence][0],
+            document.capitals[sentence],
             log2(1 + count),
-            log2(1 + self.good[key]),
-            self.good[key] / count,
-            log2(1 + self.surnames[key]),
-            self.surnames[key] / count,
+            log2(1 + good),
+            good / count,
+            log2(1 + surnames),
+            surnames / count,
             log2(1 + self.lower_counts[own]) if last - first == 1 else 0.0,
-            float(last - first == max(other.last - other.first for other in self.starts_of[first])),
-            float(self.covered[first] - (last - first)),
-            float(own in MONTHS_DAYS),
-            sentence / (1 + len(self.document.sentences)),
-        ]
+            last == self.longest[first],
+            self.covered[first] - (last - first),
+            own in MONTHS_DAYS,
+            sentence / (1 + len(document.sentences)),
+        ]  # fmt: skip
 
-    def _run_values(self, match: Match, sentence: int) -> list[float]:
+    def _run_values(self, match: Match, low: int, high: int) -> list[float]:
         """Return what the run of capitalised words around the span looks like."""
-        shapes, lower, sentence_of = self.shapes, self.lower, self.document.sentence_of
-        left = match.first
-        while left > 0 and sentence_of[left - 1] == sentence and shapes[left - 1] in _UPPER:
+        shapes, lower, first = self.shapes, self.lower, match.first
+        left = first
+        while left > low and shapes[left - 1] in _UPPER:
             left -= 1
         right = match.last
-        steps = 0
-        organisation = street = tail = 0.0
-        while right < self.size and steps < 6 and sentence_of[right] == sentence:
+        end = min(high, right + _RUN)
+        organisation = street = tail = False
+        while right < end:
+            word = lower[right]
             if shapes[right] in _UPPER:
-                word = lower[right]
-                organisation = organisation or float(word in ORGANISATION)
-                street = street or float(word in STREET)
-                tail = tail or float(word in PLACE_TAIL)
-            elif not (
-                lower[right] in _JOINING
-                and right + 1 < self.size
-                and shapes[right + 1] in _UPPER
-                and lower[right] not in (".", "-")
-            ):
+                organisation = organisation or word in ORGANISATION
+                street = street or word in STREET
+                tail = tail or word in PLACE_TAIL
+            elif not (word in _JOINING and right + 1 < self.size and shapes[right + 1] in _UPPER):
                 break
             right += 1
-            steps += 1
-        before_organisation = float(any(lower[index] in ORGANISATION for index in range(left, match.first)))
-        person_before = float(
-            any(lower[index] in PERSON_TITLE for index in range(max(0, left - 1), match.first))
-        )
         return [
-            match.first - left,
+            first - left,
             right - match.last,
             organisation,
             street,
             tail,
-            before_organisation,
-            person_before,
+            not ORGANISATION.isdisjoint(lower[left:first]),
+            not PERSON_TITLE.isdisjoint(lower[max(0, left - 1) : first]),
         ]
 
     def _hint_values(self, match: Match) -> list[float]:
@@ -254,23 +263,15 @@ class _Describer:
         fits = hint.kind != NO_HINT and bool((match.entry.kind == hint.kind).any())
         return [float(hint.kind != NO_HINT), float(fits)]
 
-    def _person_values(self, match: Match, sentence: int) -> list[float]:
+    def _person_values(self, match: Match, low: int, high: int) -> list[float]:
         """Return whether the span stands in a person's name: behind a first name, or a first name itself."""
-        first, last = match.first, match.last
-        before = (
-            first > 0
-            and self.document.sentence_of[first - 1] == sentence
-            and self.shapes[first - 1] in _UPPER
+        first, last, lower = match.first, match.last, self.lower
+        behind = first > low and self.shapes[first - 1] in _UPPER and lower[first - 1] in FIRST_NAMES
+        itself = last - first == 1 and lower[first] in FIRST_NAMES
+        goes_on = (
+            last < high and self.shapes[last] in ("Xx", "X", "XxXx") and lower[last] not in _NOT_SURNAMES
         )
-        after = (
-            last < self.size
-            and self.document.sentence_of[last] == sentence
-            and self.shapes[last] in ("Xx", "X", "XxXx")
-        )
-        behind = before and self.lower[first - 1] in FIRST_NAMES
-        itself = last - first == 1 and self.lower[first] in FIRST_NAMES
-        goes_on = after and self.lower[last] not in _NOT_SURNAMES
-        return [float(behind), float(itself), float(itself and goes_on), float(goes_on and not behind)]
+        return [behind, itself, itself and goes_on, goes_on and not behind]
 
     def _neighbour_values(self, match: Match) -> list[float]:
         """Return whether the span is the inner or the outer part of "Paris, Texas", or one of a list."""
@@ -292,11 +293,11 @@ class _Describer:
         """Return how likely a place is joined to the span by "and", a stroke or a hyphen."""
         last, first = match.last, match.first
         joined = 0.0
-        if last + 1 < self.size and self.words[last] in ("and", "or", "&", "/", "-"):
+        if last + 1 < self.size and self.words[last] in _AND:
             joined = max(
                 (float(other.entry.prior[0]) for other in self.starts_of.get(last + 1, ())), default=0.0
             )
-        if first >= 2 and self.words[first - 1] in ("and", "or", "&", "/", "-"):
+        if first >= 2 and self.words[first - 1] in _AND:
             for other in self.starts_of.get(first - 2, ()):
                 if other.last == first - 1:
                     joined = max(joined, float(other.entry.prior[0]))
@@ -305,59 +306,14 @@ class _Describer:
 
 def contains(outer: Entry, inner: Entry) -> float:
     """Return 1 where some candidate of ``outer`` is the first-level division, 0.5 the country, of one of ``inner``."""
-    top = outer.kind[0]
-    best = 0.0
-    divisions = outer.row[(outer.kind == ADMIN1) & (outer.row >= 0)]
-    if len(divisions) and np.isin(inner.admin1[inner.kind != ADMIN1], divisions).any():
-        best = 1.0
-    if top == COUNTRY and best < 0.5 and (inner.country[inner.kind != COUNTRY] == outer.country[0]).any():
-        best = 0.5
-    return best
+    mine, its = facts_of(outer), facts_of(inner)
+    if not mine.divisions.isdisjoint(its.within_any):
+        return 1.0
+    return 0.5 if outer.kind[0] == COUNTRY and int(outer.country[0]) in its.inner_countries else 0.0
 
 
-def _entry_values(entry: Entry, shared: _Describer) -> list[float]:
-    static = _static_values(entry)
-    total = sum(shared.country_mass.values()) or 1
-    mine = shared.country_mass.get(int(entry.country[0]), 0) - (entry.prior[0] > 4.5)
-    any_share = max((shared.country_mass.get(code, 0) for code in static[1]), default=0)
-    return [*static[0], mine / total, any_share / total]
-
-
-_STATIC: dict[int, tuple[Entry, list[float], list[int]]] = {}
-
-
-def _static_values(entry: Entry) -> tuple[list[float], list[int]]:
-    """Return what does not depend on the document; kept by entry."""
-    known = _STATIC.get(id(entry))
-    if known is not None and known[0] is entry:
-        return known[1], known[2]
-    kinds: npt.NDArray[np.int64] = entry.kind
-    flags = int(np.bitwise_or.reduce(entry.flags))
-    values = [
-        float(entry.prior[0]),
-        float(entry.log_population[0]),
-        float(entry.log_population.max()),
-        log2(1 + len(entry)),
-        float(entry.seat.max()),
-        float((kinds == COUNTRY).any()),
-        float((kinds == ADMIN1).any()),
-        float((kinds == ADMIN2).any()),
-        float((kinds == SETTLEMENT).any()),
-        float((kinds > SETTLEMENT).any()),
-        float(entry.subtype == "adjective"),
-        float(entry.subtype == "demonym"),
-        float(bool(flags & NameFlag.ABBREVIATION)),
-        float(not entry.plain),
-        float(bool(int(entry.flags[0]) & (NameFlag.OFFICIAL | NameFlag.ENGLISH))),
-        float(bool(flags & NameFlag.OFFICIAL)),
-        float(bool(int(entry.flags[0]) & NameFlag.CODE)),
-        float(entry.prior[0] - entry.prior[1]) if len(entry) > 1 else 5.0,
-    ]
-    countries = sorted({int(code) for code in entry.country})
-    if len(_STATIC) > 60_000:
-        _STATIC.clear()
-    _STATIC[id(entry)] = (entry, values, countries)
-    return values, countries
-
-
-WIDTH = 20 + 18 + 7 + 4 + 2 + 4 + 4 * (len(CLASSES) + len(_SHAPES)) + 2 * len(_SIGNS)
+def _bounds(document: Document) -> list[tuple[int, int]]:
+    """Return for every sentence its first token and the one behind its last."""
+    numbers = range(len(document.sentences))
+    starts = [bisect_left(document.sentence_of, number) for number in numbers]
+    return list(zip(starts, [*starts[1:], len(document.sentence_of)], strict=True))
