@@ -7,6 +7,7 @@ around it, by what it may mean, and by what the rest of the document says.
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log2
 
 import numpy as np
@@ -314,6 +315,5 @@ def contains(outer: Entry, inner: Entry) -> float:
 
 def _bounds(document: Document) -> list[tuple[int, int]]:
     """Return for every sentence its first token and the one behind its last."""
-    numbers = range(len(document.sentences))
-    starts = [bisect_left(document.sentence_of, number) for number in numbers]
-    return list(zip(starts, [*starts[1:], len(document.sentence_of)], strict=True))
+    edges = [bisect_left(document.sentence_of, number) for number in range(len(document.sentences) + 1)]
+    return list(pairwise(edges))
