@@ -16,6 +16,7 @@ from gazetteer.wordlists import words
 _CAPITALISED = frozenset(("Xx", "XX", "XxXx"))
 _MAX_TOKENS = 7
 _MAX_KEYS = 60
+_PART = 0.5  # of its probability is left to a part of a longer name
 _PREPOSITIONS = words(
     "у в во на під под біля из із зі з с со до от від через около возле над між между про к ко по поблизу неподалік неподалеку близ "
     "за перед крізь сквозь вокруг навколо"
@@ -145,7 +146,23 @@ def probabilities(document: Document, found: list[Match]) -> list[float]:
         word for word, shape in zip(document.folded, document.shapes, strict=True) if shape == "x" and word
     )
     known = {index for match in found for index in range(match.first, match.last)}
-    return [_probability(document, match, lower, known) for match in found]
+    parts = _parts_of_longer(found)
+    return [
+        _probability(document, match, lower, known) * (_PART if part else 1.0)
+        for match, part in zip(found, parts, strict=True)
+    ]
+
+
+def _parts_of_longer(found: list[Match]) -> list[bool]:
+    """Whether each match lies within a longer one: "Нова Рудня" is neither Нова nor Рудня."""
+    farthest: dict[int, int] = {}
+    for match in found:
+        farthest[match.first] = max(farthest.get(match.first, 0), match.last)
+    reach, before = 0, {}
+    for first in sorted(farthest):
+        before[first] = reach
+        reach = max(reach, farthest[first])
+    return [before[m.first] >= m.last or farthest[m.first] > m.last for m in found]
 
 
 def _probability(document: Document, match: Match, lower: Counter[str], known: set[int]) -> float:

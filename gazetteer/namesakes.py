@@ -16,7 +16,7 @@ from gazetteer.siting import Floats, Sites, choose, fits
 
 _UNLISTED_SHARE = 0.5  # of the least likely candidate's: the prior of those that ranking left out
 # how far a bearing may outweigh all else: a village is easily told from its namesakes, a city hardly from a village
-_CITY = 50_000
+_CITY, _CLEAR = 50_000, 0.9
 _CITY_TRUST, _VILLAGE_TRUST = 1.0, 0.5
 _LEAST_PRIOR = 1e-4
 _DIVISION_COST = 2.0  # nats: bearings are told from and of settlements
@@ -85,7 +85,9 @@ def _sites(resolution: Resolution) -> Sites:
     """Return the points of candidates, with how likely each is."""
     entry, order = resolution.entry, resolution.order
     people = 10.0 ** entry.log_population[order]
-    trust = _CITY_TRUST if people[resolution.probability.argmax()] > _CITY else _VILLAGE_TRUST
+    top = int(resolution.probability.argmax())
+    clear = people[top] > _CITY and resolution.probability[top] > _CLEAR
+    trust = _CITY_TRUST if clear else _VILLAGE_TRUST
     prior = trust * np.log(np.maximum(resolution.probability, _LEAST_PRIOR))
     prior -= _DIVISION_COST * np.isin(entry.kind[order], (ADMIN1, ADMIN2))
     return Sites(entry.lat[order], entry.lon[order], people, prior)

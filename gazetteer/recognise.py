@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from gazetteer.bearing_names import lift_by_bearings
 from gazetteer.cues import SEATS_OF_POWER
 from gazetteer.cyrillic import cyrillic_matches, probabilities
 from gazetteer.document import Document
@@ -43,7 +44,11 @@ def recognise(
     if cyrillic := list(cyrillic_matches(document, lexicon)):
         found += cyrillic
         chances.append(np.array(probabilities(document, cyrillic)))
-    return choose(found, np.concatenate(chances), threshold=threshold) if found else []
+    if not found:
+        return []
+    chance = np.concatenate(chances)
+    lift_by_bearings(document, found, chance)
+    return choose(found, chance, threshold=threshold)
 
 
 def _with_rules(document: Document, spans: list[Span], probability: Floats) -> Floats:

@@ -21,6 +21,7 @@ WITHIN_DEG = 67.5
 WITHIN_KM = 60.0
 _NEAR_KM = 30.0
 _DETOUR_KM = 20.0
+_EDGE = 40  # how sharply a relation ends at its widest angle and distance
 _SAME_KM = 0.05  # no place is placed by itself
 _EARTH_KM = 6371.0088
 _VILLAGE = 5_000.0  # people; texts place larger places by others that are farther off
@@ -129,9 +130,9 @@ def _message(
             shape[axis] = -1
             total = total + (beliefs[other] - said[number, other]).reshape(shape)
     axes = tuple(axis for axis, other in enumerate(factor.members) if other != name)
-    best = total.max(axis=axes)
-    best -= best.max()
-    return best
+    best: Floats = total.max(axis=axes)
+    relative: Floats = best - best.max()
+    return relative
 
 
 def _factor(bearing: Bearing, sites: Mapping[int, Sites]) -> _Factor:
@@ -160,12 +161,14 @@ def fits(bearing: Bearing, subject: Sites, anchors: Sequence[Sites]) -> Floats:
     distance = _distances(subject, anchor)
     smaller = np.minimum(subject.people[:, None], anchor.people[None, :])
     size = np.maximum(smaller / _VILLAGE, 1.0) ** _SIZE_POWER
-    fit = _closeness(distance, size * (_NEAR_KM if bearing.relation == "near" else WITHIN_KM))
+    fit = _closeness(distance, size * WITHIN_KM)
+    if bearing.relation == "near":
+        fit *= np.exp(-distance / (size * _NEAR_KM))
     if bearing.distance_km:
         fit *= np.exp(-np.abs(distance - bearing.distance_km) / max(5.0, 0.5 * bearing.distance_km))
     if bearing.degrees is not None:
         apart = np.abs((bearing.degrees - _directions(anchor, subject).T + 180) % 360 - 180)
-        fit *= 1 / (1 + (apart / WITHIN_DEG) ** 10)
+        fit *= (1 - 0.6 * np.minimum(apart / WITHIN_DEG, 1.0) ** 2) / (1 + (apart / WITHIN_DEG) ** _EDGE)
     fit[distance < _SAME_KM] = 0.0
     return fit
 
@@ -204,8 +207,9 @@ def holds(bearing: Bearing, subject: Point, anchors: Sequence[Point]) -> bool:
 
 
 def _closeness(distance: Floats, reach: "Floats | float") -> Floats:
-    """Return 1 nearby, a half at the reach, next to nothing at twice the reach."""
-    near: Floats = 1 / (1 + (distance / reach) ** 6)
+    """Return 1 nearby, less and less up to the reach, next to nothing beyond it."""
+    share = distance / reach
+    near: Floats = (1 - 0.6 * np.minimum(share, 1.0)) / (1 + share**_EDGE)
     return near
 
 

@@ -24,8 +24,9 @@ _DOMAIN = re.compile(
 )
 _APOSTROPHES = "'’ʼ`ʹ′"
 _WORD = re.compile(
-    # d'Ivoire, O'Hare; U.S., N.C.; Mar'inka, but never the 's of Russia's or the 't of don't
-    rf"\b[OoDdLl]['’][^\W\d_]+|(?:[^\W\d_]\.){{2,}}(?!\w)|[^\W\d_]+(?:[{_APOSTROPHES}](?!(?:re|ve|ll|em|am)\b)[^\W\d_]{{2,}})*"
+    # d'Ivoire, O'Hare; U.S., N.C.; Mar'inka, Donets'k, Komsomol's'ke, but never the 's of Russia's or the 't of don't
+    rf"\b[OoDdLl]['’][^\W\d_]+|(?:[^\W\d_]\.){{2,}}(?!\w)|[^\W\d_]+(?:[{_APOSTROPHES}](?:(?!(?:re|ve|ll|em|am)\b)[^\W\d_]{{2,}}"
+    rf"|(?<=[sz].)k\b|[^\W\d_](?=[{_APOSTROPHES}]k)))*"
     r"|\d\w*(?:[.,:]\d+)*|['’][sS]\b|[^\w\s]|_+"
 )
 
