@@ -16,6 +16,7 @@ from typing import IO, Any, TypeAlias
 from buffermap import documents, metadata, records
 from buffermap.decoding import decode, replace_surrogates
 from buffermap.errors import InputError
+from buffermap.progress import shown
 
 log = logging.getLogger(__name__)
 
@@ -98,7 +99,7 @@ def read(
     >>> article.doc_id, article.language
     ('text', 'en')
     """
-    return list(iter_articles(source, column=column, on_problem=on_problem))
+    return list(shown(iter_articles(source, column=column, on_problem=on_problem), what="articles read"))
 
 
 def iter_articles(

@@ -108,6 +108,21 @@ def format_depth(depth_m: float, *, unit: str | None = None) -> str:
     return f"{_short(depth_m / METRES_PER_UNIT[unit])} {unit}"
 
 
+def depth_in_words(depth_m: float) -> str:
+    """Return a depth as somebody would say it: in the unit in which it is a short number.
+
+    Examples
+    --------
+    >>> depth_in_words(20_000.0), depth_in_words(24_140.16), depth_in_words(5_556.0), depth_in_words(1_234.5)
+    ('20 km', '15 mi', '3 nmi', '1.2345 km')
+    """
+    default = format_depth(depth_m)
+    if round(depth_m, 6) % 100 == 0:
+        return default
+    others = (format_depth(depth_m, unit=unit) for unit in ("mi", "nmi"))
+    return next((text for text in others if len(text.split()[0]) <= 3), default)
+
+
 def _short(value: float) -> str:
     """Fewest digits that keep a micrometre, and never an exponent."""
     return f"{value:.9f}".rstrip("0").rstrip(".")

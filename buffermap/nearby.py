@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from buffermap import layers
+from buffermap.depth import depth_in_words
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -200,12 +201,14 @@ def _omits(layer: np.ndarray) -> str:
 def _coverage(rows: "pd.DataFrame", depth_m: float) -> str:
     inside = rows[rows["inside"]]
     uncertain = int((rows["status"] == "uncertain").sum())
+    countries = inside["country"].fillna("").astype(str)  # a layer of the user's own may name none
     by_country = [
-        f"{country} {_people(inside.loc[inside['country'] == country, 'population'])}"
-        for country in sorted(set(inside["country"]))
+        f"{country or 'country unknown'} {_people(inside.loc[countries == country, 'population'])}"
+        for country in sorted(set(countries))
     ]
+    settlements = "settlement" if len(inside) == 1 else "settlements"
     return (
-        f"{depth_m / 1000:g} km: {len(inside):,} settlements listed ({uncertain:,} uncertain); {_omits(rows['layer'].to_numpy(object))}; "
+        f"{depth_in_words(depth_m)}: {len(inside):,} {settlements} listed ({uncertain:,} uncertain); {_omits(rows['layer'].to_numpy(object))}; "
         f"listed population {', '.join(by_country) or 'none'}; undated, not current presence"
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from buffermap.depth import depth_in_words
 from buffermap.errors import InputError
 
 if TYPE_CHECKING:
@@ -193,9 +194,7 @@ def small_multiples(
 
 
 def _caption(zone: "Zone") -> str:
-    return (
-        f"{zone.border.name}, {zone.side}, {zone.depth_m / 1000:g} km\n{zone.area_km2:,.0f} km², hypothetical"
-    )
+    return f"{zone.border.name}, {zone.side}, {depth_in_words(zone.depth_m)}\n{zone.area_km2:,.0f} km², hypothetical"
 
 
 def _draw_zone(ax: "Axes", zone: "Zone") -> None:

@@ -1,10 +1,12 @@
 """Articles to mentions, zones and maps: the one module that brings text, places and geometry together."""
 
+import logging
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from buffermap.articles import Article
+from buffermap.progress import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from buffermap.compose.parsed import Parsed
     from gazetteer.geoparse import Geoparser
     from gazetteer.mention import Candidate, Mention
+
+log = logging.getLogger(__name__)
 
 MENTION_COLUMNS = [
     "doc_id", "start", "end", "surface", "kind", "usage", "subtype", "flags", "geonameid", "name", "country", "admin1",
@@ -42,8 +46,10 @@ def extract(
         where a mention cannot be placed. Only points of settlements and sites say where something is; those of
         divisions and countries are for labels.
     """
+    given = as_articles(articles)
     return mentions_frame(
-        (article, mentions_of(article, corrections=corrections)) for article in as_articles(articles)
+        (article, mentions_of(article, corrections=corrections))
+        for article in shown(given, what="articles", total=len(given))
     )
 
 
@@ -63,9 +69,11 @@ def mentions_of(article: Article, *, corrections: str | Path | None = None) -> "
         from gazetteer.corrections import Corrections
 
         checked = Corrections.read(Path(corrections))
-    return _geoparser().parse(
+    found = _geoparser().parse(
         article.text, start=article.body_start, corrections=checked, doc_id=article.doc_id
     )
+    log.info("%s: %d mentions", article.doc_id, len(found))
+    return found
 
 
 @cache
@@ -124,7 +132,7 @@ def parse(
     parsed = []
     # a name on the command line is a path, even with spaces in it, never a text
     sources = [Path(one) if isinstance(one, str) else one for one in inputs]
-    for article in iter_articles(sources):
+    for article in shown(iter_articles(sources), what="articles"):
         sentences = split(article.text, article.body_start)
         mentions = mentions_of(article, corrections=corrections)
         parsed.append(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from buffermap.errors import InputError
+from buffermap.progress import shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,7 +79,7 @@ def sweep(
     layer = zones.as_layer(places)
     stretches = stretch if isinstance(stretch, Mapping) else {stretch.name: stretch}
     parts = []
-    for name, line in stretches.items():
+    for name, line in shown(stretches.items(), what="stretches", total=len(stretches)):
         reach = nearby.search_radius_m(metres, everything=False)
         near = nearby.near(line, within_m=reach, places=layer)
         for side in sides:

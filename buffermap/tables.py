@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import IO, TYPE_CHECKING, Any
 
+from buffermap.depth import depth_in_words
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -56,14 +58,13 @@ _HEADINGS = {
 }
 
 
-def _kilometres(value: float) -> str:
-    return f"{value / 1000:.1f} km" if value % 1000 else f"{value / 1000:g} km"
-
+_PIPED = {"distance_m": 1, "depth_m": 1, "zone_depth_m": 1, "area_km2": 3, "edge_error_m": 3, "score": 4}
+"""Decimals of columns in lines for pipes."""
 
 _SHAPES: dict[str, Callable[[Any], str]] = {
-    "zone_depth_m": _kilometres,
-    "depth_m": _kilometres,
-    "distance_m": lambda value: f"{value / 1000:.1f} km",
+    "zone_depth_m": depth_in_words,
+    "depth_m": depth_in_words,
+    "distance_m": lambda value: f"{value / 1000:.2f} km",
     "area_km2": lambda value: f"{value:,.0f} km²",
     "edge_error_m": lambda value: f"{value:.2f} m",
     "population": lambda value: f"{int(value):,}",
@@ -77,8 +78,9 @@ def echo(
     above: str = "",
     columns: Sequence[str] | None = None,
     file: IO[str] | None = None,
+    notes: bool = True,
 ) -> None:
-    """Print a table: for people where the stream is a terminal, as tab-separated lines with all digits where not.
+    """Print a table: for people where the stream is a terminal, as tab-separated lines of all columns where not.
 
     Parameters
     ----------
@@ -88,16 +90,19 @@ def echo(
         Which columns; by default those of `SHOWN` that fit the table. Piped, all but the geometry.
     file
         Where to; standard output by default.
+    notes
+        Whether a piped table has its lines above on standard error.
 
     Notes
     -----
+    Lines for pipes carry distances in whole decimetres: files (``-o``) have all digits that mean something.
     ``NO_COLOR`` turns colours off, ``FORCE_COLOR`` turns them on where the output is piped to a pager.
     """
     stream = file or sys.stdout
     if stream.isatty() or os.environ.get("FORCE_COLOR"):
         _echo_rich(table, above, columns or shown_columns(table), stream)
     else:
-        if above:
+        if above and notes:
             sys.stderr.write(above + "\n")
         _echo_plain(table, columns, stream)
 
@@ -163,6 +168,7 @@ def _echo_plain(table: "pd.DataFrame", columns: Sequence[str] | None, stream: IO
     from buffermap.export.columns import flat, texts
 
     frame = flat(table)
+    frame = frame.round({name: digits for name, digits in _PIPED.items() if name in frame})
     if columns:
         frame = frame[list(columns)]
     stream.write("\t".join(frame.columns) + "\n")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from buffermap import nearby
-from buffermap.depth import parse_depth
+from buffermap.depth import depth_in_words, parse_depth
 from buffermap.errors import InputError
 from geo.zone import Ends
 from geo.zone import Zone as GeoZone
@@ -55,7 +55,7 @@ class Zone(GeoZone):
 
     def _what(self) -> str:
         line = self.border.name or "own line"
-        return f"{line}, {'both sides' if self.side == 'both' else self.side}, {self.depth_m / 1000:g} km"
+        return f"{line}, {'both sides' if self.side == 'both' else self.side}, {depth_in_words(self.depth_m)}"
 
     def _repr_html_(self) -> str:
         from geo.sketch import card

@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from buffermap import __version__
+from buffermap.cli.shared import set_log_level, shared_options, with_shared_options
 
 # command -> (module with a click command named `command`, one-line help)
 COMMANDS = {
@@ -46,8 +47,7 @@ class LazyGroup(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(COMMANDS[cmd_name][0]).command
-        return command
+        return with_shared_options(import_module(COMMANDS[cmd_name][0]).command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List commands with the help lines above, importing none of them."""
@@ -71,24 +71,27 @@ def print_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
 
 
 @click.group(
-    cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=LazyGroup,
+    params=[
+        click.Option(
+            ["--version"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=print_version,
+            help="Show the versions of the program and its data.",
+        ),
+        *shared_options(),
+    ],
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.option(
-    "--version",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=print_version,
-    help="Show the versions of the program and its data.",
-)
-@click.option("--json", "json_errors", is_flag=True, help="Report an error as one JSON object, for scripts.")
-@click.option("-q", "--quiet", is_flag=True, help="No progress and notes on standard error, only errors.")
-@click.option("-v", "--verbose", is_flag=True, help="Say on standard error what is done.")
-def cli(*, json_errors: bool, quiet: bool, verbose: bool) -> None:
+@click.pass_context
+def cli(ctx: click.Context) -> None:
     """From news articles to a map, and from a hypothetical border zone back to the sentences."""
-    del json_errors  # main() reads it: the error that it shapes may come before this runs
-    level = logging.ERROR if quiet else logging.INFO if verbose else logging.WARNING
-    logging.basicConfig(level=level, format="buffermap: %(message)s", force=True)
+    handler = logging.StreamHandler()
+    handler.setFormatter(OneLine("buffermap: %(message)s"))
+    logging.basicConfig(handlers=[handler], force=True)
+    set_log_level(ctx)
 
 
 def main(args: list[str] | None = None) -> None:
@@ -97,7 +100,7 @@ def main(args: list[str] | None = None) -> None:
     0 done; 1 an error, nothing half-written; 2 wrong usage; 130 interrupted.
     """
     words = sys.argv[1:] if args is None else args
-    as_json = "--json" in words[: next((i for i, word in enumerate(words) if word in COMMANDS), len(words))]
+    as_json = "--json" in (words[: words.index("--")] if "--" in words else words)
     try:
         cli.main(args=args, prog_name="buffermap", standalone_mode=False)
     except click.exceptions.Exit as stop:
@@ -144,11 +147,22 @@ def is_ours(error: Exception) -> bool:
 
 
 def one_line(error: Exception) -> str:
-    """Return the message without line breaks or control characters (it may quote a hostile file)."""
+    """Return an error's message as one line."""
     if isinstance(error, OSError) and error.filename is not None and error.strerror:
         text = f"{error.filename}: {error.strerror.lower()}"
     else:
-        text = " ".join(str(error).split())
-    return (
-        "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text) or type(error).__name__
-    )
+        text = str(error)
+    return printable(text) or type(error).__name__
+
+
+def printable(text: str) -> str:
+    """Text on one line without control characters: it may quote a hostile file, and a terminal would obey it."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in " ".join(text.split()))
+
+
+class OneLine(logging.Formatter):
+    """Messages as single harmless lines."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the message of a record."""
+        return printable(super().format(record))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from buffermap.cli.shared import is_quiet, note
 from buffermap.errors import InputError
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ def _add_layer(
     if read.mapping.unclear and _is_interactive():
         read = read_layer(layer, chosen=chosen | _asked(read.mapping), sublayer=sublayer)
     require_clear(read.mapping, layer)
-    click.echo(f"columns: {read.mapping.describe()} (change with --map FIELD=COLUMN)", err=True)
+    note(f"columns: {read.mapping.describe()} (change with --map FIELD=COLUMN)")
     record = library.add_layer(
         read,
         name=name or layer.stem,
@@ -274,8 +275,8 @@ def _describe(record: "LayerRecord", library: "Library") -> None:
         record.attribution,
     ]
     click.echo(f"  {', '.join(filter(None, origin))} (sha256 {record.sha256[:16]}…)")
-    for note in record.notes:
-        click.echo(f"  {note}")
+    for line in record.notes:
+        click.echo(f"  {line}")
     conflicts = library.conflicts_file(record)
     if conflicts:
         click.echo(f"  conflicts: {conflicts}")
@@ -293,7 +294,7 @@ def _short(value: Any, *, longest: int = 160) -> str:
 @contextmanager
 def _progress() -> Iterator["Progress | None"]:
     """Show a bar on standard error while something is downloaded, where a person looks at it."""
-    if not sys.stderr.isatty():
+    if is_quiet() or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console

@@ -15,15 +15,17 @@ _WORDS = {"only_a": "only in A", "only_b": "only in B", "both": "in both", "neit
 
 
 @click.command("diff", no_args_is_help=True)
-@click.argument("a", metavar="A.toml")
-@click.argument("b", metavar="B.toml")
+@click.argument("a", metavar="A.toml", type=click.Path())
+@click.argument("b", metavar="B.toml", type=click.Path())
 @click.option(
     "--depth", type=Depths(), metavar="DEPTH", help="Compare both at this depth; else each at its deepest."
 )
 @click.option(
     "-f", "--format", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True
 )
-@click.option("-o", "--output", help="File to write; standard output without it.")
+@click.option(
+    "-o", "--output", type=click.Path(), metavar="FILE", help="File to write; standard output without it."
+)
 def command(*, a: str, b: str, depth: list[float] | None, format_: str, output: str | None) -> None:
     r"""List the settlements that only A holds, only B, both, and those whose status differs.
 

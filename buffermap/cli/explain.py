@@ -5,7 +5,7 @@ import click
 
 @click.command("explain", no_args_is_help=True)
 @click.argument("settlement")
-@click.argument("scenario", metavar="SCENARIO.toml")
+@click.argument("scenario", metavar="SCENARIO.toml", type=click.Path())
 def command(*, settlement: str, scenario: str) -> None:
     r"""Say why a settlement lies inside or outside: distance, accuracy, depth, and who states each assumption.
 

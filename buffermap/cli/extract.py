@@ -11,6 +11,8 @@ from typing import IO, TYPE_CHECKING, Any, TextIO
 
 import click
 
+from buffermap.progress import shown
+
 if TYPE_CHECKING:
     from buffermap.articles import Article, Problem
 
@@ -32,7 +34,7 @@ _BATCH = 8
 
 
 @click.command("extract", no_args_is_help=True)
-@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...", type=click.Path())
 @click.option(
     "-f", "--format", "format_", type=click.Choice(FORMATS),
     help="Format; by default that of the file name, else a table.",
@@ -92,7 +94,10 @@ def command(
         click.echo(f"buffermap: {printable(str(problem))}", err=True)
 
     with opened(output) as out:
-        WRITERS[chosen](out, progress(parsed(inputs, column, worker, jobs, report)))
+        records = parsed(inputs, column, worker, jobs, report)
+        if output is not None or not sys.stdout.isatty():  # results on a terminal show for themselves
+            records = shown(records, what="articles")
+        WRITERS[chosen](out, records)
 
 
 class Worker:
@@ -162,24 +167,10 @@ def parsed(
     yield from ordered_map(worker, articles, jobs=jobs, batch=_BATCH)
 
 
-def progress(records: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Pass records on, and show on a terminal's standard error how many there were."""
-    if not sys.stderr.isatty() or not sys.stderr.writable():
-        yield from records
-        return
-    count = 0
-    for count, item in enumerate(records, 1):
-        if count % 50 == 0:
-            click.echo(f"\r{count:,} documents", err=True, nl=False)
-        yield item
-    if count >= 50:
-        click.echo(f"\r{count:,} documents", err=True)
-
-
 @contextmanager
 def opened(output: Path | None) -> Iterator[TextIO]:
     """Open standard output, or a file that appears under its name only when it is whole."""
-    if output is None:
+    if output is None or str(output) == "-":
         out = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="\n", write_through=False)
         try:
             yield out

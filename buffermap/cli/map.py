@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from buffermap.cli.options import chosen_stretch, zone_options
+from buffermap.cli.shared import counted, note
 from buffermap.errors import InputError
 
 if TYPE_CHECKING:
@@ -14,8 +15,15 @@ if TYPE_CHECKING:
 
 
 @click.command("map", no_args_is_help=True)
-@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
-@click.option("-o", "--output", required=True, help="The page to write, for example map.html.")
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=click.Path())
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(),
+    metavar="FILE",
+    help="The page to write, for example map.html.",
+)
 @zone_options
 @click.option(
     "--places",
@@ -89,7 +97,7 @@ def command(
     for suffix in (also or "").split(","):
         if suffix.strip():
             write_picture(data, Path(output).with_suffix(f".{suffix.strip()}"))
-    click.echo(summary(parsed, ask, output), err=True)
+    note(summary(parsed, ask, output))
 
 
 def asked(
@@ -130,4 +138,5 @@ def summary(parsed: "list[Parsed]", ask: "Ask | None", output: str) -> str:
     from buffermap.compose.ask import stretch_label
 
     zone = f"zone along {stretch_label(ask.stretch)}" if ask else "no zone: no statement gives its location"
-    return f"{output}: {len(parsed)} articles, {len(mentions)} mentions ({placed} placed), {statements} zone statements; {zone}"
+    counts = f"{counted(len(parsed), 'article')}, {counted(len(mentions), 'mention')} ({placed} placed)"
+    return f"{output}: {counts}, {counted(statements, 'zone statement')}; {zone}"

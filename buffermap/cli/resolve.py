@@ -84,7 +84,7 @@ def command(
     )
     chosen = format_ or (_SUFFIXES.get(output.suffix.lower(), "table") if output else "table")
     lines = _WRITERS[chosen](answers)
-    if output is None:
+    if output is None or str(output) == "-":
         for line in lines:
             click.echo(line, nl=False)
         return

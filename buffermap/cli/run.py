@@ -4,10 +4,14 @@ from pathlib import Path
 
 import click
 
+from buffermap.cli.shared import note
+
 
 @click.command("run", no_args_is_help=True)
-@click.argument("scenario", metavar="SCENARIO.toml")
-@click.option("--into", help="Folder to write to; that of the scenario without it.")
+@click.argument("scenario", metavar="SCENARIO.toml", type=click.Path())
+@click.option(
+    "--into", type=click.Path(), metavar="FOLDER", help="Folder to write to; that of the scenario without it."
+)
 def command(*, scenario: str, into: str | None) -> None:
     r"""Make the outputs of a scenario file: map, settlements, zone.
 
@@ -27,9 +31,8 @@ def command(*, scenario: str, into: str | None) -> None:
         raise InputError(f"there is no folder {folder} to write to")
     differing = differing_data(asked, data_versions())
     if differing:
-        click.echo(
-            f"the data differ from those that the scenario was made with ({', '.join(differing)}): results may differ",
-            err=True,
+        note(
+            f"the data differ from those that the scenario was made with ({', '.join(differing)}): results may differ"
         )
     for line in run(asked, folder):
-        click.echo(line, err=True)
+        note(line)

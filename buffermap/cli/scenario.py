@@ -4,10 +4,19 @@ from pathlib import Path
 
 import click
 
+from buffermap.cli.shared import note
+
 
 @click.command("scenario", no_args_is_help=True)
-@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@click.option("-o", "--output", required=True, help="The scenario file to write, for example s.toml.")
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...", type=click.Path())
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(),
+    metavar="FILE",
+    help="The scenario file to write, for example s.toml.",
+)
 def command(*, inputs: tuple[str, ...], output: str) -> None:
     r"""Write a scenario file from the zone statement that says most closely where its zone lies.
 
@@ -43,6 +52,4 @@ def command(*, inputs: tuple[str, ...], output: str) -> None:
         outputs |= {"settlements": f"{target.stem}.csv", "zone": f"{target.stem}.geojson"}
     write_scenario(replace(scenario, outputs=outputs), target)
     depths = ", ".join(scenario.depth_texts) or "not stated"
-    click.echo(
-        f"{output}: {scenario.title}; depth {depths}; {len(scenario.alternatives)} alternatives", err=True
-    )
+    note(f"{output}: {scenario.title}; depth {depths}; {len(scenario.alternatives)} alternatives")

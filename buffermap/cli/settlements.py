@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from buffermap.cli.options import chosen_stretch, required_depths, zone_options
+from buffermap.cli.shared import is_quiet, note
 
 
 @click.command("settlements", no_args_is_help=True)
@@ -29,7 +30,9 @@ from buffermap.cli.options import chosen_stretch, required_depths, zone_options
     "-f", "--format", "format_", type=click.Choice(["table", "csv", "geojson", "gpkg", "parquet", "xlsx"]),
     help="Format; by default that of the file name, else a table.",
 )  # fmt: skip
-@click.option("-o", "--output", help="File to write; standard output without it.")
+@click.option(
+    "-o", "--output", type=click.Path(), metavar="FILE", help="File to write; standard output without it."
+)
 def command(
     *,
     side: str,
@@ -69,7 +72,7 @@ def command(
         coverage = f"{coverage}. {describe(population(drawn, population_grid))}"
     table = by_division(found, level=aggregate) if aggregate else found
     if output in (None, "-") and format_ in (None, "table"):
-        tables.echo(table, above=coverage)
+        tables.echo(table, above=coverage, notes=not is_quiet())
         return
     export.write(
         table,
@@ -78,4 +81,4 @@ def command(
         provenance=export.provenance(stretch, side=side, depths_m=depths_m, coverage=coverage),
     )
     if output not in (None, "-"):
-        click.echo(coverage, err=True)
+        note(coverage)

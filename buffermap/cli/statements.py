@@ -19,7 +19,7 @@ FORMATS = ["table", "jsonl", "json", "csv", "webannotation"]
 
 
 @click.command("statements", no_args_is_help=True)
-@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...", type=click.Path())
 @click.option(
     "-f",
     "--format",
@@ -27,7 +27,9 @@ FORMATS = ["table", "jsonl", "json", "csv", "webannotation"]
     type=click.Choice(FORMATS),
     help="Format; by default that of the file name, else a table.",
 )
-@click.option("-o", "--output", help="File to write; standard output without it.")
+@click.option(
+    "-o", "--output", type=click.Path(), metavar="FILE", help="File to write; standard output without it."
+)
 def command(*, inputs: tuple[str, ...], format_: str | None, output: str | None) -> None:
     r"""List what articles say about zones: where, which side, how deep, claimed standing, who says it and when.
 

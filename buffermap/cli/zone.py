@@ -6,13 +6,15 @@ from typing import Any
 import click
 
 from buffermap.cli.options import chosen_stretch, required_depths, zone_options
+from buffermap.cli.shared import note
 
 
 @click.command("zone", no_args_is_help=True)
 @zone_options
 @click.option(
-    "-o", "--output", required=True, help="File to write: .geojson .gpkg .parquet .kml, or - for GeoJSON."
-)
+    "-o", "--output", required=True, type=click.Path(), metavar="FILE",
+    help="File to write: .geojson .gpkg .parquet .kml, or - for GeoJSON.",
+)  # fmt: skip
 @click.option("--bands", is_flag=True, help="Bands between the depths instead of nested zones.")
 def command(
     *, side: str, depth: list[float] | None, ends: Any, output: str, bands: bool, **line: Any
@@ -28,7 +30,7 @@ def command(
       buffermap zone --border PL-BY --depth 5km,10km,15mi --bands -o rings.gpkg
     """
     from buffermap import export, zones
-    from buffermap.depth import format_depth
+    from buffermap.depth import depth_in_words
 
     depths_m = required_depths(depth)
     stretch = chosen_stretch(**line)
@@ -40,8 +42,7 @@ def command(
         provenance=export.provenance(stretch, side=side, depths_m=depths_m),
     )
     for zone in drawn:
-        click.echo(
-            f"{zone.border.name} {zone.side} {format_depth(zone.depth_m)}: {zone.area_km2:,.0f} km², "
-            f"edge computed to {zone.edge_error_m:.2f} m (hypothetical)",
-            err=True,
+        note(
+            f"{zone.border.name} {zone.side} {depth_in_words(zone.depth_m)}: {zone.area_km2:,.0f} km², "
+            f"edge computed to {zone.edge_error_m:.2f} m (hypothetical)"
         )

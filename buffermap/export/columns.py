@@ -97,6 +97,17 @@ def _flat_value(value: Any) -> Any:
     return plain
 
 
+MEASURES = {"_m": 3, "_km2": 6, "score": 4}
+"""Decimals of texts by the end of a column's name: millimetres and square metres are more than is known."""
+
+
+def measured(frame: pd.DataFrame) -> pd.DataFrame:
+    """Round distances, areas and scores for formats that write numbers as text; binary ones keep every bit."""
+    ends = {name: end for name in frame.columns for end in MEASURES if name.endswith(end)}
+    decimals = {name: MEASURES[end] for name, end in ends.items() if pd.api.types.is_float_dtype(frame[name])}
+    return frame.round(decimals)
+
+
 def is_text(column: "pd.Series[Any]") -> bool:
     """Whether a column holds texts (or nothing)."""
     if isinstance(column.dtype, pd.StringDtype):
@@ -115,9 +126,29 @@ def each(column: "pd.Series[Any]", make: Callable[[Any], str], *, missing: str =
     return texts
 
 
-def texts(column: "pd.Series[Any]") -> list[str]:
-    """Values as text, empty where there is none."""
-    return each(column, text)
+def texts(column: "pd.Series[Any]", *, before: str = "", after: str = "", xml: bool = False) -> list[str]:
+    """Values as text, empty where there is none.
+
+    Parameters
+    ----------
+    before, after
+        What stands around each value that there is.
+    xml
+        Whether the text is escaped for XML.
+    """
+    if pd.api.types.is_integer_dtype(column.dtype) and not column.hasnans:
+        return [f"{before}{value}{after}" for value in column.tolist()]
+    if pd.api.types.is_float_dtype(column.dtype):
+        return [
+            "" if value != value  # noqa: PLR0124 - not a number
+            else f"{before}{value!r}{after}" if value % 1 else f"{before}{value:.0f}{after}"
+            for value in column.to_numpy(float, na_value=np.nan).tolist()
+        ]  # fmt: skip
+    if xml and is_text(column):
+        return each(
+            column, lambda value: f"{before}{escaped(value if type(value) is str else text(value))}{after}"
+        )
+    return each(column, lambda value: f"{before}{text(value)}{after}")
 
 
 def text(value: Any) -> str:

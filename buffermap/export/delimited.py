@@ -34,7 +34,7 @@ def write(
             f"a CSV file holds one table, not {', '.join(layers)}; write .xlsx, or one file each"
         )
     [table] = layers.values()
-    frame = columns.flat(table)
+    frame = columns.measured(columns.flat(table))
     shapes = columns.geometry_of(table)
     if shapes is not None and not {"lon", "lat"} <= set(frame.columns):
         import shapely

@@ -37,7 +37,7 @@ def write(layers: Mapping[str, pd.DataFrame], path: Path, *, provenance: Provena
 
 
 def _features(table: pd.DataFrame, layer: str | None) -> list[str]:
-    frame = columns.nested(table)
+    frame = columns.measured(columns.nested(table))
     if layer:
         frame.insert(0, "layer", layer)
     shapes = columns.geometry_of(table)

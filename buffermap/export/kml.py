@@ -1,7 +1,7 @@
 """KML 2.2 for Google Earth: a folder per layer, neutral styles, sentences in balloons. All text is escaped."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape as html_escape
 from pathlib import Path
 from typing import Any
@@ -10,9 +10,13 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from buffermap.depth import depth_in_words
 from buffermap.export import columns
 from buffermap.export.geojson import rounded
 from buffermap.export.provenance import Provenance
+
+_PORTION = 4_000
+"""Rows that become text at a time: few enough to stay in the processor's cache, which halves the time."""
 
 _STYLES = """<Style id="dot"><IconStyle><color>ff2e5a7a</color><scale>0.6</scale><Icon><href>\
 http://maps.google.com/mapfiles/kml/shapes/placemark_circle.png</href></Icon></IconStyle><LabelStyle><scale>0.8</scale>\
@@ -25,17 +29,21 @@ http://maps.google.com/mapfiles/kml/shapes/placemark_circle.png</href></Icon></I
 
 def write(layers: Mapping[str, pd.DataFrame], path: Path, *, provenance: Provenance) -> None:
     """Write layers as folders; rows without geometry are kept, with their text only."""
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(
-            '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document>\n'
-        )
-        file.write(f"<name>{columns.escaped(provenance.software)}</name>\n")
-        file.write(f"<description>{_balloon(provenance)}</description>\n{_STYLES}")
-        for name, table in layers.items():
-            file.write(f"<Folder><name>{columns.escaped(name)}</name>\n")
-            file.write("\n".join(_placemarks(table)))
-            file.write("\n</Folder>\n")
-        file.write("</Document></kml>\n")
+    with path.open("wb") as file:
+        for part in _parts(layers, provenance):
+            file.write(part.encode())
+
+
+def _parts(layers: Mapping[str, pd.DataFrame], provenance: Provenance) -> Iterator[str]:
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document>\n'
+    yield f"<name>{columns.escaped(provenance.software)}</name>\n"
+    yield f"<description>{_balloon(provenance)}</description>\n{_STYLES}"
+    for name, table in layers.items():
+        yield f"<Folder><name>{columns.escaped(name)}</name>\n"
+        for start in range(0, len(table), _PORTION):
+            yield "\n".join([*_placemarks(table.iloc[start : start + _PORTION]), ""])
+        yield "</Folder>\n"
+    yield "</Document></kml>\n"
 
 
 def _balloon(provenance: Provenance) -> str:
@@ -45,7 +53,7 @@ def _balloon(provenance: Provenance) -> str:
 
 
 def _placemarks(table: pd.DataFrame) -> list[str]:
-    frame = columns.flat(table)
+    frame = columns.measured(columns.flat(table))
     shapes = columns.geometry_of(table)
     geometry = [""] * len(frame) if shapes is None else geometry_texts(shapes)
     about = [_names(frame), _visibilities(frame), _descriptions(frame), _styles(frame, shapes), _data(frame)]
@@ -67,12 +75,12 @@ def _visibilities(frame: pd.DataFrame) -> list[str]:
 def _names(frame: pd.DataFrame) -> list[str]:
     if "depth_m" in frame and "border" in frame:
         return [
-            columns.escaped(f"{border}, {depth_m / 1000:g} km (hypothetical)")
+            columns.escaped(f"{border}, {depth_in_words(depth_m)} (hypothetical)")
             for border, depth_m in zip(frame["border"], frame["depth_m"], strict=True)
         ]
     for column in ("name", "surface", "what", "doc_id"):
         if column in frame:
-            return columns.each(frame[column], lambda value: columns.escaped(columns.text(value)))
+            return columns.texts(frame[column], xml=True)
     return [str(number) for number in range(1, len(frame) + 1)]
 
 
@@ -100,15 +108,16 @@ def _styles(frame: pd.DataFrame, shapes: Any) -> list[str]:
 
 
 def _data(frame: pd.DataFrame) -> list[str]:
-    """Give the columns that neither geometry nor balloon already show."""
-    parts = [_values(frame[name]) for name in frame.columns if name not in {"lon", "lat", "sentence"}]
-    return [f"<ExtendedData>{''.join(row)}</ExtendedData>" for row in zip(*parts, strict=True)]
+    """Give the columns that neither geometry, name nor balloon already show."""
+    parts = [_values(frame[name]) for name in frame.columns if name not in {"lon", "lat", "name", "sentence"}]
+    if not parts:
+        return [""] * len(frame)
+    return [f"<ExtendedData>{data}</ExtendedData>" for data in map("".join, zip(*parts, strict=True))]
 
 
 def _values(column: "pd.Series[Any]") -> list[str]:
     opening = f'<Data name="{columns.escaped(str(column.name))}"><value>'
-    escape = columns.escaped if columns.is_text(column) else str
-    return columns.each(column, lambda value: f"{opening}{escape(columns.text(value))}</value></Data>")
+    return columns.texts(column, before=opening, after="</value></Data>", xml=True)
 
 
 def geometry_texts(shapes: Any) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from buffermap import __version__
+from buffermap.depth import depth_in_words
 
 if TYPE_CHECKING:
     from geo.border import Border
@@ -141,7 +142,7 @@ def _chosen(side: str | None, depths_m: Sequence[float]) -> Iterable[Assumption]
     if side:
         yield Assumption(name="Side", value=side, origin="default" if side == "both" else "analyst")
     for depth_m in depths_m:
-        yield Assumption(name="Depth", value=f"{depth_m / 1000:g} km", origin="analyst")
+        yield Assumption(name="Depth", value=depth_in_words(depth_m), origin="analyst")
 
 
 def data_sources() -> list[DataSource]:

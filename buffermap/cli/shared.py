@@ -1,0 +1,69 @@
+"""What all commands share: ``--json``, ``--quiet`` and ``--verbose``, before or after the command's name."""
+
+import logging
+from typing import Any
+
+import click
+
+_META = "buffermap.cli"
+
+
+def _remember(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's callback
+    """Keep what was asked for where the program and all its commands find it."""
+    if value and param.name:
+        ctx.meta[f"{_META}.{param.name}"] = True
+        set_log_level(ctx)
+
+
+def shared_options() -> list[click.Parameter]:
+    """Return new options for one command."""
+    told: dict[str, Any] = {"is_flag": True, "expose_value": False, "is_eager": True, "callback": _remember}
+    return [
+        # main() looks for --json itself: the error that it shapes may come before options are read
+        click.Option(["--json", "json_errors"], help="Report an error as one JSON object, for scripts.", **told),
+        click.Option(["-q", "--quiet"], help="No progress and notes on standard error, only errors.", **told),
+        click.Option(["-v", "--verbose"], help="Say on standard error what is done.", **told),
+    ]  # fmt: skip
+
+
+def with_shared_options(command: click.Command) -> click.Command:
+    """Let a command, and those below it, take the shared options; each is changed once."""
+    known = {option for parameter in command.params for option in parameter.opts}
+    command.params.extend(one for one in shared_options() if known.isdisjoint(one.opts))
+    if command.help:
+        # in a raw docstring click's mark for lines that stay as they are is two characters
+        command.help = command.help.replace("\\b\n", "\b\n")
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            with_shared_options(below)
+    return command
+
+
+def set_log_level(ctx: click.Context) -> None:
+    """Let messages through by what was asked for: warnings, all of them, or only errors."""
+    level = (
+        logging.ERROR if asked(ctx, "quiet") else logging.INFO if asked(ctx, "verbose") else logging.WARNING
+    )
+    for name in ("buffermap", "gazetteer", "geo"):  # libraries below have nothing to say to a reader
+        logging.getLogger(name).setLevel(level)
+
+
+def asked(ctx: click.Context | None, name: str) -> bool:
+    """Whether a shared option was given."""
+    return ctx is not None and bool(ctx.meta.get(f"{_META}.{name}"))
+
+
+def is_quiet() -> bool:
+    """Whether notes are unwanted."""
+    return asked(click.get_current_context(silent=True), "quiet")
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number and what it counts: ``1 article``, ``2,000 articles``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def note(text: str) -> None:
+    """Say something on standard error that is no error and no result, unless notes are unwanted."""
+    if not is_quiet():
+        click.echo(text, err=True)
