@@ -3,6 +3,7 @@
 Mentions with the same name, kind hint and container are one *group*: one sense in one discourse.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy.typing as npt
 
 from gazetteer.cues import SEATS_OF_POWER
 from gazetteer.document import Document
+from gazetteer.entryfacts import facts_of
 from gazetteer.hints import NO_HINT, Hint, hint_for
 from gazetteer.lexicon import ADMIN1, ADMIN2, COUNTRY, REGION, SETTLEMENT, SITE, Entry, Lexicon
 from gazetteer.matcher import Match
@@ -89,21 +91,27 @@ def _is_in(between: list[str]) -> bool:
 
 def _may_contain(outer: Entry, inner: Entry) -> bool:
     """Whether some candidate of the one is a division or country that holds some candidate of the other."""
-    return bool(_inside(inner, outer).any())
+    return facts_of(outer).may_hold(facts_of(inner))
 
 
 def _inside(inner: Entry, outer: Entry) -> Floats:
     """Return for each inner candidate: 1 in a division, 0.6 in a country, of the outer's likely candidates; else 0."""
     result = np.zeros(len(inner))
-    top = outer.prior >= outer.prior[0] - 3.5
-    countries = outer.country[top & (outer.kind == COUNTRY)]
-    divisions = outer.row[top & (outer.kind == ADMIN1)]
-    seconds = outer.admin1[top & (outer.kind == ADMIN2)]
-    result[np.isin(inner.country, countries) & (inner.kind != COUNTRY)] = 0.6
+    facts = facts_of(outer)
+    result[_among(inner.country, facts.likely_countries) & (inner.kind != COUNTRY)] = 0.6
     small = (inner.kind == SETTLEMENT) | (inner.kind == ADMIN2)
-    result[np.isin(inner.admin1, divisions[divisions >= 0]) & small] = 1.0
-    result[np.isin(inner.admin1, seconds[seconds >= 0]) & (inner.kind == SETTLEMENT) & (result < 0.8)] = 0.8
+    result[_among(inner.admin1, facts.likely_divisions) & small] = 1.0
+    seconds = _among(inner.admin1, facts.likely_seconds) & (inner.kind == SETTLEMENT)
+    result[seconds & (result < 0.8)] = 0.8
     return result
+
+
+def _among(values: npt.NDArray[np.int64], wanted: Collection[int]) -> npt.NDArray[np.bool_]:
+    """Return which values are among a few wanted ones."""
+    found = np.zeros(len(values), np.bool_)
+    for one in wanted:
+        found |= values == one
+    return found
 
 
 class Candidates:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from gazetteer.cues import DIRECTION, cue_bits
+from gazetteer.cues import CLASSES, DIRECTION, cue_bits
 from gazetteer.document import Document
+from gazetteer.rowtable import RowTable
 from gazetteer.wordlists import words
 from gazetteer.wordvectors import WordVectors
 
@@ -44,7 +45,7 @@ def use_context(document: Document, first: int, last: int) -> UseContext:
         low -= 1
     while high < len(document.tokens) and document.sentence_of[high] == sentence:
         high += 1
-    lower = [word.lower() for word in document.tokens.words[low:high]]
+    lower = document.lower[low:high]
     here, there = first - low, last - low
     shapes = document.shapes[low:high]
     return UseContext(
@@ -87,21 +88,25 @@ def use_features(
     contexts: Sequence[UseContext], vectors: WordVectors, style: float
 ) -> npt.NDArray[np.float64]:
     """Return one row of features per name; ``style`` is -1 or 1 for the two ways of annotating, 0 between them."""
-    wordy = vectors.of([(*c.before, *c.after, c.governor.lstrip("*"), c.follower) for c in contexts]).astype(
-        np.float64
+    _CUES.tidy()
+    cued = [(*c.before[:2], *c.after[:2], c.governor) for c in contexts]
+    parts = (
+        vectors.of([(*c.before, *c.after, c.governor.lstrip("*"), c.follower) for c in contexts]),
+        vectors.means([c.others for c in contexts]),
+        vectors.means([c.own for c in contexts]),
+        _CUES.rows([[_CUES.number(word) for word in words_] for words_ in cued]),
+        np.array([_bits(c, style) for c in contexts], np.float64),
     )
-    means = np.array([np.concatenate([vectors.mean(c.others), vectors.mean(c.own)]) for c in contexts])
-    return np.hstack([wordy, means, np.array([_bits(c, style) for c in contexts])])
+    return np.concatenate(parts, axis=1, dtype=np.float64)
+
+
+_CUES = RowTable(cue_bits, width=len(CLASSES), dtype=np.uint8)
 
 
 def _bits(context: UseContext, style: float) -> list[float]:
-    values: list[float] = []
-    for word in (*context.before[:2], *context.after[:2], context.governor):
-        values += cue_bits(word)
     before, after = context.shapes
-    governed = context.governor in _GOVERNORS
-    values += [
-        not before, not after, before[:1] == "X", after[:1] == "X", governed, context.governor.startswith("*"),
-        len(context.others), context.position, context.after[0] in ("'s", "’s"), context.follower == context.after[0], style,
+    return [
+        not before, not after, before[:1] == "X", after[:1] == "X", context.governor in _GOVERNORS,
+        context.governor.startswith("*"), len(context.others), context.position, context.after[0] in ("'s", "’s"),
+        context.follower == context.after[0], style,
     ]  # fmt: skip
-    return [float(value) for value in values]

@@ -59,12 +59,17 @@ class WordVectors:
         numbers = np.array([[number(word) for word in row] for row in words], np.int32)
         return self._vectors[numbers].reshape(len(words), -1)
 
-    def mean(self, words: Sequence[str]) -> npt.NDArray[np.float64]:
-        """Return the mean vector of words; zeros for none."""
-        if not words:
-            return np.zeros(SIZE)
-        average: npt.NDArray[np.float64] = self._vectors[[self.number(word) for word in words]].mean(axis=0)
-        return average
+    def means(self, groups: Sequence[Sequence[str]]) -> npt.NDArray[np.float64]:
+        """Return the mean vector of each group of words; zeros for a group without any."""
+        sizes = np.array([len(group) for group in groups], np.int64)
+        filled = sizes > 0
+        result = np.zeros((len(groups), SIZE))
+        if filled.any():
+            number = self.number
+            rows = self._vectors[[number(word) for group in groups for word in group]].astype(np.int32)
+            starts = (np.cumsum(sizes) - sizes)[filled]
+            result[filled] = np.add.reduceat(rows, starts, axis=0) / sizes[filled, None]
+        return result
 
 
 @cache
