@@ -77,22 +77,20 @@ def command(
     from buffermap import pipeline
     from buffermap.compose import page_data
     from buffermap.export.atomic import whole_file
+    from buffermap.layers import read_layer
     from buffermap.page.data import Tiles
     from buffermap.page.document import document
     from buffermap.page.picture import write_picture
 
-    parsed = pipeline.parse(inputs, corrections=corrections)
-    ask = asked(side=side, depth=depth, ends=ends, **line) or stated(parsed)
-    layer = None
-    if places is not None:
-        from buffermap.layers import read_layer
-
-        layer = read_layer(places)
-    data = page_data(
-        parsed, ask, places=layer, title=title, language=language, text_mode=text_mode,
-        tiles=Tiles(url=tiles, attribution=tiles_attribution) if tiles else None,
-    )  # fmt: skip
+    ask = asked(side=side, depth=depth, ends=ends, **line)
+    layer = None if places is None else read_layer(places)
     with whole_file(Path(output)) as path:
+        parsed = pipeline.parse(inputs, corrections=corrections)
+        ask = ask or stated(parsed)
+        data = page_data(
+            parsed, ask, places=layer, title=title, language=language, text_mode=text_mode,
+            tiles=Tiles(url=tiles, attribution=tiles_attribution) if tiles else None,
+        )  # fmt: skip
         path.write_text(document(data), encoding="utf-8", newline="\n")
     for suffix in (also or "").split(","):
         if suffix.strip():
