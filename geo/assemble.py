@@ -5,6 +5,7 @@ import shapely
 from shapely import MultiPolygon, Polygon
 
 from geo.ellipsoid import Floats, Ints, ecef
+from geo.tree import tree
 
 DEGREE_M = 111_320.0
 LEAST_AREA_DEG2 = 1e-12
@@ -60,13 +61,11 @@ def _loops(chains: list[Floats]) -> list[list[int]]:
 
 def _followers(ends: Floats, starts: Floats) -> Ints:
     """Match every end with one start, the closest pairs first."""
-    from scipy.spatial import cKDTree
-
     after = np.full(len(ends), -1)
     free_ends, free_starts = np.arange(len(ends)), np.arange(len(starts))
     end_xyz, start_xyz = ecef(*ends.T), ecef(*starts.T)
     while len(free_ends):
-        distance, nearest = cKDTree(start_xyz[free_starts]).query(end_xyz[free_ends])
+        distance, nearest = tree(start_xyz[free_starts]).query(end_xyz[free_ends])
         order = np.argsort(distance, kind="stable")
         _, winner = np.unique(nearest[order], return_index=True)
         won = order[winner]

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+Vector = tuple[Floats, Floats, Floats]
+"""Three coordinates, each an array of its own: numpy is several times faster than with rows of three."""
 
 A_M = 6378137.0
 """Equatorial radius in metres."""
@@ -31,10 +33,16 @@ def geod() -> "Geod":
 
 def ecef(lon: Floats, lat: Floats) -> Floats:
     """Turn degrees into earth-centred coordinates in metres, shape (n, 3)."""
+    return np.stack(ecef_columns(lon, lat), axis=-1)
+
+
+def ecef_columns(lon: Floats, lat: Floats) -> Vector:
+    """Turn degrees into earth-centred coordinates in metres, one array for each."""
     x, y = np.radians(lon), np.radians(lat)
     sin, cos = np.sin(y), np.cos(y)
     prime = A_M / np.sqrt(1 - E2 * sin * sin)
-    return np.stack([prime * cos * np.cos(x), prime * cos * np.sin(x), prime * (1 - E2) * sin], axis=-1)
+    off_axis = prime * cos
+    return off_axis * np.cos(x), off_axis * np.sin(x), (1 - E2) * prime * sin
 
 
 def radii(lat: Floats) -> tuple[Floats, Floats]:
@@ -43,36 +51,30 @@ def radii(lat: Floats) -> tuple[Floats, Floats]:
     return A_M * (1 - E2) / (w2 * np.sqrt(w2)), A_M / np.sqrt(w2)
 
 
-def east_north(lon: Floats, lat: Floats, vector: Floats) -> tuple[Floats, Floats]:
-    """Return the components of earth-centred vectors (n, 3) that point east and north at each place."""
-    x, y = np.radians(lon), np.radians(lat)
-    sin_x, cos_x = np.sin(x), np.cos(x)
-    along = cos_x * vector[:, 0] + sin_x * vector[:, 1]
-    east = cos_x * vector[:, 1] - sin_x * vector[:, 0]
-    return east, np.cos(y) * vector[:, 2] - np.sin(y) * along
-
-
-def arc_over(chord: Floats, east: Floats, north: Floats, lat: Floats) -> Floats:
-    """Return the geodesic length over a chord through the earth.
+def arc2_over(chord: Vector, middle: Vector) -> Floats:
+    """Return the squared geodesic length over chords through the earth.
 
     Parameters
     ----------
     chord
-        Straight distance between two places on the ellipsoid, metres.
-    east, north
-        Direction of the chord at the first place.
-    lat
-        Latitude halfway between the two places, degrees.
+        From one place on the ellipsoid to the other, earth-centred metres.
+    middle
+        The place halfway along the chord.
 
     Notes
     -----
-    The ellipsoid along the chord is taken as a circle of Euler's radius at the middle. Against exact geodesics
-    the error is below 0.1 mm at 100 km and below 1 mm at 200 km.
+    The ellipsoid over the chord is taken as a circle, curved as the ellipsoid is in the chord's direction under its
+    middle; this needs no angles. Against geodesics the error is below 0.1 mm at 100 km and below 1 mm at 200 km.
     """
-    meridian, prime = radii(lat)
-    flat = east * east + north * north
-    curvature = np.divide(east * east / prime + north * north / meridian, flat, out=1 / prime, where=flat > 0)
-    return 2 / curvature * np.arcsin(np.minimum(1.0, chord * curvature / 2))
+    x, y, z = (c * c for c in chord)
+    mx, my, mz = (c * c for c in middle)
+    length2 = x + y + z
+    bent = x + y + z / (1 - E2)
+    middle2 = mx + my
+    # The square of half the angle at the circle's centre, and from it that of arc by chord: asin(s) / s, squared.
+    half2 = bent * bent * (middle2 + mz / (1 - E2)) / (4 * A_M * A_M * (middle2 + mz / (1 - E2) ** 2))
+    half2 /= length2 + 1e-12
+    return length2 * (1 + half2 * (1 / 3 + half2 * (8 / 45 + half2 * 4 / 35)))
 
 
 def tangent_azimuth(step_lon: Floats, step_lat: Floats, lat: Floats) -> Floats:
