@@ -1,8 +1,10 @@
 """A text made ready for reading: tokens, sentences, folded words and shapes, computed once."""
 
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from gazetteer.names import fold
@@ -15,7 +17,8 @@ class Document:
     """A text with its tokens and sentences; ``memo`` holds what readers of it want to work out only once.
 
     ``folded[i]`` is the folded word (empty for signs), ``lower[i]`` the word in lower case, ``shapes[i]`` its shape;
-    ``sentence_of[i]`` the number of the sentence that token i belongs to, ``sentences`` the spans in code points.
+    ``sentence_of[i]`` the number of the sentence that token i belongs to; ``sentences`` the spans in code points,
+    ``bounds`` in tokens.
     """
 
     text: str
@@ -25,6 +28,7 @@ class Document:
     shapes: list[str]
     sentences: list[tuple[int, int]]
     sentence_of: list[int]
+    bounds: list[tuple[int, int]]
     capitals: list[bool] = field(default_factory=list)
     memo: dict[Any, Any] = field(default_factory=dict)
 
@@ -34,7 +38,7 @@ class Document:
         tokens = tokenise(text, start)
         sentences = split(text, start)
         known = list(map(_word_facts, tokens.words))
-        sentence_of = _sentence_numbers(tokens.starts, sentences)
+        bounds = _bounds(tokens.starts, sentences)
         shapes = [facts[2] for facts in known]
         return cls(
             text=text,
@@ -43,8 +47,9 @@ class Document:
             lower=[facts[1] for facts in known],
             shapes=shapes,
             sentences=sentences,
-            sentence_of=sentence_of,
-            capitals=_capital_sentences(shapes, sentence_of, len(sentences)),
+            sentence_of=[number for number, (low, high) in enumerate(bounds) for _ in range(low, high)],
+            bounds=bounds,
+            capitals=[_is_in_capitals(shapes[low:high]) for low, high in bounds],
         )
 
     def surface(self, first: int, last: int) -> str:
@@ -92,21 +97,17 @@ def _lower_shape(word: str) -> str:
     return "x" if word.islower() or len(word) == 1 else "xX"
 
 
-def _sentence_numbers(starts: list[int], sentences: list[tuple[int, int]]) -> list[int]:
-    """Return the number of the sentence of every token (both ascend)."""
-    numbers: list[int] = []
-    for number, (_, end) in enumerate(sentences[:-1]):
-        numbers += [number] * (bisect_left(starts, end, len(numbers)) - len(numbers))
-    return numbers + [max(0, len(sentences) - 1)] * (len(starts) - len(numbers))
+def _bounds(starts: list[int], sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return for every sentence its first token and the one behind its last (both ascend)."""
+    ends = [bisect_left(starts, end) for _, end in sentences[:-1]]
+    return list(pairwise([0, *ends, len(starts)])) if sentences else []
 
 
-def _capital_sentences(shapes: list[str], sentence_of: list[int], count: int) -> list[bool]:
-    """Whether each sentence is written in capitals or as a Title Where Nearly Every Word Is Capitalised."""
-    upper, words = [0] * count, [0] * count
-    for shape, number in zip(shapes, sentence_of, strict=True):
-        if shape == "x":
-            words[number] += 1
-        elif shape[0] in "Xx" and len(shape) > 1:
-            words[number] += 1
-            upper[number] += shape[0] == "X"
-    return [total >= 4 and high > 0.6 * total for high, total in zip(upper, words, strict=True)]
+def _is_in_capitals(shapes: list[str]) -> bool:
+    """Whether a sentence is written in capitals or as a Title Where Nearly Every Word Is Capitalised."""
+    upper = words = 0
+    for shape, count in Counter(shapes).items():
+        if shape == "x" or (shape[0] in "Xx" and len(shape) > 1):
+            words += count
+            upper += count if shape[0] == "X" else 0
+    return words >= 4 and upper > 0.6 * words

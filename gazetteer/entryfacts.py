@@ -17,13 +17,16 @@ _CACHE_LIMIT = 30_000
 class EntryFacts:
     """What does not depend on where a name stands.
 
-    ``countries`` are those of all candidates, ``inner_countries`` without candidates that are countries themselves.
+    ``kind`` and ``country`` are those of the likeliest candidate, ``kinds`` and ``countries`` those of all, ``inner_countries`` without candidates that are countries themselves.
     ``divisions`` are the rows of candidates that are first-level divisions; ``within`` the first-level divisions that
     smaller candidates lie in, ``towns_within`` those of settlements only. What a name may hold goes by its likely
     candidates: ``likely_countries``, ``likely_divisions``, ``likely_seconds`` (the divisions above second-level ones).
     """
 
     numbers: tuple[float, ...]
+    kind: int
+    kinds: frozenset[int]
+    country: int
     countries: frozenset[int]
     inner_countries: frozenset[int]
     divisions: frozenset[int]
@@ -64,6 +67,9 @@ def _worked_out(entry: Entry) -> EntryFacts:
     seconds = admin1[top & (kind == ADMIN2)]
     return EntryFacts(
         numbers=_numbers(entry),
+        kind=int(kind[0]),
+        kinds=_set(kind),
+        country=int(country[0]),
         countries=_set(country),
         inner_countries=_set(country[kind != COUNTRY]),
         divisions=_set(row[division]),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from gazetteer.document import Document
+from gazetteer.entryfacts import facts_of
 from gazetteer.lexicon import ADMIN1, ADMIN2, COUNTRY, SETTLEMENT, SITE, WATER, Entry
 from gazetteer.matcher import Match
 from gazetteer.wordlists import words
@@ -80,7 +81,7 @@ _NONE = Hint(NO_HINT)
 
 def hint_for(document: Document, match: Match) -> Hint:
     """Return what the words beside a match say about its kind."""
-    key = (match.first, match.last, match.entry.key)
+    key = (match.first, match.last, match.entry)
     known: Hint | None = document.memo.get(key)
     if known is None:
         known = document.memo[key] = _hint(document, match)
@@ -89,12 +90,12 @@ def hint_for(document: Document, match: Match) -> Hint:
 
 def _hint(document: Document, match: Match) -> Hint:
     """Work out a hint."""
-    lower = _Lower(document)
-    after = lower.at(match.last, match)
+    lower = _Lower(document, match)
+    after = lower.at(match.last)
     if after in ("’s", "'s", "itself"):
         return _NONE
     if after in _AFTER:
-        follower = lower.at(match.last + 1, match)
+        follower = lower.at(match.last + 1)
         if not (after == "state" and follower in ("department", "university", "police", "secretary")):
             return Hint(_refined(after, match.entry), after)
     if head := _list_head(document, match, lower):
@@ -104,7 +105,7 @@ def _hint(document: Document, match: Match) -> Hint:
 
 def _hint_before(lower: "_Lower", match: Match) -> Hint:
     """Return what the words before a match say about its kind: "the city of", "г.", "village"."""
-    before, second = lower.at(match.first - 1, match), lower.at(match.first - 2, match)
+    before, second = lower.at(match.first - 1), lower.at(match.first - 2)
     if before == "of" and second in _BEFORE_OF:
         return Hint(_BEFORE_OF[second], second)
     if before == "." and second in _BEFORE and len(second) <= 3:
@@ -117,7 +118,7 @@ def _hint_before(lower: "_Lower", match: Match) -> Hint:
 def _refined(word: str, entry: Entry) -> int:
     """Return the kind for a class word; some words mean different levels in different countries."""
     kind = _AFTER[word]
-    kinds = set(entry.kind.tolist())
+    kinds = facts_of(entry).kinds
     if kind == ADMIN2 and ADMIN2 not in kinds and ADMIN1 in kinds:
         return ADMIN1
     if kind == ADMIN1 and ADMIN1 not in kinds and ADMIN2 in kinds:
@@ -136,17 +137,12 @@ def bare_last(document: Document, match: Match) -> int:
 class _Lower:
     """Words in lower case around a match, empty beyond its sentence."""
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
+    def __init__(self, document: Document, match: Match) -> None:
+        self.lower = document.lower
+        self.low, self.high = document.bounds[document.sentence_of[match.first]]
 
-    def at(self, index: int, match: Match) -> str:
-        document = self.document
-        if (
-            0 <= index < len(document.tokens)
-            and document.sentence_of[index] == document.sentence_of[match.first]
-        ):
-            return document.tokens.words[index].lower()
-        return ""
+    def at(self, index: int) -> str:
+        return self.lower[index] if self.low <= index < self.high else ""
 
 
 def _list_head(document: Document, match: Match, lower: _Lower) -> str:
@@ -154,7 +150,7 @@ def _list_head(document: Document, match: Match, lower: _Lower) -> str:
     index, joined = match.last, False
     limit = min(len(document.tokens), match.last + 24)
     while index < limit:
-        word = lower.at(index, match)
+        word = lower.at(index)
         if word in _PLURAL_HEADS and word in _AFTER:
             return word if joined else ""
         if word in (",", "and", "or", "&", "і", "й", "та", "и", "або", "или", "both"):

@@ -4,10 +4,8 @@ A span is a stretch of tokens that the gazetteer knows; whether it names a place
 around it, by what it may mean, and by what the rest of the document says.
 """
 
-from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
 from math import log2
 
 import numpy as np
@@ -110,7 +108,7 @@ class _Describer:
         self.shapes = document.shapes
         self.lower = document.lower
         self.size = len(self.words)
-        self.bounds = _bounds(document)
+        self.bounds = document.bounds
         self.lower_counts = Counter(
             word for word, shape in zip(self.lower, self.shapes, strict=True) if shape == "x"
         )
@@ -163,8 +161,9 @@ class _Describer:
         """Count the likeliest country of every different long match."""
         mass: Counter[int] = Counter()
         for entry in dict.fromkeys(match.entry for match in self.found if match.entry.plain):
-            if entry.prior[0] > _PLAUSIBLE:
-                mass[int(entry.country[0])] += 1
+            facts = facts_of(entry)
+            if facts.numbers[0] > _PLAUSIBLE:
+                mass[facts.country] += 1
         return mass
 
     # -- one span -------------------------------------------------------------------------------------
@@ -201,10 +200,10 @@ class _Describer:
 
     def _mass_values(self, entry: Entry) -> list[float]:
         """Return how much of the document's other names lies in the likeliest country of a name, and in any of them."""
-        mass, countries = self.country_mass, facts_of(entry).countries
-        mine = mass.get(int(entry.country[0]), 0) - bool(entry.prior[0] > _PLAUSIBLE)
-        any_share = max((count for code, count in mass.items() if code in countries), default=0)
-        return [mine / self.all_mass, any_share / self.all_mass]
+        mass, facts = self.country_mass, facts_of(entry)
+        mine = mass.get(facts.country, 0) - (facts.numbers[0] > _PLAUSIBLE)
+        shared = facts.countries & mass.keys()
+        return [mine / self.all_mass, max(map(mass.__getitem__, shared), default=0) / self.all_mass]
 
     def _shape_values(self, match: Match) -> list[float]:
         """Return what the name looks like, and how often the document uses it so or otherwise."""
@@ -261,8 +260,8 @@ class _Describer:
     def _hint_values(self, match: Match) -> list[float]:
         """Return whether a class word stands beside the name, and whether some candidate is of that class."""
         hint = hint_for(self.document, match)
-        fits = hint.kind != NO_HINT and bool((match.entry.kind == hint.kind).any())
-        return [float(hint.kind != NO_HINT), float(fits)]
+        fits = hint.kind != NO_HINT and hint.kind in facts_of(match.entry).kinds
+        return [hint.kind != NO_HINT, fits]
 
     def _person_values(self, match: Match, low: int, high: int) -> list[float]:
         """Return whether the span stands in a person's name: behind a first name, or a first name itself."""
@@ -310,10 +309,4 @@ def contains(outer: Entry, inner: Entry) -> float:
     mine, its = facts_of(outer), facts_of(inner)
     if not mine.divisions.isdisjoint(its.within_any):
         return 1.0
-    return 0.5 if outer.kind[0] == COUNTRY and int(outer.country[0]) in its.inner_countries else 0.0
-
-
-def _bounds(document: Document) -> list[tuple[int, int]]:
-    """Return for every sentence its first token and the one behind its last."""
-    edges = [bisect_left(document.sentence_of, number) for number in range(len(document.sentences) + 1)]
-    return list(pairwise(edges))
+    return 0.5 if mine.kind == COUNTRY and mine.country in its.inner_countries else 0.0

@@ -5,6 +5,7 @@ Addresses, handles, hashtags, code and markup become one token each, ``SKIPPED``
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate, compress
 
 SKIPPED = "\x00"
 
@@ -17,16 +18,21 @@ _SKIP = re.compile(
     r"|</?[A-Za-z][^<>\n]{0,300}>"  # markup
     r"|&[a-z]{2,8};"
 )
+_ENDING = r"\.(?:com|org|net|edu|gov|info|ru|ua|by|de|uk|eu|io|tv|fr|pl|html?|php|pdf|jpe?g|png)\b"
+_DOMAIN_END = re.compile(_ENDING, re.IGNORECASE)
 _DOMAIN = re.compile(
-    r"(?<![\w.@-])[A-Za-z][\w-]*(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|info|ru|ua|by|de|uk|eu|io|tv|fr|pl|html?|php|pdf"
-    r"|jpe?g|png)\b(?![.]?[A-Z])(?:/\S*)?",
+    rf"(?<![\w.@-])[A-Za-z][\w-]*(?:\.[\w-]+)*{_ENDING}(?![.]?[A-Z])(?:/\S*)?",
     re.IGNORECASE,
 )
 _APOSTROPHES = "'’ʼ`ʹ′"
-_WORD = re.compile(
-    # d'Ivoire, O'Hare; U.S., N.C.; Mar'inka, Donets'k, Komsomol's'ke, but never the 's of Russia's or the 't of don't
-    rf"\b[OoDdLl]['’][^\W\d_]+|(?:[^\W\d_]\.){{2,}}(?!\w)|[^\W\d_]+(?:[{_APOSTROPHES}](?:(?!(?:re|ve|ll|em|am)\b)[^\W\d_]{{2,}}"
-    rf"|(?<=[sz].)k\b|[^\W\d_](?=[{_APOSTROPHES}]k)))*"
+# what may follow the letters of a word: Mar'inka, Donets'k, Komsomol's'ke, but never the 's of Russia's or the 't of don't
+_MORE = rf"(?:[{_APOSTROPHES}](?:(?!(?:re|ve|ll|em|am)\b)[^\W\d_]{{2,}}|(?<=[sz].)k\b|[^\W\d_](?=[{_APOSTROPHES}]k)))*"
+# words, signs and the blanks between them: every character of a text is in one of them; the commonest come first
+_PIECE = re.compile(
+    rf" |[A-Za-z]{{2,}}+(?=[\s,.])|[^\W\d_]{{2,}}{_MORE}|[.,]|\s+"
+    r"|\b[OoDdLl]['’][^\W\d_]+"  # d'Ivoire, O'Hare
+    r"|(?:[^\W\d_]\.){2,}(?!\w)"  # U.S., N.C.
+    rf"|[^\W\d_]{_MORE}"
     r"|\d\w*(?:[.,:]\d+)*|['’][sS]\b|[^\w\s]|_+"
 )
 
@@ -60,10 +66,15 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> Tokens:
 
 def _add_words(tokens: Tokens, text: str, start: int, end: int) -> None:
     """Append the words between two offsets."""
-    spans = [match.span() for match in _WORD.finditer(text, start, end)]
-    tokens.words.extend([text[a:b] for a, b in spans])
-    tokens.starts.extend([a for a, _ in spans])
-    tokens.ends.extend([b for _, b in spans])
+    pieces = _PIECE.findall(text, start, end)
+    ends = accumulate(map(len, pieces), initial=start)
+    next(ends)
+    is_word = [not piece.isspace() for piece in pieces]
+    words = list(compress(pieces, is_word))
+    word_ends = list(compress(ends, is_word))
+    tokens.words.extend(words)
+    tokens.ends.extend(word_ends)
+    tokens.starts.extend([after - len(word) for word, after in zip(words, word_ends, strict=True)])
 
 
 def _skipped(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -71,7 +82,8 @@ def _skipped(text: str, start: int, end: int) -> list[tuple[int, int]]:
     spans = []
     if any(text.find(sign, start, end) >= 0 for sign in ("://", "www.", "@", "#", "`", "<", "&")):
         spans = [match.span() for match in _SKIP.finditer(text, start, end)]
-    domains = [match.span() for match in _DOMAIN.finditer(text, start, end)]
+    has_domain = _DOMAIN_END.search(text, start, end) is not None
+    domains = [match.span() for match in _DOMAIN.finditer(text, start, end)] if has_domain else []
     return _merged(spans, domains) if domains else spans
 
 

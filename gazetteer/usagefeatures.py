@@ -39,12 +39,8 @@ class UseContext:
 
 def use_context(document: Document, first: int, last: int) -> UseContext:
     """Return the surroundings of the tokens from ``first`` up to but without ``last``."""
-    low, high = first, last
-    sentence = document.sentence_of[first]
-    while low > 0 and document.sentence_of[low - 1] == sentence:
-        low -= 1
-    while high < len(document.tokens) and document.sentence_of[high] == sentence:
-        high += 1
+    low, high = document.bounds[document.sentence_of[first]]
+    high = max(high, last)
     lower = document.lower[low:high]
     here, there = first - low, last - low
     shapes = document.shapes[low:high]
