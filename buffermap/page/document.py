@@ -7,11 +7,10 @@ import base64
 import hashlib
 import re
 from html import escape
-from typing import Any
 from urllib.parse import urlsplit
 
 from buffermap import __version__
-from buffermap.page import bundle, encode, world
+from buffermap.page import bundle, encode
 from buffermap.page.credits import credits_line
 from buffermap.page.data import PageData, check
 from buffermap.page.static_page import static_page
@@ -52,6 +51,7 @@ def document(
     if "L.marker(" in layers or "L.geoJson(" in layers:
         layers = bundle.marker_icons() + layers
     make_map = f"function buffermapMap() {{\n{layers}\nreturn map_main;\n}}\n"
+    blocks = encode.blocks(data, strings=bundle.strings(), credits=credits_line(data), version=__version__)
     html = (
         f'<html lang="{escape(data.language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -59,7 +59,8 @@ def document(
         f"<title>{escape(title)}</title>\n<script>{_SCRIPTED}</script>\n"
         f"<style>{bundle.leaflet('leaflet.css')}</style>\n<style>{bundle.style()}</style>\n{header}"
         f"</head>\n<body>\n{bundle.shell().replace('<!--map-->', map_html.strip(), 1)}\n{static_page(data)}\n"
-        f'<script type="application/json" id="bm-data">{encode.json_for_script(_wire(data))}</script>\n'
+        f'<script type="application/json" id="bm-data">{blocks.head}</script>\n'
+        f'<script type="text/plain" id="bm-bulk">{blocks.bulk}</script>\n'
         '<script type="application/json" id="bm-state">{}</script>\n'
         f"<script>{bundle.leaflet('leaflet.js')}</script>\n<script>{make_map}</script>\n"
         f"<script>{bundle.script()}buffermapStart(L, buffermapMap);</script>\n</body>\n</html>\n"
@@ -80,15 +81,6 @@ def content_security_policy(html: str, *, images: str = "") -> str:
         f"style-src {' '.join(dict.fromkeys(hashes['style']))}; img-src data: blob:{images}; "
         "connect-src 'none'; base-uri 'none'; form-action 'none'"
     )
-
-
-def _wire(data: PageData) -> dict[str, Any]:
-    value = encode.wire(data)
-    value["strings"] = bundle.strings()
-    value["world"] = world.coarse()
-    value["credits"] = credits_line(data)
-    value["version"] = __version__
-    return value
 
 
 def _tile_host(data: PageData) -> str:

@@ -1,15 +1,19 @@
-"""Page data as the JSON block of the page, small and safe to stand inside a script element."""
+"""Page data as two blocks of text: a short JSON head, and everything else packed; safe inside script elements.
+
+``docs/page-format.md`` describes the format; ``js/unpack.js`` reads it.
+"""
 
 import json
 import math
 import re
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from buffermap.page import pack, topology
+from buffermap.page import pack, topology, world
 from buffermap.page.data import (
     FORMAT,
     MAX_DEPTH_M,
@@ -25,13 +29,9 @@ from buffermap.page.data import (
 NEAR_DEGREES = 3e-5  # 3 m: half a pixel at zoom 14, the closest at which the zone must be true to a pixel
 FAR_DEGREES = 1e-3  # 110 m: a pixel at zoom 10, for what is only looked at
 MAX_CANDIDATES = 6
-PACK_TEXTS_FROM = (
-    8_000  # characters, about, from which texts are packed instead of standing in the JSON block
-)
-TEXTS = ("articles", "sentences", "mentions", "candidates", "places")
 KM_PER_DEGREE = 111.32
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")  # all but the line feed between two names
 
 
 def json_for_script(value: Any) -> str:
@@ -41,12 +41,36 @@ def json_for_script(value: Any) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")  # lone surrogates cannot be written to a file
 
 
-def wire(data: PageData) -> dict[str, Any]:
-    """Page data in the shape that ``js/unpack.js`` reads; offsets become UTF-16 units, as JavaScript counts."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blocks:
+    """The two texts of a page's data: ``head`` is JSON, ``bulk`` base64 of gzip."""
+
+    head: str
+    bulk: str
+
+
+def blocks(data: PageData, **more: Any) -> Blocks:
+    """Encode a page; ``more`` are further values that the script reads (strings, version, …)."""
+    value, parts = wire(data)
+    value |= more
+    value["world"] = {
+        "grid": world.coarse()["grid"],
+        "areas": [[a, c] for a, _, c in world.coarse()["areas"]],
+    }
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    parts = {"data": text.encode("utf-8", "replace"), **parts, "world": world.arcs()}
+    bulk, where = pack.block(parts)
+    return Blocks(head=json_for_script({"format": FORMAT, "parts": where}), bulk=bulk)
+
+
+def wire(data: PageData) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """Page data in the shape that ``js/unpack.js`` reads, and the numbers in it as named parts.
+
+    Offsets become UTF-16 units, as JavaScript counts.
+    """
     with_text = data.text_mode != "links"
     candidates: dict[tuple[int, str, str], int] = {}
     value: dict[str, Any] = {
-        "format": FORMAT,
         "title": data.title,
         "language": data.language,
         "textMode": data.text_mode,
@@ -69,19 +93,8 @@ def wire(data: PageData) -> dict[str, Any]:
         "tiles": {"url": data.tiles.url, "attribution": data.tiles.attribution} if data.tiles else None,
     }
     value["candidates"] = [list(key) for key in candidates]
-    value |= _geometry(data, texts=_long_texts(value))
-    return value
-
-
-def _long_texts(value: dict[str, Any]) -> bytes:
-    """Take articles, sentences, mentions and places out of a long page's data, to be packed with the numbers."""
-    long = sum(len(row[3]) for row in value["sentences"]) + 120 * len(value["mentions"]) > PACK_TEXTS_FROM
-    texts = {key: value.pop(key) for key in TEXTS} if long else {}
-    return (
-        json.dumps(texts, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-        if long
-        else b""
-    )
+    geometry, parts = _geometry(data)
+    return value | geometry, parts
 
 
 def reach_m(zone: PageZone) -> float:
@@ -97,8 +110,8 @@ def focus(zone: PageZone, *, margin_km: float = 5) -> tuple[float, float, float,
     return west - wide, max(-90.0, south - pad), east + wide, min(90.0, north + pad)
 
 
-def _geometry(data: PageData, *, texts: bytes) -> dict[str, Any]:
-    """All shapes as one topology, all numbers as one packed block."""
+def _geometry(data: PageData) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """All shapes as one topology, and the settlements' columns."""
     shapes: list[BaseGeometry] = []
     tolerances: list[float] = []
 
@@ -114,7 +127,6 @@ def _geometry(data: PageData, *, texts: bytes) -> dict[str, Any]:
         zone["line"] = add(data.zone.line, NEAR_DEGREES)
         if data.zone.ends == "cut":
             zone["rest"] = add(_rest(data.zone, box), NEAR_DEGREES)
-        zone["focus"] = [round(v * topology.GRID) for v in box]
         zone["sides"] = [
             {"code": s.code, "name": s.name, "area": add(_clip(s.area, box), NEAR_DEGREES)}
             for s in data.zone.sides
@@ -126,13 +138,12 @@ def _geometry(data: PageData, *, texts: bytes) -> dict[str, Any]:
         if place.outline is not None and not place.outline.is_empty
     ]
     built = topology.build(shapes, tolerances=tolerances)
-    parts = {"arcs": pack.arcs(built.arcs)} | ({"texts": texts} if texts else {})
+    parts = {"arcs": pack.arcs(built.arcs)}
     settlements = None
     if data.settlements is not None and data.zone is not None:
         settlements, columns = _settlements(data.settlements, data.zone)
         parts |= columns
-    bulk, where = pack.block(parts)
-    return {
+    value = {
         "zone": zone,
         "areas": areas,
         "frame": [round(v * topology.GRID) for v in data.basemap.bounds] if data.basemap.bounds else None,
@@ -140,9 +151,8 @@ def _geometry(data: PageData, *, texts: bytes) -> dict[str, Any]:
         "outlines": outlines,
         "shapes": built.shapes,
         "settlements": settlements,
-        "parts": where,
-        "bulk": bulk,
     }
+    return value, parts
 
 
 def _rest(zone: PageZone, box: tuple[float, float, float, float]) -> BaseGeometry:
@@ -238,7 +248,9 @@ def _settlements(table: PageSettlements, zone: PageZone) -> tuple[dict[str, Any]
     usual = np.rint(usual_uncertainty_m(population, border_accuracy_m=zone.border_accuracy_m)).astype(
         np.int64
     )
-    names = [_CONTROL.sub(" ", table.name[i]) for i in order]
+    names = "\n".join([table.name[i] for i in order.tolist()])
+    if names.count("\n") != len(table) - 1 or _CONTROL.search(names):
+        names = "\n".join([_CONTROL.sub(" ", table.name[i]).replace("\n", " ") for i in order.tolist()])
     lon, lat = (np.rint(v[order] * topology.GRID).astype(np.int64) for v in (table.lon, table.lat))
     columns = {
         "geonameid": pack.planes(_steps(_low(table.geonameid[order]))),
@@ -252,8 +264,10 @@ def _settlements(table: PageSettlements, zone: PageZone) -> tuple[dict[str, Any]
         "side": pack.planes(table.side[order].astype(np.int64)),
         "division": pack.planes(_steps(table.division[order].astype(np.int64))),
         "place_class": pack.planes(table.place_class[order].astype(np.int64)),
-        "names": "\n".join(names).encode("utf-8", "replace"),
+        "names": names.encode("utf-8", "replace"),
     }
+    if not columns["id_high"].strip(b"\0"):
+        del columns["id_high"]
     if not np.array_equal(uncertainty, usual):
         columns["uncertainty"] = pack.planes(uncertainty)
     head = {"count": len(table), "divisions": list(table.divisions), "layer": table.layer}
@@ -267,7 +281,7 @@ def usual_uncertainty_m(population: Any, *, border_accuracy_m: float) -> Any:
 
 def utf16(text: str, offset: int) -> int:
     """Offset in UTF-16 code units, as JavaScript counts, of an offset in code points."""
-    return offset + sum(ord(c) > 0xFFFF for c in text[:offset])
+    return offset if text.isascii() else len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _dense(value: Any, names: str) -> dict[str, Any]:

@@ -35,11 +35,17 @@ def coarse() -> dict[str, Any]:
 
 
 @cache
+def arcs() -> bytes:
+    """Return their arcs as a page carries them: varints, packed together with everything else."""
+    return gzip.decompress(base64.b64decode(coarse()["arcs"]))
+
+
+@cache
 def rings() -> dict[str, list[NDArray[np.float64]]]:
     """Return the coarse outlines in degrees by ISO code, for maps that Python draws."""
     value = coarse()
-    arcs = _arcs(gzip.decompress(base64.b64decode(value["arcs"])))
-    return {code: [_ring(refs, arcs) for refs in chains] for code, _, chains in value["areas"]}
+    decoded = _arcs(arcs())
+    return {code: [_ring(refs, decoded) for refs in chains] for code, _, chains in value["areas"]}
 
 
 def countries_in(bounds: Bounds) -> tuple[PageArea, ...]:

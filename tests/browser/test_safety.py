@@ -91,7 +91,7 @@ def test_hostile_texts_are_only_text(scripts: Any, open_page: Any) -> None:
     page = open_page(hostile_page(), wait="html.ready" if scripts else "", java_script_enabled=scripts)
     html = page.content()
     assert "1337" not in page.locator("body").inner_text()
-    assert html.count("<script") == 7  # ours, the two data blocks, and one in a string of the script
+    assert html.count("<script") == 8  # ours, the three data blocks, and one in a string of the script
     assert page.locator("img, iframe:not([id]), object, embed").count() == 0
     hrefs = page.locator("a[href]").evaluate_all("links => links.map(a => a.getAttribute('href'))")
     assert all(
@@ -110,7 +110,7 @@ def test_hostile_texts_are_only_text(scripts: Any, open_page: Any) -> None:
     for text in HOSTILE[:9]:
         page.locator("#bm-search").fill(text[:30])
     page.mouse.move(400, 400)
-    assert page.evaluate("Object.prototype.polluted === undefined && document.scripts.length") == 6
+    assert page.evaluate("Object.prototype.polluted === undefined && document.scripts.length") == 7
 
 
 def test_what_leaves_a_hostile_page_is_harmless(open_page: Any) -> None:

@@ -1,8 +1,10 @@
 """Page data as JSON and packed numbers: nothing lost, nothing that could end its script element."""
 
 import base64
+import dataclasses
 import gzip
 import json
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buffermap.page import encode, pack, topology, world
+from buffermap.page.data import FORMAT
 from tests.browser import invented
 
 #   +-----+-----+
@@ -95,14 +98,23 @@ def test_offsets_count_as_javascript_counts(text: str, at: int, units: int) -> N
     assert encode.utf16(text, at) == units
 
 
+def block(data: Any) -> dict[str, bytes]:
+    """Undo the packing: the parts of a page's data by name."""
+    blocks = encode.blocks(data)
+    bulk = gzip.decompress(base64.b64decode(blocks.bulk))
+    head = json.loads(blocks.head)
+    assert head["format"] == FORMAT
+    return {name: bulk[start : start + size] for name, (start, size) in head["parts"].items()}
+
+
 def test_links_mode_carries_no_sentence() -> None:
-    block = encode.json_for_script(encode.wire(invented.page(text_mode="links")))
-    assert "told to prepare" not in block
-    assert "Alderton" in block
+    text = block(invented.page(text_mode="links"))["data"].decode()
+    assert "told to prepare" not in text
+    assert "Alderton" in text
 
 
 def test_no_number_of_zero_is_lost() -> None:
-    assert encode.wire(invented.page())["mentions"][0]["place"] == 0
+    assert json.loads(block(invented.page())["data"])["mentions"][0]["place"] == 0
 
 
 def test_the_focus_holds_every_zone() -> None:
@@ -114,12 +126,18 @@ def test_the_focus_holds_every_zone() -> None:
 
 def test_settlements_are_packed_without_loss() -> None:
     table = invented.settlements()
-    data = invented.page(settlements=table)
-    value = encode.wire(data)
-    bulk = gzip.decompress(base64.b64decode(value["bulk"]))
-    start, size = value["parts"]["names"]
-    assert sorted(bulk[start : start + size].decode().split("\n")) == sorted(table.name)
-    assert "uncertainty" not in value["parts"]  # it follows from the population
+    parts = block(invented.page(settlements=table))
+    assert sorted(parts["names"].decode().split("\n")) == sorted(table.name)
+    assert "uncertainty" not in parts  # it follows from the population
+    assert "id_high" not in parts  # all below 2**30
+
+
+def test_control_characters_cannot_split_a_name() -> None:
+    table = invented.settlements(2)
+    table = dataclasses.replace(table, name=("a\nb", "c\x00d", *table.name[2:]))
+    names = block(invented.page(settlements=table))["names"].decode().split("\n")
+    assert len(names) == len(table)
+    assert {"a b", "c d"} <= set(names)
 
 
 def test_the_world_is_whole_and_its_neighbours_meet() -> None:

@@ -1,12 +1,17 @@
 /** Canvases that move with the map, and the few ways of drawing on them that all layers share. */
 
 /**
- * @typedef {{ zoom: number, size: number, left: number, top: number, width: number, height: number }} View
- *   what a canvas shows: the world's side in pixels at this zoom, and world pixels of the canvas' corner
+ * @typedef {{ zoom: number, size: number, left: number, top: number, width: number, height: number,
+ *   copies: number[] }} View
+ *   what a canvas shows: the world's side in pixels at this zoom, world pixels of the canvas' corner, and which
+ *   copies of the world (0 is the one from 180° W to 180° E) reach into it
  * @typedef {CanvasRenderingContext2D} Context
  * @typedef {Record<"sea" | "land" | "landOther" | "line" | "division" | "label" | "labelHalo" | "zone" | "zoneEdge" | "zoneHatch" |
  *   "border" | "dot" | "dotInside" | "mention" | "mentionInside" | "paper" | "accent" | "ink", string>} Palette
  */
+
+const NEAR = 2e-8; // of the world's width, a metre
+const DATE_LINE = [0, -1, 1, 2]; // where the world's own edge is no line on the ground
 
 /** A Leaflet layer of stacked canvases; `draw` is told which of them to draw again.
  * @param {any} L @param {string[]} names @param {(contexts: Record<string, Context>, view: View, dirty: Set<string>) => void} draw */
@@ -47,13 +52,9 @@ export function canvasLayer(L, names, draw) {
     },
     /** @returns {View} */
     view() {
-      const zoom = this._zoom;
       const origin = this._map.getPixelOrigin();
       const size = this._bounds.getSize();
-      return {
-        zoom, size: 256 * 2 ** zoom, left: origin.x + this._bounds.min.x, top: origin.y + this._bounds.min.y,
-        width: size.x, height: size.y,
-      };
+      return viewOf(this._zoom, origin.x + this._bounds.min.x, origin.y + this._bounds.min.y, size.x, size.y);
     },
     /** @param {Set<string>} dirty */
     paint(dirty) {
@@ -72,11 +73,23 @@ export function canvasLayer(L, names, draw) {
   return new Layer();
 }
 
+/** @param {number} zoom @param {number} left @param {number} top @param {number} width @param {number} height @returns {View} */
+export function viewOf(zoom, left, top, width, height) {
+  const size = 256 * 2 ** zoom;
+  const copies = [];
+  for (let k = Math.floor((left - 1) / size); k * size < left + width + 1; k++) copies.push(k);
+  return { zoom, size, left, top, width, height, copies };
+}
+
+/** Pixels of a point: of its copies the one nearest the view's middle. @param {View} view @param {number} x  in world units */
+export function pixelX(view, x) {
+  return (x - Math.round(x - (view.left + view.width / 2) / view.size)) * view.size - view.left;
+}
+
 /**
  * Add a chain of world points to a path, without points that are nearer than half a pixel to the last one or far
  * out of view. `rim` (world units: west, north, east, south) names a box whose own edges are not drawn.
- * @param {{ moveTo(x: number, y: number): void, lineTo(x: number, y: number): void }} path
- * @param {Float64Array} points @param {View} view @param {number[] | null} [rim] @param {number} [shift]
+ * @param {Pen} path @param {Float64Array} points @param {View} view @param {number[] | null} [rim] @param {number} [shift]
  */
 export function trace(path, points, view, rim = null, shift = 0) {
   const { size, left, top, width, height } = view;
@@ -119,21 +132,59 @@ export function trace(path, points, view, rim = null, shift = 0) {
   if (held) path.lineTo(heldX, heldY);
 }
 
-/** @param {Float64Array} points @param {number} i @param {number[]} rim */
+/** Whether the line to point `i` runs along the rim or along 180°. @param {Float64Array} points @param {number} i @param {number[]} rim */
 function onRim(points, i, rim) {
-  const near = 2e-8;
-  for (const side of [0, 2]) {
-    if (Math.abs(points[i] - rim[side]) < near && Math.abs(points[i - 2] - rim[side]) < near) return true;
-    if (Math.abs(points[i + 1] - rim[side + 1]) < near && Math.abs(points[i - 1] - rim[side + 1]) < near) return true;
-  }
-  return false;
+  const [x, y] = [points[i], points[i + 1]];
+  if (Math.abs(x - points[i - 2]) < NEAR && (whole(x) || whole(x - rim[0]) || whole(x - rim[2]))) return true;
+  return Math.abs(y - points[i - 1]) < NEAR && (Math.abs(y - rim[1]) < NEAR || Math.abs(y - rim[3]) < NEAR);
 }
 
-/** A path of several chains. @param {Float64Array[]} rings @param {View} view @param {number[] | null} [rim] */
-export function pathOf(rings, view, rim = null) {
-  const path = new Path2D();
-  for (const ring of rings) trace(path, ring, view, rim);
+/** @param {number} x */
+function whole(x) {
+  return Math.abs(x - Math.round(x)) < NEAR;
+}
+
+/** Calls back for each ring of a shape and each copy of the world in which it reaches into the view.
+ * @param {import("./unpack.js").Shape} shape @param {View} view @param {(ring: Float64Array, copy: number, i: number) => void} draw */
+export function inView(shape, view, draw) {
+  const { size, left, top, width, height, copies } = view;
+  const { boxes } = shape;
+  for (const copy of copies) {
+    const [west, east] = [(left - 9) / size - copy, (left + width + 9) / size - copy];
+    const [north, south] = [(top - 9) / size, (top + height + 9) / size];
+    for (let i = 0; i < shape.rings.length; i++) {
+      const o = 4 * i;
+      if (boxes[o] <= east && boxes[o + 2] >= west && boxes[o + 1] <= south && boxes[o + 3] >= north) draw(shape.rings[i], copy, i);
+    }
+  }
+}
+
+/** @typedef {{ moveTo(x: number, y: number): void, lineTo(x: number, y: number): void }} Pen */
+
+/** The path of an area, to fill. @template {Pen} P @param {import("./unpack.js").Shape} shape @param {View} view @param {P} path */
+export function traceArea(shape, view, path) {
+  inView(shape, view, (ring, copy) => trace(path, ring, view, null, copy));
   return path;
+}
+
+/** The path of a shape's lines, without the edges of a box that cut it off, and those along 180°.
+ * @template {Pen} P @param {import("./unpack.js").Shape} shape @param {View} view @param {P} path @param {number[] | null} [rim] */
+export function traceLines(shape, view, path, rim = null) {
+  inView(shape, view, (ring, copy, i) => {
+    const cut = shape.boxes[4 * i] < 1e-7 || shape.boxes[4 * i + 2] > 1 - 1e-7;
+    trace(path, ring, view, cut ? (rim ?? DATE_LINE) : rim, copy);
+  });
+  return path;
+}
+
+/** @param {import("./unpack.js").Shape} shape @param {View} view */
+export function areaPath(shape, view) {
+  return traceArea(shape, view, new Path2D());
+}
+
+/** @param {import("./unpack.js").Shape} shape @param {View} view @param {number[] | null} [rim] */
+export function linePath(shape, view, rim = null) {
+  return traceLines(shape, view, new Path2D(), rim);
 }
 
 /** The page's colours, from its style sheet. @returns {Palette} */

@@ -65,11 +65,11 @@ export class Card {
 
   /** @param {import("./store.js").State} state @param {number} row @param {HTMLElement} close */
   settlement(state, row, close) {
-    const s = /** @type {import("./unpack.js").Settlements} */ (this.model.data.settlements);
+    const s = /** @type {import("./settlements.js").Settlements} */ (this.model.data.settlements);
     const side = this.model.sides[s.side[row]]?.code;
     const population = s.population[row] >= 0 ? t("tip.people", { people: people(s.population[row]) }) : t("tip.noFigure");
     return [
-      h("div", { class: "card-head" }, h("h3", { dir: "auto" }, s.names[row]), close),
+      h("div", { class: "card-head" }, h("h3", { dir: "auto" }, s.name(row)), close),
       h("p", { class: "card-facts" }, [s.divisions[s.division[row]], country(side), population].filter(Boolean).join(" · ")),
       this.where(s.distance[row], this.model.statusOfRow(row, state.depth, state.side), side, "settlement", s.uncertainty[row]),
       h("p", { class: "dim small" }, t("card.notMentioned")),

@@ -32,14 +32,12 @@ export class ContourView {
     this.dy = this.top - view.top;
     this.columns = Math.ceil((view.width - this.dx) / STEP) + 1;
     this.rows = Math.ceil((view.height - this.dy) / STEP) + 1;
-    this.values = new Float64Array(this.columns * this.rows).fill(NaN);
-    this.leads = rest ? new Float64Array(this.columns * this.rows) : null; // by how much the continuation is nearer
-    this.next = new Int32Array(2 * this.columns * this.rows).fill(-1);
-    this.before = new Uint8Array(2 * this.columns * this.rows);
-    this.crossX = new Float32Array(2 * this.columns * this.rows);
-    this.crossY = new Float32Array(2 * this.columns * this.rows);
-    /** @type {number[]} */
-    this.used = [];
+    this.values = new Float32Array(this.columns * this.rows).fill(NaN); // 32 bits hold 100 km to a centimetre
+    this.leads = rest ? new Float32Array(this.columns * this.rows) : null; // by how much the continuation is nearer
+    /** the crossing that follows each crossing, inside on the left @type {Map<number, number>} */
+    this.next = new Map();
+    /** crossings that follow another @type {Set<number>} */
+    this.led = new Set();
     this.prepare(worldSize(view.zoom));
   }
 
@@ -84,25 +82,25 @@ export class ContourView {
     return Math.max(distance, /** @type {number} */ (this.depth) + lead);
   }
 
-  /** Distance at a lattice point, asked for once. @param {number} i @param {number} j */
+  /** What is compared with the depth at a lattice point. @param {number} i @param {number} j */
   value(i, j) {
     const k = j * this.columns + i;
-    let v = this.values[k];
-    if (v !== v) {
-      v = this.distanceAt(2 * i, 2 * j);
-      this.values[k] = v;
+    if (this.values[k] !== this.values[k]) {
+      this.values[k] = this.distanceAt(2 * i, 2 * j);
       if (this.leads) this.leads[k] = this.lead ?? 0;
     }
-    return this.leads ? this.level(v, this.leads[k]) : v;
+    return this.known(k);
+  }
+
+  /** @param {number} k */
+  known(k) {
+    return this.leads ? this.level(this.values[k], this.leads[k]) : this.values[k];
   }
 
   /** @param {number} depth  metres @returns {Contour} */
   at(depth) {
-    for (const edge of this.used) {
-      this.next[edge] = -1;
-      this.before[edge] = 0;
-    }
-    this.used = [];
+    this.next.clear();
+    this.led.clear();
     this.depth = chordOfArc(depth, /** @type {number} */ (this.radius));
     for (let j = 0; j < this.rows - 1; j += BLOCK) {
       for (let i = 0; i < this.columns - 1; i += BLOCK) this.search(i, j, BLOCK);
@@ -173,59 +171,47 @@ export class ContourView {
 
   /** @param {number} from @param {number} to */
   link(from, to) {
-    this.cross(from);
-    this.cross(to);
-    this.next[from] = to;
-    this.before[to] = 1;
-    this.used.push(from, to);
-  }
-
-  /** Where the edge crosses a lattice edge: even numbers run east from their point, odd ones south.
-   * @param {number} edge */
-  cross(edge) {
-    if (this.next[edge] !== -1 || this.before[edge]) return;
-    const k = edge >> 1;
-    const south = edge & 1;
-    const other = south ? k + this.columns : k + 1;
-    const a = this.leads ? this.level(this.values[k], this.leads[k]) : this.values[k];
-    const b = this.leads ? this.level(this.values[other], this.leads[other]) : this.values[other];
-    let t = (/** @type {number} */ (this.depth) - a) / (b - a);
-    if (!(t >= 0 && t <= 1)) t = 0.5;
-    const i = k % this.columns;
-    const j = (k - i) / this.columns;
-    this.crossX[edge] = this.dx + (south ? i : i + t) * STEP;
-    this.crossY[edge] = this.dy + (south ? j + t : j) * STEP;
+    this.next.set(from, to);
+    this.led.add(to);
   }
 
   /** Chains of crossings as rings; those that leave the view are closed along its rim. @returns {Contour} */
   join() {
     /** @type {Float64Array[]} */
-    const rings = [];
-    /** @type {Float64Array[]} */
     const open = [];
-    const seen = new Set();
-    for (const edge of this.used) {
-      if (this.before[edge] || seen.has(edge)) continue;
-      open.push(this.follow(edge, seen));
-    }
-    for (const edge of this.used) {
-      if (!seen.has(edge)) rings.push(this.follow(edge, seen));
-    }
+    for (const edge of this.next.keys()) if (!this.led.has(edge)) open.push(this.follow(edge));
+    /** @type {Float64Array[]} */
+    const rings = [];
+    for (const edge of this.next.keys()) rings.push(this.follow(edge));
     return { rings: rings.concat(this.close(open)), edges: rings.concat(open) };
   }
 
-  /** @param {number} edge @param {Set<number>} seen */
-  follow(edge, seen) {
+  /** Take one chain out of the crossings. @param {number} first */
+  follow(first) {
     /** @type {number[]} */
     const points = [];
-    let at = edge;
-    while (at !== -1 && !seen.has(at)) {
-      seen.add(at);
-      points.push(this.crossX[at], this.crossY[at]);
-      at = this.next[at];
+    /** @type {number | undefined} */
+    let at = first;
+    while (at !== undefined) {
+      this.cross(at, points);
+      const next = this.next.get(at);
+      this.next.delete(at);
+      at = next;
     }
-    if (at === edge) points.push(this.crossX[at], this.crossY[at]);
     return Float64Array.from(points);
+  }
+
+  /** Where the edge crosses a side of a cell: even numbers run east from their point, odd ones south.
+   * @param {number} edge @param {number[]} points */
+  cross(edge, points) {
+    const k = edge >> 1;
+    const south = edge & 1;
+    const a = this.known(k);
+    let t = (/** @type {number} */ (this.depth) - a) / (this.known(south ? k + this.columns : k + 1) - a);
+    if (!(t >= 0 && t <= 1)) t = 0.5;
+    const i = k % this.columns;
+    const j = (k - i) / this.columns;
+    points.push(this.dx + (south ? i : i + t) * STEP, this.dy + (south ? j + t : j) * STEP);
   }
 
   /** Close open chains along the rim of the view, walking with the inside on the left.

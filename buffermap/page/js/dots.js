@@ -1,6 +1,6 @@
 /** Settlements and mentioned places as dots; status is in fill and shape, never in colour alone. */
 
-import { pathOf } from "./canvas.js";
+import { linePath, pixelX } from "./canvas.js";
 import { worldX, worldY } from "./geodesy.js";
 import { INSIDE, OUTSIDE, UNCERTAIN_INSIDE, UNCERTAIN_OUTSIDE } from "./model.js";
 
@@ -19,20 +19,21 @@ export class Dots {
     const n = settlements?.count ?? 0;
     this.x = new Float64Array(n);
     this.y = new Float64Array(n);
-    this.pixelX = new Float32Array(n);
-    this.pixelY = new Float32Array(n);
-    this.bySize = new Uint32Array(n).map((_, i) => i);
+    this.bySize = new Uint32Array(n);
     if (settlements) {
+      const keys = new Float64Array(n);
       for (let i = 0; i < n; i++) {
-        this.x[i] = worldX(settlements.lon[i]);
-        this.y[i] = worldY(settlements.lat[i]);
+        this.x[i] = worldX(settlements.lon(i));
+        this.y[i] = worldY(settlements.lat(i));
+        keys[i] = (2 ** 31 - settlements.population[i]) * n + i;
       }
-      this.bySize.sort((a, b) => settlements.population[b] - settlements.population[a] || a - b);
+      keys.sort();
+      for (let k = 0; k < n; k++) this.bySize[k] = keys[k] % n;
     }
     this.places = places.map((p) => (p.lat === undefined || p.lon === undefined || p.lat === null || p.lon === null ? null : [worldX(p.lon), worldY(p.lat)]));
     /** @type {Anchor[]} */
     this.anchors = [];
-    this.drawn = new Uint32Array(n);
+    this.drawn = new Uint32Array(0);
     this.drawnCount = 0;
     this.taken = new Uint8Array(0);
     this.key = "";
@@ -52,7 +53,7 @@ export class Dots {
     }
     this.thin(view);
     this.sort(state);
-    if (this.drawnCount > MANY) this.drawMany(context, colours);
+    if (this.drawnCount > MANY) this.drawMany(context, view, colours);
     else this.drawFew(context, view, colours);
   }
 
@@ -68,17 +69,17 @@ export class Dots {
     const cells = columns * (Math.ceil(height / CELL) + 2);
     if (this.taken.length !== cells) this.taken = new Uint8Array(cells);
     else this.taken.fill(0);
+    if (this.drawn.length < Math.min(cells, this.bySize.length)) this.drawn = new Uint32Array(Math.min(cells, this.bySize.length));
+    const middle = (left + width / 2) / size;
     for (let k = 0; k < this.bySize.length; k++) {
       const row = this.bySize[k];
-      const x = this.x[row] * size - left;
+      const x = (this.x[row] - Math.round(this.x[row] - middle)) * size - left;
       if (x < 0 || x > width) continue;
       const y = this.y[row] * size - top;
       if (y < 0 || y > height) continue;
       const cell = ((y / CELL) | 0) * columns + ((x / CELL) | 0);
       if (this.taken[cell]) continue;
       this.taken[cell] = 1;
-      this.pixelX[row] = x;
-      this.pixelY[row] = y;
       this.drawn[this.drawnCount++] = row;
     }
   }
@@ -86,7 +87,7 @@ export class Dots {
   /** Put the chosen rows into batches by status. @param {import("./store.js").State} state */
   sort(state) {
     for (const batch of this.batches) batch.length = 0;
-    const s = /** @type {import("./unpack.js").Settlements} */ (this.model.data.settlements);
+    const s = /** @type {import("./settlements.js").Settlements} */ (this.model.data.settlements);
     const chosen = this.model.sides.map((_, i) => this.model.onSide(i, state.side));
     const depth = state.depth;
     for (let k = 0; k < this.drawnCount; k++) {
@@ -102,7 +103,7 @@ export class Dots {
 
   /** @param {import("./canvas.js").Context} context @param {import("./canvas.js").View} view @param {import("./canvas.js").Palette} colours */
   drawFew(context, view, colours) {
-    const s = /** @type {import("./unpack.js").Settlements} */ (this.model.data.settlements);
+    const s = /** @type {import("./settlements.js").Settlements} */ (this.model.data.settlements);
     const grown = view.zoom >= 9 ? 1.35 : view.zoom >= 7 ? 1 : 0.8;
     /** @param {number} row */
     const radius = (row) => sizeOf(s.population[row]) * grown;
@@ -119,8 +120,8 @@ export class Dots {
   }
 
   /** Tens of thousands of dots: pixels written one by one are a hundred times quicker than rectangles.
-   * Uncertain ones are hollow squares. @param {import("./canvas.js").Context} context @param {import("./canvas.js").Palette} colours */
-  drawMany(context, colours) {
+   * Uncertain ones are hollow squares. @param {import("./canvas.js").Context} context @param {import("./canvas.js").View} view @param {import("./canvas.js").Palette} colours */
+  drawMany(context, view, colours) {
     const ratio = context.getTransform().a;
     const { width, height } = context.canvas;
     const image = context.createImageData(width, height);
@@ -128,8 +129,8 @@ export class Dots {
     /** @param {number[]} rows @param {number} half @param {number} colour @param {boolean} hollow */
     const stamp = (rows, half, colour, hollow) => {
       for (const row of rows) {
-        const x = Math.round(this.pixelX[row] * ratio);
-        const y = Math.round(this.pixelY[row] * ratio);
+        const x = Math.round(pixelX(view, this.x[row]) * ratio);
+        const y = Math.round((this.y[row] * view.size - view.top) * ratio);
         if (x < half || y < half || x >= width - half || y >= height - half) continue;
         for (let j = -half; j <= half; j++) {
           const at = (y + j) * width + x;
@@ -149,7 +150,7 @@ export class Dots {
 
   /** @param {import("./canvas.js").Context} context @param {import("./canvas.js").View} view @param {number} row @param {number} r */
   mark(context, view, row, r) {
-    const x = this.x[row] * view.size - view.left;
+    const x = pixelX(view, this.x[row]);
     const y = this.y[row] * view.size - view.top;
     if (r < 1.2) context.fillRect(x - r, y - r, 2 * r, 2 * r);
     else {
@@ -162,7 +163,7 @@ export class Dots {
   /** A ring with a diagonal: nearer to the edge than the data are accurate.
    * @param {import("./canvas.js").Context} context @param {import("./canvas.js").View} view @param {number} row @param {number} r @param {import("./canvas.js").Palette} colours */
   markUncertain(context, view, row, r, colours) {
-    const x = this.x[row] * view.size - view.left;
+    const x = pixelX(view, this.x[row]);
     const y = this.y[row] * view.size - view.top;
     context.beginPath();
     context.arc(x, y, r, 0, 7);
@@ -180,7 +181,7 @@ export class Dots {
     for (const place of shown) {
       const at = this.places[place];
       if (!at) continue;
-      const x = at[0] * view.size - view.left;
+      const x = pixelX(view, at[0]);
       const y = at[1] * view.size - view.top;
       if (x < -20 || y < -20 || x > view.width + 20 || y > view.height + 20) continue;
       const near = this.anchors.find((a) => Math.abs(a.x - x) < CLUSTER && Math.abs(a.y - y) < CLUSTER);
@@ -220,7 +221,7 @@ export class Dots {
     const at = state.place !== null ? this.places[state.place] : state.row !== null ? [this.x[state.row], this.y[state.row]] : null;
     if (state.place !== null) this.drawOutline(context, view, state.place, colours);
     if (!at || (state.place !== null && !isPoint(this.model.data.places[state.place].kind))) return;
-    const x = at[0] * view.size - view.left;
+    const x = pixelX(view, at[0]);
     const y = at[1] * view.size - view.top;
     context.strokeStyle = colours.paper;
     context.lineWidth = 6;
@@ -234,7 +235,7 @@ export class Dots {
   drawOutline(context, view, place, colours) {
     const outline = this.model.data.outlines.get(place);
     if (!outline) return;
-    const path = pathOf(outline.rings, view);
+    const path = linePath(outline, view);
     context.lineJoin = "round";
     context.strokeStyle = colours.paper;
     context.lineWidth = 5;

@@ -1,7 +1,7 @@
 /** The map as SVG with named layers and live text, for a graphics desk to work on. */
 
-import { fineBox } from "./basemap.js";
-import { trace } from "./canvas.js";
+import { fineBox, needsWorld } from "./basemap.js";
+import { pixelX, traceArea, traceLines, viewOf } from "./canvas.js";
 import { caption } from "./depth.js";
 import { byId } from "./dom.js";
 import { isPoint, sizeOf } from "./dots.js";
@@ -15,7 +15,7 @@ export function drawing(mapview, model, state) {
   const full = mapview.layer.view();
   const size = mapview.map.getSize();
   const origin = mapview.map.getPixelOrigin().add(mapview.map.containerPointToLayerPoint([0, 0]));
-  const view = { ...full, left: origin.x, top: origin.y, width: size.x, height: size.y };
+  const view = viewOf(full.zoom, origin.x, origin.y, size.x, size.y);
   const c = mapview.colours;
   const lines = footLines(size.x, [data.title, caption(data, state), `${data.credits} · ${t("made")}`]);
   const foot = lines.length * 18 + 16;
@@ -26,14 +26,14 @@ export function drawing(mapview, model, state) {
     sideClip(data, view, state.side), "</defs>", `<rect width="${size.x}" height="${size.y + foot}" fill="${xml(c.paper)}"/>`, '<g clip-path="url(#frame)">'];
   out.push(layer("Sea", `<rect width="${size.x}" height="${size.y}" fill="${xml(c.sea)}"/>`));
   out.push(layer("Countries", countries(data, view, c)));
-  out.push(layer("Divisions", data.areas.filter((a) => a.level === 1).map((a) => shape(a.shape.rings, view, `fill="none" stroke="${xml(c.division)}" stroke-width="0.8" stroke-dasharray="4 3"`, a.name)).join("")));
+  out.push(layer("Divisions", data.areas.filter((a) => a.level === 1).map((a) => line(a.shape, view, `stroke="${xml(c.division)}" stroke-width="0.8" stroke-dasharray="4 3"`, a.name)).join("")));
   if (data.zone && mapview.zone && state.depth !== null && state.layers.zone) {
     const contour = mapview.zone.contour(view, state.depth);
     const path = contour.rings.map(points).join("");
     const edge = contour.edges.map(points).join("");
     out.push(layer("Hypothetical zone", `<g clip-path="url(#side)"><path d="${path}" fill="${xml(c.zone)}" fill-rule="evenodd"/><path d="${path}" fill="url(#hatch)" fill-rule="evenodd"/><path d="${edge}" fill="none" stroke="${xml(c.zoneEdge)}" stroke-width="1.5" stroke-dasharray="7 4"/></g>`));
   }
-  if (data.zone) out.push(layer("Stretch of the border", shape(data.zone.line.rings, view, `fill="none" stroke="${xml(c.border)}" stroke-width="2"`, data.zone.label)));
+  if (data.zone) out.push(layer("Stretch of the border", line(data.zone.line, view, `stroke="${xml(c.border)}" stroke-width="2"`, data.zone.label)));
   out.push(layer("Named divisions", divisions(mapview, view)));
   out.push(layer("Settlements", settlements(mapview, model, state, view)));
   out.push(layer("Mentioned places", mentions(mapview, model, state, full, view)));
@@ -71,16 +71,16 @@ function legend(width, c) {
 
 /** Coarse countries; above them, in their box, the exact ones. @param {import("./unpack.js").PageData} data @param {import("./canvas.js").View} view @param {import("./canvas.js").Palette} c */
 function countries(data, view, c) {
-  const both = `fill="${xml(c.land)}" stroke="${xml(c.line)}"`;
-  const coarse = data.world.map((a) => shape(a.shape.rings, view, both, a.name)).join("");
+  /** @param {import("./unpack.js").Area[]} areas @param {number[] | null} rim */
+  const drawn = (areas, rim) => areas.map((a) => area(a.shape, view, `fill="${xml(c.land)}"`, a.name)).join("")
+    + areas.map((a) => line(a.shape, view, `stroke="${xml(c.line)}"`, a.name, rim)).join("");
+  const coarse = needsWorld(view, data) ? drawn(data.world(), null) : "";
   const box = fineBox(data);
   if (!box) return coarse;
   const [west, north, east, south] = box;
   const corner = [west * view.size - view.left, north * view.size - view.top];
   const sea = `<rect x="${corner[0].toFixed(1)}" y="${corner[1].toFixed(1)}" width="${((east - west) * view.size).toFixed(1)}" height="${((south - north) * view.size).toFixed(1)}" fill="${xml(c.sea)}"/>`;
-  const exact = data.areas.filter((a) => a.level === 0);
-  return coarse + sea + exact.map((a) => shape(a.shape.rings, view, `fill="${xml(c.land)}"`, a.name)).join("")
-    + exact.map((a) => shape(a.shape.rings, view, `fill="none" stroke="${xml(c.line)}"`, a.name, box)).join("");
+  return coarse + sea + drawn(data.areas.filter((a) => a.level === 0), box);
 }
 
 /** Mentioned divisions, outlines only. @param {import("./mapview.js").MapView} mapview @param {import("./canvas.js").View} view */
@@ -88,7 +88,7 @@ function divisions(mapview, view) {
   const { data } = mapview.model;
   if (!mapview.store.state.layers.outlines) return "";
   return [...data.outlines].filter(([place]) => data.places[place].kind !== "country")
-    .map(([place, outline]) => shape(outline.rings, view, `fill="none" stroke="${xml(mapview.colours.mention)}" stroke-opacity="0.6" stroke-width="1.3" stroke-dasharray="1 3" stroke-linecap="round"`, data.places[place].name)).join("");
+    .map(([place, outline]) => line(outline, view, `stroke="${xml(mapview.colours.mention)}" stroke-opacity="0.6" stroke-width="1.3" stroke-dasharray="1 3" stroke-linecap="round"`, data.places[place].name)).join("");
 }
 
 /** @param {string} name @param {string} content */
@@ -103,19 +103,42 @@ function points(xy) {
   return path;
 }
 
-/** @param {Float64Array[]} rings @param {import("./canvas.js").View} view @param {string} style @param {string} name @param {number[] | null} [rim] */
-function shape(rings, view, style, name, rim = null) {
-  let d = "";
-  const pen = { moveTo: (/** @type {number} */ x, /** @type {number} */ y) => (d += `M${x.toFixed(1)} ${y.toFixed(1)}`), lineTo: (/** @type {number} */ x, /** @type {number} */ y) => (d += `L${x.toFixed(1)} ${y.toFixed(1)}`) };
-  for (const ring of rings) trace(pen, ring, view, rim);
-  if (!d) return "";
-  return `<path d="${d}" fill-rule="evenodd" ${style}><title>${xml(name)}</title></path>`;
+/** A canvas path's pen that writes path data. */
+class Pen {
+  constructor() {
+    this.d = "";
+  }
+
+  /** @param {number} x @param {number} y */
+  moveTo(x, y) {
+    this.d += `M${x.toFixed(1)} ${y.toFixed(1)}`;
+  }
+
+  /** @param {number} x @param {number} y */
+  lineTo(x, y) {
+    this.d += `L${x.toFixed(1)} ${y.toFixed(1)}`;
+  }
+}
+
+/** @param {import("./unpack.js").Shape} shape @param {import("./canvas.js").View} view @param {string} style @param {string} name */
+function area(shape, view, style, name) {
+  return path(traceArea(shape, view, new Pen()), style, name);
+}
+
+/** @param {import("./unpack.js").Shape} shape @param {import("./canvas.js").View} view @param {string} style @param {string} name @param {number[] | null} [rim] */
+function line(shape, view, style, name, rim = null) {
+  return path(traceLines(shape, view, new Pen(), rim), `fill="none" ${style}`, name);
+}
+
+/** @param {Pen} pen @param {string} style @param {string} name */
+function path({ d }, style, name) {
+  return d ? `<path d="${d}" fill-rule="evenodd" ${style}><title>${xml(name)}</title></path>` : "";
 }
 
 /** @param {import("./unpack.js").PageData} data @param {import("./canvas.js").View} view @param {string} side */
 function sideClip(data, view, side) {
   const areas = (data.zone?.sides ?? []).filter((s) => side === "both" || s.code === side);
-  return `<clipPath id="side">${areas.map((s) => shape(s.area.rings, view, 'clip-rule="evenodd"', s.name)).join("")}</clipPath>`;
+  return `<clipPath id="side">${areas.map((s) => area(s.area, view, 'clip-rule="evenodd"', s.name)).join("")}</clipPath>`;
 }
 
 /** @param {import("./mapview.js").MapView} mapview @param {import("./model.js").Model} model @param {import("./store.js").State} state @param {import("./canvas.js").View} view */
@@ -130,7 +153,7 @@ function settlements(mapview, model, state, view) {
     const sure = status === INSIDE || status === OUTSIDE;
     const r = sizeOf(s.population[row]) + (status === OUTSIDE ? 0 : 0.5);
     const fill = status === OUTSIDE ? c.dot : sure ? c.dotInside : c.paper;
-    out.push(`<circle cx="${(mapview.dots.x[row] * view.size - view.left).toFixed(1)}" cy="${(mapview.dots.y[row] * view.size - view.top).toFixed(1)}" r="${r}" fill="${xml(fill)}"${sure ? "" : ` stroke="${xml(c.dotInside)}"`}><title>${xml(s.names[row])}</title></circle>`);
+    out.push(`<circle cx="${pixelX(view, mapview.dots.x[row]).toFixed(1)}" cy="${(mapview.dots.y[row] * view.size - view.top).toFixed(1)}" r="${r}" fill="${xml(fill)}"${sure ? "" : ` stroke="${xml(c.dotInside)}"`}><title>${xml(s.name(row))}</title></circle>`);
   }
   return out.join("");
 }

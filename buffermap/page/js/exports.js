@@ -5,6 +5,7 @@ import { announce, byId, download } from "./dom.js";
 import { INSIDE, UNCERTAIN_INSIDE, UNCERTAIN_OUTSIDE } from "./model.js";
 import { picture } from "./picture.js";
 import { drawing } from "./drawing.js";
+import { pageSource } from "./source.js";
 import { date, t } from "./text.js";
 
 const EXPORT_COLUMNS = ["geonameid", "name", "country", "admin1", "lat", "lon", "population", "distance_m", "side", "zone_depth_m", "status", "mentioned", "review"];
@@ -38,12 +39,12 @@ export class Exports {
 
   /** @param {number} row @param {number} status @returns {Record<string, string | number | null>} */
   record(row, status) {
-    const s = /** @type {import("./unpack.js").Settlements} */ (this.model.data.settlements);
+    const s = /** @type {import("./settlements.js").Settlements} */ (this.model.data.settlements);
     const place = this.model.placeOf.get(s.geonameid[row]);
     const reviews = place === undefined ? [] : this.model.mentionsOf[place].map((m) => this.store.state.reviews.get(m)?.verdict).filter(Boolean);
     const side = this.model.sides[s.side[row]]?.code ?? "";
     return {
-      geonameid: s.geonameid[row], name: s.names[row], country: side, admin1: s.divisions[s.division[row]] ?? "", lat: s.lat[row], lon: s.lon[row],
+      geonameid: s.geonameid[row], name: s.name(row), country: side, admin1: s.divisions[s.division[row]] ?? "", lat: s.lat(row), lon: s.lon(row),
       population: s.population[row] < 0 ? null : s.population[row], distance_m: s.distance[row], side, zone_depth_m: this.store.state.depth,
       status: status === INSIDE ? "inside" : "uncertain", mentioned: place === undefined ? 0 : this.model.mentionsOf[place].length, review: [...new Set(reviews)].join(" "),
     };
@@ -108,17 +109,6 @@ export function csvCell(value) {
   if (typeof value === "number") return String(value);
   const safe = /^[\s]*[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
-}
-
-let source = "";
-
-/** Keep the page as it was written, before anything changes it. */
-export function keepSource() {
-  source = `<!DOCTYPE html>\n${document.documentElement.outerHTML.replace(' class="js"', "")}`;
-}
-
-function pageSource() {
-  return source;
 }
 
 /** Put a state into the page's own place for it. @param {string} html @param {any} state */

@@ -91,9 +91,10 @@ export class FilterBar {
       }
     });
     const s = data.settlements;
+    const names = this.model.plainNames();
     for (let row = 0; s && row < s.count && found.length < FOUND; row++) {
-      if (!plain(s.names[row]).startsWith(words) || this.model.placeOf.has(s.geonameid[row])) continue;
-      const where = [s.names[row], s.divisions[s.division[row]], country(this.model.sides[s.side[row]]?.code)].filter(Boolean).join(", ");
+      if (!names[row].startsWith(words) || this.model.placeOf.has(s.geonameid[row])) continue;
+      const where = [s.name(row), s.divisions[s.division[row]], country(this.model.sides[s.side[row]]?.code)].filter(Boolean).join(", ");
       found.push(this.result(where, () => this.store.set({ row, place: null, mention: null })));
     }
     put(list, found);

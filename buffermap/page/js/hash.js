@@ -96,4 +96,5 @@ export function follow(map, model, store) {
     if (view) map.setView([view[1], view[2]], view[0], { animate: false });
     restoring = false;
   });
+  save(false);
 }

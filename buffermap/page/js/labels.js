@@ -1,5 +1,7 @@
 /** Names on the map: countries, divisions, mentioned places, towns by size; none over another. */
 
+import { needsWorld } from "./basemap.js";
+import { pixelX } from "./canvas.js";
 import { worldX, worldY } from "./geodesy.js";
 import { country } from "./text.js";
 
@@ -15,7 +17,8 @@ export class Labels {
     const { data } = model;
     this.towns = data.labels.map((la) => ({ ...la, x: worldX(la.lon), y: worldY(la.lat) })).sort((a, b) => b.rank - a.rank);
     this.areas = data.areas.map((area) => ({ area, at: middleOf(area.shape) }));
-    this.world = data.world.map((area) => ({ area, at: middleOf(area.shape) }));
+    /** @type {{ area: import("./unpack.js").Area, at: ReturnType<typeof middleOf> }[] | null} */
+    this.world = null;
     /** @type {Label[]} */
     this.placed = [];
   }
@@ -54,18 +57,19 @@ export class Labels {
   /** @param {import("./canvas.js").View} view @param {import("./canvas.js").Palette} colours @param {(label: Label, height: number) => boolean} tryLabel */
   areaLabels(view, colours, tryLabel) {
     const named = new Set();
-    for (const { area, at } of [...this.areas.filter((a) => a.area.level === 0), ...this.world]) {
+    if (needsWorld(view, this.model.data)) this.world ??= this.model.data.world().map((area) => ({ area, at: middleOf(area.shape) }));
+    for (const { area, at } of [...this.areas.filter((a) => a.area.level === 0), ...(this.world ?? [])]) {
       if (named.has(area.code) || view.zoom > 8) continue;
       named.add(area.code);
       if (at.span * view.size < 60) continue;
-      const [x, y] = [at.x * view.size - view.left, at.y * view.size - view.top];
+      const [x, y] = [pixelX(view, at.x), at.y * view.size - view.top];
       if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
       const size = view.zoom < 5 ? 11 : 13;
       tryLabel({ x, y, text: country(area.code).toLocaleUpperCase() || area.name, font: `600 ${size}px ${SANS}`, colour: colours.label, align: "center", spaced: true }, 18);
     }
     for (const { area, at } of this.areas) {
       if (area.level !== 1 || view.zoom < 6 || at.span * view.size < 110) continue;
-      const [x, y] = [at.x * view.size - view.left, at.y * view.size - view.top];
+      const [x, y] = [pixelX(view, at.x), at.y * view.size - view.top];
       if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
       tryLabel({ x, y, text: area.name, font: `italic 11.5px ${SANS}`, colour: colours.label, align: "center" }, 15);
     }
@@ -77,7 +81,7 @@ export class Labels {
     let tried = 0;
     for (const town of this.towns) {
       if (town.rank < least || tried > 400) break;
-      const x = town.x * view.size - view.left;
+      const x = pixelX(view, town.x);
       const y = town.y * view.size - view.top;
       if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
       tried++;

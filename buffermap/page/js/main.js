@@ -5,13 +5,14 @@ import { Card } from "./card.js";
 import { Controls } from "./controls.js";
 import { DepthPanel } from "./depth.js";
 import { byId, h, icon, put } from "./dom.js";
-import { Exports, keepSource } from "./exports.js";
+import { Exports } from "./exports.js";
 import { FilterBar } from "./filters.js";
 import { follow, read } from "./hash.js";
 import { MapView } from "./mapview.js";
 import { Model } from "./model.js";
 import { Review } from "./review.js";
 import { SentencesPanel } from "./sentences.js";
+import { keepSource } from "./source.js";
 import { Store } from "./store.js";
 import { TablePanel } from "./table.js";
 import { t, useLanguage } from "./text.js";
@@ -23,16 +24,16 @@ const TABS = ["text", "table", "about"];
 export async function start(L, makeMap) {
   keepSource();
   try {
-    await open(L, makeMap());
+    await open(L, makeMap);
   } catch (error) {
     document.documentElement.classList.remove("js"); // shows what the page has without a script
     throw error;
   }
 }
 
-/** @param {any} L @param {any} map */
-async function open(L, map) {
-  const data = await unpack(JSON.parse(byId("bm-data").textContent ?? ""));
+/** @param {any} L @param {() => any} makeMap */
+async function open(L, makeMap) {
+  const data = await unpack(JSON.parse(byId("bm-data").textContent ?? ""), byId("bm-bulk").textContent ?? "");
   const model = new Model(data);
   const store = new Store(data);
   restore(store, JSON.parse(byId("bm-state").textContent || "{}"));
@@ -42,13 +43,11 @@ async function open(L, map) {
   useLanguage(data.strings, state.language);
   applyStrings(data);
   applyTheme(state.theme);
-  const view = new MapView(L, map, model, store);
-  const opening = linked.view ?? saved.view;
-  if (opening) map.setView([opening[1], opening[2]], opening[0], { animate: false });
-  else view.home(false);
   byId("bm-depth").hidden = !data.zone;
   byId("bm-hint").hidden = !data.hint;
   byId("bm-hint").textContent = data.hint;
+  const map = makeMap(); // now that words have given everything its size
+  const view = new MapView(L, map, model, store);
   if (data.zone) new DepthPanel(model, store);
   const sentences = new SentencesPanel(model, store);
   new Card(model, store, sentences, new Review(model, store));
@@ -59,14 +58,31 @@ async function open(L, map) {
   new Exports(map, view, model, store);
   tabs(model, store);
   tools(data, store);
-  follow(map, model, store);
-  store.changed = new Set(["place", "row", "mention", "tab"]);
-  store.flush();
-  new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(byId("bm-map"));
   if (innerWidth <= 860) /** @type {HTMLDetailsElement} */ (byId("bm-legend")).open = false;
+  const opening = linked.view ?? saved.view;
+  if (opening) map.setView([opening[1], opening[2]], opening[0], { animate: false });
+  else view.home(false);
+  for (const key of /** @type {const} */ (["place", "row", "mention"])) if (state[key] !== null) store.changed.add(key);
+  store.flush();
+  follow(map, model, store);
+  view.show();
+  new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(byId("bm-map"));
+  /** @type {any} */ (window).buffermap = { map, model, store, view };
+  await drawn();
   document.documentElement.classList.add("ready");
   performance.mark("buffermap-ready");
-  /** @type {any} */ (window).buffermap = { map, model, store, view };
+}
+
+/** Resolves when the browser has drawn what is there now, and would answer to a click. */
+function drawn() {
+  return new Promise((done) => {
+    requestAnimationFrame(() => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = done;
+      channel.port2.postMessage(0);
+    });
+    setTimeout(done, 1000); // a tab in the background draws no frames
+  });
 }
 
 /** @type {{ view: [number, number, number] | null }} */

@@ -1,15 +1,16 @@
 /** The map: canvases over Leaflet, what lies under the pointer, and moving to what is selected. */
 
 import { drawBasemap } from "./basemap.js";
-import { canvasLayer, palette } from "./canvas.js";
+import { canvasLayer, linePath, palette, pixelX } from "./canvas.js";
 import { byId, h, put } from "./dom.js";
 import { Dots, isPoint } from "./dots.js";
+import { latOf, lonOf, worldX } from "./geodesy.js";
 import { Labels } from "./labels.js";
 import { mentionShows } from "./model.js";
 import { country, km, people, t } from "./text.js";
 import { ZoneLayer } from "./zonelayer.js";
 
-const LAYERS = ["base", "zone", "dots", "labels"];
+const LAYERS = ["base", "zone", "line", "dots", "labels"];
 const HIT = 12; // pixels
 
 export class MapView {
@@ -38,13 +39,17 @@ export class MapView {
     pane.style.pointerEvents = "none";
     this.layer = canvasLayer(L, LAYERS, (contexts, view, dirty) => this.draw(contexts, view, dirty));
     this.choosePlaces(store.state);
-    this.tiles(store.state);
-    map.addLayer(this.layer);
     store.subscribe((state, changed) => this.changed(state, changed));
     map.on("click", (/** @type {any} */ e) => this.click(e));
     map.on("mousemove", (/** @type {any} */ e) => this.hover(e));
     map.on("mouseout", () => this.hideTip());
     map.on("movestart zoomstart", () => this.hideTip());
+  }
+
+  /** Draw from now on. The view is set by then, so that nothing is drawn twice. */
+  show() {
+    this.tiles(this.store.state);
+    this.map.addLayer(this.layer);
   }
 
   /** Online tiles, where the page was made with them. @param {import("./store.js").State} state */
@@ -97,6 +102,7 @@ export class MapView {
     const { state } = this.store;
     if (dirty.has("base")) drawBasemap(contexts.base, view, this.model.data, this.colours, state.layers);
     if (dirty.has("zone") && this.zone) this.zone.draw(contexts.zone, view, state, this.colours);
+    if (dirty.has("line") && this.zone && state.layers.border) this.zone.drawStretch(contexts.line, view, this.colours);
     if (dirty.has("labels")) this.dots.gather(view, this.shown);
     if (dirty.has("dots")) {
       const dots = contexts.dots;
@@ -128,9 +134,8 @@ export class MapView {
     const key = `${place}/${view.zoom}/${view.left}/${view.top}`;
     if (!this.outlinePaths.has(key)) {
       if (this.outlinePaths.size > 60) this.outlinePaths.clear();
-      const path = new Path2D();
-      for (const ring of this.model.data.outlines.get(place)?.rings ?? []) tracePlain(path, ring, view);
-      this.outlinePaths.set(key, path);
+      const outline = this.model.data.outlines.get(place);
+      this.outlinePaths.set(key, outline ? linePath(outline, view) : new Path2D());
     }
     context.save();
     context.strokeStyle = this.colours.mention;
@@ -160,7 +165,7 @@ export class MapView {
     near = HIT * 0.75;
     for (let k = 0; k < this.dots.drawnCount; k++) {
       const each = this.dots.drawn[k];
-      const dx = this.dots.x[each] * view.size - view.left - x;
+      const dx = pixelX(view, this.dots.x[each]) - x;
       if (dx > near || dx < -near) continue;
       const d = Math.hypot(dx, this.dots.y[each] * view.size - view.top - y);
       if (d < near) [near, row] = [d, each];
@@ -217,7 +222,7 @@ export class MapView {
     const s = data.settlements;
     if (!s || row === null) return [];
     const population = s.population[row] >= 0 ? t("tip.people", { people: people(s.population[row]) }) : t("tip.noFigure");
-    return [h("div", {}, h("strong", {}, s.names[row]), " ", h("span", { class: "dim" }, country(this.model.sides[s.side[row]]?.code))),
+    return [h("div", {}, h("strong", {}, s.name(row)), " ", h("span", { class: "dim" }, country(this.model.sides[s.side[row]]?.code))),
       h("div", { class: "dim" }, `${population} · ${t("tip.distance", { km: km(s.distance[row]) })}`)];
   }
 
@@ -232,18 +237,24 @@ export class MapView {
       if (!this.map.getBounds().contains(bounds) || !this.map.getBounds().pad(-0.2).intersects(bounds)) this.map.fitBounds(bounds, { maxZoom: 9 });
       return;
     }
-    const at = place ? (place.lat === undefined || place.lon === undefined ? null : [place.lat, place.lon]) : state.row !== null && s ? [s.lat[state.row], s.lon[state.row]] : null;
+    const at = place ? (place.lat === undefined || place.lon === undefined ? null : [place.lat, place.lon]) : state.row !== null && s ? [s.lat(state.row), s.lon(state.row)] : null;
     if (!at || (place && !isPoint(place.kind))) return;
-    if (!this.map.getBounds().pad(-0.08).contains(at)) this.map.setView(at, Math.max(this.map.getZoom(), 7));
+    const near = [at[0], at[1] + 360 * Math.round((this.map.getCenter().lng - at[1]) / 360)];
+    if (!this.map.getBounds().pad(-0.08).contains(near)) this.map.setView(near, Math.max(this.map.getZoom(), 7));
   }
 
-  /** @param {import("./unpack.js").Shape} shape */
-  boundsOf(shape) {
-    const bounds = this.L.latLngBounds([]);
-    for (const ring of shape.lonlat) {
-      for (let i = 0; i < ring.length; i += 2) bounds.extend([ring[i + 1], ring[i]]);
+  /** The box of a shape in degrees; a shape across 180° has a box across it. @param {import("./unpack.js").Shape} shape */
+  boundsOf({ boxes }) {
+    /** @type {[number, number][]} */
+    const spans = [];
+    let [north, south] = [Infinity, -Infinity];
+    for (let o = 0; o < boxes.length; o += 4) {
+      spans.push([boxes[o], boxes[o + 2]]);
+      north = Math.min(north, boxes[o + 1]);
+      south = Math.max(south, boxes[o + 3]);
     }
-    return bounds;
+    const [west, east] = around(spans);
+    return this.L.latLngBounds([[latOf(south), lonOf(west)], [latOf(north), lonOf(east)]]);
   }
 
   /** Show the whole stretch, clear of what stands on the map's rim. @param {boolean} animate */
@@ -255,27 +266,27 @@ export class MapView {
   /** Where the page opens: the stretch with room for the zone, else the mentioned places. */
   homeBounds() {
     const { data } = this.model;
-    const bounds = this.L.latLngBounds([]);
-    if (data.zone) bounds.extend(this.boundsOf(data.zone.line));
-    for (const i of data.zone ? [] : this.shown) {
-      const place = data.places[i];
-      bounds.extend([place.lat, place.lon]);
-    }
+    if (data.zone) return this.boundsOf(data.zone.line).pad(0.06);
+    const points = this.shown.map((i) => data.places[i]);
+    const [west, east] = around(points.map(({ lon }) => [worldX(Number(lon)), worldX(Number(lon))]));
+    const bounds = this.L.latLngBounds(points.map(({ lat }) => [lat, lonOf(west)]));
+    for (const { lat } of points) bounds.extend([lat, lonOf(east)]);
     if (!bounds.isValid()) return this.L.latLngBounds([[-50, -150], [70, 160]]);
-    return data.zone ? bounds.pad(0.06) : bounds.pad(0.15);
+    return bounds.pad(0.15);
   }
 }
 
-/** @param {Path2D} path @param {Float64Array} ring @param {import("./canvas.js").View} view */
-function tracePlain(path, ring, view) {
-  let [lastX, lastY] = [NaN, NaN];
-  for (let i = 0; i < ring.length; i += 2) {
-    const x = ring[i] * view.size - view.left;
-    const y = ring[i + 1] * view.size - view.top;
-    if (i === 0) path.moveTo(x, y);
-    else if (Math.abs(x - lastX) > 1.5 || Math.abs(y - lastY) > 1.5 || i === ring.length - 2) path.lineTo(x, y);
-    else continue;
-    [lastX, lastY] = [x, y];
+/** The smallest stretch of the world's round that holds all spans (west and east in world units).
+ * @param {[number, number][]} spans @returns {[number, number]} */
+export function around(spans) {
+  const sorted = [...spans].sort((a, b) => a[0] - b[0]);
+  if (!sorted.length) return [0, 1];
+  let [east, widest, start] = [sorted[0][1], 0, 0];
+  for (let i = 1; i < sorted.length; i++) {
+    if (sorted[i][0] - east > widest) [widest, start] = [sorted[i][0] - east, i];
+    east = Math.max(east, sorted[i][1]);
   }
+  if (widest <= sorted[0][0] + 1 - east) return [sorted[0][0], east]; // the widest gap is the one across 180°
+  const before = sorted.slice(0, start).reduce((most, span) => Math.max(most, span[1]), -Infinity);
+  return [sorted[start][0], before + 1];
 }
-

@@ -26,11 +26,8 @@ export class Model {
   /** @param {PageData} data */
   constructor(data) {
     this.data = data;
-    const { settlements, zone } = data;
+    const { zone } = data;
     this.sides = zone ? zone.sides : [];
-    /** @type {Map<number, number>} settlement row of a geonameid */
-    this.rowOf = new Map();
-    if (settlements) for (let i = 0; i < settlements.count; i++) this.rowOf.set(settlements.geonameid[i], i);
     /** @type {number[][]} mentions of each place, in reading order */
     this.mentionsOf = data.places.map(() => []);
     data.mentions.forEach((mention, i) => {
@@ -38,7 +35,9 @@ export class Model {
     });
     /** @type {Map<number, number>} place of a geonameid */
     this.placeOf = new Map(data.places.map((place, i) => [place.geonameid, i]));
-    this.prefix = settlements ? this.sides.map((_, side) => prefixSums(settlements, side)) : [];
+    /** @type {string[] | undefined} */
+    this.plain = undefined;
+    this.forget = 0;
   }
 
   /** Whether a side's index is chosen. @param {number} index @param {string} side */
@@ -46,22 +45,22 @@ export class Model {
     return index >= 0 && (side === "both" || this.sides[index]?.code === side);
   }
 
-  /** Rows within a depth: settlements are sorted by distance, so they are the first ones. @param {number} depth */
+  /** How many settlements, the nearest ones, lie within a depth. @param {number} depth */
   rowsWithin(depth) {
-    const s = this.data.settlements;
-    if (!s) return 0;
-    let [low, high] = [0, s.count];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (s.distance[middle] <= depth) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return this.data.settlements?.within(depth) ?? 0;
+  }
+
+  /** Names of the settlements ready for comparison, by row; kept only while somebody types. @returns {string[]} */
+  plainNames() {
+    clearTimeout(this.forget);
+    this.plain ??= plain((this.data.settlements?.allNames() ?? []).join("\n")).split("\n");
+    this.forget = window.setTimeout(() => (this.plain = undefined), 20000);
+    return this.plain;
   }
 
   /** Status of a settlement. @param {number} row @param {number | null} depth @param {string} side */
   statusOfRow(row, depth, side) {
-    const s = /** @type {import("./unpack.js").Settlements} */ (this.data.settlements);
+    const s = /** @type {import("./settlements.js").Settlements} */ (this.data.settlements);
     return statusOf(s.distance[row], s.uncertainty[row], depth, this.onSide(s.side[row], side));
   }
 
@@ -74,26 +73,21 @@ export class Model {
 
   /** Settlements and people inside, for each chosen side. @param {number | null} depth @param {string} side @returns {Sum[]} */
   sums(depth, side) {
-    const uncertain = depth === null ? [] : this.countUncertain(depth);
+    const s = this.data.settlements;
+    const none = { settlements: 0, population: 0, unknown: 0 };
+    const uncertain = s && depth !== null ? this.countUncertain(s, depth) : [];
     const rows = depth === null ? 0 : this.rowsWithin(depth);
     return this.sides
-      .map(({ code, name }, i) => {
-        const prefix = this.prefix[i];
-        if (!prefix) return { code, name, settlements: 0, population: 0, unknown: 0, uncertain: 0 };
-        return {
-          code, name, settlements: prefix.count[rows], population: prefix.population[rows],
-          unknown: prefix.unknown[rows], uncertain: uncertain[i] ?? 0,
-        };
-      })
+      .map(({ code, name }, i) => ({ code, name, ...(s?.totals(i, rows) ?? none), uncertain: uncertain[i] ?? 0 }))
       .filter((sum) => side === "both" || sum.code === side);
   }
 
-  /** @param {number} depth @returns {number[]} by side */
-  countUncertain(depth) {
-    const s = this.data.settlements;
+  /** Settlements nearer to the edge than the points are accurate, by side.
+   * @param {import("./settlements.js").Settlements} s @param {number} depth @returns {number[]} */
+  countUncertain(s, depth) {
     const counts = this.sides.map(() => 0);
-    if (!s) return counts;
-    for (let i = 0; i < s.count; i++) {
+    const last = s.within(depth + s.vaguest);
+    for (let i = s.within(depth - s.vaguest - 1); i < last; i++) {
       if (s.side[i] >= 0 && Math.abs(s.distance[i] - depth) <= s.uncertainty[i]) counts[s.side[i]]++;
     }
     return counts;
@@ -101,34 +95,21 @@ export class Model {
 
   /** Settlements and people by depth, at `steps` + 1 depths from 0. @param {string} side @param {number} steps */
   curve(side, steps) {
+    const s = this.data.settlements;
     const reach = this.data.zone ? this.data.zone.reach_m : 0;
     return Array.from({ length: steps + 1 }, (_, k) => {
       const depth = (reach * k) / steps;
       const rows = this.rowsWithin(depth);
       let [settlements, population] = [0, 0];
       this.sides.forEach((each, i) => {
-        if (!this.prefix[i] || (side !== "both" && each.code !== side)) return;
-        settlements += this.prefix[i].count[rows];
-        population += this.prefix[i].population[rows];
+        if (!s || (side !== "both" && each.code !== side)) return;
+        const totals = s.totals(i, rows);
+        settlements += totals.settlements;
+        population += totals.population;
       });
       return { depth, settlements, population };
     });
   }
-}
-
-/** Running sums over the rows of one side. @param {import("./unpack.js").Settlements} s @param {number} side */
-function prefixSums(s, side) {
-  const count = new Int32Array(s.count + 1);
-  const population = new Float64Array(s.count + 1);
-  const unknown = new Int32Array(s.count + 1);
-  for (let i = 0; i < s.count; i++) {
-    const mine = s.side[i] === side ? 1 : 0;
-    const known = s.population[i] >= 0;
-    count[i + 1] = count[i] + mine;
-    population[i + 1] = population[i] + (mine && known ? s.population[i] : 0);
-    unknown[i + 1] = unknown[i] + (mine && !known ? 1 : 0);
-  }
-  return { count, population, unknown };
 }
 
 /**

@@ -12,7 +12,7 @@ export class TablePanel {
   constructor(model, store) {
     this.model = model;
     this.store = store;
-    this.s = /** @type {import("./unpack.js").Settlements} */ (model.data.settlements);
+    this.s = /** @type {import("./settlements.js").Settlements} */ (model.data.settlements);
     this.scroller = byId("bm-rows");
     /** @type {Uint32Array} */
     this.rows = new Uint32Array(0);
@@ -61,8 +61,11 @@ export class TablePanel {
     const { s } = this;
     if (!this.orders[column]) {
       const order = new Uint32Array(s.count).map((_, i) => i);
-      if (column === "name") order.sort((a, b) => (s.names[a] < s.names[b] ? -1 : s.names[a] > s.names[b] ? 1 : 0));
-      else if (column === "population") order.sort((a, b) => s.population[a] - s.population[b] || a - b);
+      if (column === "name") {
+        const names = s.allNames();
+        order.sort((a, b) => (names[a] < names[b] ? -1 : names[a] > names[b] ? 1 : 0));
+      }
+      if (column === "population") order.sort((a, b) => s.population[a] - s.population[b] || a - b);
       else if (column === "division") order.sort((a, b) => (s.divisions[s.division[a]] ?? "").localeCompare(s.divisions[s.division[b]] ?? "") || a - b);
       this.orders[column] = order;
     }
@@ -75,6 +78,7 @@ export class TablePanel {
     const { s, model } = this;
     if (depth === null) return new Uint32Array(0);
     const words = plain(table.query.trim());
+    const names = words ? this.model.plainNames() : [];
     const division = table.division === "" ? -2 : Number(table.division);
     const order = this.order(table.sort);
     const chosen = new Uint32Array(s.count);
@@ -84,7 +88,7 @@ export class TablePanel {
       const row = order[table.down ? s.count - 1 - k : k];
       if (s.side[row] < 0 || !sides[s.side[row]] || s.distance[row] > depth + s.uncertainty[row]) continue;
       if (division !== -2 && s.division[row] !== division) continue;
-      if (words && !plain(s.names[row]).includes(words)) continue;
+      if (words && !names[row].includes(words)) continue;
       chosen[n++] = row;
     }
     return chosen.subarray(0, n);
@@ -127,7 +131,7 @@ export class TablePanel {
     const mentioned = model.placeOf.has(s.geonameid[row]);
     const element = h("div", { role: "row", class: `row${uncertain ? " uncertain" : ""}${mentioned ? " mentioned" : ""}`, "aria-rowindex": k + 2,
       "aria-selected": String(row === selected), "data-row": row, onclick: () => this.pick(row) },
-    h("div", { role: "cell", class: "name" }, h("button", { type: "button", tabindex: row === selected || (selected === null && k === 0) ? 0 : -1, title: s.names[row] }, s.names[row]),
+    h("div", { role: "cell", class: "name" }, h("button", { type: "button", tabindex: row === selected || (selected === null && k === 0) ? 0 : -1, title: s.name(row) }, s.name(row)),
       uncertain ? h("abbr", { class: "near", title: t(status === UNCERTAIN_INSIDE ? "status.nearInside" : "status.nearOutside") }, "±") : null),
     h("div", { role: "cell", class: "division" }, s.divisions[s.division[row]] ?? country(model.sides[s.side[row]]?.code)),
     h("div", { role: "cell", class: "population" }, s.population[row] < 0 ? h("span", { class: "dim" }, "–") : whole0(s.population[row])),
@@ -180,7 +184,7 @@ export class TablePanel {
 
 /** Settlements and listed people inside, by first-level division. @param {import("./model.js").Model} model @param {import("./store.js").State} state */
 export function divisionSums(model, state) {
-  const s = /** @type {import("./unpack.js").Settlements} */ (model.data.settlements);
+  const s = /** @type {import("./settlements.js").Settlements} */ (model.data.settlements);
   /** @type {Map<string, { name: string, country: string, settlements: number, population: number, unknown: number }>} */
   const sums = new Map();
   const rows = state.depth === null ? 0 : model.rowsWithin(state.depth);

@@ -1,6 +1,7 @@
-/** The page's data: one JSON block, in it one packed block of numbers (see `encode.py` and `pack.py`). */
+/** The page's data: a short JSON head, and one packed block of all the rest (see `encode.py` and `pack.py`). */
 
 import { worldX, worldY } from "./geodesy.js";
+import { Settlements } from "./settlements.js";
 
 const GRID = 100000;
 
@@ -22,34 +23,35 @@ const GRID = 100000;
  * @typedef {{ label: string, value: string, origin: string, sentence?: number, note?: string }} Assumption
  * @typedef {{ name: string, version?: string, licence?: string, attribution?: string, accuracy?: string,
  *   url: string | null }} Source
- * @typedef {{ rings: Float64Array[], lonlat: Float64Array[] }} Shape  `rings` in world units (0 to 1)
+ * @typedef {{ rings: Float64Array[], boxes: Float64Array }} Shape
+ *   rings or lines in world units (0 to 1); of each its box: west, north, east, south
  * @typedef {{ label: string, border: string, side: string, depth_m?: number, depth_origin: string,
  *   depth_source?: string, side_origin: string, ends: string, pov: string, border_accuracy_m: number,
- *   edge_error_m?: number, reach_m: number, line: Shape, rest: Shape | null, focus: number[],
+ *   edge_error_m?: number, reach_m: number, line: Shape, lineLonlat: Float64Array[],
+ *   restLonlat: Float64Array[] | null,
  *   sides: { code: string, name: string, area: Shape }[] }} Zone
- * @typedef {{ count: number, divisions: string[], layer: string, geonameid: Float64Array, lon: Float64Array,
- *   lat: Float64Array, population: Int32Array, distance: Float64Array, uncertainty: Float64Array,
- *   side: Int8Array, division: Int32Array, placeClass: Uint8Array, names: string[] }} Settlements
  * @typedef {{ code: string, name: string, level: number, shape: Shape }} Area
  * @typedef {{ format: number, title: string, language: string, textMode: string, articles: Article[],
  *   sentences: Sentence[], mentions: Mention[], candidates: [number, string, string][], places: Place[],
  *   statements: Statement[], assumptions: Assumption[], sources: Source[], coverage: string, hint: string,
  *   tiles: { url: string, attribution: string } | null, zone: Zone | null, areas: Area[], frame: number[] | null,
  *   labels: { name: string, lon: number, lat: number, rank: number }[], outlines: Map<number, Shape>,
- *   settlements: Settlements | null, strings: Record<string, Record<string, any>>, world: Area[],
+ *   settlements: import("./settlements.js").Settlements | null, strings: Record<string, Record<string, any>>, world: () => Area[],
  *   credits: string, version: string }} PageData
  */
 
-/** Read and unpack the data block. @param {any} wire @returns {Promise<PageData>} */
-export async function unpack(wire) {
-  if (wire.format !== 1) throw new Error(`data format ${wire.format} is newer than this page's script`);
-  const bytes = await inflate(wire.bulk);
+const FORMAT = 2;
+
+/** Read and unpack the page's data. @param {any} head  the JSON block @param {string} bulk  the packed block @returns {Promise<PageData>} */
+export async function unpack(head, bulk) {
+  if (head.format !== FORMAT) throw new Error(`data format ${head.format}, but this page's script reads ${FORMAT}`);
+  const bytes = await inflate(bulk);
   /** @param {string} name */
-  const part = (name) => bytes.subarray(wire.parts[name][0], wire.parts[name][0] + wire.parts[name][1]);
-  if (wire.parts.texts) Object.assign(wire, JSON.parse(new TextDecoder().decode(part("texts"))));
-  const arcs = readArcs(part("arcs"));
+  const part = (name) => (head.parts[name] ? bytes.subarray(head.parts[name][0], head.parts[name][0] + head.parts[name][1]) : null);
+  const wire = JSON.parse(new TextDecoder().decode(/** @type {Uint8Array} */ (part("data"))));
+  const arcs = new Arcs(/** @type {Uint8Array} */ (part("arcs")), GRID);
   /** @param {number} i */
-  const shape = (i) => readShape(wire.shapes[i], arcs);
+  const shape = (i) => arcs.shape(wire.shapes[i]);
   /** @type {Sentence[]} */
   const sentences = wire.sentences.map((/** @type {any[]} */ [article, start, end, text, paragraph]) => ({
     article, start, end, text, paragraph: paragraph === 1, mentions: [], statements: [],
@@ -62,140 +64,134 @@ export async function unpack(wire) {
   const zone = wire.zone && {
     ...wire.zone,
     line: shape(wire.zone.line),
-    rest: wire.zone.rest === undefined ? null : shape(wire.zone.rest),
+    lineLonlat: arcs.lonlat(wire.shapes[wire.zone.line]),
+    restLonlat: wire.zone.rest === undefined ? null : arcs.lonlat(wire.shapes[wire.zone.rest]),
     sides: wire.zone.sides.map((/** @type {any} */ s) => ({ ...s, area: shape(s.area) })),
   };
   return {
     ...wire,
-    bulk: "",
+    shapes: null,
     sentences,
     zone,
     areas: wire.areas.map((/** @type {any[]} */ [code, name, level, i]) => ({ code, name, level, shape: shape(i) })),
     labels: wire.labels.map((/** @type {any[]} */ [name, lon, lat, rank]) => ({ name, lon, lat, rank })),
     outlines: new Map(wire.outlines.map((/** @type {number[]} */ [place, i]) => [place, shape(i)])),
-    settlements: wire.settlements && readSettlements(wire, part, zone),
-    world: wire.world ? await readWorld(wire.world) : [],
+    settlements: wire.settlements && new Settlements(wire.settlements, part, zone.border_accuracy_m),
+    world: world(wire.world, part("world")?.slice() ?? null),
   };
 }
 
-/** The coarse outlines of the world that come with every page. @param {any} world @returns {Promise<Area[]>} */
-async function readWorld(world) {
-  const arcs = readArcs(await inflate(world.arcs));
-  return world.areas.map((/** @type {any[]} */ [code, name, chains]) => ({
-    code, name, level: 0, shape: readShape(chains, arcs, world.grid),
-  }));
+/** The coarse outlines of the world that come with every page, read when first asked for.
+ * @param {any} wire @param {Uint8Array | null} bytes @returns {() => Area[]} */
+function world(wire, bytes) {
+  /** @type {Area[] | null} */
+  let areas = null;
+  return () => {
+    if (!areas) {
+      const arcs = bytes ? new Arcs(bytes, wire.grid) : null;
+      areas = arcs ? wire.areas.map((/** @type {any[]} */ [code, chains]) => ({ code, name: code, level: 0, shape: arcs.shape(chains) })) : [];
+      bytes = null;
+    }
+    return /** @type {Area[]} */ (areas);
+  };
 }
 
 /** @param {string} base64 @returns {Promise<Uint8Array>} */
 async function inflate(base64) {
-  const text = atob(base64);
-  const packed = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) packed[i] = text.charCodeAt(i);
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const stream = new Blob([bytesOf(base64)]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-/** @param {Uint8Array} bytes @returns {Int32Array[]} */
-function readArcs(bytes) {
-  const arcs = [];
-  let at = 0;
-  const next = () => {
-    let value = 0;
-    let factor = 1;
-    let byte;
-    do {
-      byte = bytes[at++];
-      value += (byte & 127) * factor;
-      factor *= 128;
-    } while (byte & 128);
-    return value % 2 ? -(value + 1) / 2 : value / 2;
-  };
-  let [x, y] = [0, 0];
-  while (at < bytes.length) {
-    const arc = new Int32Array(2 * next());
-    for (let i = 0; i < arc.length; i += 2) {
-      arc[i] = x += next();
-      arc[i + 1] = y += next();
-    }
-    arcs.push(arc);
-  }
-  return arcs;
+/** @param {string} base64 @returns {Uint8Array<ArrayBuffer>} */
+function bytesOf(base64) {
+  const native = /** @type {any} */ (Uint8Array).fromBase64;
+  if (native) return native.call(Uint8Array, base64);
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
 }
 
-/** Put a shape's chains together from arcs. @param {number[][]} chains @param {Int32Array[]} arcs @param {number} [grid] @returns {Shape} */
-function readShape(chains, arcs, grid = GRID) {
-  const lonlat = chains.map((refs) => {
-    const size = refs.reduce((n, ref) => n + arcs[ref < 0 ? ~ref : ref].length - 2, 2);
+/** Pieces of lines that shapes share: each is decoded and projected once. */
+class Arcs {
+  /** @param {Uint8Array} bytes  varints: per arc its number of points, then differences @param {number} grid  steps per degree */
+  constructor(bytes, grid) {
+    this.grid = grid;
+    /** longitude and latitude on the grid, arc after arc */
+    this.points = new Int32Array(bytes.length);
+    /** @type {number[]} where each arc begins in `points`, and where the last one ends */
+    this.begins = [0];
+    let at = 0;
+    const next = () => {
+      let byte = bytes[at++];
+      let value = byte & 127;
+      for (let factor = 128; byte & 128; factor *= 128) {
+        byte = bytes[at++];
+        value += (byte & 127) * factor;
+      }
+      return value % 2 ? -(value + 1) / 2 : value / 2;
+    };
+    let [x, y, n] = [0, 0, 0];
+    while (at < bytes.length) {
+      for (const end = n + 2 * next(); n < end; n += 2) {
+        this.points[n] = x += next();
+        this.points[n + 1] = y += next();
+      }
+      this.begins.push(n);
+    }
+    this.world = new Float64Array(n);
+    for (let i = 0; i < n; i += 2) {
+      this.world[i] = worldX(this.points[i] / grid);
+      this.world[i + 1] = worldY(this.points[i + 1] / grid);
+    }
+  }
+
+  /** Put a shape's chains together. @param {number[][]} chains @returns {Shape} */
+  shape(chains) {
+    const rings = chains.map((refs) => this.join(refs, this.world));
+    return { rings, boxes: boxesOf(rings) };
+  }
+
+  /** The same chains in degrees. @param {number[][]} chains */
+  lonlat(chains) {
+    return chains.map((refs) => this.join(refs, this.points).map((v) => v / this.grid));
+  }
+
+  /** @param {number[]} refs  arc numbers; ~i is arc i backwards @param {Int32Array | Float64Array} from @returns {Float64Array} */
+  join(refs, from) {
+    const { begins } = this;
+    const size = refs.reduce((n, ref) => n + begins[(ref < 0 ? ~ref : ref) + 1] - begins[ref < 0 ? ~ref : ref] - 2, 2);
     const points = new Float64Array(size);
     let o = 0;
     for (const ref of refs) {
-      const arc = arcs[ref < 0 ? ~ref : ref];
-      const last = arc.length - 2;
-      for (let i = o === 0 ? 0 : 2; i <= last; i += 2) {
-        const k = ref < 0 ? last - i : i;
-        points[o++] = arc[k] / grid;
-        points[o++] = arc[k + 1] / grid;
+      const [begin, end] = [begins[ref < 0 ? ~ref : ref], begins[(ref < 0 ? ~ref : ref) + 1]];
+      if (o) o -= 2; // arcs share their end points
+      if (ref >= 0) {
+        points.set(from.subarray(begin, end), o);
+        o += end - begin;
+      } else {
+        for (let k = end - 2; k >= begin; k -= 2) {
+          points[o++] = from[k];
+          points[o++] = from[k + 1];
+        }
       }
     }
     return points;
-  });
-  return { lonlat, rings: lonlat.map(toWorld) };
-}
-
-/** @param {Float64Array} lonlat */
-function toWorld(lonlat) {
-  const world = new Float64Array(lonlat.length);
-  for (let i = 0; i < lonlat.length; i += 2) {
-    world[i] = worldX(lonlat[i]);
-    world[i + 1] = worldY(lonlat[i + 1]);
   }
-  return world;
 }
 
-/** @param {any} wire @param {(name: string) => Uint8Array} part @param {Zone} zone @returns {Settlements} */
-function readSettlements(wire, part, zone) {
-  const { count, divisions, layer } = wire.settlements;
-  /** @param {string} name @param {boolean} [steps] */
-  const column = (name, steps = false) => {
-    const planes = part(name);
-    const values = new Int32Array(count);
-    let sum = 0;
-    for (let i = 0; i < count; i++) {
-      const z = planes[i] | (planes[i + count] << 8) | (planes[i + 2 * count] << 16) | (planes[i + 3 * count] << 24);
-      const v = (z >>> 1) ^ -(z & 1);
-      values[i] = steps ? (sum += v) : v;
+/** @param {Float64Array[]} rings @returns {Float64Array} */
+function boxesOf(rings) {
+  const boxes = new Float64Array(4 * rings.length);
+  rings.forEach((ring, k) => {
+    let [west, north, east, south] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (let i = 0; i < ring.length; i += 2) {
+      if (ring[i] < west) west = ring[i];
+      if (ring[i] > east) east = ring[i];
+      if (ring[i + 1] < north) north = ring[i + 1];
+      if (ring[i + 1] > south) south = ring[i + 1];
     }
-    return values;
-  };
-  const tenths = column("distance");
-  const order = new Uint32Array(count).map((_, i) => i);
-  const far = (/** @type {number} */ i) => (tenths[i] < 0 ? Infinity : tenths[i]);
-  order.sort((a, b) => far(a) - far(b) || a - b);
-  /** @template {any} T @param {T} into @param {(i: number) => number} value */
-  const sorted = (into, value) => {
-    const target = /** @type {any} */ (into);
-    for (let k = 0; k < count; k++) target[k] = value(order[k]);
-    return into;
-  };
-  const [low, high] = [column("geonameid", true), column("id_high", true)];
-  const [lon, lat] = [column("lon", true), column("lat", true)];
-  const [population, side] = [column("population"), column("side")];
-  const [division, placeClass] = [column("division", true), column("place_class")];
-  const given = wire.parts.uncertainty ? column("uncertainty") : null;
-  const accuracy = zone.border_accuracy_m;
-  const names = new TextDecoder().decode(part("names")).split("\n");
-  return {
-    count, divisions, layer,
-    geonameid: sorted(new Float64Array(count), (i) => high[i] * 2 ** 30 + low[i]),
-    lon: sorted(new Float64Array(count), (i) => lon[i] / GRID),
-    lat: sorted(new Float64Array(count), (i) => lat[i] / GRID),
-    population: sorted(new Int32Array(count), (i) => population[i]),
-    distance: sorted(new Float64Array(count), (i) => far(i) / 10),
-    uncertainty: sorted(new Float64Array(count), (i) =>
-      given ? given[i] : Math.max(1000, 10 * Math.sqrt(Math.max(population[i], 0))) + accuracy),
-    side: sorted(new Int8Array(count), (i) => side[i]),
-    division: sorted(new Int32Array(count), (i) => division[i]),
-    placeClass: sorted(new Uint8Array(count), (i) => placeClass[i]),
-    names: Array.from(order, (i) => names[i]),
-  };
+    boxes.set([west, north, east, south], 4 * k);
+  });
+  return boxes;
 }

@@ -1,6 +1,6 @@
 /** The hypothetical zone, true at every depth: its edge from the distance field, clipped by the chosen side. */
 
-import { pathOf } from "./canvas.js";
+import { linePath, traceArea } from "./canvas.js";
 import { ContourView } from "./contour.js";
 import { DistanceField } from "./distance.js";
 
@@ -10,12 +10,13 @@ export class ZoneLayer {
   /** @param {import("./unpack.js").Zone} zone */
   constructor(zone) {
     this.zone = zone;
-    this.field = new DistanceField(zone.line.lonlat);
+    this.field = new DistanceField(zone.lineLonlat);
     /** what lies nearer to the line's continuation than to the line is not in a zone with cut ends */
-    this.rest = zone.rest ? new DistanceField(zone.rest.lonlat) : null;
+    this.rest = zone.restLonlat ? new DistanceField(zone.restLonlat) : null;
     this.key = "";
-    this.maskKey = "";
-    this.mask = document.createElement("canvas");
+    this.sideKey = "";
+    /** @type {Path2D | null} */
+    this.sidePath = null;
     this.tileKey = "";
   }
 
@@ -35,61 +36,42 @@ export class ZoneLayer {
    * @param {import("./canvas.js").Palette} colours
    */
   draw(context, view, state, colours) {
-    if (state.layers.zone && state.depth !== null && state.depth > 0) {
-      this.drawZone(context, view, state.depth, state.side, colours);
-    }
-    if (state.layers.border) this.drawStretch(context, view, colours);
-  }
-
-  /** @param {import("./canvas.js").Context} context @param {import("./canvas.js").View} view
-   *  @param {number} depth @param {string} side @param {import("./canvas.js").Palette} colours */
-  drawZone(context, view, depth, side, colours) {
-    if (!context.canvas.width || !context.canvas.height) return;
+    const { depth } = state;
+    if (!state.layers.zone || depth === null || depth <= 0 || !context.canvas.width || !context.canvas.height) return;
     const contour = this.contour(view, depth);
-    const area = ringsPath(contour.rings);
-    const ratio = context.getTransform().a;
-    context.fillStyle = colours.zone;
-    context.fill(area, "evenodd");
-    context.fillStyle = this.hatch(context, view, colours.zoneHatch, ratio);
-    context.fill(area, "evenodd");
+    context.save();
+    const side = this.onSide(view, state.side);
+    if (side) context.clip(side, "evenodd");
+    context.fillStyle = this.filling(context, view, colours);
+    context.fill(ringsPath(contour.rings), "evenodd");
     context.strokeStyle = colours.zoneEdge;
     context.lineWidth = 1.5;
     context.setLineDash([7, 4]);
-    context.lineJoin = "round";
+    context.lineJoin = "bevel";
     context.stroke(ringsPath(contour.edges));
-    context.setLineDash([]);
-    this.clipToSide(context, view, side, ratio);
-  }
-
-  /** Keep what lies on the chosen side; the side's picture is drawn once a view.
-   * @param {import("./canvas.js").Context} context @param {import("./canvas.js").View} view @param {string} side @param {number} ratio */
-  clipToSide(context, view, side, ratio) {
-    const { width, height } = context.canvas;
-    const key = `${view.zoom}/${view.left}/${view.top}/${side}/${width}x${height}`;
-    if (key !== this.maskKey) {
-      this.mask.width = width;
-      this.mask.height = height;
-      const mask = /** @type {import("./canvas.js").Context} */ (this.mask.getContext("2d"));
-      mask.setTransform(ratio, 0, 0, ratio, 0, 0);
-      for (const each of this.zone.sides) {
-        if (side === "both" || each.code === side) mask.fill(pathOf(each.area.rings, view), "evenodd");
-      }
-      if (!this.zone.sides.length) mask.fillRect(0, 0, view.width + 1, view.height + 1);
-      this.maskKey = key;
-    }
-    context.save();
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.globalCompositeOperation = "destination-in";
-    context.drawImage(this.mask, 0, 0);
     context.restore();
   }
 
-  /** Diagonal hatching that stays on the ground when the map moves.
-   * @param {import("./canvas.js").Context} context @param {import("./canvas.js").View} view @param {string} colour @param {number} ratio */
-  hatch(context, view, colour, ratio) {
-    const key = `${colour}/${ratio}`;
+  /** The chosen side as one path, so that two sides meet without a seam; made once a view.
+   * @param {import("./canvas.js").View} view @param {string} side */
+  onSide(view, side) {
+    if (!this.zone.sides.length) return null;
+    const key = `${view.zoom}/${view.left}/${view.top}/${view.width}x${view.height}/${side}`;
+    if (key !== this.sideKey) {
+      this.sidePath = new Path2D();
+      for (const each of this.zone.sides) if (side === "both" || each.code === side) traceArea(each.area, view, this.sidePath);
+      this.sideKey = key;
+    }
+    return this.sidePath;
+  }
+
+  /** The zone's colour with diagonal hatching that stays on the ground when the map moves, as one pattern.
+   * @param {import("./canvas.js").Context} context @param {import("./canvas.js").View} view @param {import("./canvas.js").Palette} colours */
+  filling(context, view, colours) {
+    const ratio = context.getTransform().a;
+    const key = `${colours.zone}/${colours.zoneHatch}/${ratio}`;
     if (key !== this.tileKey) {
-      this.tile = hatchTile(colour, ratio);
+      this.tile = hatchTile(colours, ratio);
       this.tileKey = key;
     }
     const pattern = /** @type {CanvasPattern} */ (context.createPattern(/** @type {HTMLCanvasElement} */ (this.tile), "repeat"));
@@ -99,7 +81,7 @@ export class ZoneLayer {
 
   /** @param {import("./canvas.js").Context} context @param {import("./canvas.js").View} view @param {import("./canvas.js").Palette} colours */
   drawStretch(context, view, colours) {
-    const path = pathOf(this.zone.line.rings, view);
+    const path = linePath(this.zone.line, view);
     context.lineJoin = "round";
     context.lineCap = "round";
     context.strokeStyle = colours.labelHalo;
@@ -122,13 +104,15 @@ export function ringsPath(rings) {
   return path;
 }
 
-/** One square of the hatching. @param {string} colour @param {number} ratio */
-function hatchTile(colour, ratio) {
+/** One square of the hatching. @param {import("./canvas.js").Palette} colours @param {number} ratio */
+function hatchTile(colours, ratio) {
   const tile = document.createElement("canvas");
   tile.width = tile.height = HATCH * ratio;
   const pen = /** @type {import("./canvas.js").Context} */ (tile.getContext("2d"));
   pen.scale(ratio, ratio);
-  pen.strokeStyle = colour;
+  pen.fillStyle = colours.zone;
+  pen.fillRect(0, 0, HATCH, HATCH);
+  pen.strokeStyle = colours.zoneHatch;
   pen.lineWidth = 1.1;
   pen.beginPath();
   for (const o of [-HATCH, 0, HATCH]) {

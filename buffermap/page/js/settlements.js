@@ -1,0 +1,152 @@
+/** Settlements in typed arrays, nearest to the stretch first: a depth is then a binary search. */
+
+const SETTLEMENT_GRID = 100000; // steps per degree
+const SUM_BLOCK = 256; // rows from one kept sum to the next
+
+/** @typedef {{ settlements: number, population: number, unknown: number }} Totals */
+
+export class Settlements {
+  /**
+   * @param {{ count: number, divisions: string[], layer: string }} head
+   * @param {(name: string) => Uint8Array | null} part @param {number} accuracy  of the border, in metres
+   */
+  constructor({ count, divisions, layer }, part, accuracy) {
+    this.count = count;
+    this.divisions = divisions;
+    this.layer = layer;
+    const tenths = new Float64Array(count);
+    scatter(part, "distance", tenths, null);
+    const rank = ranks(tenths);
+    /** @template {Int32Array | Float64Array | Int8Array | Uint8Array} T @param {string} name @param {T} into @param {boolean} [steps] */
+    const column = (name, into, steps = false) => scatter(part, name, into, rank, steps);
+    this.distance = new Float64Array(count);
+    for (let i = 0; i < count; i++) this.distance[rank[i]] = tenths[i] < 0 ? Infinity : tenths[i] / 10;
+    this.geonameid = column("geonameid", new Float64Array(count), true);
+    if (part("id_high")) {
+      const high = column("id_high", new Float64Array(count), true);
+      for (let i = 0; i < count; i++) this.geonameid[i] += high[i] * 2 ** 30;
+    }
+    /** degrees in steps of 1e-5 */
+    this.gridLon = column("lon", new Int32Array(count), true);
+    this.gridLat = column("lat", new Int32Array(count), true);
+    this.population = column("population", new Int32Array(count));
+    this.side = column("side", new Int8Array(count));
+    this.division = column("division", new Int32Array(count), true);
+    this.placeClass = column("place_class", new Uint8Array(count));
+    this.uncertainty = new Float32Array(count);
+    if (part("uncertainty")) scatter(part, "uncertainty", this.uncertainty, rank);
+    else {
+      for (let i = 0; i < count; i++) this.uncertainty[i] = Math.max(1000, 10 * Math.sqrt(Math.max(this.population[i], 0))) + accuracy;
+    }
+    this.vaguest = this.uncertainty.reduce((a, b) => Math.max(a, b), 0);
+    this.text = (part("names") ?? new Uint8Array()).slice();
+    this.begins = new Uint32Array(count);
+    let at = 0;
+    for (let i = 0; i < count; i++) {
+      this.begins[rank[i]] = at;
+      at = this.text.indexOf(10, at) + 1 || this.text.length + 1;
+    }
+    this.decoder = new TextDecoder();
+    /** running sums of each side @type {Map<number, Float64Array>} */
+    this.kept = new Map();
+  }
+
+  /** @param {number} row */
+  name(row) {
+    const begin = this.begins[row];
+    const end = this.text.indexOf(10, begin);
+    return this.decoder.decode(this.text.subarray(begin, end < 0 ? this.text.length : end));
+  }
+
+  /** All names, by row; made for one search or sort and then let go. @returns {string[]} */
+  allNames() {
+    const inFile = this.decoder.decode(this.text).split("\n");
+    const order = new Float64Array(this.count).map((_, row) => this.begins[row] * this.count + row).sort();
+    /** @type {string[]} */
+    const names = new Array(this.count);
+    for (let i = 0; i < this.count; i++) names[order[i] % this.count] = inFile[i];
+    return names;
+  }
+
+  /** @param {number} row */
+  lon(row) {
+    return this.gridLon[row] / SETTLEMENT_GRID;
+  }
+
+  /** @param {number} row */
+  lat(row) {
+    return this.gridLat[row] / SETTLEMENT_GRID;
+  }
+
+  /** How many rows lie within a depth; they are the first ones. @param {number} depth */
+  within(depth) {
+    let [low, high] = [0, this.count];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.distance[middle] <= depth) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Settlements and listed people of one side among the first rows. @param {number} side @param {number} rows @returns {Totals} */
+  totals(side, rows) {
+    const kept = this.sums(side);
+    const block = Math.floor(rows / SUM_BLOCK);
+    let [settlements, population, unknown] = [kept[3 * block], kept[3 * block + 1], kept[3 * block + 2]];
+    for (let row = block * SUM_BLOCK; row < rows; row++) {
+      if (this.side[row] !== side) continue;
+      settlements++;
+      if (this.population[row] >= 0) population += this.population[row];
+      else unknown++;
+    }
+    return { settlements, population, unknown };
+  }
+
+  /** Running sums before each block of rows. @param {number} side @returns {Float64Array} */
+  sums(side) {
+    let kept = this.kept.get(side);
+    if (!kept) {
+      kept = new Float64Array(3 * (Math.floor(this.count / SUM_BLOCK) + 1));
+      let [settlements, population, unknown] = [0, 0, 0];
+      for (let row = 0; row < this.count; row++) {
+        if (row % SUM_BLOCK === 0) kept.set([settlements, population, unknown], (3 * row) / SUM_BLOCK);
+        if (this.side[row] !== side) continue;
+        settlements++;
+        if (this.population[row] >= 0) population += this.population[row];
+        else unknown++;
+      }
+      if (this.count % SUM_BLOCK === 0) kept.set([settlements, population, unknown], (3 * this.count) / SUM_BLOCK);
+      this.kept.set(side, kept);
+    }
+    return kept;
+  }
+}
+
+/** Where each row of the file stands when sorted by distance; -1 is infinitely far. @param {Float64Array} tenths @returns {Uint32Array} */
+function ranks(tenths) {
+  const n = tenths.length;
+  const far = 2 ** 31;
+  const keys = new Float64Array(n);
+  for (let i = 0; i < n; i++) keys[i] = (tenths[i] < 0 ? far : tenths[i]) * n + i;
+  keys.sort();
+  const rank = new Uint32Array(n);
+  for (let k = 0; k < n; k++) rank[keys[k] % n] = k;
+  return rank;
+}
+
+/** Write a column of byte planes to its rows. `steps` are differences from the value before, in the file's order.
+ * @template {Int32Array | Float64Array | Float32Array | Int8Array | Uint8Array} T
+ * @param {(name: string) => Uint8Array | null} part @param {string} name @param {T} into @param {Uint32Array | null} rank @param {boolean} [steps] */
+function scatter(part, name, into, rank, steps = false) {
+  const planes = /** @type {Uint8Array} */ (part(name));
+  const n = into.length;
+  let sum = 0;
+  for (let i = 0; i < n; i++) {
+    const z = planes[i] | (planes[i + n] << 8) | (planes[i + 2 * n] << 16) | (planes[i + 3 * n] << 24);
+    const v = (z >>> 1) ^ -(z & 1);
+    sum = steps ? sum + v : v;
+    into[rank ? rank[i] : i] = sum;
+  }
+  return into;
+}
