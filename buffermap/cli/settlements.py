@@ -79,6 +79,7 @@ def command(
         export.STDOUT if output in (None, "-") else Path(output),
         format_=format_,
         provenance=export.provenance(stretch, side=side, depths_m=depths_m, coverage=coverage),
+        layer="divisions" if aggregate else "settlements",
     )
     if output not in (None, "-"):
         note(coverage)

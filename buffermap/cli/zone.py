@@ -40,6 +40,7 @@ def command(
         table,
         export.STDOUT if output == "-" else Path(output),
         provenance=export.provenance(stretch, side=side, depths_m=depths_m),
+        layer="zones",
     )
     for zone in drawn:
         note(
