@@ -3,28 +3,36 @@
 Places named there are found like others; they carry the flag ``boilerplate``, so that no map counts them as news.
 """
 
-import re
+from gazetteer.wordlists import words
 
-# a line that begins a block of boilerplate that runs to the end of the text
-_TAIL = re.compile(
-    r"^\s*(?:related (?:articles|posts|stories|news|topics|content|coverage)|leave a (?:reply|comment)|you (?:may|might) also like|"
-    r"more from|more (?:stories|news|on this story)|most (?:read|popular|viewed)|recommended(?: for you| stories)?|"
-    r"trending(?: now)?|share this(?: article| story)?|back to top(?: button)?|about the author|comments?(?: \(\d+\))?|"
-    r"read (?:entire|the full|the whole|full) (?:article|story)|sign up (?:for|to) .*newsletter.*|subscribe(?: now| to .*)?|"
-    r"follow us(?: on .*)?|copyright .*|© .*|all rights reserved.*|post navigation|previous (?:post|article)|next (?:post|article)|"
-    r"читайте также|читать также|читайте ще|читайте також|новости по теме|новини за темою|похожие новости|схожі новини|"
-    r"підписуйтесь.*|подписывайтесь.*|залишити коментар|оставить комментарий|коментарі|комментарии)\s*[:.…»]*\s*$",
-    re.IGNORECASE,
+# a line that begins a block of boilerplate that runs to the end of the text; the phrases are lines by themselves
+_TAIL = words(
+    "related_articles related_posts related_stories related_news related_topics related_content related_coverage leave_a_reply "
+    "leave_a_comment you_may_also_like you_might_also_like more_from more_stories more_news more_on_this_story most_read "
+    "most_popular most_viewed recommended recommended_for_you recommended_stories trending trending_now share_this "
+    "share_this_article share_this_story back_to_top back_to_top_button about_the_author comment comments read_entire_article "
+    "read_entire_story read_the_whole_article read_the_whole_story read_the_full_article read_the_full_story read_full_article "
+    "read_full_story subscribe subscribe_now follow_us post_navigation previous_post previous_article next_post next_article "
+    "читайте_также читать_также читайте_ще читайте_також новости_по_теме новини_за_темою похожие_новости схожі_новини "
+    "залишити_коментар оставить_комментарий коментарі комментарии"
 )
-# a line that is boilerplate by itself, the text goes on after it
-_LINE = re.compile(
-    r"^\s*(?:(?:see also|read (?:more|also|next)|also read|related|more|watch|listen|advertisement|sponsored|photo|image|"
-    r"credit|source|tags?|filed under|written by|by|editing by|reporting by|click here.*|"
-    r"читайте также|читайте також|читайте ще|фото|джерело|источник|смотрите также|дивіться також)\s*(?:[:|—–-]\s*|\xa0+\s*|\s{2,}).{0,200}|"
-    r"advertisement|trending now|most read|most popular|getty images|shutterstock.*|skip to (?:main )?content|"
-    r"your email address will not be published.*|required fields are marked.*|this site uses akismet.*)$",
-    re.IGNORECASE,
+_TAIL_BEGINS = (
+    "subscribe to ", "follow us on ", "copyright ", "© ", "all rights reserved", "підписуйтесь", "подписывайтесь",
+)  # fmt: skip
+# a line that is boilerplate by itself, the text goes on after it: a word before a colon, a stroke or a wide gap
+_LABELS = words(
+    "see_also read_more read_also read_next also_read related more watch listen advertisement sponsored photo image credit "
+    "source tag tags filed_under written_by by editing_by reporting_by читайте_также читайте_також читайте_ще фото джерело "
+    "источник смотрите_также дивіться_також"
 )
+_LABEL_ENDS = (":", "|", "—", "–", "-", "\xa0", "  ")
+_LONGEST_LABEL = max(map(len, _LABELS))
+_LONGEST_REST = 200
+_LINES = words("advertisement trending_now most_read most_popular getty_images")
+_LINE_BEGINS = (
+    "click here", "shutterstock", "skip to content", "skip to main content", "your email address will not be published",
+    "required fields are marked", "this site uses akismet",
+)  # fmt: skip
 _TAIL_SHARE = 0.5
 _LONG_LINE = 220
 
@@ -45,9 +53,9 @@ def boilerplate(text: str, start: int = 0) -> list[tuple[int, int]]:
         if tail and len(bare) > _LONG_LINE:
             tail = False
         if bare and len(bare) <= 2 * _LONG_LINE:
-            if at >= threshold and _TAIL.match(bare):
+            if at >= threshold and _begins_tail(bare):
                 tail = True
-            if tail or _LINE.match(bare):
+            if tail or _is_line(bare):
                 spans.append((at, end))
         at = end
     return spans
@@ -56,3 +64,21 @@ def boilerplate(text: str, start: int = 0) -> list[tuple[int, int]]:
 def is_boilerplate(position: int, spans: list[tuple[int, int]]) -> bool:
     """Whether a position lies in one of the stretches."""
     return any(start <= position < end for start, end in spans)
+
+
+def _begins_tail(line: str) -> bool:
+    """Whether a line is a heading that no article has after its end but a page may."""
+    bare = line.casefold().rstrip(" \t\xa0:.…»")
+    if bare.endswith(")"):  # Comments (12)
+        bare = bare.rstrip("0123456789()").rstrip()
+    newsletter = bare.startswith(("sign up for ", "sign up to ")) and "newsletter" in bare
+    return bare in _TAIL or bare.startswith(_TAIL_BEGINS) or newsletter
+
+
+def _is_line(line: str) -> bool:
+    """Whether a line is boilerplate by itself."""
+    bare = line.casefold()
+    if bare in _LINES or bare.startswith(_LINE_BEGINS):
+        return True
+    ends = [at for sign in _LABEL_ENDS if (at := bare.find(sign, 0, _LONGEST_LABEL + 3)) > 0]
+    return any(bare[:at].rstrip() in _LABELS for at in ends) and len(bare) <= _LONGEST_LABEL + _LONGEST_REST

@@ -7,10 +7,9 @@
 """
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gazetteer.boilerplate import boilerplate, is_boilerplate
-from gazetteer.corrections import Corrections
 from gazetteer.document import Document
 from gazetteer.hints import bare_last
 from gazetteer.lexicon import Lexicon
@@ -23,6 +22,9 @@ from gazetteer.sentences import split
 from gazetteer.store import Gazetteer, open_gazetteer
 from gazetteer.unlisted import mention_of, unlisted
 from gazetteer.usage import Reading, read_usages
+
+if TYPE_CHECKING:
+    from gazetteer.corrections import Corrections
 
 SHOWN_CANDIDATES = 5
 AMBIGUOUS_BELOW = 0.6
@@ -48,7 +50,7 @@ class Geoparser:
         *,
         start: int = 0,
         home_country: str | None = None,
-        corrections: Corrections | None = None,
+        corrections: "Corrections | None" = None,
         doc_id: str | None = None,
     ) -> list[Mention]:
         """Return the mentions of places in a text.
