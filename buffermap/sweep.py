@@ -1,7 +1,8 @@
 """``python -m buffermap.sweep``: zones along every land border of the data, with what they cost and how true they are.
 
-One line per border and depth: the largest deviation of the zone's edge from the depth, whether the two sides share
-out the whole, time, vertices. Meant for the maintainers of data and geometry; all borders take about an hour.
+One line per border and depth: the largest and the mean deviation of the zone's edge from the depth (measured between its
+vertices, which lie at it), whether the two sides share out the whole, time, vertices. Meant for the maintainers of data
+and geometry; all borders take about an hour.
 """
 
 import time
@@ -20,6 +21,7 @@ COLUMNS = (
     "line_vertices",
     "depth_m",
     "edge_error_m",
+    "edge_mean_m",
     "area_km2",
     "sides_gap_km2",
     "zone_vertices",
@@ -53,19 +55,22 @@ def measure(border: "Border", depth_m: float) -> dict[str, str | float | int | b
     """Build the zones of one border and depth; return one value per column."""
     import shapely
 
-    from geo.zone import zone
+    from geo.distance import index_of
+    from geo.zone import edge_deviations_m, zone
 
     began, cpu = time.perf_counter(), time.process_time()
     whole = zone(border, side="both" if border.sides else "everything", depth_m=depth_m)
     seconds, cpu_s = time.perf_counter() - began, time.process_time() - cpu
     sides = [zone(border, side=side, depth_m=depth_m) for side in border.sides]
     gap = sum(side.area_km2 for side in sides) - whole.area_km2 if sides else 0.0
+    uncut = zone(border, depth_m=depth_m).geometry
     every = [whole.geometry, *(side.geometry for side in sides)]
     return {
         "border": border.name,
         "line_vertices": int(shapely.get_num_coordinates(border.line)),
         "depth_m": depth_m,
         "edge_error_m": round(whole.edge_error_m, 3),
+        "edge_mean_m": round(float(edge_deviations_m(uncut, index_of(border), depth_m).mean()), 4),
         "area_km2": round(whole.area_km2, 3),
         "sides_gap_km2": round(gap, 6),
         "zone_vertices": int(shapely.get_num_coordinates(whole.geometry)),

@@ -15,6 +15,8 @@ from geo.offset import Offset, offset
 
 SEEN_M = 0.002
 """A point of the raw offset counts as seen if nothing is nearer by more."""
+GRAZED_M = 1e-4
+"""A chain that nowhere comes closer to being the nearest only grazes the edge from within, and is no part of it."""
 SHORTEST_M = 0.2
 """Seen stretches shorter than this between two hidden ones may be passed over."""
 
@@ -127,6 +129,7 @@ class _Front:
         left = left[self._strip(samples.mileage[left]) == self._strip(samples.mileage[left + 1])]
         first_seen = samples.seen[left]
         seen = samples.mileage[np.where(first_seen, left, left + 1)]
+        hidden_m = samples.hidden_m[np.where(first_seen, left, left + 1)]
         hidden = samples.mileage[np.where(first_seen, left + 1, left)]
         owner = samples.owner[np.where(first_seen, left + 1, left)]
         open_ = np.arange(len(left))
@@ -135,36 +138,39 @@ class _Front:
             stuck = np.abs(hidden[open_] - at) < SEEN_M / 4
             at[stuck] = (seen[open_[stuck]] + hidden[open_[stuck]]) / 2
             now = self._sample(at)
-            seen[open_[now.seen]] = at[now.seen]
+            seen[open_[now.seen]], hidden_m[open_[now.seen]] = at[now.seen], now.hidden_m[now.seen]
             covered = open_[~now.seen]
             hidden[covered], owner[covered] = at[~now.seen], now.owner[~now.seen]
             done = (now.seen & ~stuck) | (np.abs(hidden[open_] - seen[open_]) < SEEN_M / 4)
             open_ = open_[~done]
         lon, lat = self.raw.at(seen)
-        return Samples(seen, lon, lat, np.zeros(len(seen)), owner)
+        return Samples(seen, lon, lat, hidden_m, owner)
 
     def _meeting(self, seen: Floats, hidden: Floats, owner: Ints) -> Floats:
         """Return where between a seen and a hidden place the hiding piece lies at the depth itself."""
 
-        def nearer(at: Floats) -> Floats:
-            by: Floats = self.raw.depth_m - self.index.to_owner(owner, *self.raw.at(at))
+        def nearer(at: Floats, rows: Ints) -> Floats:
+            by: Floats = self.raw.depth_m - self.index.to_owner(owner[rows], *self.raw.at(at))
             return by
 
-        a, b = seen.copy(), hidden.copy()
-        fa, fb = nearer(a), nearer(b)
-        at = b
+        met = hidden.copy()
+        rows = np.arange(len(met))
+        a, b = seen, hidden
+        fa, fb = nearer(a, rows), nearer(b, rows)
         for _ in range(30):
             # Illinois: a secant that halves the weight of an end that stays
             secant = b - fb * (b - a) / np.where(fb > fa, fb - fa, 1)
             at = np.where(fb > fa, np.clip(secant, np.minimum(a, b), np.maximum(a, b)), (a + b) / 2)
-            f = nearer(at)
-            if ((np.abs(f) < SEEN_M / 4) | (np.abs(b - a) < SEEN_M / 4)).all():
-                break
+            f = nearer(at, rows)
+            met[rows] = at
             right = f > 0
-            fa = np.where(right, fa / 2, f)
-            fb = np.where(right, f, fb / 2)
+            fa, fb = np.where(right, fa / 2, f), np.where(right, f, fb / 2)
             a, b = np.where(right, a, at), np.where(right, at, b)
-        return at
+            going = (np.abs(f) >= SEEN_M / 4) & (np.abs(b - a) >= SEEN_M / 4)
+            if not going.any():
+                break
+            rows, a, b, fa, fb = rows[going], a[going], b[going], fa[going], fb[going]
+        return met
 
     def _split(self, samples: Samples) -> list[Floats]:
         """Cut the walk wherever something hidden lies between, or it leaps from one strip to another."""
@@ -172,5 +178,17 @@ class _Front:
         hidden_before = np.cumsum(~samples.seen)[samples.seen]
         strip = self._strip(samples.mileage[samples.seen])
         leap = np.hypot(np.diff(lon) * np.cos(np.radians(lat[1:])), np.diff(lat)) * 111_320
-        cuts = np.flatnonzero((np.diff(hidden_before) > 0) | ((np.diff(strip) > 0) & (leap > 2 * SEEN_M))) + 1
-        return np.split(np.column_stack([lon, lat]), cuts)
+        begins = (np.diff(hidden_before) > 0) | ((np.diff(strip) > 0) & (leap > 2 * SEEN_M))
+        cuts = np.flatnonzero(begins) + 1
+        real = self._real(samples.mileage[samples.seen], samples.hidden_m[samples.seen], cuts)
+        every = np.split(np.column_stack([lon, lat]), cuts)
+        return [chain for chain, kept in zip(every, real, strict=True) if kept]
+
+    def _real(self, mileage: Floats, hidden_m: Floats, cuts: Ints) -> Bools:
+        """Tell which chains are the edge itself somewhere, and do not just come as near to it as is measured."""
+        first, last = np.r_[0, cuts], np.r_[cuts, len(mileage)] - 1
+        real = np.minimum.reduceat(hidden_m, first) <= GRAZED_M
+        doubtful = np.flatnonzero(~real)
+        middle = (mileage[first[doubtful]] + mileage[last[doubtful]]) / 2
+        real[doubtful] = self._sample(middle).hidden_m <= GRAZED_M
+        return real

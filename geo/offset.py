@@ -59,6 +59,14 @@ class Offset:
 
     def at(self, mileage: Floats) -> tuple[Floats, Floats]:
         """Return longitude and latitude of places on the offset."""
+        blocks = np.array_split(mileage, -(-len(mileage) // BLOCK) or 1)
+        if len(blocks) == 1:
+            return self._at(mileage)
+        with ThreadPoolExecutor(cpu_count()) as pool:
+            lon, lat = zip(*pool.map(self._at, blocks), strict=True)
+        return np.concatenate(lon), np.concatenate(lat)
+
+    def _at(self, mileage: Floats) -> tuple[Floats, Floats]:
         element = np.searchsorted(self.mileage, mileage, side="right") - 1
         fraction = np.clip((mileage - self.mileage[element]) / self.length_m[element], 0, 1)
 
