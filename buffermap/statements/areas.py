@@ -3,11 +3,37 @@
 import re
 from dataclasses import replace
 
-from buffermap.statements.named import Group, as_place
+from buffermap.statements.named import Group, as_place, in_latin
 from buffermap.statements.patterns import Pattern
 from buffermap.statements.sides import VENUE
 from buffermap.statements.surroundings import DIVISIONS, POINTS, Found, Surroundings, direction_in, places_of
+from buffermap.statements.values import NamedPlace
 
+_REACH = 40
+_ENDS = POINTS | {"water"}
+_BETWEEN = Pattern(
+    r"(?:\bbetween|(?<!\w)(?:между|між))\s+(?:(?:the|cities|towns|villages|of|\w+(?:ами|ями))\s+)*[\"“«„]?$",
+    re.IGNORECASE,
+)
+_TO = Pattern(
+    r"[\s,]*(?:\w+\s+){0,3}?(?:to|up to|as far as|through to|до|к)\s+(?:the\s+|\w+\s+)?", re.IGNORECASE
+)
+_TYPED = Pattern(
+    r"(?:\b(?:states?|provinces?|regions?|oblasts?|departments?|governorates?|districts?|counties) of\s+(?:the\s+)?"
+    r"|(?<!\w)(?:област\w+|провинци\w+|провінці\w+|штат\w*|департамент\w*|мухафаз\w*)\s+)$",
+    re.IGNORECASE,
+)
+_SIDE = Pattern(
+    r"\b(?:banks?|sides?|shores?|mouth|bend|course) of\s+(?:the\s+)?(?:[Rr]iver\s+)?$", re.IGNORECASE
+)
+_ON = Pattern(
+    r"\b(?:on|of|across|over) the\s+$|(?<!\w)(?:боці|стороне|сторону|части|частині|берег[уі]|склонах|схилах)\s+$",
+    re.IGNORECASE,
+)
+_FOR = Pattern(
+    r"\b(?:for|protect(?:s|ing)?|shield(?:s|ing)?)\s+(?:the\s+)?$|(?<!\w)(?:для|защит\w+|захист\w*)\s+$",
+    re.IGNORECASE,
+)
 _PART = Pattern(
     r"((?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?|central|північн\w+|південн\w+|східн\w+|західн\w+|северн\w+|южн\w+|восточн\w+|западн\w+|севере|юге|востоке|западе|півночі|півдні|сході|заході)\s+$",
     re.IGNORECASE,
@@ -22,30 +48,30 @@ def lines(reader: Surroundings) -> list[Found]:
     found = [
         Found(kind="line", span=(group.start, group.end), places=places_of(group))
         for group in reader.groups
-        if reader.tie(group) == "between" and len(group.mentions) == 2 and group.kinds <= POINTS
+        if len(group.mentions) == 2 and _is_end(group) and _BETWEEN.search(reader.text, 0, group.start)
     ]
-    origins = [g for g in reader.groups if reader.tie(g) == "from" and g.kinds <= POINTS]
-    for origin in origins:
-        goal = next((g for g in reader.groups if 0 < g.start - origin.end < 40), None)
-        if (
-            goal
-            and goal.kinds <= POINTS
-            and re.match(
-                r"\s*(?:\w+\s+)?(?:to|up to|as far as|до)\b",
-                reader.text[origin.end : goal.start],
-                re.IGNORECASE,
-            )
-        ):
+    for origin in reader.groups:
+        goal = next((g for g in reader.groups if 0 < g.start - origin.end < _REACH), None)
+        if goal is None or reader.tie(origin) != "from" or not (_is_end(origin) and _is_end(goal)):
+            continue
+        if _TO.fullmatch(reader.text, origin.end, goal.start):
             places = (as_place(origin.mentions[0]), as_place(goal.mentions[0]))
             found.append(Found(kind="line", span=(origin.start, goal.end), places=places))
     return found
+
+
+def _is_end(group: Group) -> bool:
+    """Whether a line may end there: at a place, a river, or a division called by its name alone, as its city is."""
+    bare = group.end == group.mentions[-1].end
+    return group.kinds <= (_ENDS | DIVISIONS if bare else _ENDS)
 
 
 def divisions(reader: Surroundings) -> list[Found]:
     """Read "in the A and B regions"."""
     found = []
     for group in reader.groups:
-        tied = reader.tie(group) != "none" or reader.text[group.mentions[-1].end : group.end].strip() != ""
+        typed = group.end > group.mentions[-1].end or _TYPED.search(reader.text, 0, group.start)
+        tied = reader.tie(group) != "none" or typed
         if group.kinds & DIVISIONS and tied and not _by_name(reader, group):
             found.append(
                 Found(kind="along-divisions", span=(group.start, group.end), places=places_of(group))
@@ -75,11 +101,24 @@ def _together(found: list[Found]) -> list[Found]:
 def rivers(reader: Surroundings) -> list[Found]:
     """Read "along the Litani", "on both banks of the Dnipro"."""
     return [
-        Found(kind="river", span=(group.start, group.end), places=places_of(group))
+        Found(kind="river", span=(group.start, group.end), places=_waters(group))
         for group in reader.groups
-        if ("water" in group.kinds and reader.tie(group) != "none")
+        if (
+            "water" in group.kinds
+            and (reader.tie(group) != "none" or _SIDE.search(reader.text, 0, group.start))
+        )
         or _BANK.search(reader.text, max(0, group.start - 20), group.start)
     ]
+
+
+def _waters(group: Group) -> tuple[NamedPlace, ...]:
+    """Return the rivers of a group; a town of the same name gives no more than its name."""
+    return tuple(
+        place
+        if place.kind in {"water", "region"}
+        else NamedPlace(surface=place.surface, name=in_latin(place.surface), kind="water")
+        for place in places_of(group)
+    )
 
 
 def around(reader: Surroundings) -> list[Found]:
@@ -93,11 +132,23 @@ def around(reader: Surroundings) -> list[Found]:
             tie in {"around", "along"}
         ):
             continue
-        if tie in {"around", "along", "to", "river"} or (
-            tie in {"inside", "from"} and group.start > reader.start
-        ):
+        follows = group.start > reader.start
+        on_it = group.kinds <= {"region"} and _ON.search(reader.text, 0, group.start)
+        if tie in {"around", "along", "to", "river"} or (follows and (tie in {"inside", "from"} or on_it)):
             found.append(Found(kind="around", span=(group.start, group.end), places=places_of(group)))
     return [*found, *_parts(reader)]
+
+
+def before(reader: Surroundings) -> list[Found]:
+    """Read "houses in A are razed for the zone", "a zone for A": where nothing else says where."""
+    return [
+        Found(kind="around", span=(group.start, group.end), places=places_of(group))
+        for group in reader.groups
+        if group.kinds <= {"settlement", "region", "site"}
+        and reader.distance(group.start) == 0
+        and not VENUE.search(reader.text, 0, group.start)
+        and (_FOR.search(reader.text, 0, group.start) or reader.tie(group) == "inside")
+    ]
 
 
 def _parts(reader: Surroundings) -> list[Found]:
@@ -108,7 +159,7 @@ def _parts(reader: Surroundings) -> list[Found]:
         if (
             not part
             or not group.kinds <= {"country"}
-            or reader.tie(group) != "inside"
+            or reader.tie(group) not in {"inside", "from"}
             or reader.distance(group.start) > 1
         ):
             continue

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from buffermap.articles import Article
+from buffermap.statements import lexicon
 from buffermap.statements.patterns import Pattern
 from buffermap.statements.quotes import Quote, quotes
 from buffermap.statements.speakers import attributions, find_speaker
@@ -225,7 +226,7 @@ def speaks_for(text: str, said: Attributed, mentions: Sequence[Mention]) -> tupl
         before = [m for m in mentions if 0 <= found.start() - m.end <= 40 and m.country]
         if before and not re.search(r"[.!?,;:\n]", text[before[-1].end : found.start()]):
             return (before[-1].country or "",)
-    return ()
+    return next(((cue.label,) for cue in lexicon.table("people") if cue.pattern.search(name)), ())
 
 
 def _nested(inner: SaidBy | None, outer: SaidBy | None, *, said: bool) -> SaidBy | None:

@@ -2,6 +2,7 @@
 
 import re
 
+from buffermap.statements import lexicon
 from buffermap.statements.named import Group
 from buffermap.statements.patterns import Pattern
 from buffermap.statements.sides import OURS, sided_countries
@@ -29,10 +30,12 @@ _RIM = Pattern(
     r"(?:['’]s)?\s+(?:north|south|east|west)\w*(?:-?\w+)?\s+(?:territory|territories|edge|flank|rim|fringe|lands|frontier)\b",
     re.IGNORECASE,
 )
-_KOREAS = Pattern(
-    r"\b(?:two|both|between the) Koreas\b|(?<!\w)(?:двумя|двома|двух|двох|обеими|обома)\s+Коре\w+",
+_BEYOND = Pattern(
+    r"\b(?:other|far|opposite) side of (?:the|its)\s+$|(?<!\w)(?:другую|другой|іншого|інший) \w+ $",
     re.IGNORECASE,
 )
+_ZONE_WITH = Pattern(r"[\s\"”»’]+(?:with|against|с|со|з|із|зі)\s+(?:the\s+)?$", re.IGNORECASE)
+_OF_BORDER = Pattern(r"\b(?:border|frontier)|прикордон|приграничн|пограничн", re.IGNORECASE)
 
 
 def borders(reader: Surroundings) -> list[Found]:
@@ -44,7 +47,19 @@ def borders(reader: Surroundings) -> list[Found]:
         one = _border(reader, noun)
         if one is not None:
             found.append(one)
-    return found
+    return [*found, *_zone_with(reader)]
+
+
+def _zone_with(reader: Surroundings) -> list[Found]:
+    """Read "the border strip with Iraq": the zone's own words say that it lies along the border."""
+    if not _OF_BORDER.search(reader.text, reader.start, reader.end):
+        return []
+    for group in reader.groups:
+        if group.kinds <= {"country"} and _ZONE_WITH.fullmatch(reader.text, reader.end, group.start):
+            own = _other(reader, group.countries)
+            pairs = pairs_of(own[:1], group.countries)
+            return [Found(kind="border", span=(reader.start, group.end), pairs=pairs)] if pairs else []
+    return []
 
 
 def _border(reader: Surroundings, noun: re.Match[str]) -> Found | None:
@@ -68,8 +83,11 @@ def _shared(reader: Surroundings, noun: re.Match[str], after: Group | None, begi
     """Read "the border of the A, B and C regions", "the border between X and Y"."""
     if after is None or reader.tie(after) not in {"border_of", "between", "none"}:
         return None
-    if re.search(r"[^\w\s]", reader.text[noun.end() : after.start]):
-        return None
+    bare = after.end == after.mentions[-1].end
+    if re.search(r"[^\w\s]", reader.text[noun.end() : after.start]) or (
+        noun[0].lower() == "line" and bare and not after.kinds <= {"country"}
+    ):
+        return None  # "the line between A and B" of two towns
     span, countries = (begin, after.end), after.countries
     if after.kinds <= DIVISIONS:
         return Found(kind="along-divisions", span=span, places=places_of(after))
@@ -177,15 +195,41 @@ def rims(reader: Surroundings) -> list[Found]:
 
 def between(reader: Surroundings) -> list[Found]:
     """Read "between X and Y" of countries."""
-    koreas = _KOREAS.search(reader.text)
-    found = [Found(kind="border", span=koreas.span(), pairs=(("KR", "KP"),))] if koreas else []
-    for group in reader.groups:
-        if reader.tie(group) == "between" and group.kinds <= {"country"} and len(group.countries) > 1:
-            span = (group.start, group.end)
-            found.append(
-                Found(kind="border", span=span, pairs=pairs_of(group.countries[:1], group.countries[1:]))
-            )
-    return found
+    return [
+        Found(
+            kind="border",
+            span=(group.start, group.end),
+            pairs=pairs_of(group.countries[:1], group.countries[1:]),
+        )
+        for group in reader.groups
+        if reader.tie(group) == "between"
+        and group.kinds <= {"country"}
+        and len(group.countries) > 1
+        and group.mentions[-1].subtype != "adjective"  # "between Russian and Ukrainian lines"
+    ]
+
+
+def lone(reader: Surroundings) -> list[Found]:
+    """Read "along the border" where the sentence speaks of one country only: it is that country's."""
+    countries = {c for g in reader.groups for c in g.countries} | {
+        *reader.subjects,
+        *reader.setting.speakers[:1],
+    }
+    noun = next((one for one in _BORDER.finditer(reader.text) if one[0].lower() != "line"), None)
+    if noun is None or len(countries) != 1 or _BEYOND.search(reader.text, 0, noun.start()):
+        return []
+    one = _country_border((*countries,), None, noun.span())
+    return [one] if one else []
+
+
+def lines_with_names(reader: Surroundings) -> list[Found]:
+    """Read "the Line of Control", "between the two Koreas": lines that everybody knows by their names."""
+    found = []
+    for cue in lexicon.table("lines"):
+        if match := cue.pattern.search(reader.text):
+            left, right = cue.label.split("-")
+            found.append(Found(kind="border", span=match.span(), pairs=((left, right),)))
+    return found[:1]
 
 
 def _other(reader: Surroundings, known: tuple[str, ...], *, context: bool = True) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from buffermap.articles import Article
 from buffermap.statements.attribution import Attributed, Attributions, speaks_for
 from buffermap.statements.dates import DateRef, as_date, find_dates, published_date
 from buffermap.statements.howdeep import find_depth, is_deep
-from buffermap.statements.named import groups, loose_countries, loose_names
+from buffermap.statements.named import bordering_countries, groups, loose_countries, loose_names
 from buffermap.statements.patterns import Pattern
 from buffermap.statements.standing import find_standing
 from buffermap.statements.surroundings import Setting
@@ -166,6 +166,7 @@ class _ArticleReader:
         start, end = self.sentences[index]
         sentence = self.text[start:end]
         named = self._named(start, end)
+        named = bordering_countries(sentence, named)
         named += loose_countries(sentence, named)
         named += loose_names(sentence, named)
         setting = Setting(
@@ -185,6 +186,7 @@ class _ArticleReader:
             places=found.places,
             inside=found.inside,
             unresolved=found.unresolved,
+            within_m=found.within_m,
         )
         side = (
             Side(countries=found.side, evidence=evidence(*found.side_span))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from buffermap.statements import lexicon
@@ -10,6 +10,7 @@ from buffermap.statements.patterns import Pattern, has_cyrillic
 from buffermap.statements.values import NamedPlace
 from gazetteer.mention import Mention
 from gazetteer.place import Kind
+from gazetteer.romanise import romanise
 
 _TYPE_WORD = (
     r"(?:regions?|oblasts?|districts?|provinces?|states?|raions?|counties|county|governorates?|department|prefectures?|municipalit(?:y|ies)|area"
@@ -24,7 +25,8 @@ _AND = Pattern(r"(?:,|\band\b|\bor\b|&|(?<!\w)(?:та|і|и|й|або|или)(?!
 _AFTER_TYPE = Pattern(rf"\s+{_TYPE_WORD}(?!\w)", re.IGNORECASE)
 
 
-_CYRILLIC_WORD = Pattern(r"[А-Яа-яІіЇїЄєҐґЁё'’ʼ]{4,}")
+_CYRILLIC_WORD = Pattern(r"[А-Яа-яІіЇїЄєҐґЁё'’ʼ]{4,}|(?<!\w)(?:РФ|США|КНДР|КНР|ОАЭ|ОАЕ)(?!\w)")
+_ABBREVIATED = {"РФ": "RU", "США": "US", "КНДР": "KP", "КНР": "CN", "ОАЭ": "AE", "ОАЕ": "AE"}
 _ADJECTIVE = Pattern(
     r"(?:с?к|ськ|цьк)(?:о|ий|ая|ое|ие|ого|ой|ою|ую|ом|ому|им|ими|их|а|е|і|ої|ій|у)$", re.IGNORECASE
 )
@@ -32,6 +34,11 @@ _ENDING = Pattern(
     r"(?:[а-яіїє]{0,4}?(?:с?к|ськ|цк|цьк)(?:о|ий|ая|ое|ие|ого|ой|ою|ую|ом|ому|им|ими|их|а|е|і|ої|ій|у)|(?:[сс]?[иія])?(?:а|я|ы|и|і|ї|е|є|у|ю|ой|ою|ей|ею|єю|ом|ем|ь|ия|ии|ию|ией|ія|ії|ію|ією|ью|ею|ины|ину|ині|ина|ини)?)",
     re.IGNORECASE,
 )
+_BORDER_WITH = Pattern(
+    r"(?:границ|рубеж|кордон)\w*\s+(?:\w+\s+){0,2}?(?:с|со|з|із|зі)\s+$|(?:границ|кордон)\w*\s+$",
+    re.IGNORECASE,
+)
+_UKRAINIAN = Pattern(r"[іїєґІЇЄҐ’]")
 _EN_NAME = r"([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2})"
 _SL_NAME = r"([А-ЯІЇЄҐ][\w'’ʼ-]+(?:\s[А-ЯІЇЄҐ][\w'’ʼ-]+){0,2})"
 _LOOSE: tuple[tuple[Kind, Pattern], ...] = (
@@ -49,24 +56,61 @@ _LOOSE: tuple[tuple[Kind, Pattern], ...] = (
     ),
     ("water", Pattern(rf"(?<!\w)(?:рек(?:и|е|у|ой|а)|річк(?:и|ою|у|а)|річці|ріки|ріку)\s+{_SL_NAME}")),
     (
-        "settlement",
+        "site",
         Pattern(
-            rf"\b(?:around|near|outside|surrounding|beside)\s+(?:the\s+(?:city|town|village|port) of\s+)?{_EN_NAME}"
+            rf"\b(?:the|of|at|near)\s+{_EN_NAME}\s+(?:crossing|checkpoint|airport|airfield|bridge|dam|base)\b"
         ),
     ),
-    ("settlement", Pattern(rf"\b(?:between|from)\s+{_EN_NAME}\s+(?:and|to)\s+{_EN_NAME}")),
     (
         "settlement",
         Pattern(
-            rf"(?<!\w)(?:вокруг|возле|около|под|близ|навколо|довкола|біля|поблизу|під)\s+(?:(?:город|міст|сел|посел)\w*\s+)?{_SL_NAME}"
+            rf"\b(?:around|near|outside|surrounding|beside|encircling|divid(?:es|ing)|opposite|towards?)\s+(?:the\s+)?(?:(?:city|town|village|port|border|frontier|crossing|temple|district)\s+)*(?:of\s+)?{_EN_NAME}"
+        ),
+    ),
+    (
+        "settlement",
+        Pattern(rf"\b(?:between|from)\s+(?:the\s+)?{_EN_NAME}\s+(?:and|to)\s+(?:the\s+)?{_EN_NAME}"),
+    ),
+    (
+        "region",
+        Pattern(
+            r"\b((?:[A-Z][\w'’-]+\s){1,2}(?:Heights|Hills|Mountains?|Valley|Gap|Peninsula|Delta|Basin|Plateau|Islands?|Pass|Salient|Triangle|Gorge|Desert))\b"
+            rf"|\b((?:Mount|Mt\.?|Cape|Fort|Camp)\s{_EN_NAME[1:-1]})|\bthe\s+{_EN_NAME}\s+(?:area|sector|direction|axis)\b"
+        ),
+    ),
+    (
+        "region",
+        Pattern(
+            r"(?<!\w)([А-ЯІЇЄҐ][\w'’ʼ-]+\s(?:высот|висот|нагорь|нагір|долин|полуостров|півостр|перевал|ущель|ущелин)\w*)"
+        ),
+    ),
+    (
+        "water",
+        Pattern(
+            rf"(?<!\w)(?:вздовж|уздовж|вдоль|по обидва береги|по обоим берегам|на берегах)\s+{_SL_NAME}(?=[,.;»]|$|\s+[а-яіїєґ])"
+        ),
+    ),
+    ("water", Pattern(rf"\b(?:banks?|sides?) of the\s+{_EN_NAME}(?=[,.;]|$|\s+[a-z])")),
+    (
+        "settlement",
+        Pattern(
+            rf"(?<!\w)(?:вокруг|возле|около|под|близ|вблизи|навколо|довкола|біля|поблизу|під)\s+(?:[а-яіїєґ]{(3,)}\s+)?{_SL_NAME}"
         ),
     ),
     ("settlement", Pattern(rf"(?<!\w)(?:между|між|от|від)\s+{_SL_NAME}\s+(?:и|та|і|до)\s+{_SL_NAME}")),
 )
+_LOOSE_LAST: tuple[tuple[Kind, Pattern], ...] = (
+    ("region", Pattern(rf"\b(?:in|at|into)\s+(?:the\s+)?{_EN_NAME}(?=[,.;:”\"]|$|\s+[a-z])")),
+    ("region", Pattern(rf"(?<!\w)(?:в|у|во|на)\s+{_SL_NAME}")),
+)
 _NO_PLACE = Pattern(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December"
     r"|The|This|That|Its|Their|NATO|EU|UN|Line of|I\b|He\b|She\b|They\b|Mr|Mrs|Ms|President|Prime|General|Minister"
+    r"|Parliament|Congress|Senate|Knesset|Duma|Bundestag|Council|Telegram|Facebook|Twitter|X\b|Security|State|Defen[cs]e|Foreign|House|Military"
+    r"|Совет|Рад[аеуы]|Дум|Ген|М[иі]н|Каб|ООН|НАТО|Е[СВ]\b|ЄС|МИД|МЗС|МО\b|Телеграм|Кремл|Пентагон|Держ|Гос|Бел\w+ дом|Біл\w+ дім|В[СР]У?\b|ЗСУ|СНБО|РНБО|Конгресс|Сенат|Верховн"
+    r"|Закон|Конституц|Указ|Запад|Захід|Восток|Сход"
 )
+_NO_LINE = Pattern(r"\b(?:Line|Road|Highway|Corridor|Wall|Fence|Border|Front|Route|Railway|Zone)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,23 +153,49 @@ def loose_names(text: str, taken: Iterable[Mention]) -> list[Mention]:
     """
     spans = [(mention.start, mention.end) for mention in taken]
     found: list[Mention] = []
-    for label, pattern in _LOOSE:
+    for label, pattern in (*_LOOSE, *_LOOSE_LAST):
         for match in pattern.finditer(text):
             for group in range(1, (match.lastindex or 0) + 1):
                 start, end = match.span(group)
                 free = start >= 0 and not any(a < end and start < b for a, b in spans)
-                if free and not _NO_PLACE.match(match[group]):
+                if free and not _NO_PLACE.match(match[group]) and not _NO_LINE.search(match[group]):
                     spans.append((start, end))
                     found.append(
                         Mention(
                             start=start,
                             end=end,
                             surface=match[group],
-                            name=match[group],
+                            name=in_latin(match[group]),
                             kind=label,
                             flags=("loose",),
                         )
                     )
+    return found
+
+
+def in_latin(name: str) -> str:
+    """Return a name in Latin letters; the gazetteer has none for it."""
+    if not has_cyrillic(name):
+        return name
+    return romanise(name, "uk" if _UKRAINIAN.search(name) else "ru")
+
+
+def bordering_countries(text: str, mentions: Iterable[Mention]) -> list[Mention]:
+    """Return mentions with the country in place of a town of its name, where a border with it is spoken of.
+
+    «Граница с Колумбией» is no border with a Columbia in America.
+    """
+    found = []
+    for mention in mentions:
+        code = None
+        if mention.kind != "country" and has_cyrillic(mention.surface):
+            with_it = _BORDER_WITH.search(text, max(0, mention.start - 40), mention.start)
+            code = _country_of(mention.surface) if with_it else None
+        found.append(
+            replace(mention, kind="country", country=code, geonameid=None, admin1_code=None)
+            if code
+            else mention
+        )
     return found
 
 
@@ -157,6 +227,8 @@ def loose_countries(text: str, taken: Iterable[Mention]) -> list[Mention]:
 
 def _country_of(word: str) -> str | None:
     """Return the country whose stem a word has, if the rest of it is an ending of a name or an adjective."""
+    if word in _ABBREVIATED:
+        return _ABBREVIATED[word]
     for cue in lexicon.table("countries"):
         stem = cue.pattern.match(word)
         if stem and _ENDING.fullmatch(word, stem.end()):

@@ -18,7 +18,7 @@ _STOP_EN = words(
 )
 _SKIP_EN = words(
     """
-    also later earlier then now again already still never repeatedly reportedly publicly previously
+    also later earlier long often always consistently then now again already still never repeatedly reportedly publicly previously
     since has have had is are was were been be being did does do will would may might could can
     should must itself himself herself themselves both even just only ever recently once first
     jointly not explicitly officially monday tuesday wednesday thursday friday saturday sunday
@@ -26,7 +26,7 @@ _SKIP_EN = words(
     """
 )
 _LEADING_EN = Pattern(
-    r"(?:(?:(?:on|last|next|this|early|late|by|since)\s+)?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|week|month|year|morning|evening|night)"
+    r"(?:perhaps|maybe|probably|possibly|apparently|indeed|in fact|so far)[,\s]\s*|(?:(?:(?:on|last|next|this|early|late|by|since)\s+)?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|week|month|year|morning|evening|night)"
     r"|earlier|later|meanwhile|however|yesterday|today|now|then|still|also|instead|moreover|separately|reportedly|according|thus|there|here|finally|recently|in \d{4}"
     r"|(?:in|on|at|by) (?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \d+)?|once|first|yet|so|and|but)\s+",
     re.IGNORECASE,
@@ -46,7 +46,7 @@ _KEEP_OF = words("of for in at")
 _THINGS = Pattern(
     r"\b(?:plans?|maps?|decree|agreement|deal|zones?|proposals?|construction|document|treaty|law|draft|push|offensive|talks|move|operation|attack|strikes?"
     r"|kilomet(?:re|er)s?|miles?|met(?:re|er)s?|mines|fences?|movements?|build-?up|deployment|campaign|attempts?|steps?|measures?|policy|incursion|advance|withdrawal|visit|meeting|resolution|bill|directive|edict|statement|regulation|tensions|images|report|data|threat|creation|establishment|existence|scope|location|details|timing|rationale|strip|belt|corridor|cordon|buffer|area|border|line|work|fighting|ceasefire|truce|idea|goal|aim|decision|order|memorandum|invasion|territory|region|it|there|this|that|these|those"
-    r"|what|nothing|which|map shows|half|villages?|towns?|people|civilians|everyone|nobody|no one|engineers|workers|bulldozers|sappers)$",
+    r"|what|nothing|which|map shows|half|villages?|towns?|people|civilians|everyone|nobody|no one|engineers|workers|bulldozers|sappers|the rest|parts?)$|^(?:проект|план|соглашени|документ|закон|указ|решени|договор|проєкт|угод[аи]|рішенн|постанов|карт[аы]|идея|ідея|работ[аы]|робот[аи]|строительств|будівництв|созда|створенн)\w*",
     re.IGNORECASE,
 )
 _AUTHORITY = Pattern(
@@ -61,7 +61,7 @@ _WEAK_ACT = Pattern(
     r"(?:will|would|may|might|could|must|should|can|has|have|had|is|are|was|were|never)\b", re.IGNORECASE
 )
 _HANDS_ON = Pattern(
-    r"^(?:military engineers|engineers|troops|soldiers|bulldozers|workers|sappers|crews|residents|villagers|people|the two armies|farmers|russian troops|troops .*)$",
+    r"^(?:military engineers|(?:[\w.-]+\s+){0,3}(?:troops|soldiers|forces|peacekeepers|fighters|engineers|sappers|units|columns|tanks|drones|conscripts|crews|militants|settlers)|engineers|troops|soldiers|bulldozers|workers|sappers|crews|residents|villagers|people|the two armies|farmers|russian troops|troops .*)$",
     re.IGNORECASE,
 )
 
@@ -101,7 +101,7 @@ _LEADING_SLAVIC = Pattern(
 
 
 _AUXILIARIES = words("has have had is are was were will would could may might")
-_NOUNS_TOO = words(
+NOUNS_TOO = words(
     "state states report plan order claim note comment need set can call push request will offer aim hope act"
 )
 _LATE_SLAVIC = Pattern(
@@ -193,7 +193,7 @@ def is_thing(words: str) -> bool:
 
 def is_authority(words: str) -> bool:
     """Whether a phrase names an office, a body or a person that can order, demand or speak."""
-    return _AUTHORITY.search(words) is not None
+    return _AUTHORITY.search(words) is not None and not _HANDS_ON.match(words)
 
 
 def may_act(words: str, verb: str) -> bool:
@@ -238,7 +238,7 @@ def _bounds(parts: list[Token], index: int, *, slavic: bool) -> bool:
     if token.lower in _STOP_EN or token.lower in _AUXILIARIES:
         return True
     verb = SAY_EN.fullmatch(token.text) or ACT_EN.fullmatch(token.text)
-    return index > 0 and token.text[0].islower() and verb is not None and token.lower not in _NOUNS_TOO
+    return index > 0 and token.text[0].islower() and verb is not None and token.lower not in NOUNS_TOO
 
 
 def _ends(parts: list[Token], index: int, first: int, *, slavic: bool) -> bool:

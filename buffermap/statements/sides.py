@@ -4,7 +4,7 @@ import re
 
 from buffermap.statements import clauses
 from buffermap.statements.named import Group
-from buffermap.statements.patterns import Pattern
+from buffermap.statements.patterns import Pattern, has_cyrillic
 from buffermap.statements.surroundings import DIVISIONS, Found, Surroundings
 from buffermap.statements.ties import border_after, owns_side
 
@@ -13,7 +13,12 @@ OURS = Pattern(
     re.IGNORECASE,
 )
 _BOTH = Pattern(
-    r"\b(?:on\s+)?(?:both|either|each)\s+(?:sides?|banks?)\b|\beach (?:side|bank) of\b|(?<!\w)(?:по|з|с|на)\s+об(?:е|а|их|еих|ох|оїх|идва)\w*\s+(?:сторон\w*|бок\w*|берег\w*|бер\w*)|(?<!\w)об(?:оих|еих|ох) (?:берег|сторон|бок)\w*|по обидва боки|обабіч|по обе стороны|с двух сторон|з двох боків",
+    r"\b(?:on\s+)?(?:both|either|each)\s+(?:sides?|banks?)\b|\beach (?:side|bank) of\b|(?<!\w)(?:по|з|с|на)\s+об(?:е|а|их|еих|ох|оїх|идва)\w*\s+(?:сторон\w*|бок\w*|берег\w*|бер\w*)|(?<!\w)об(?:оих|еих|ох) (?:берег|сторон|бок)\w*|по обидва боки|обабіч|в обе стороны|в обидва боки|по обе стороны|с двух сторон|з двох боків",
+    re.IGNORECASE,
+)
+_THERE = Pattern(r"\bthere\b|(?<!\w)там(?!\w)", re.IGNORECASE)
+_ITS_SOIL = Pattern(
+    r"\b(?:inside|into|in|on) (?:its|their) (?:own )?(?:territory|soil|land|country)\b|(?<!\w)на (?:сво\w+|її|его|її|їхній) (?:территории|території|земле|землі)",
     re.IGNORECASE,
 )
 _INSIDE_FIRST = Pattern(r"\W*(?:inside|in|within|on|в|у|на|всередині|внутри)\b", re.IGNORECASE)
@@ -48,6 +53,9 @@ def set_sides(reader: Surroundings, found: Found) -> None:
         inside = reader.setting.speakers[:1] or (("UA",) if _UKRAINIAN.search(reader.text) else ())
         if inside:
             found.side_span = ours.span()
+    its = None if inside else _ITS_SOIL.search(reader.text, reader.end)
+    if its and (reader.setting.speakers or reader.subjects):
+        inside, found.side_span = (reader.setting.speakers or reader.subjects)[:1], its.span()
     found.inside = inside
     if both:
         found.side, found.side_span = ("both",), both.span()
@@ -72,9 +80,17 @@ def _sides(reader: Surroundings) -> list[Group]:
         under = _UNDER.search(reader.text, 0, group.end + 12)
         held = under is not None and under.start() < group.start < under.end()
         owned = apart <= 1 and on_side
+        led = apart == 1 and group.start < reader.start and _leads(reader, group)
+        adjunct = group.kinds <= {"country"} and _is_adjunct(reader, group)
         if in_it and VENUE.search(reader.text, 0, group.start):
             continue
-        if owned or in_it or (held and apart <= 1):
+        genitive = group.kinds <= DIVISIONS and _is_genitive(reader, group)
+        there = (
+            apart == 1
+            and reader.tie(group) == "inside"
+            and _THERE.search(reader.text, group.end, reader.start)
+        )
+        if owned or in_it or led or adjunct or genitive or there or (held and apart <= 1):
             found.append(group)
     return found
 
@@ -86,6 +102,32 @@ def sided_countries(reader: Surroundings) -> tuple[str, ...]:
 
 def _side_span(reader: Surroundings) -> tuple[int, int] | None:
     return next(((group.start, group.end) for group in _sides(reader)), None)
+
+
+def _leads(reader: Surroundings, group: Group) -> bool:
+    """Whether a division opens the sentence: "In the Kherson region, a zone …"."""
+    return bool(
+        group.kinds <= DIVISIONS
+        and reader.tie(group) == "inside"
+        and reader.text[group.end : group.end + 1] == ","
+        and _INSIDE_FIRST.match(reader.text)
+        and not reader.text[: group.start].count(",")
+    )
+
+
+def _is_genitive(reader: Surroundings, group: Group) -> bool:
+    """Whether a division follows the zone at once: «в приграничной зоне Сумской области»."""
+    return has_cyrillic(reader.text) and 0 < group.start - reader.end <= 2
+
+
+def _is_adjunct(reader: Surroundings, group: Group) -> bool:
+    """Whether a country's name stands right before the zone: "the Syria buffer zone"."""
+    return (
+        group.mentions[-1].subtype != "adjective"
+        and group.end < reader.start
+        and reader.text[group.end : reader.start].strip("\"'“‘«„ ") == ""
+        and reader.text[: group.start].strip() != ""
+    )
 
 
 def _follows(reader: Surroundings, group: Group) -> bool:

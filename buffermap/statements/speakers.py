@@ -15,12 +15,17 @@ from gazetteer.wordlists import words
 Scope = Literal["before", "after", "both"]
 
 _ACCORDING_EN = Pattern(
-    r"\b(?:according to|in the words of|(?P<citing>citing|quoting|quoted by|cited by)|as (?:quoted|cited|reported|described|announced|stated) by|attributed to|(?P<by>statement|comments|remarks|announcement) (?:by|from))\s+",
+    r"\b(?:according to|in the (?:words|opinion|view|assessment|estimation|judge?ment|eyes) of|(?P<citing>citing|quoting|(?:quoted|quotes|cited|cites)(?! (?:by|as|in|from)\b)|quoted by|cited by)|as (?:quoted|cited|reported|described|announced|stated) by|attributed to|(?P<by>statement|comments|remarks|announcement) (?:by|from))\s+",
+    re.IGNORECASE,
+)
+_IN_WHOSE = Pattern(
+    r"\bin (?P<who>his|her|their|(?:[A-Z][\w.-]+\s)*[A-Z][\w.-]+['’]s) (?:view|opinion|words|assessment|judge?ment|account)\b"
+    r"|(?<!\w)(?:по|за|на) (?P<whose>его|е[её]|их|його|її|їх|їхніми|їхньою) (?:словам|мнению|данным|оценк|словами|даними|думку)",
     re.IGNORECASE,
 )
 _ACCORDING_SLAVIC = Pattern(
     r"(?<!\w)(?:по словам|по (?:данным|информации|сведениям|мнению|оценкам?|утверждению|подсчетам|версии)|согласно|как (?:говорится|сказано) в"
-    r"|(?P<citing>со ссылкой на|с посиланням на|із посиланням на|посилаючись на|ссылаясь на|цитирует|цитує)"
+    r"|(?P<citing>со ссылкой на|з посиланням на|с посиланням на|із посиланням на|посилаючись на|ссылаясь на|цитирует|цитує)"
     r"|за словами|за (?:даними|інформацією|твердженням|оцінк\w+|версією)|на думку|згідно з|як (?:йдеться|ідеться|сказано) (?:в|у))\s+",
     re.IGNORECASE,
 )
@@ -50,6 +55,9 @@ _VERB_EN = Pattern(
 _VERB_SLAVIC = Pattern(
     r"[а-яіїєґё'’ʼ]{2,}(?:(?:ил|ал|ял|ел|ул|ыл|[её]л|ла|ли|ло)(?:сь|ся)?|(?:ает|яет|ует|ит|[её]т|ут|ют|ят|ат)(?:ся)?|(?:ив|ав|яв|ув|їв|ів)(?:ся|сь)?|(?:ає|яє|ує|ює|ить|ять|ають|ують|юють)(?:ся)?)",
 )
+_RUN_ENDS = Pattern(r"[,.;:!?](?=\s|$)|[”»]|\s[–—-]\s")
+_IS = Pattern(r"(?:is|was|are|were|has|would|will|remains?|may|might|could)\b")
+_HEARD = words("told asked warned assured reminded informed")
 _DETERMINERS = words("the a an this that his her its their our any no such new s")
 _DASH_TAIL = Pattern(r"\s[–—-]\s+([^–—:,.]{2,60})[.!]?\s*$")
 _COLON_TAIL = Pattern(r"[:]\s+([^:,.«“\"'‘]{2,60})[.!]?\s*$")
@@ -58,7 +66,10 @@ _COLON_HEAD = Pattern(r"^\s*([^:,.«“\"'‘]{2,50}):\s+\S")
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Somebody who says something: the span of the words for them, and on which side of the verb it stands."""
+    """Somebody who says something: the span of the words for them, and on which side of the verb it stands.
+
+    ``run`` is where the words that follow the verb without a comma end: "the chief said a strip runs along it".
+    """
 
     start: int
     end: int
@@ -66,6 +77,7 @@ class Attribution:
     scope: Scope
     said: bool
     source: bool = False
+    run: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +109,7 @@ def find_speaker(
         return Speaker(
             inner.start, inner.end, True, outer.start if outer else None, outer.end if outer else None
         )
-    return _actor(sentence, at) or _subject(sentence, at, names)
+    return _actor(sentence, at) or _subject(sentence, at, names, headline=headline)
 
 
 @lru_cache(maxsize=256)
@@ -108,7 +120,8 @@ def attributions(sentence: str) -> tuple[Attribution, ...]:
     found = _according(sentence, tokens, slavic=slavic)
     say = SAY_SLAVIC if slavic else SAY_EN
     for index, token in enumerate(tokens):
-        if say.fullmatch(token.text) or _two_words(say, sentence, token):
+        noun = index > 0 and tokens[index - 1].lower in _DETERMINERS  # "its posts", "the reports"
+        if not noun and (say.fullmatch(token.text) or _two_words(say, sentence, token)):
             one = _say_slavic(sentence, tokens, index) if slavic else _say_english(sentence, tokens, index)
             if one:
                 found.append(one)
@@ -137,7 +150,9 @@ def _tail(sentence: str, tokens: list[Token], *, slavic: bool) -> Attribution | 
     return Attribution(match.start("who"), match.end("who"), match.start("verb"), "before", True)
 
 
-def _subject(sentence: str, at: int, names: Sequence[tuple[int, int]]) -> Speaker | None:
+def _subject(
+    sentence: str, at: int, names: Sequence[tuple[int, int]], *, headline: bool = False
+) -> Speaker | None:
     """Return the office, country or capital that opens a sentence and does something about the zone."""
     slavic = has_cyrillic(sentence)
     tokens = phrases.tokens(sentence)
@@ -145,7 +160,8 @@ def _subject(sentence: str, at: int, names: Sequence[tuple[int, int]]) -> Speake
     for index in range(1, min(len(tokens), 9)):
         if tokens[index].start >= at or not (tokens[index].text[0].isalnum() or tokens[index].text == "-"):
             return None
-        if not verb.fullmatch(tokens[index].text):
+        to_do = headline and not slavic and tokens[index].lower == "to"  # "Seoul to keep buffer"
+        if not (to_do or verb.fullmatch(tokens[index].text)):
             continue
         span = phrases.noun_phrase_before(sentence, tokens, index, slavic=slavic)
         if span is None or phrases.is_thing(sentence[slice(*span)]) or _DATIVE.match(sentence[slice(*span)]):
@@ -166,7 +182,7 @@ def _covers(one: Attribution, at: int) -> bool:
         return False
     if one.scope == "after":
         return at > one.verb
-    return one.scope == "both" or at < one.verb
+    return one.scope == "both" or at < one.verb or at < one.run
 
 
 def _inwardness(one: Attribution, at: int) -> tuple[int, int]:
@@ -185,6 +201,9 @@ def _according(sentence: str, tokens: list[Token], *, slavic: bool) -> list[Attr
         span = phrases.noun_phrase_after(sentence, tokens, match.end(), slavic=slavic)
         if span:
             found.append(Attribution(*span, match.start(), "both", True, source=bool(match["citing"])))
+    for match in _IN_WHOSE.finditer(sentence):
+        group = "who" if match["who"] else "whose"
+        found.append(Attribution(*match.span(group), match.start(), "both", True))
     return found
 
 
@@ -192,18 +211,19 @@ def _say_english(sentence: str, tokens: list[Token], index: int) -> Attribution 
     verb = tokens[index]
     following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
     span = phrases.noun_phrase_before(sentence, tokens, index)
-    if span and phrases.is_thing(sentence[slice(*span)]):
+    heard = verb.lower in _HEARD and _PASSIVE.search(sentence, 0, verb.start)  # "the army was told to"
+    if heard or (span and phrases.is_thing(sentence[slice(*span)])):
         return None
     if span:
         before = sentence[: span[0]].rstrip()
-        tail = before.endswith((",", "”", "“", '"', "'", "’", "»", "–", "—", "-", "which"))
+        tail = before.endswith((",", "”", '"', "'", "’", "»", "–", "—", "-", "which")) and len(before) > 1
         clause_follows = following in {"that", ":", "whether", "if"} or (following == "," and not tail)
         scope: Scope = "after"
         if tail and not clause_follows:
             scope = "both" if following == "," or before.endswith("which") else "before"
         if before.endswith("which") or (tail and clause_follows):
             scope = "both"
-        return Attribution(*span, verb.start, scope, True)
+        return Attribution(*span, verb.start, scope, True, run=_run(sentence, verb.end))
     if index == 0 or tokens[index - 1].text in {",", "”", "“", '"', "'", "’", "»", "–", "—", "-", ")"}:
         span = phrases.noun_phrase_after(sentence, tokens, verb.end, slavic=False)
         if span:
@@ -211,10 +231,18 @@ def _say_english(sentence: str, tokens: list[Token], index: int) -> Attribution 
     return None
 
 
+def _run(sentence: str, at: int) -> int:
+    """Return where the words that follow a verb come to a comma, a stop or a dash."""
+    ends = _RUN_ENDS.search(sentence, at)
+    return ends.start() if ends else len(sentence)
+
+
 def _say_slavic(sentence: str, tokens: list[Token], index: int) -> Attribution | None:
     verb = tokens[index]
     previous = tokens[index - 1].text if index else ""
     before = phrases.noun_phrase_before(sentence, tokens, index, slavic=True)
+    if before and phrases.is_thing(sentence[slice(*before)]):
+        return None
     opens = previous in {",", "»", "”", "“", '"', "–", "—", "-", ""} or previous.lower() in {
         "как",
         "як",
@@ -244,7 +272,7 @@ def _headline(sentence: str, *, headline: bool, at: int) -> list[Attribution]:
     found = []
     for pattern in (_DASH_TAIL, _COLON_TAIL) if headline else ():
         match = pattern.search(sentence)
-        if match and phrases.looks_like_speaker(match[1]):
+        if match and match.start(1) > at and phrases.looks_like_speaker(match[1]):
             found.append(Attribution(match.start(1), match.end(1), match.start(), "before", True))
     head = _COLON_HEAD.match(sentence)
     few = (
@@ -278,6 +306,21 @@ def _actor(sentence: str, at: int) -> Speaker | None:
             return Speaker(*span, False)
     if owner and not phrases.is_thing(owner["owner"]):
         return Speaker(owner.start("owner"), owner.end("owner"), False)
+    return _actor_behind(sentence, tokens, at) if slavic else None
+
+
+def _actor_behind(sentence: str, tokens: list[Token], at: int) -> Speaker | None:
+    """Return who stands behind a verb that ends a sentence: «зону запропонувало МАГАТЕ»."""
+    for token in tokens:
+        if token.start > at and ACT_SLAVIC.fullmatch(token.text):
+            span = phrases.noun_phrase_after(sentence, tokens, token.end, slavic=True)
+            ends = span is not None and span[1] >= len(sentence.rstrip(' .!»”"'))
+            if (
+                span
+                and ends
+                and (sentence[span[0]].isupper() or phrases.is_authority(sentence[slice(*span)]))
+            ):
+                return Speaker(*span, False)
     return None
 
 
@@ -285,6 +328,8 @@ def _no_act(sentence: str, tokens: list[Token], index: int) -> bool:
     """Whether a word is no act of its subject: "the plan", "the settlers were promised", "if Minsk agreed"."""
     start = tokens[index].start
     noun = index > 0 and tokens[index - 1].lower in _DETERMINERS
+    following = tokens[index + 1].start if index + 1 < len(tokens) else len(sentence)
+    noun = noun or (tokens[index].lower in phrases.NOUNS_TOO and _IS.match(sentence, following) is not None)
     return noun or any(
         pattern.search(sentence, max(0, start - 200), start) for pattern in (_PASSIVE, _CONDITION)
     )

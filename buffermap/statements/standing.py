@@ -28,7 +28,7 @@ _GOVERNING = lexicon.table("governing")
 _GENERIC = lexicon.table("generic")
 _DEMANDED = lexicon.pattern("governing", "demanded")
 _NOUNS = Pattern(
-    r"(?:plans?|planning|work|construction|creation|proposals?|ideas?|talks|discussions?|decisions?|orders?|agreement)\b"
+    r"(?:plans?|planning|efforts?|attempts?|demands?|work|construction|creation|proposals?|ideas?|talks|discussions?|decisions?|orders?|agreement)\b"
     r"|(?:план|работ|создани|строительств|предложени|иде[яиюей]|переговор|решени|приказ|роботи|робот|створенн|будівництв|пропозиці|іде[яїюєй]|рішенн|наказ|домовленіст)",
     re.IGNORECASE,
 )
@@ -62,8 +62,52 @@ _BY_DECREE = Pattern(
     re.IGNORECASE,
 )
 _NO_ZONE = Pattern(r"\b(?:no|жодн\w+|ніяк\w+|никак\w+)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_MOVED = frozenset({"under_way", "proposed", "planned", "ordered", "demanded"})
 _OWN_WINDOWS = 2  # left and right of the phrase in its own clause
-_IF = Pattern(r"\bif\b|(?<!\w)(?:если|якщо|в случае|у разі)(?!\w)", re.IGNORECASE)
+_IF = Pattern(
+    r"\b(?:if|unless|provided that|in case|in the event)\b|(?<!\w)(?:если|якщо|в случае|у разі)(?!\w)",
+    re.IGNORECASE,
+)
+_NOMINAL = Pattern(
+    r"\W*(?:(?:the|a|an|any|all|further|new|its|their|his|these|such|joint)\s+)*(?:[\w'’-]+\s+){0,2}?(?:plans?|planning|efforts?|attempts?|work|construction|creation|establishment|enlargement|expansion|formation|proposals?|ideas?|talks|discussions?|demands?|calls?|orders?|agreement)\b(?! to\b)"
+    r"|\W*(?:\w+\s+)?(?:план|работ|создани|строительств|расширени|формировани|предложени|иде[яюи]|переговор|роботи|робот|створенн|будівництв|розширенн|формуванн|пропозиці|іде[яюї])\w*\s",
+    re.IGNORECASE,
+)
+# "withdraw troops from the buffer zone" asks for no zone: it speaks of one that exists
+_PRESUPPOSED = Pattern(
+    r"\b(?:withdr[ae]w\w*|pull\w*|remov\w+|dismantl\w+|leave|leaves|left|leaving|quit|vacat\w+|expel\w*|evict\w*|enter\w*|deploy\w*|station\w*|posts?)\b[^.;:]{0,60}?\b(?:(?:from|out of|inside|into|in|of|within)\s+)?(?:the|its|their|this|that)\s+(?:so-called\s+)?[\"“‘'«]?$"
+    r"|(?<!\w)(?:вывод\w*|вывест\w*|вывел\w*|выведен\w*|отвод\w*|отвест\w*|убрать|убрал\w*|покин\w+|вивод\w*|вивест\w*|вивел\w*|вивед\w+|відвест\w*|відвод\w*|прибрат\w*|залиш\w+)\s+(?:\S+\s+){0,4}?(?:из|с|з|із|зі)\s+[«\"“]?$",
+    re.IGNORECASE,
+)
+_DESCRIBED = Pattern(
+    r"(?:,[^,]{2,60},)?\W*(?:\w+\s+){0,2}?would\s+(?:also\s+|then\s+|thus\s+)?(?:be|run|cover|stretch|extend|lie|span|reach|include|follow|separate|begin|start|consist|measure|encompass|comprise|take in)\b",
+    re.IGNORECASE,
+)
+_IN_EFFECT = Pattern(
+    r"\W*(?:would|will)(?: not|n['’]t| never)\s+(?!be (?:created|established|allowed|set)|exist|appear|happen)\w+",
+    re.IGNORECASE,
+)
+_IN_NAME = Pattern(
+    r"[a-z]\s+(?:[A-Z][\w-]+\s+|(?:of|for|the|and|on)\s+)*[A-Z][\w-]+\s+$|[а-яіїєґ»]\s+[А-ЯІЇЄҐ][\w-]+\s+$"
+)
+_ADJECTIVE = Pattern(
+    r"(?:proposed|planned|possible|potential|promised|demanded|предлагаем\w+|планируем\w+|возможн\w+|запланирован\w+|пропонован\w+|можлив\w+)",
+    re.IGNORECASE,
+)
+_ATTRIBUTE = Pattern(r"\W+(?:(?!(?:that|an?|the|to|for|of|что|що)\b)[\w-]+\W+){0,2}?", re.IGNORECASE)
+_MAYBE = Pattern(
+    r"\W*(?:perhaps|maybe|possibly|probably|conceivably|возможно|вероятно|видимо|похоже|может быть|не исключено|можливо|ймовірно|імовірно|мабуть|схоже|не виключено)(?!\w)",
+    re.IGNORECASE,
+)
+_IN_ZONE = Pattern(
+    r"(?<!\w)(?:в|во|у)\s+(?:[\w-]+(?:ой|ей|ій)\s+)?(?:так называем\w+\s+|так зван\w+\s+|эт\w+\s+|ці\w+\s+)?[«\"“]?$",
+    re.IGNORECASE,
+)
+_LOCATIVE = Pattern(r"(?:зоне|зоні|зонах|полосе|смузі|поясе|поясі|коридоре|коридорі)(?!\w)", re.IGNORECASE)
+_DEFINITE = Pattern(
+    r"(?:\b(?:the|this|that|its|their|so-called)|(?<!\w)(?:так называем\w+|так зван\w+|эт\w{1,3}|ц(?:я|ю|ій|ієї)))\s+(?!an?\b|no\b)(?:[\w-]+\s+){0,2}?[\"“‘'«]?$",
+    re.IGNORECASE,
+)
 _PLAIN_FUTURE = Pattern(
     r"will|['’]ll|shall|буд\w+|прид[её]тся|доведеться|з['’ʼ]явит\w+|появится|созда\w+|створ\w+|\w+тим\w+|розшир\w+|расшир\w+|введ\w+|закри\w+|закро\w+|сформ\w+|побуд\w+|постро\w+|установ\w+|встанов\w+",
     re.IGNORECASE,
@@ -81,36 +125,90 @@ def find_standing(sentence: str, start: int, end: int) -> Found | None:
     negated = _NO_ZONE.search(sentence, 0, start)
     if negated:
         return Found("denied", negated.start(), start)
+    presupposed = _PRESUPPOSED.search(sentence, 0, start)
+    if presupposed:
+        return Found("completed", presupposed.start(), start)
     found = _governed(sentence, start, end)
     if found is not None:
-        return found
-    located = _LOCATED.search(sentence, 0, start)
+        return _seen_from(sentence, start, end, found)
+    located = _LOCATED.search(sentence, 0, start) or _DEFINITE.search(sentence, 0, start)
     return Found("completed", located.start(), start) if located else None
+
+
+def _seen_from(sentence: str, start: int, end: int, found: Found) -> Found:
+    """Turn what the governing words give by where the zone stands in the sentence, and how surely it is said."""
+    maybe = _MAYBE.match(sentence)
+    if maybe and found.standing in {"planned", "hypothetical", "under_way"}:
+        return Found("possible", maybe.start(), maybe.end())
+    if found.standing == "hypothetical" and (described := _DESCRIBED.match(sentence, end)):
+        return Found("proposed", described.start(), described.end())
+    if found.standing == "denied" and (effect := _IN_EFFECT.match(sentence, end)):
+        return Found("hypothetical", effect.start(), effect.end())  # "a zone would not stop drones"
+    within = _IN_ZONE.search(sentence, 0, start)
+    if found.standing in _MOVED and within and _LOCATIVE.search(sentence, start, end):
+        return Found("completed", within.start(), end)
+    return found
 
 
 def _governed(sentence: str, start: int, end: int) -> Found | None:
     """Return the standing that the nearest governing words give, in the own clause or the ones beside it."""
     parts = clauses.spans(sentence)
     own = clauses.index_at(parts, start)
-    decree = _DECREE.search(sentence, 0, start) or _BY_DECREE.match(sentence)
-    condition = _IF.search(sentence)
-    for number, (left, right) in enumerate(_windows(parts, own, start, end)):
-        found = _governing(sentence, left, right, own=number < _OWN_WINDOWS)
-        if found is None:
-            continue
-        if number == 0 and _NOUNS.match(sentence, found.start):
-            # "plans for a zone were dropped", "work on the zone continues": the verb behind the phrase governs
-            found = _governing(sentence, end, parts[own][1], own=False, nouns=False) or found
-        if found.standing == "hypothetical" and (plan := _PLAN.search(sentence, 0, found.start)):
-            return Found("proposed", plan.start(), plan.end())
-        if found.standing == "hypothetical" and _REPORTED.search(sentence, 0, found.start) and not condition:
-            return Found("planned", found.start, found.end)
-        if condition and found.standing == "planned" and _PLAIN_FUTURE.match(sentence, found.start):
-            return Found("possible", condition.start(), condition.end())
-        if decree and left < start and found.standing in {"completed", "planned", "under_way"}:
-            return Found("ordered", decree.start(), decree.end())
-        return found
+    left, right = _windows(parts, own, start, end)[:_OWN_WINDOWS]
+    found = _left_of(sentence, left, right) or _right_of(sentence, right)
+    if found is not None:
+        return _conditioned(sentence, found, before=found.start < start)
+    for window in _windows(parts, own, start, end)[_OWN_WINDOWS:]:
+        found = _governing(sentence, *window, own=False)
+        if found is not None:
+            return _conditioned(sentence, found, before=window[0] < start)
     return None
+
+
+def _left_of(sentence: str, left: tuple[int, int], right: tuple[int, int]) -> Found | None:
+    """Return what the words left of the phrase say; where they are a noun or an attribute, those behind it go first.
+
+    "Plans for a zone were dropped", "work on the zone continues", "a proposed strip was dropped".
+    """
+    behind = _governing(sentence, *right, own=True, nouns=False)
+    if behind and _NOMINAL.match(sentence, *left):
+        return behind
+    found = _governing(sentence, *left, own=True)
+    if found is None:
+        return None
+    if behind and _is_attribute(sentence, found, left[1]):
+        return behind
+    if _NOUNS.match(sentence, found.start):
+        return _governing(sentence, *right, own=False, nouns=False) or found
+    return found
+
+
+def _right_of(sentence: str, right: tuple[int, int]) -> Found | None:
+    """Return what the words behind the phrase say, verbs before nouns: "the zone plan was dropped"."""
+    return _governing(sentence, *right, own=True, nouns=False) or _governing(sentence, *right, own=True)
+
+
+def _conditioned(sentence: str, found: Found, *, before: bool) -> Found:
+    """Turn a standing by the plan, condition or decree that the sentence puts it under; ``before`` the zone's words."""
+    condition = _IF.search(sentence)
+    if found.standing == "hypothetical" and (plan := _PLAN.search(sentence, 0, found.start)):
+        return Found("proposed", plan.start(), plan.end())
+    if found.standing == "hypothetical" and _REPORTED.search(sentence, 0, found.start) and not condition:
+        return Found("planned", found.start, found.end)
+    if condition and found.standing == "planned" and _PLAIN_FUTURE.match(sentence, found.start):
+        return Found("possible", condition.start(), condition.end())
+    decree = _BY_DECREE.match(sentence) or (_DECREE.search(sentence, 0, found.end) if before else None)
+    if decree and found.standing in {"completed", "planned", "under_way"}:
+        return Found("ordered", decree.start(), decree.end())
+    return found
+
+
+def _is_attribute(sentence: str, found: Found, start: int) -> bool:
+    """Whether the words that govern are an attribute of the zone: "a proposed strip was dropped"."""
+    return (
+        _ADJECTIVE.fullmatch(sentence, found.start, found.end) is not None
+        and _ATTRIBUTE.fullmatch(sentence, found.end, start) is not None
+    )
 
 
 def _windows(parts: list[tuple[int, int]], own: int, start: int, end: int) -> list[tuple[int, int]]:
@@ -125,6 +223,15 @@ def _windows(parts: list[tuple[int, int]], own: int, start: int, end: int) -> li
     return windows
 
 
+def _first(cue: lexicon.Cue, sentence: str, left: int, right: int, *, nouns: bool) -> re.Match[str] | None:
+    """Return the first match of a cue that is no part of a name ("the Institute for Border Studies")."""
+    for match in cue.pattern.finditer(sentence, left, right):
+        named = _IN_NAME.search(sentence, 0, match.start()) is not None and sentence[match.start()].isupper()
+        if not named and (nouns or not _NOUNS.match(sentence, match.start())):
+            return match
+    return None
+
+
 def _governing(sentence: str, left: int, right: int, *, own: bool, nouns: bool = True) -> Found | None:
     """Return the outermost cue between two positions: turning words first, tenses last and in the own clause only."""
     tables = (_TURNED, _GOVERNING, _GENERIC) if own else (_TURNED, _GOVERNING)
@@ -132,8 +239,8 @@ def _governing(sentence: str, left: int, right: int, *, own: bool, nouns: bool =
         found = [
             (match.start(), order, cast("Standing", cue.label), match.end())
             for order, cue in enumerate(table)
-            for match in [cue.pattern.search(sentence, left, right)]
-            if match and (nouns or not _NOUNS.match(sentence, match.start()))
+            for match in [_first(cue, sentence, left, right, nouns=nouns)]
+            if match
         ]
         if not found:
             continue

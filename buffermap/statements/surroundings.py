@@ -52,6 +52,7 @@ class Found:
     unresolved: tuple[str, ...] = ()
     side: tuple[str, ...] = ()
     side_span: tuple[int, int] | None = None
+    within_m: float | None = None
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ _EN_STRONG = (
     r"|de-?escalation|(?:weapons?|arms|fire|army|military|troops?|drone|artillery|heavy-weapons)-free|depopulated"
 )
 _EN_WEAK = (
-    r"no-go|no-man['’]?s|dead|kill|protective|protection|protected|defensive|defen[cs]e|restricted|closed|forbidden"
+    r"no-go|no-entry|no-access|no-fly|no-drone|militari[sz]ed|access-restricted|no-man['’]?s|dead|kill|protective|protection|protected|defensive|defen[cs]e|restricted|closed|forbidden"
     r"|prohibited|quarantine|border|frontier|military|withdrawal|evacuation|control|off-limits|sterile|clear|danger|fire|firing|free-fire|keep-out|stand-?off|interposition|peace|observation|surveillance|guarded|uninhabited|killing|patrol"
 )
 _EN_FILLER = (
@@ -33,7 +33,7 @@ _EN = Pattern(
     rf"\b(?P<mods>(?:(?:{_EN_FILLER}){_GAP})?(?:{_EN_STRONG}|{_EN_WEAK}){_GAP}"
     rf"(?:(?:(?:and|or){_GAP})?(?:{_EN_STRONG}|{_EN_WEAK}|{_EN_FILLER}){_GAP}){{0,3}})(?P<head>{_EN_HEAD})\b"
     r"|\b(?P<whole>cordons? sanitaires?|DMZ|no[- ]man['’]?s[- ]lands?"
-    r"|zones? of (?:security|safety|separation|exclusion|demilitari[sz]ation|disengagement))\b"
+    r"|zones? of (?:security|safety|separation|exclusion|demilitari[sz]ation|disengagement)|areas? of (?:separation|limitation|disengagement))\b"
     rf"|\b(?P<bare>{_EN_BARE})\b",
     re.IGNORECASE,
 )
@@ -48,9 +48,9 @@ _SL_WEAK = (
 )
 _SL_GENITIVE_STRONG = (
     r"безопасности|безпеки|отчуждения|відчуження|отселения|відселення|разграничения|розмежування|разъединения|роз['’]?єднання"
-    r"|разведения|розведення|деэскалации|деескалації|демилитаризации|демілітаризації"
+    r"|разведения|розведення|ограниченного доступа|обмеженого доступу|деэскалации|деескалації|демилитаризации|демілітаризації"
 )
-_SL_GENITIVE_WEAK = r"контроля|контролю|тишины|тиші|прикрытия|прикриття|защиты|захисту"
+_SL_GENITIVE_WEAK = r"контроля|контролю|тишины|тиші|прикрытия|прикриття|защиты|захисту|обороны|оборони|тишины"
 _SL_HEAD = (
     r"зон(?:а|ы|у|е|ой|ою|и|і|ам|ах|ами)?|полос(?:а|ы|у|е|ой|ою|ах|ам)?|полоск\w{1,3}|смуг(?:а|и|у|ою|ах|ам)?|смузі"
     r"|пояс(?:а|у|ом|е|і|ы|и|ов|ів)?|коридор(?:а|у|ом|е|і|ы|и|ов|ів)?|периметр(?:а|у|ом|е|і)?|кордон(?:а|у|ом|е|ы|і)?"
@@ -78,8 +78,8 @@ _STRONG = Pattern(
 )
 _UKRAINIAN = Pattern(r"[іїєґІЇЄҐ]")
 _ANY = Pattern(
-    r"zone|strip|belt|corridor|cordon|buffer|\bband\b|perimeter|swath|\bDMZ\b|man['’]?s[- ]land|(?:secur|safe|milit|restrict|exclu)\w* "
-    r"(?:area|territory)|зон|полос|смуг|смуз|пояс|коридор|кордон|буфер|периметр|територі|территори",
+    r"zone|strip|belt|corridor|cordon|buffer|\bband\b|perimeter|swath|\bDMZ\b|man['’]?s[- ]land|(?:secur|safe|milit|restrict|exclu|prohibit|forbid|no-go|demilit|buffer|off-limit)\w* "
+    r"(?:area|territory)|areas? of (?:separation|limitation|disengagement)|зон|полос|смуг|смуз|пояс|коридор|кордон|буфер|периметр|територі|территори",
     re.IGNORECASE,
 )
 

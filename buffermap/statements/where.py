@@ -1,10 +1,11 @@
 """Where a zone is said to be: a border, divisions, a line, a river, around a place, and inside which country."""
 
-from buffermap.statements.areas import around, divisions, lines, rivers
-from buffermap.statements.borders import between, borders, rims
+from buffermap.statements.areas import around, before, divisions, lines, rivers
+from buffermap.statements.borders import between, borders, lines_with_names, lone, rims
 from buffermap.statements.named import Group
 from buffermap.statements.sides import set_sides
 from buffermap.statements.surroundings import Found, Setting, Surroundings
+from buffermap.statements.within import measure_from, near
 
 
 def find_where(text: str, start: int, end: int, groups: list[Group], setting: Setting) -> Found:
@@ -27,8 +28,11 @@ def find_where(text: str, start: int, end: int, groups: list[Group], setting: Se
         *lines(reader),
         *divisions(reader),
         *rivers(reader),
+        *near(reader),
         *around(reader),
     ]
+    named = lines_with_names(reader)
+    candidates = candidates or named or lone(reader) or before(reader)
     order = {
         kind: rank
         for rank, kind in enumerate(
@@ -37,5 +41,12 @@ def find_where(text: str, start: int, end: int, groups: list[Group], setting: Se
     }
     candidates.sort(key=lambda one: (reader.distance(one.span[0] if one.span else 0), order[one.kind]))
     found = candidates[0] if candidates else Found()
+    if named and found.span and _overlap(found.span, named[0].span):
+        found = named[0]  # "between North and South Korea"
     set_sides(reader, found)
+    measure_from(reader, found)
     return found
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int] | None) -> bool:
+    return other is not None and one[0] < other[1] and other[0] < one[1]
