@@ -1,4 +1,9 @@
-"""Measure the page: size, writing, opening, memory, slider. ``python tests/benchmarks/bench_page.py``."""
+"""Measure the page: size, writing, opening, memory, slider. ``python tests/benchmarks/bench_page.py [FILE.html ...]``.
+
+*ready* is the page's own mark: everything is drawn in a frame that the browser has finished, and a click would be
+answered. *first move* is what the reader then feels: the slider is moved in the same moment, until that frame's end.
+*heap* is what a forced garbage collection leaves after the slider's moves: objects, and the typed arrays' buffers.
+"""
 
 import dataclasses
 import statistics
@@ -19,6 +24,8 @@ from buffermap.page.page import BufferMap
 from tests.browser import invented
 from tests.browser.conftest import ARGS, CHROMIUM
 
+OPENINGS = 5
+
 SLIDER = """async () => {
   const slider = document.getElementById("bm-slider");
   const times = [];
@@ -33,6 +40,25 @@ SLIDER = """async () => {
     }));
   }
   return times;
+}"""
+
+
+FIRST_MOVE = """() => {
+  window.firstMove = new Promise((done) => {
+    new MutationObserver((_, observer) => {
+      if (!document.documentElement.classList.contains("ready")) return;
+      observer.disconnect();
+      const start = performance.now();
+      const slider = document.getElementById("bm-slider");
+      slider.value = "41";
+      slider.dispatchEvent(new Event("input"));
+      requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => done(performance.now() - start);
+        channel.port2.postMessage(0);
+      });
+    }).observe(document, { attributes: true, subtree: true, attributeFilter: ["class"] });
+  });
 }"""
 
 
@@ -74,39 +100,53 @@ def many(settlements: int, articles: int) -> PageData:
     )
 
 
-def measure(browser: Any, data: PageData, folder: Path) -> dict[str, Any]:
-    """Write and open one page."""
+def write(data: PageData, folder: Path) -> tuple[Path, dict[str, Any]]:
+    """Write one page twice."""
     path, again = folder / "page.html", folder / "again.html"
-    writing = []
+    seconds = []
     for target in (path, again):
         start = time.process_time()
         BufferMap(data).save(target)
-        writing.append(time.process_time() - start)
+        seconds.append(time.process_time() - start)
+    return path, {
+        "write s (cpu)": round(min(seconds), 2),
+        "same bytes": path.read_bytes() == again.read_bytes(),
+    }
+
+
+def measure(browser: Any, path: Path) -> dict[str, Any]:
+    """Open a page several times and use it."""
     context = browser.new_context(viewport={"width": 1400, "height": 860})
-    ready, requests, slider_cpu = [], [], []
-    for _ in range(3):
+    context.add_init_script(f"({FIRST_MOVE})()")
+    ready, first, requests, slider, slider_cpu, opening_cpu = [], [], [], [], [], []
+    for _ in range(OPENINGS):
         page = context.new_page()
         page.on("request", lambda r: requests.append(r.url))
+        session = context.new_cdp_session(page)
+        session.send("Performance.setTimeDomain", {"timeDomain": "threadTicks"})
+        session.send("Performance.enable")
         page.goto(path.as_uri())
         page.wait_for_selector("html.ready", state="attached", timeout=60_000)
+        opening_cpu.append(_task_ms(session))
+        first.append(page.evaluate("window.firstMove"))
         ready.append(page.evaluate("performance.getEntriesByName('buffermap-ready')[0].startTime"))
-        cpu = context.new_cdp_session(page)
-        cpu.send("Performance.setTimeDomain", {"timeDomain": "threadTicks"})
-        cpu.send("Performance.enable")
-        before = _task_ms(cpu)
-        slider = page.evaluate(SLIDER)
-        slider_cpu.append((_task_ms(cpu) - before) / 50)
-        heap = page.evaluate("performance.memory.usedJSHeapSize")
+        before = _task_ms(session)
+        slider.append(statistics.median(page.evaluate(SLIDER)))
+        slider_cpu.append((_task_ms(session) - before) / 50)
+        session.send("HeapProfiler.collectGarbage")
+        heap = session.send("Runtime.getHeapUsage")
         page.close()
+    context.close()
     return {
-        "MB": round(path.stat().st_size / 1e6, 2),
-        "write s (cpu)": round(min(writing), 2),
+        "MB": round(path.stat().st_size / 1e6, 3),
         "ready ms": round(min(ready)),
-        "slider ms, median of 50": round(statistics.median(slider), 1),
+        "main thread's own ms until then": round(min(opening_cpu)),
+        "first move ms": round(min(first)),
+        "slider ms, median of 50": round(min(slider), 1),
         "slider ms of the main thread's own time": round(min(slider_cpu), 1),
-        "heap MB": round(heap / 1e6, 1),
+        "heap MB: objects": round(heap["usedSize"] / 1e6, 1),
+        "heap MB: buffers": round(heap.get("backingStorageSize", 0) / 1e6, 1),
         "requests": len([u for u in requests if not u.startswith(("file:", "data:", "blob:"))]),
-        "same bytes": path.read_bytes() == again.read_bytes(),
     }
 
 
@@ -115,22 +155,17 @@ def _task_ms(session: Any) -> float:
     return 1000 * next(m["value"] for m in metrics if m["name"] == "TaskDuration")
 
 
-def main() -> None:
-    """Print the table."""
+def main(files: list[str]) -> None:
+    """Print the table, for given pages or for invented ones."""
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=[*ARGS, "--enable-precise-memory-info"]
-        )
-        for settlements, articles in ((447, 3), (143_702, 900)):
-            print(
-                settlements,
-                "settlements,",
-                articles,
-                "articles:",
-                measure(browser, many(settlements, articles), Path(folder)),
-            )
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        for file in files:
+            print(file, measure(browser, Path(file).resolve()))
+        for settlements, articles in () if files else ((447, 3), (143_702, 900)):
+            path, written = write(many(settlements, articles), Path(folder))
+            print(settlements, "settlements,", articles, "articles:", measure(browser, path) | written)
         browser.close()
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

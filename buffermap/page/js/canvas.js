@@ -14,8 +14,8 @@ const NEAR = 2e-8; // of the world's width, a metre
 const DATE_LINE = [0, -1, 1, 2]; // where the world's own edge is no line on the ground
 
 /** A Leaflet layer of stacked canvases; `draw` is told which of them to draw again.
- * @param {any} L @param {string[]} names @param {(contexts: Record<string, Context>, view: View, dirty: Set<string>) => void} draw */
-export function canvasLayer(L, names, draw) {
+ * @param {any} L @param {string[]} names @param {string} opaque  the one that hides all below it @param {(contexts: Record<string, Context>, view: View, dirty: Set<string>) => void} draw */
+export function canvasLayer(L, names, opaque, draw) {
   const Layer = L.Renderer.extend({
     options: { padding: 0.1, pane: "bm" },
     _initContainer() {
@@ -62,7 +62,7 @@ export function canvasLayer(L, names, draw) {
       /** @type {Record<string, Context>} */
       const contexts = {};
       for (const name of dirty) {
-        const context = this.canvases[name].getContext("2d");
+        const context = this.canvases[name].getContext("2d", { alpha: name !== opaque });
         context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
         context.clearRect(0, 0, this._bounds.getSize().x + 1, this._bounds.getSize().y + 1);
         contexts[name] = context;

@@ -46,17 +46,18 @@ async function open(L, makeMap) {
   byId("bm-depth").hidden = !data.zone;
   byId("bm-hint").hidden = !data.hint;
   byId("bm-hint").textContent = data.hint;
-  const map = makeMap(); // now that words have given everything its size
-  const view = new MapView(L, map, model, store);
+  document.documentElement.classList.add("filled"); // the frame shows from now on
   if (data.zone) new DepthPanel(model, store);
   const sentences = new SentencesPanel(model, store);
   new Card(model, store, sentences, new Review(model, store));
   new FilterBar(model, store);
   if (data.settlements) new TablePanel(model, store);
   new AboutPanel(model, store);
+  tabs(model, store);
+  const map = makeMap(); // after all that could change the map's size: it is measured only once
+  const view = new MapView(L, map, model, store);
   new Controls(L, map, view, model, store);
   new Exports(map, view, model, store);
-  tabs(model, store);
   tools(data, store);
   if (innerWidth <= 860) /** @type {HTMLDetailsElement} */ (byId("bm-legend")).open = false;
   const opening = linked.view ?? saved.view;

@@ -10,7 +10,7 @@ import { mentionShows } from "./model.js";
 import { country, km, people, t } from "./text.js";
 import { ZoneLayer } from "./zonelayer.js";
 
-const LAYERS = ["base", "zone", "line", "dots", "labels"];
+const LAYERS = ["base", "zone", "dots", "labels"];
 const HIT = 12; // pixels
 
 export class MapView {
@@ -37,7 +37,7 @@ export class MapView {
     const pane = map.createPane("bm");
     pane.style.zIndex = "350";
     pane.style.pointerEvents = "none";
-    this.layer = canvasLayer(L, LAYERS, (contexts, view, dirty) => this.draw(contexts, view, dirty));
+    this.layer = canvasLayer(L, LAYERS, model.data.tiles ? "" : "base", (contexts, view, dirty) => this.draw(contexts, view, dirty));
     this.choosePlaces(store.state);
     store.subscribe((state, changed) => this.changed(state, changed));
     map.on("click", (/** @type {any} */ e) => this.click(e));
@@ -100,9 +100,8 @@ export class MapView {
   /** @param {Record<string, import("./canvas.js").Context>} contexts @param {import("./canvas.js").View} view @param {Set<string>} dirty */
   draw(contexts, view, dirty) {
     const { state } = this.store;
-    if (dirty.has("base")) drawBasemap(contexts.base, view, this.model.data, this.colours, state.layers);
+    if (dirty.has("base")) this.drawBase(contexts.base, view, state);
     if (dirty.has("zone") && this.zone) this.zone.draw(contexts.zone, view, state, this.colours);
-    if (dirty.has("line") && this.zone && state.layers.border) this.zone.drawStretch(contexts.line, view, this.colours);
     if (dirty.has("labels")) this.dots.gather(view, this.shown);
     if (dirty.has("dots")) {
       const dots = contexts.dots;
@@ -116,6 +115,12 @@ export class MapView {
       if (!dirty.has("dots")) this.labels.place(contexts.labels, view, state, this.dots.anchors, this.colours);
       this.labels.draw(contexts.labels, this.colours);
     }
+  }
+
+  /** What stays when the depth changes: land, and the stretch. @param {import("./canvas.js").Context} context @param {import("./canvas.js").View} view @param {import("./store.js").State} state */
+  drawBase(context, view, state) {
+    drawBasemap(context, view, this.model.data, this.colours, state.layers);
+    if (this.zone && state.layers.border) this.zone.drawStretch(context, view, this.colours);
   }
 
   /** Mentioned divisions as quiet outlines: their point stands for no event. @param {import("./canvas.js").Context} context @param {import("./canvas.js").View} view */
