@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from buffermap.statements.named import Group, as_place, in_latin
 from buffermap.statements.patterns import Pattern
-from buffermap.statements.sides import VENUE
+from buffermap.statements.sides import VENUE, is_stage
 from buffermap.statements.surroundings import DIVISIONS, POINTS, Found, Surroundings, direction_in, places_of
 from buffermap.statements.values import NamedPlace
 
@@ -70,6 +70,8 @@ def divisions(reader: Surroundings) -> list[Found]:
     """Read "in the A and B regions"."""
     found = []
     for group in reader.groups:
+        if is_stage(reader, group):
+            continue
         typed = group.end > group.mentions[-1].end or _TYPED.search(reader.text, 0, group.start)
         tied = reader.tie(group) != "none" or typed
         if group.kinds & DIVISIONS and tied and not _by_name(reader, group):
@@ -126,7 +128,7 @@ def around(reader: Surroundings) -> list[Found]:
     found = []
     for group in reader.groups:
         tie = reader.tie(group)
-        if VENUE.search(reader.text, 0, group.start):
+        if VENUE.search(reader.text, 0, group.start) or is_stage(reader, group):
             continue
         if not (group.kinds <= POINTS or _by_name(reader, group)) or reader.distance(group.start) > (
             tie in {"around", "along"}
@@ -147,6 +149,7 @@ def before(reader: Surroundings) -> list[Found]:
         if group.kinds <= {"settlement", "region", "site"}
         and reader.distance(group.start) == 0
         and not VENUE.search(reader.text, 0, group.start)
+        and not is_stage(reader, group)
         and (_FOR.search(reader.text, 0, group.start) or reader.tie(group) == "inside")
     ]
 

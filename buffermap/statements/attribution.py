@@ -13,7 +13,14 @@ from buffermap.statements.values import SaidBy, Voice
 from gazetteer.mention import Mention
 from gazetteer.wordlists import words
 
-_PRONOUNS = words("he she they it we i who он она они мы я він вона вони ми")
+_PRONOUNS = words(
+    "he she they it we i who his her their он она они мы я він вона вони ми его её ее их його її їх їхніми їхньою"
+)
+_NO_NAMES = words(
+    "this that these those there then they when while after before since where what which with from some many most both such"
+    " also even just only once more earlier later meanwhile however the his her their its это этот эта эти там тогда после при если как так"
+    " це цей ця там тоді після якщо також раніше потім"
+)
 _SELF = words("we i our my us мы я ми")
 _COMMENT = Pattern(
     r"\b(?:analysts?|experts?|observers?|commentators?|critics|historians?|think tank)\b|аналитик|эксперт|обозревател|аналітик|експерт|оглядач|\?\s*[\"”»’]?$",
@@ -33,6 +40,7 @@ _INTRODUCED = Pattern(r"[:,]\s*$")
 _ACTING = frozenset({"country", "settlement", "site"})
 _ADJACENT = 60
 _PARTIAL = 3
+_BLOCK_REACH = 10  # sentences before a quotation set apart among which its speaker is looked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +98,8 @@ class Attributions:
         voice = self._voice(
             index, headline=headline, quote=quote, said=found is not None and found.said, speaker=speaker
         )
-        if speaker is not None and speaker.words.lower() in _PRONOUNS:
-            speaker = self._named(speaker, index)
+        if speaker is not None and speaker.name is None and speaker.words.lower() in _PRONOUNS:
+            speaker = self._named(speaker, index if named_in is None else named_in)
         spans = tuple((begin + one.start, begin + one.end) for one in attributions(sentence))
         if speaker is not None and begin <= speaker.start < until:
             spans = (*spans, (speaker.start, speaker.end))
@@ -159,7 +167,28 @@ class Attributions:
             found = self._attribution_near(other.end, forward=True)
             if found[0] is not None:
                 return found
-        del index
+        return self._before_block(index) if self._is_block(quote) else (None, None)
+
+    def _is_block(self, quote: Quote) -> bool:
+        """Whether a quotation fills its paragraph: papers set a long speech apart, after whoever speaks."""
+        start = self.text.rfind("\n", 0, quote.start) + 1
+        end = self.text.find("\n", quote.end)
+        around = self.text[start : quote.start] + self.text[quote.end : end if end >= 0 else len(self.text)]
+        return not re.search(r"\w", around)
+
+    def _before_block(self, index: int) -> tuple[SaidBy | None, int | None]:
+        """Return who spoke last before a quotation that is set apart."""
+        for before in range(index - 1, max(-1, index - _BLOCK_REACH), -1):
+            begin, until = self.sentences[before]
+            outside = [
+                one
+                for one in attributions(self.text[begin:until])
+                if not any(q.start <= begin + one.start < q.end for q in self.quotes)
+            ]
+            if outside:
+                start, end = begin + outside[0].start, begin + outside[0].end
+                said = SaidBy(words=self.text[start:end], start=start, end=end)
+                return (self._named(said, before) if said.words.lower() in _PRONOUNS else said), before
         return None, None
 
     def _attribution_near(self, at: int, *, forward: bool) -> tuple[SaidBy | None, int | None]:
@@ -244,7 +273,8 @@ def _leading_name(sentence: str) -> list[str]:
         r"\W*((?:[А-ЯІЇЄҐ][\w'’ʼ-]+)(?:\s+[А-ЯІЇЄҐ][\w'’ʼ-]+)*|(?:The\s+)?(?:[A-Z][\w.'-]+\s?)+)(?=\s+\w)",
         sentence,
     )
-    return [found[1].strip()] if found and len(found[1].strip()) > 3 else []
+    name = found[1].strip() if found else ""
+    return [name] if len(name) > 3 and name.split()[0].lower() not in _NO_NAMES else []
 
 
 def _plain(text: str) -> str:

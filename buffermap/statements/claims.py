@@ -37,6 +37,10 @@ _APART = Pattern(
     r"\s*(?:apart|from each other|друг от друга|одне від одного|один від одного)\b", re.IGNORECASE
 )
 _WITHIN = Pattern(r"\b(?:within|under|less than|not more than)\s*(?:about\s*)?$", re.IGNORECASE)
+_CAME = Pattern(
+    r"\b(?:battalions?|troops?|soldiers?|men|people|refugees|residents?|families|units?|brigades?|forces|trucks?|\w+s) from (?:\w+ and )?(?:the )?$",
+    re.IGNORECASE,
+)
 _REACH = 45
 _AREAS = frozenset({"admin1", "admin2", "country", "region"})
 
@@ -158,7 +162,14 @@ def _ends(
     sentence: str, measure: Measure, mentions: list[Mention]
 ) -> tuple[Mention, Mention, str | None] | None:
     """Return the two places that a length lies between, and the border meant, if a claim is made at all."""
-    before = [m for m in mentions if m.end <= measure.start and m.subtype is None and m.lat is not None]
+    before = [
+        m
+        for m in mentions
+        if m.end <= measure.start
+        and m.subtype is None
+        and m.lat is not None
+        and not _CAME.search(sentence, 0, m.start)
+    ]
     if _APART.match(sentence, measure.end) and len(before) > 1:
         return before[-2], before[-1], None
     goal = _goal(sentence, measure, mentions)

@@ -108,10 +108,22 @@ def _leads(reader: Surroundings, group: Group) -> bool:
     """Whether a division opens the sentence: "In the Kherson region, a zone …"."""
     return bool(
         group.kinds <= DIVISIONS
+        and group.end > group.mentions[-1].end
         and reader.tie(group) == "inside"
         and reader.text[group.end : group.end + 1] == ","
         and _INSIDE_FIRST.match(reader.text)
         and not reader.text[: group.start].count(",")
+    )
+
+
+def is_stage(reader: Surroundings, group: Group) -> bool:
+    """Whether a sentence opens with where somebody speaks: "In Washington, an official said …"."""
+    return (
+        group.end < reader.start
+        and group.end == group.mentions[-1].end
+        and reader.text[group.end : group.end + 1] == ","
+        and _INSIDE_FIRST.match(reader.text) is not None
+        and "," not in reader.text[: group.start]
     )
 
 

@@ -278,7 +278,10 @@ def _headline(sentence: str, *, headline: bool, at: int) -> list[Attribution]:
     few = (
         head and len(head[1].split()) <= (7 if headline else 3) and head[1][0].isupper() and head.end(1) < at
     )
-    if head and few and not found and phrases.looks_like_speaker(head[1]):
+    speech = head is not None and any(
+        (SAY_SLAVIC if has_cyrillic(word) else SAY_EN).fullmatch(word) for word in head[1].split()
+    )
+    if head and few and not found and not speech and phrases.looks_like_speaker(head[1]):
         found.append(Attribution(head.start(1), head.end(1), head.end(1), "after", True))
     return found
 

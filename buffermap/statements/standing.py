@@ -24,7 +24,9 @@ class Found:
 
 # Multiword cues that turn the meaning of a word inside them; they win over anything that they overlap.
 _TURNED = lexicon.table("turned")
-_GOVERNING = lexicon.table("governing")
+_ALL = lexicon.table("governing")
+_GOVERNING = tuple(cue for cue in _ALL if cue.label != "stands")
+_STANDS = tuple(lexicon.Cue("completed" if cue.label == "stands" else cue.label, cue.pattern) for cue in _ALL)
 _GENERIC = lexicon.table("generic")
 _DEMANDED = lexicon.pattern("governing", "demanded")
 _NOUNS = Pattern(
@@ -63,6 +65,8 @@ _BY_DECREE = Pattern(
 )
 _NO_ZONE = Pattern(r"\b(?:no|жодн\w+|ніяк\w+|никак\w+)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _MOVED = frozenset({"under_way", "proposed", "planned", "ordered", "demanded"})
+_ENDED = frozenset({"called_off", "denied"})
+_OPENS = 20  # characters before the phrase that opens a sentence
 _OWN_WINDOWS = 2  # left and right of the phrase in its own clause
 _IF = Pattern(
     r"\b(?:if|unless|provided that|in case|in the event)\b|(?<!\w)(?:если|якщо|в случае|у разі)(?!\w)",
@@ -104,8 +108,12 @@ _IN_ZONE = Pattern(
     re.IGNORECASE,
 )
 _LOCATIVE = Pattern(r"(?:зоне|зоні|зонах|полосе|смузі|поясе|поясі|коридоре|коридорі)(?!\w)", re.IGNORECASE)
-_DEFINITE = Pattern(
-    r"(?:\b(?:the|this|that|its|their|so-called)|(?<!\w)(?:так называем\w+|так зван\w+|эт\w{1,3}|ц(?:я|ю|ій|ієї)))\s+(?!an?\b|no\b)(?:[\w-]+\s+){0,2}?[\"“‘'«]?$",
+_SO_CALLED = Pattern(
+    r"(?:\bso-called|(?<!\w)(?:так называем\w+|так зван\w+))\s+(?:[\w-]+\s+){0,2}?[\"“‘'«]?$", re.IGNORECASE
+)
+_DROPPED = Pattern(
+    r"[^.;]*,\s+(?:has|have|had|was|were|is|are|will)\s+(?:\w+\s+)?(?:been\s+|be\s+)?(?P<cue>scrapped|dropped|abandoned|dismantled|abolished|lifted|removed|cancell?ed|called off|shelved|suspended|frozen|reversed|torn down|withdrawn)\b"
+    r"|[^.;]*,\s+(?:был\w*\s+|було\s+)?(?P<slavic>(?:отмен|ликвидир|упраздн|свернут|скасова|ліквідова|згорнут|знят|снят)\w*)",
     re.IGNORECASE,
 )
 _PLAIN_FUTURE = Pattern(
@@ -131,12 +139,15 @@ def find_standing(sentence: str, start: int, end: int) -> Found | None:
     found = _governed(sentence, start, end)
     if found is not None:
         return _seen_from(sentence, start, end, found)
-    located = _LOCATED.search(sentence, 0, start) or _DEFINITE.search(sentence, 0, start)
+    located = _LOCATED.search(sentence, 0, start) or _SO_CALLED.search(sentence, 0, start)
     return Found("completed", located.start(), start) if located else None
 
 
 def _seen_from(sentence: str, start: int, end: int, found: Found) -> Found:
     """Turn what the governing words give by where the zone stands in the sentence, and how surely it is said."""
+    dropped = _DROPPED.match(sentence, end) if start <= _OPENS and found.standing not in _ENDED else None
+    if dropped:  # "the strip that the army laid out in August, 500 m wide, has been scrapped"
+        return Found("called_off", *dropped.span(dropped.lastgroup or 0))
     maybe = _MAYBE.match(sentence)
     if maybe and found.standing in {"planned", "hypothetical", "under_way"}:
         return Found("possible", maybe.start(), maybe.end())
@@ -234,7 +245,7 @@ def _first(cue: lexicon.Cue, sentence: str, left: int, right: int, *, nouns: boo
 
 def _governing(sentence: str, left: int, right: int, *, own: bool, nouns: bool = True) -> Found | None:
     """Return the outermost cue between two positions: turning words first, tenses last and in the own clause only."""
-    tables = (_TURNED, _GOVERNING, _GENERIC) if own else (_TURNED, _GOVERNING)
+    tables = (_TURNED, _STANDS, _GENERIC) if own else (_TURNED, _GOVERNING)
     for table in tables:
         found = [
             (match.start(), order, cast("Standing", cue.label), match.end())
