@@ -52,7 +52,7 @@ def depth_curve(
     ----------
     curve
         What `buffermap.depth_curve` or `buffermap.sweep` returns: ``depth_m`` and the column `value`; where it has
-        ``lowest`` and ``highest`` of the value (``settlements_low``, ``settlements_high``), they become a band.
+        ``settlements_low`` and ``settlements_high``, they become a band.
     value
         ``settlements`` or ``population``.
     by
@@ -93,6 +93,9 @@ def depth_curve(
             )
     for mark in marks_m:
         ax.axvline(mark / 1000, color=INK, linewidth=0.6, alpha=0.5)
+        ax.text(
+            mark / 1000, 1.0, depth_in_words(mark), transform=ax.get_xaxis_transform(), fontsize=6.5, ha="center", va="bottom",
+        )  # fmt: skip
     ax.set_xlabel("depth of the hypothetical zone, km")
     ax.set_ylabel(
         {"settlements": "settlements listed", "population": "listed population, undated"}.get(value, value)
@@ -155,6 +158,8 @@ def ring_bars(
     )
     ax.set_xlabel("distance from the line, km")
     ax.set_ylabel("settlements listed" if value == "settlements" else "listed population, undated")
+    # stacked bars leave no room above themselves
+    ax.set_ylim(0, 1.06 * max(float((sure_counts + unsure_counts).max()), 1.0))
     if unsure_counts.any():
         ax.legend(frameon=False, fontsize=8, ncols=2, loc="lower left", bbox_to_anchor=(0, 1))
     _finish(ax, credit)
@@ -233,7 +238,11 @@ def _frame(ax: "Axes", zones: Sequence["Zone"]) -> None:
 
 
 def _finish(ax: "Axes", credit: str | None) -> None:
+    from matplotlib.ticker import MaxNLocator
+
     ax.set_ylim(bottom=0)
+    ax.yaxis.set_major_locator(MaxNLocator("auto", integer=True))  # nothing here is counted in halves
+    ax.yaxis.set_major_formatter("{x:,.0f}")
     ax.tick_params(labelsize=8)
     ax.xaxis.label.set_fontsize(8)
     ax.yaxis.label.set_fontsize(8)

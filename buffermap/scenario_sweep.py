@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from geo.zone import Zone
 
 SWEEP_COLUMNS = (
-    "scenario", "border", "along", "side", "depth_m", "settlements", "uncertain", "population", "population_unknown",
+    "scenario", "border", "along", "side", "depth_m", "settlements", "settlements_low", "settlements_high", "uncertain",
+    "population", "population_unknown",
 )  # fmt: skip
 
 
@@ -53,7 +54,8 @@ def sweep(
     -------
     DataFrame
         Columns `SWEEP_COLUMNS` (with ``by``, before ``settlements``: ``country, admin1_code, admin1`` and ``admin2``).
-        ``settlements`` counts those inside, ``uncertain`` those whose status the accuracy of the data leaves open;
+        ``settlements`` counts those inside, ``uncertain`` those whose status the accuracy of the data leaves open
+        (``settlements_low`` and ``settlements_high`` say how few and how many that could make; not with ``by``);
         ``population`` is listed, undated, of those inside; ``population_unknown`` says how many have no figure.
 
     Raises
@@ -115,13 +117,16 @@ def _totals(near: "Near", side: str, depths_m: Sequence[float]) -> "pd.DataFrame
     rows = []
     for depth_m in depths_m:
         status = classify(distance_m, depth_m=depth_m, accuracy_m=near.accuracy_m[chosen])
-        listed = population[distance_m <= depth_m]
+        within, unsure = distance_m <= depth_m, status == "uncertain"
+        listed = population[within]
         known = listed[~np.isnan(listed)]
         rows.append(
             {
                 "depth_m": float(depth_m),
                 "settlements": len(listed),
-                "uncertain": int((status == "uncertain").sum()),
+                "settlements_low": int((within & ~unsure).sum()),
+                "settlements_high": int((within | unsure).sum()),
+                "uncertain": int(unsure.sum()),
                 "population": int(known.sum()) if len(known) else None,
                 "population_unknown": len(listed) - len(known),
             }

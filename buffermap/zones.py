@@ -150,23 +150,25 @@ def depth_curve(
     Returns
     -------
     DataFrame
-        One row per depth: `depth_m`, `settlements`, `population` (listed figures only), `without_figure`.
+        One row per depth: `depth_m`, `settlements`, `population` (listed figures only), `without_figure`, and
+        `settlements_low`, `settlements_high`: how few and how many they are where the accuracy of points and line
+        leaves the answer open for some.
     """
     import numpy as np
     import pandas as pd
 
     from geo.curve import depth_curve as count
 
-    near = nearby.near(stretch, within_m=to_m, places=as_layer(places))
+    near = nearby.near(stretch, within_m=to_m + nearby.MAX_ACCURACY_M, places=as_layer(places))
     allowed = nearby.on_side(near, checked_side(stretch, side), ends=ends)
-    population = near.columns["population"][allowed]
-    counts = count(
-        near.columns["distance_m"][allowed],
-        population,
-        depths_m=np.arange(0.0, to_m + step_m / 2, step_m),
-    )
-    table = pd.DataFrame(counts._asdict())
-    return table.astype({"settlements": "int64", "population": "int64", "without_figure": "int64"})
+    distance_m, population = (near.columns[name][allowed] for name in ("distance_m", "population"))
+    accuracy_m = near.accuracy_m[allowed]
+    depths_m = np.arange(0.0, to_m + step_m / 2, step_m)
+    table = pd.DataFrame(count(distance_m, population, depths_m=depths_m)._asdict())
+    # uncertain are those as far from the depth as they are accurate, or nearer: see `geo.containment.classify`
+    table["settlements_low"] = np.searchsorted(np.sort(distance_m + accuracy_m), depths_m, side="left")
+    table["settlements_high"] = np.searchsorted(np.sort(distance_m - accuracy_m), depths_m, side="right")
+    return table.astype(dict.fromkeys(table.columns.drop("depth_m"), "int64"))
 
 
 def rings(stretch: "Border", *, side: str, depths_m: Sequence[float], ends: Ends = "round") -> list[GeoZone]:

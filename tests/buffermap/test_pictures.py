@@ -1,5 +1,7 @@
 """Pictures: what is drawn, read back from the axes; credit and notice in every figure."""
 
+from itertools import combinations
+
 import pandas as pd
 import pytest
 
@@ -10,6 +12,7 @@ matplotlib = pytest.importorskip("matplotlib")
 matplotlib.use("Agg")
 
 from matplotlib import pyplot as plt  # noqa: E402 - after the choice of the backend
+from matplotlib.colors import to_rgb  # noqa: E402 - needs matplotlib
 
 from buffermap import pictures  # noqa: E402 - needs matplotlib
 
@@ -37,6 +40,7 @@ def test_curve_has_a_line_for_each_side_in_kilometres():
     assert lines["UA"].get_xdata().tolist() == [0, 10, 20]
     assert lines["RU"].get_ydata().tolist() == [0, 2, 4]
     assert len(ax.collections) == 2  # the bands
+    assert "15 km" in words(ax.figure)
     assert "© Example" in words(ax.figure)
     assert "Hypothetical" in words(ax.figure)
 
@@ -61,6 +65,8 @@ def test_rings_count_each_settlement_once():
     people = pictures.ring_bars(table, edges_m=[5000, 10_000], value="population", credit="")
     assert [bar.get_height() for bar in people.patches] == [10, 40, 0, 30]
     assert [label.get_text() for label in ax.get_xticklabels()] == ["0–5", "5–10"]
+    assert ax.get_ylim()[1] > 2
+    assert {tick % 1 for tick in ax.get_yticks()} == {0.0}
 
 
 @pytest.mark.parametrize("edges", [[], [5000, 5000], [0, 5], [9, 5]])
@@ -81,6 +87,27 @@ def test_small_multiples_share_one_scale(toy_border):
     assert "© Example" in words(axes[0].figure)
     with pytest.raises(InputError, match="no zones"):
         pictures.small_multiples([])
+
+
+def test_pictures_have_the_sizes_of_journals_and_colours_that_all_can_tell_apart(toy_border):
+    figures = [
+        pictures.depth_curve(curve(), credit="").figure,
+        pictures.small_multiples([zone(toy_border, side="EE", depth="10 km")], credit="")[0].figure,
+    ]
+    for figure in figures:
+        assert figure.get_size_inches()[0] <= pictures.PAGE_INCHES
+    assert {line.get_linestyle() for line in figures[0].axes[0].lines} == {"-", "--"}  # not by colour alone
+    # brightness as eyes of all kinds see it, by the formula of the web's guidelines
+    light = [luminance(color) for color in (pictures.OCHRE, pictures.INK, pictures.PALE)]
+    ratios = [(max(a, b) + 0.05) / (min(a, b) + 0.05) for a, b in combinations(light, 2)]
+    assert min(ratios) > 2.5
+
+
+def luminance(color):
+    parts = (
+        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in to_rgb(color)
+    )
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
 
 
 def test_zones_show_themselves(toy_border):

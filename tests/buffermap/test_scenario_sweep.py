@@ -9,7 +9,7 @@ from pyproj import Geod
 
 from buffermap.errors import InputError
 from buffermap.scenario_sweep import SWEEP_COLUMNS, inside, sweep
-from buffermap.zones import zone
+from buffermap.zones import depth_curve, zone
 
 
 @pytest.fixture
@@ -36,6 +36,18 @@ def test_one_row_for_every_combination(toy_border, layer):
     }  # fmt: skip
     assert found.loc[("EE", 7000.0), "population"] == 100
     assert found.loc[("EE", 7000.0), "population_unknown"] == 1
+
+
+def test_sweep_and_curve_say_how_few_and_how_many(toy_border, layer):
+    """Points are accurate to 1 km, the line to 200 m: at 5.5 km the settlement at 5 km is uncertain, no other."""
+    row = sweep(toy_border, depths_m=[5500.0], sides=["EE"], places=layer).iloc[0]
+    found = ["settlements_low", "settlements", "settlements_high", "uncertain"]
+    assert row[found].tolist() == [1, 2, 2, 1]
+    curve = depth_curve(toy_border, side="EE", places=layer, to_m=11_000, step_m=500).set_index("depth_m")
+    assert curve.loc[5500.0, found[:3]].tolist() == [1, 2, 2]
+    assert curve.loc[8000.0, found[:3]].tolist() == [2, 2, 3]
+    swept = sweep(toy_border, depths_m=curve.index[1:], sides=["EE"], places=layer).set_index("depth_m")
+    assert curve[found[:3]].iloc[1:].equals(swept[found[:3]])
 
 
 def test_depths_without_settlements_are_rows_too(toy_border, layer):
