@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from buffermap.articles import Article
 from buffermap.statements import lexicon
 from buffermap.statements.patterns import Pattern
+from buffermap.statements.phrases import is_authority
 from buffermap.statements.quotes import Quote, quotes
 from buffermap.statements.speakers import attributions, find_speaker
 from buffermap.statements.values import SaidBy, Voice
@@ -100,7 +101,11 @@ class Attributions:
         )
         if speaker is not None and speaker.name is None and speaker.words.lower() in _PRONOUNS:
             speaker = self._named(speaker, index if named_in is None else named_in)
-        spans = tuple((begin + one.start, begin + one.end) for one in attributions(sentence))
+        spans = tuple(
+            (begin + one.start, begin + one.end)
+            for one in attributions(sentence)
+            if not one.start <= start < one.end
+        )
         if speaker is not None and begin <= speaker.start < until:
             spans = (*spans, (speaker.start, speaker.end))
         return Attributed(speaker=speaker, voice=voice, sentence=named_in, spans=spans)
@@ -221,6 +226,7 @@ class Attributions:
                 for one in attributions(sentence)
                 if begin + one.end <= speaker.start and sentence[one.start : one.end].lower() not in _PRONOUNS
             ]
+            names = [name for name in names if _may_be(name)]
             if not names and before < index:
                 names = _leading_name(sentence)
             if names:
@@ -265,6 +271,11 @@ def _nested(inner: SaidBy | None, outer: SaidBy | None, *, said: bool) -> SaidBy
     if not said or inner.words.lower() in _PRONOUNS:
         return outer
     return SaidBy(words=inner.words, start=inner.start, end=inner.end, quoted_by=outer.words)
+
+
+def _may_be(name: str) -> bool:
+    """Whether a pronoun can stand for a phrase: an office or a name."""
+    return is_authority(name) or any(word[:1].isupper() for word in name.split()[1:]) or name[:1].isupper()
 
 
 def _leading_name(sentence: str) -> list[str]:

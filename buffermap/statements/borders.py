@@ -30,6 +30,14 @@ _RIM = Pattern(
     r"(?:['’]s)?\s+(?:north|south|east|west)\w*(?:-?\w+)?\s+(?:territory|territories|edge|flank|rim|fringe|lands|frontier)\b",
     re.IGNORECASE,
 )
+_TOWARDS = Pattern(
+    r"\b(?:towards?|cross(?:ed|es|ing)?|across|over)\s+(?:(?:the|its|their|\w+(?:ian|ish|ese|an|i))\s+){0,2}$",
+    re.IGNORECASE,
+)
+_FROM = Pattern(
+    r"\b(?:separat|divid|cut)\w*\b[^,.;]{1,60}?\b(?:off )?from\s+(?:the\s+)?$|(?<!\w)(?:отделя|відділя|відокрем)\w+[^,.;]{1,60}?\s(?:от|від)\s+$",
+    re.IGNORECASE,
+)
 _BEYOND = Pattern(
     r"\b(?:other|far|opposite) side of (?:the|its)\s+$|(?<!\w)(?:другую|другой|іншого|інший) \w+ $",
     re.IGNORECASE,
@@ -42,7 +50,7 @@ def borders(reader: Surroundings) -> list[Found]:
     """Read every border that a sentence names."""
     found = []
     for noun in _BORDER.finditer(reader.text):
-        if reader.start <= noun.start() < reader.end:
+        if reader.start <= noun.start() < reader.end or _TOWARDS.search(reader.text, 0, noun.start()):
             continue
         one = _border(reader, noun)
         if one is not None:
@@ -207,6 +215,20 @@ def between(reader: Surroundings) -> list[Found]:
         and len(group.countries) > 1
         and group.mentions[-1].subtype != "adjective"  # "between Russian and Ukrainian lines"
     ]
+
+
+def separations(reader: Surroundings) -> list[Found]:
+    """Read "separates its army from Kosovo", "divides Serbia from Kosovo": the border of those two."""
+    for group in reader.groups:
+        if (
+            group.start > reader.start
+            and group.kinds <= {"country"}
+            and _FROM.search(reader.text, 0, group.start)
+        ):
+            own = _other(reader, group.countries)
+            if pairs := pairs_of(own[:1], group.countries):
+                return [Found(kind="border", span=(group.start, group.end), pairs=pairs)]
+    return []
 
 
 def lone(reader: Surroundings) -> list[Found]:

@@ -41,6 +41,14 @@ _OF_AFTER_ZONE = Pattern(
     r"^[\"”“»’'\s–—-]*(?:\([^)]*\)\s*)?(?:of|with|at|to|in|up|a|на|в|із|з|до|от|від|between|from|roughly|about|some|\s)*$",
     re.IGNORECASE,
 )
+_BACK = Pattern(
+    r"\b(?:pull\w*|move\w*|draw\w*|push\w*)\s+(?:\w+\s+){0,3}?back(?:\s+(?:by|at least|some|about))?\s+$|\bwithdr[ae]w\w*\s+(?:\w+\s+){0,3}?$|(?:отвод|отвест|отвед|відвод|відвест|відвед)\w*\s+(?:\w+\s+){0,3}?(?:на|до)\s+$",
+    re.IGNORECASE,
+)
+_TOO_DEEP = 120_000.0  # metres
+_ALONG = Pattern(
+    r"\b(?:along|from|between)\b|вдоль|вздовж|уздовж|между|між|(?<!\w)(?:от|від)\s", re.IGNORECASE
+)
 _COAST = Pattern(r"\b(?:coast|sea|offshore|shore)|берег\w*|мор[яеі]", re.IGNORECASE)
 _IMPLIED = Pattern(
     r"\b(?:out of|beyond|outside)(?: the)? (?:range|reach)(?: of[^,.;]*)?|(?:difficult|hard|impossible) to (?:breach|overcome|penetrate|cross|reach)[^,.;]*|so deep that[^,.;]*|deep enough[^,.;]*|wide enough[^,.;]*"
@@ -95,6 +103,8 @@ def _score(
         return 0.0
     if (_LONG_BEFORE.search(left) or _LONG_AFTER.match(right)) and not deep:
         return 0.0
+    if not deep and one.low_m >= _TOO_DEEP and _ALONG.search(sentence, one.end):
+        return 0.0  # "a 700-km belt along the border" is that long
     apart = abs(clauses.index_at(parts, one.start) - clauses.index_at(parts, start))
     score = 2.0 if apart == 0 else 0.6 if apart == 1 else 0.2
     if 0 <= start - one.end <= 40 and not re.search(r"[,;:]", sentence[one.end : start]):
@@ -103,6 +113,8 @@ def _score(
         score += 1.5
     if deep:
         score += 1.5
+    elif _BACK.search(left):
+        score += 1.0
     elif _PLACE_DISTANCE.match(right):
         score -= 1.5 if re.search(r"[,(]\s*(?:\w+\s+){0,2}$", left) else 0.5
     elif alone and apart:

@@ -53,6 +53,10 @@ _ONE_WIDE = Pattern(
 _WIDE_AFTER = Pattern(
     r"\s+(?:в\s+|у\s+)?(?:ширин\w+|глубин\w+|глибин\w+|завширшки|завглибшки)", re.IGNORECASE
 )
+_CHANGED = Pattern(
+    r"(?:сокра[тщ]|уменьш|увелич|расшир|вырос|сузи|довед|довел|розшир|збільш|скоро[тч]|зменш|звузи|зросл)\w*\s*$",
+    re.IGNORECASE,
+)
 _VAGUE = Pattern(
     r"(?:several|few|many|dozens of|tens of|hundreds of|thousands of|couple of|кілька|декілька|десятки|сотні|несколько|десятки|сотни|кільканадцять)\s*$",
     re.IGNORECASE,
@@ -225,6 +229,8 @@ def _qualifier(before: str, start: int, *, is_range: bool) -> tuple[Qualifier, i
         return "range", start
     for cue in _QUALIFIERS:
         found = cue.pattern.search(before, max(0, start - 30), start)
+        if found and cue.label == "up_to" and _CHANGED.search(before, 0, found.start()):
+            return "exact", start  # "shrank to", «сократилась до»
         if found:
             return cast("Qualifier", cue.label), found.start() + len(found[0]) - len(found[0].lstrip())
     return "exact", start

@@ -53,7 +53,7 @@ _AUTHORITY = Pattern(
     r"\b(?:government|ministry|ministers?|minister|army|military|armed forces|president|parliament|cabinet|kremlin|council|senate|congress|assembly|knesset|officials?|authorit(?:y|ies)"
     r"|command(?:er|ers)?|general|generals|staff|chief|leader|leaders?|prime|premier|governor|spokes\w+|diplomats?|mediators|negotiators|monitors|mission|un|nato|union|alliance|party|parties|sides?"
     r"|rebels?|administration|court|king|emir|sultan|chancellor|secretary|envoy|presidency|bloc|coalition|junta|police|guards?|service|agency|committee|commission|delegation|lawmakers|mps|deputies"
-    r"|analysts?|experts?|critics|opposition|observers|residents|villagers|committee|office|he|she|they|we|i)\b"
+    r"|analysts?|experts?|critics|opposition|observers|residents|villagers|committee|office|ombudsman|presidents|he|she|they|we|i)\b"
     r"|(?<!\w)(?:кремл|пентагон|держдеп|госдеп|білий дім|белый дом|уряд|правительств|президент|парламент|мін[іи]стр|министр|міноборони|минобороны|каб[иі]н|каб?м[иі]н|власт[иь]|влад[аи]|МИД|МЗС|генерал|генштаб|арм[иі][яюї]|командов|командув|комбат|рад[аи](?!\w)|совет(?!\w)|депутат|сейм|сенат|губернатор|глава|голова|л[иі]дер|прем['’ьєй]|посол|канцлер|штаб|ведомств|в[иі]домств|служб|ком[иі]тет|делегац|сторон[ыи]|союз|НАТО|ООН|чиновник|речни|представител|представник|прикордонники|пограничники|жител|мешканц|эксперт|експерт|аналитик|аналітик|посередник|посредник)",
     re.IGNORECASE,
 )

@@ -16,6 +16,9 @@ _BOTH = Pattern(
     r"\b(?:on\s+)?(?:both|either|each)\s+(?:sides?|banks?)\b|\beach (?:side|bank) of\b|(?<!\w)(?:по|з|с|на)\s+об(?:е|а|их|еих|ох|оїх|идва)\w*\s+(?:сторон\w*|бок\w*|берег\w*|бер\w*)|(?<!\w)об(?:оих|еих|ох) (?:берег|сторон|бок)\w*|по обидва боки|обабіч|в обе стороны|в обидва боки|по обе стороны|с двух сторон|з двох боків",
     re.IGNORECASE,
 )
+_IN_IT = Pattern(
+    r"\b(?:border|frontier)s?\s+in\s+(?:the\s+)?$|(?<!\w)(?:границ|кордон)\w*\s+(?:в|у|на)\s+$", re.IGNORECASE
+)
 _THERE = Pattern(r"\bthere\b|(?<!\w)там(?!\w)", re.IGNORECASE)
 _ITS_SOIL = Pattern(
     r"\b(?:inside|into|in|on) (?:its|their) (?:own )?(?:territory|soil|land|country)\b|(?<!\w)на (?:сво\w+|її|его|її|їхній) (?:территории|території|земле|землі)",
@@ -76,7 +79,9 @@ def _sides(reader: Surroundings) -> list[Group]:
             continue
         apart = reader.distance(group.start)
         # "in X" before the phrase, in another clause, rather says where somebody acts
-        in_it = reader.tie(group) == "inside" and (apart == 0 or (apart == 1 and _follows(reader, group)))
+        in_it = (reader.tie(group) == "inside" or _IN_IT.search(reader.text, 0, group.start)) and (
+            apart == 0 or (apart == 1 and _follows(reader, group))
+        )
         under = _UNDER.search(reader.text, 0, group.end + 12)
         held = under is not None and under.start() < group.start < under.end()
         owned = apart <= 1 and on_side

@@ -44,7 +44,10 @@ _TAIL_EN = Pattern(
 _TAIL_SLAVIC = Pattern(
     r"[,»”\"]\s*[–—-]?\s*(?P<verb>(?!что|который|которая|которые|где|куда|если|чтобы|как|пока|якщо|який|яка|яке|які|коли|через|после|после|перед|вдоль|вздовж|уздовж|возле|біля|около|між|между|под|над|при|без|для)[а-яіїєґё'’]{4,}(?:л|ла|ли|ло|в|іг|[её]г|[её]т|ет|ют|ут|ит|ят|ат|є|ють|ать|ить|ять|уть|ен|на|ны)(?:ся|сь)?)\s+(?=[^,;:]+[.!]?\s*$)"
 )
-_PASSIVE = Pattern(r"\b(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_PASSIVE = Pattern(
+    r"\b(?:was|were|been|being|is|are|be)\s+(?:(?:\w+ly|still|also|now|not|then|already|first)\s+)?$",
+    re.IGNORECASE,
+)
 _DATIVE = Pattern(r"\w+(?:ам|ям|ові|еві)$")
 _NO_NAME = Pattern(r"^(?:бы?|би|не|ли|и|і)\b|(?:ть|ти|ться|тися)\b", re.IGNORECASE)
 _CONDITION = Pattern(r"(?:^|[,;])\W*(?:if|unless|если|якщо|якби)\s[^,;]*$", re.IGNORECASE)
@@ -55,9 +58,10 @@ _VERB_EN = Pattern(
 _VERB_SLAVIC = Pattern(
     r"[а-яіїєґё'’ʼ]{2,}(?:(?:ил|ал|ял|ел|ул|ыл|[её]л|ла|ли|ло)(?:сь|ся)?|(?:ает|яет|ует|ит|[её]т|ут|ют|ят|ат)(?:ся)?|(?:ив|ав|яв|ув|їв|ів)(?:ся|сь)?|(?:ає|яє|ує|ює|ить|ять|ають|ують|юють)(?:ся)?)",
 )
+_PLACED_LAST = Pattern(r"\s(?P<who>(?:в|во|у|на)\s+[А-ЯІЇЄҐ][\w-]+(?:\s+[А-ЯІЇЄҐ][\w-]+)?)$")
 _RUN_ENDS = Pattern(r"[,.;:!?](?=\s|$)|[”»]|\s[–—-]\s")
 _IS = Pattern(r"(?:is|was|are|were|has|would|will|remains?|may|might|could)\b")
-_HEARD = words("told asked warned assured reminded informed")
+_QUOTED = words("quoted cited reported")
 _DETERMINERS = words("the a an this that his her its their our any no such new s")
 _DASH_TAIL = Pattern(r"\s[–—-]\s+([^–—:,.]{2,60})[.!]?\s*$")
 _COLON_TAIL = Pattern(r"[:]\s+([^:,.«“\"'‘]{2,60})[.!]?\s*$")
@@ -211,7 +215,12 @@ def _say_english(sentence: str, tokens: list[Token], index: int) -> Attribution 
     verb = tokens[index]
     following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
     span = phrases.noun_phrase_before(sentence, tokens, index)
-    heard = verb.lower in _HEARD and _PASSIVE.search(sentence, 0, verb.start)  # "the army was told to"
+    # "the army was told to", "the oblasts are still threatened"
+    heard = (
+        verb.lower not in _QUOTED
+        and verb.lower.endswith(("ed", "told"))
+        and _PASSIVE.search(sentence, 0, verb.start)
+    )
     if heard or (span and phrases.is_thing(sentence[slice(*span)])):
         return None
     if span:
@@ -241,6 +250,9 @@ def _say_slavic(sentence: str, tokens: list[Token], index: int) -> Attribution |
     verb = tokens[index]
     previous = tokens[index - 1].text if index else ""
     before = phrases.noun_phrase_before(sentence, tokens, index, slavic=True)
+    placed = _PLACED_LAST.search(sentence, *before) if before else None
+    if before and placed and verb.lower.endswith("ли"):  # «разговоры о зоне в Кремле назвали …»
+        before = placed.span("who")
     if before and phrases.is_thing(sentence[slice(*before)]):
         return None
     opens = previous in {",", "»", "”", "“", '"', "–", "—", "-", ""} or previous.lower() in {
@@ -281,7 +293,10 @@ def _headline(sentence: str, *, headline: bool, at: int) -> list[Attribution]:
     speech = head is not None and any(
         (SAY_SLAVIC if has_cyrillic(word) else SAY_EN).fullmatch(word) for word in head[1].split()
     )
-    if head and few and not found and not speech and phrases.looks_like_speaker(head[1]):
+    named = head is not None and (
+        headline or phrases.is_authority(head[1]) or all(word[0].isupper() for word in head[1].split())
+    )
+    if head and few and named and not found and not speech and phrases.looks_like_speaker(head[1]):
         found.append(Attribution(head.start(1), head.end(1), head.end(1), "after", True))
     return found
 

@@ -88,7 +88,7 @@ _DESCRIBED = Pattern(
     re.IGNORECASE,
 )
 _IN_EFFECT = Pattern(
-    r"\W*(?:would|will)(?: not|n['’]t| never)\s+(?!be (?:created|established|allowed|set)|exist|appear|happen)\w+",
+    r"[^,.;]{0,40}?\b(?:would|will)(?: not|n['’]t| never)\s+(?!be (?:created|established|allowed|set)|exist|appear|happen)\w+",
     re.IGNORECASE,
 )
 _IN_NAME = Pattern(

@@ -10,7 +10,7 @@ from buffermap.statements.surroundings import DIVISIONS, Found, Surroundings, pl
 from buffermap.statements.values import WhereKind
 
 _BEFORE = Pattern(
-    r"(?:\b(?:within|(?:in|inside|with|at)?\s*an?\s+radius of|radius of|(?:no\s+)?(?:closer|nearer) than|as close as)"
+    r"(?:\b(?:within|(?:in|inside|with|at)?\s*an?\s+radius of|radius of|(?:no\s+)?(?:closer|nearer) than|as close as|(?:pull\w*|move\w*|draw\w*|push\w*|stay\w*|keep\w*)\s+(?:\w+\s+){0,3}?(?:back|away|out)(?:\s+at least)?|withdr[ae]w\w*(?:\s+(?:\w+\s+){0,4}?)?|retreat\w*)"
     r"|(?<!\w)(?:в радиусе|у радіусі|в радіусі|радиусом|радіусом|в пределах|у межах|в межах|ближе(?: чем)?(?: на)?|ближче(?: ніж)?(?: на)?))\s*$",
     re.IGNORECASE,
 )
