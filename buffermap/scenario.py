@@ -204,11 +204,19 @@ def entry_of(evidence: Evidence, statement: Statement, value: str | tuple[str, .
         source="text",
         article=statement.doc_id,
         sentence=" ".join(evidence.sentence.split()),
-        speaker=statement.speaker.words if statement.speaker else None,
+        speaker=_who(statement),
         voice=statement.voice,
         said_on=statement.said_on.value if statement.said_on else None,
         standing=statement.claimed.standing if statement.claimed else None,
     )
+
+
+def _who(statement: Statement) -> str | None:
+    """Return who speaks, a pronoun with the name that it stands for."""
+    speaker = statement.speaker
+    if speaker is None or speaker.name in {None, speaker.words}:
+        return speaker.words if speaker else None
+    return f"{speaker.words} ({speaker.name})"
 
 
 def _preference(statement: Statement) -> tuple[bool, int, bool, bool, str, str]:
@@ -246,7 +254,11 @@ def _located(statement: Statement, named: Mapping[str, Entry]) -> tuple[Entry, E
         return entry_of(where.evidence, statement, "-".join(where.pairs[0])), None
     if where.kind == "country-border" and where.country:
         other = where.neighbour or next((c for c in where.inside if c != where.country), None)
-        return (entry_of(where.evidence, statement, f"{where.country}-{other}"), None) if other else None
+        if other:
+            return entry_of(where.evidence, statement, f"{where.country}-{other}"), None
+        # "the southern border": the one border of that country that the statements name as such
+        of_it = {entry.value: entry for border, entry in named.items() if where.country in border.split("-")}
+        return (next(iter(of_it.values())), None) if len(of_it) == 1 else None
     if where.kind == "along-divisions":
         return _of_divisions(statement, named)
     return None
@@ -296,9 +308,11 @@ def _side(statement: Statement) -> Entry | None:
 
 
 def _depths(statement: Statement) -> list[Entry]:
-    depth = statement.depth
+    depth, where = statement.depth, statement.where
     if depth is None or depth.high_m is None:
-        return []
+        if where.within_m is None or where.evidence is None or where.kind not in _RANK:
+            return []
+        return [entry_of(where.evidence, statement, format_depth(where.within_m))]
     ends = [depth.low_m, depth.high_m] if depth.kind == "range" else [depth.high_m]
     return [
         entry_of(depth.evidence, statement, format_depth(metres)) for metres in ends if metres is not None

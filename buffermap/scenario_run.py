@@ -1,6 +1,6 @@
 """What a scenario file asks for: run it, compare two of them, explain one settlement."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,21 +50,6 @@ def opened(path: str | Path) -> Scenario:
         corrections=placed(scenario.corrections),
         articles=tuple(str(folder / name) for name in scenario.articles),
     )
-
-
-def data_versions() -> dict[str, str]:
-    """Return the versions and SHA-256 hashes that results of this installation rest on."""
-    from buffermap import __version__
-    from gazetteer import manifest
-
-    return {"buffermap": __version__} | {entry.file: entry.sha256 for entry in manifest.load()}
-
-
-def differing_data(scenario: Scenario, now: Mapping[str, str]) -> list[str]:
-    """Return what has changed since the scenario was written: names of data, sorted; nothing where it names none."""
-    if not scenario.data:
-        return []
-    return sorted(name for name in {*scenario.data, *now} if scenario.data.get(name) != now.get(name))
 
 
 def run(scenario: Scenario, into: Path) -> Iterator[str]:

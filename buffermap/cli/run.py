@@ -23,13 +23,16 @@ def command(*, scenario: str, into: str | None) -> None:
       buffermap run s.toml --into results
     """
     from buffermap.errors import InputError
-    from buffermap.scenario_run import data_versions, differing_data, opened, run
+    from buffermap.scenario_data import data_versions, differing_data, file_hashes
+    from buffermap.scenario_file import read_scenario
+    from buffermap.scenario_run import opened, run
 
     asked = opened(scenario)
     folder = Path(into) if into else Path(scenario).parent
     if not folder.is_dir():
         raise InputError(f"there is no folder {folder} to write to")
-    differing = differing_data(asked, data_versions())
+    now = data_versions() | file_hashes(read_scenario(scenario), Path(scenario).parent)
+    differing = differing_data(asked, now)
     if differing:
         note(
             f"the data differ from those that the scenario was made with ({', '.join(differing)}): results may differ"

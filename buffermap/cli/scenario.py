@@ -33,15 +33,15 @@ def command(*, inputs: tuple[str, ...], output: str) -> None:
     from buffermap import pipeline
     from buffermap.errors import InputError
     from buffermap.scenario import from_statements
+    from buffermap.scenario_data import data_versions, file_hashes
     from buffermap.scenario_file import write_scenario
-    from buffermap.scenario_run import data_versions
 
     parsed = pipeline.parse(inputs)
     statements = [one for item in parsed for one in item.statements]
     target = Path(output)
     # articles are found from the scenario's own folder, so that both can move together
     articles = [Path(os.path.relpath(name, target.parent)).as_posix() for name in inputs if name != "-"]
-    scenario = from_statements(statements, articles=articles, data=data_versions())
+    scenario = from_statements(statements, articles=articles)
     if scenario is None:
         raise InputError(
             f"no statement gives the location of a zone ({len(statements)} statements about zones in {len(parsed)} "
@@ -50,6 +50,7 @@ def command(*, inputs: tuple[str, ...], output: str) -> None:
     outputs = {"map": f"{target.stem}.html"}
     if scenario.depths:
         outputs |= {"settlements": f"{target.stem}.csv", "zone": f"{target.stem}.geojson"}
-    write_scenario(replace(scenario, outputs=outputs), target)
+    data = data_versions() | file_hashes(scenario, target.parent)
+    write_scenario(replace(scenario, outputs=outputs, data=data), target)
     depths = ", ".join(scenario.depth_texts) or "not stated"
     note(f"{output}: {scenario.title}; depth {depths}; {len(scenario.alternatives)} alternatives")

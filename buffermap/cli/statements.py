@@ -30,7 +30,14 @@ FORMATS = ["table", "jsonl", "json", "csv", "webannotation"]
 @click.option(
     "-o", "--output", type=click.Path(), metavar="FILE", help="File to write; standard output without it."
 )
-def command(*, inputs: tuple[str, ...], format_: str | None, output: str | None) -> None:
+@click.option(
+    "--rows",
+    type=click.Choice(["statements", "distances"]),
+    default="statements",
+    show_default=True,
+    help="What the rows of a csv file are.",
+)
+def command(*, inputs: tuple[str, ...], format_: str | None, output: str | None, rows: str) -> None:
     r"""List what articles say about zones: where, which side, how deep, claimed standing, who says it and when.
 
     What no words state is "unstated". Distance claims are checked against geography; places that are counted but not
@@ -40,10 +47,12 @@ def command(*, inputs: tuple[str, ...], format_: str | None, output: str | None)
     Examples:
       buffermap statements seeds
       buffermap statements report.txt -f json -o statements.json
+      buffermap statements report.txt --rows distances -o distances.csv
     """
     from buffermap import pipeline
+    from buffermap.errors import InputError
     from buffermap.statements import read_article
-    from buffermap.statements.table import statements_frame
+    from buffermap.statements.table import claims_frame, statements_frame
 
     parsed = pipeline.parse(inputs)
     articles = [item.article for item in parsed]
@@ -52,15 +61,19 @@ def command(*, inputs: tuple[str, ...], format_: str | None, output: str | None)
     claims = [one for _, made, _ in read for one in made]
     unnamed = [one for _, _, made in read for one in made]
     chosen = format_ or _by_suffix(output)
+    if rows == "distances" and chosen != "csv":
+        raise InputError(
+            "--rows distances makes a csv file; json and jsonl hold statements and distances together"
+        )
     if chosen in {"csv", "webannotation"}:
         from buffermap import export
 
         export.write(
-            statements_frame(found),
+            claims_frame(claims) if rows == "distances" else statements_frame(found),
             export.STDOUT if output in (None, "-") else Path(output),
             format_="jsonld" if chosen == "webannotation" else chosen,
             provenance=export.provenance(),
-            layer="statements",
+            layer=rows,
         )
         return
     if chosen == "table":
@@ -99,6 +112,7 @@ def _lines(
 ) -> Iterator[str]:
     """Yield the table for people: one block per event, contradictions, claims and unnamed places below."""
     from buffermap.statements.merge import contradictions, events, origins
+    from buffermap.statements.table import verdict_text
 
     for origin in origins(articles):
         if origin.reprints:
@@ -114,7 +128,7 @@ def _lines(
         )
         yield f"said differently, {against.field}: {said}"
     for claim in claims:
-        yield f"distance  {claim.doc_id}: {claim.origin.name} – {claim.goal.name}, “{claim.text}”: {_verdict(claim)}"
+        yield f"distance  {claim.doc_id}: {claim.origin.name} – {claim.goal.name}, “{claim.text}”: {verdict_text(claim)}"
     for place in unnamed:
         yield f"unnamed   {place.doc_id}: {place.text} ({place.kind}{', ' + place.where if place.where else ''})"
     if not (found or claims or unnamed):
@@ -141,38 +155,22 @@ def _dated(one: "Statement") -> str:
     return (one.said_on.value if one.said_on else None) or one.published or "no date"
 
 
-def _verdict(claim: "DistanceClaim") -> str:
-    words = {
-        "fits": "fits",
-        "fits_nearest": f"fits only the nearest part of {claim.origin.name}",
-        "fits_farthest": f"fits only the farthest part of {claim.origin.name}",
-        "does_not_fit": "does not fit",
-        "unknown": "cannot be checked",
-    }[claim.verdict]
-    if claim.measured is None:
-        return words
-    near, centre, far = (
-        round(metres / 1000)
-        for metres in (claim.measured.nearest_m, claim.measured.centre_m, claim.measured.farthest_m)
-    )
-    measured = f"{centre} km" if near == far else f"{near} km nearest, {centre} km centre, {far} km farthest"
-    return f"{words} ({measured})"
-
-
 def _by_document(
     articles: "list[Article]",
     found: "list[Statement]",
     claims: "list[DistanceClaim]",
     unnamed: "list[UnnamedPlaces]",
 ) -> Iterator[dict[str, Any]]:
-    from buffermap.statements.table import row
+    from buffermap.statements.table import row, verdict_text
 
     for article in articles:
         key = article.doc_id
         yield {
             "doc_id": key,
             "statements": [row(one) for one in found if one.doc_id == key],
-            "distance_claims": [asdict(one) for one in claims if one.doc_id == key],
+            "distance_claims": [
+                asdict(one) | {"verdict_text": verdict_text(one)} for one in claims if one.doc_id == key
+            ],
             "unnamed_places": [asdict(one) for one in unnamed if one.doc_id == key],
         }
 

@@ -13,6 +13,7 @@ from buffermap.statements.surroundings import (
     direction_in,
     pairs_of,
     places_of,
+    viewpoint,
 )
 from buffermap.statements.ties import border_after
 
@@ -168,19 +169,33 @@ def _unowned(reader: Surroundings, noun: re.Match[str], direction: str | None) -
     if own or direction:
         if len(subjects) > 1 and not direction:
             return Found(kind="border", span=span, pairs=pairs_of(subjects[:1], subjects[1:2]))
-        owner = (subjects or reader.setting.around)[:1]
-        neighbour = next((c for c in sided if c not in owner), None)
-        if not owner:
-            return None
-        return Found(
-            kind="country-border", span=span, country=owner[0], direction=direction, neighbour=neighbour
-        )
+        return _of_viewpoint(reader, subjects, direction, span, own=own is not None)
     everybody = tuple(dict.fromkeys((*subjects, *sided, *(c for g in reader.groups for c in g.countries))))
     if any(g.kinds <= DIVISIONS and reader.tie(g) != "none" for g in reader.groups):
         return None
     if len(everybody) == 2:
         return Found(kind="border", span=span, pairs=pairs_of(everybody[:1], everybody[1:]))
     return None
+
+
+def _of_viewpoint(
+    reader: Surroundings,
+    subjects: tuple[str, ...],
+    direction: str | None,
+    span: tuple[int, int],
+    *,
+    own: bool,
+) -> Found | None:
+    """Read "its southern border", "the southern border": whose it is by where the countries spoken of lie."""
+    pool = subjects or reader.setting.around[:1]
+    if direction:
+        pool = (*subjects, *reader.setting.speakers, *(() if own and subjects else reader.setting.around))
+    pool = tuple(dict.fromkeys(pool))
+    if not pool:
+        return None
+    owner, beyond = viewpoint(reader, pool, direction) if direction else (pool[0], None)
+    neighbour = next((c for c in sided_countries(reader) if c != owner), beyond)
+    return Found(kind="country-border", span=span, country=owner, direction=direction, neighbour=neighbour)
 
 
 def rims(reader: Surroundings) -> list[Found]:

@@ -91,6 +91,11 @@ class _ArticleReader:
         self.mentions = sorted(mentions, key=lambda mention: mention.start)
         self.starts = [mention.start for mention in self.mentions]
         self.attributions = Attributions(article, self.sentences, self.mentions)
+        self.points = {
+            m.country: (m.lat, m.lon)
+            for m in self.mentions
+            if m.kind == "country" and m.country and m.lat is not None and m.lon is not None
+        }
         self.published = _published(article)
         self.day = as_date(self.published)
 
@@ -173,6 +178,7 @@ class _ArticleReader:
             skip=tuple((a - start, b - start) for a, b in said.spans),
             speakers=speaks_for(self.text, said, self.mentions),
             around=self._around(index, sentence),
+            points=self.points,
         )
         found = find_where(sentence, phrase.start, phrase.end, groups(sentence, named), setting)
         evidence = _Evidence(self.text, start, end, said)

@@ -1,6 +1,7 @@
 """What a sentence holds around a zone phrase: its places, clauses, who acts; and what is found of where the zone is."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from buffermap.statements import clauses
@@ -29,12 +30,13 @@ class Setting:
 
     ``skip`` are spans that name who speaks, and so no place of the zone; ``subjects`` countries that act in the
     sentence, ``speakers`` those that its speaker speaks for, ``around`` those of the sentences before and the
-    dateline, nearest first.
+    dateline, nearest first; ``points`` latitude and longitude of the countries that the article names.
     """
 
     skip: tuple[tuple[int, int], ...] = ()
     speakers: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
+    points: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -107,6 +109,32 @@ def places_of(group: Group) -> tuple[NamedPlace, ...]:
 def pairs_of(own: tuple[str, ...], others: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Return every pair of one country of the first with another of the second."""
     return tuple((a, b) for a in own for b in others if a != b)
+
+
+def viewpoint(reader: Surroundings, countries: tuple[str, ...], direction: str) -> tuple[str, str | None]:
+    """Return whose "southern border" is meant, and who lies beyond it, where two countries may own it.
+
+    Ukraine's northern border and Russia's southern one are the same line: it is the border of the one beyond which,
+    in that direction, the other lies. Without points of both it is the first one's.
+    """
+    points = reader.setting.points
+    for own in countries:
+        for other in countries:
+            if (
+                own != other
+                and own in points
+                and other in points
+                and _lies(points[own], direction, points[other])
+            ):
+                return own, other
+    return countries[0], None
+
+
+def _lies(own: tuple[float, float], direction: str, other: tuple[float, float]) -> bool:
+    """Whether a point lies in a direction from another."""
+    north = ("north" in direction) - ("south" in direction)
+    east = ("east" in direction) - ("west" in direction)
+    return north * (other[0] - own[0]) + east * (other[1] - own[1]) > 0
 
 
 def direction_in(left: str) -> str | None:

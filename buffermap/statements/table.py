@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from buffermap.depth import format_depth
+from buffermap.statements.claims import DistanceClaim, is_area
 from buffermap.statements.values import Depth, Evidence, Statement, Where
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ UNSTATED = "unstated"
 
 COLUMNS = [
     "statement_id", "doc_id", "start", "end", "sentence", "what", "what_kind", "where", "where_kind", "border", "places",
-    "inside", "side", "depth", "depth_kind", "depth_low_m", "depth_high_m", "claimed_standing", "speaker",
+    "inside", "within_m", "side", "depth", "depth_kind", "depth_low_m", "depth_high_m", "claimed_standing", "speaker",
     "speaker_name", "quoted_by", "voice", "said_on", "said_on_text", "published", "continues", "evidence",
 ]  # fmt: skip
 """Columns of the table of statements. ``evidence`` maps each stated field to its span, words, speaker and voice."""
@@ -25,6 +26,64 @@ def statements_frame(statements: Iterable[Statement]) -> "pd.DataFrame":
     import pandas as pd
 
     return pd.DataFrame([row(one) for one in statements], columns=COLUMNS)
+
+
+CLAIM_COLUMNS = [
+    "doc_id", "start", "end", "text", "sentence", "origin", "origin_kind", "goal", "goal_kind", "to_border", "claimed_m",
+    "comparison", "nearest_m", "centre_m", "farthest_m", "verdict", "verdict_text",
+]  # fmt: skip
+"""Columns of the table of distance claims; the measured distances are geodesic, in metres."""
+
+
+def claims_frame(claims: Iterable[DistanceClaim]) -> "pd.DataFrame":
+    """Return distance claims as a DataFrame with the columns `CLAIM_COLUMNS`, one row each, in their order."""
+    import pandas as pd
+
+    return pd.DataFrame([claim_row(one) for one in claims], columns=CLAIM_COLUMNS)
+
+
+def claim_row(claim: DistanceClaim) -> dict[str, Any]:
+    """Return one distance claim as a row, with the verdict in words."""
+    measured = claim.measured
+    return {
+        "doc_id": claim.doc_id,
+        "start": claim.start,
+        "end": claim.end,
+        "text": claim.text,
+        "sentence": claim.sentence,
+        "origin": claim.origin.name,
+        "origin_kind": claim.origin.kind,
+        "goal": claim.goal.name,
+        "goal_kind": claim.goal.kind,
+        "to_border": claim.to_border,
+        "claimed_m": claim.claimed_m,
+        "comparison": claim.comparison,
+        "nearest_m": measured.nearest_m if measured else None,
+        "centre_m": measured.centre_m if measured else None,
+        "farthest_m": measured.farthest_m if measured else None,
+        "verdict": claim.verdict,
+        "verdict_text": verdict_text(claim),
+    }
+
+
+def verdict_text(claim: DistanceClaim) -> str:
+    """Return a verdict as people read it, with the distances: from the nearest edge, the centre and the farthest."""
+    area = claim.origin if is_area(claim.origin) or not is_area(claim.goal) else claim.goal
+    words = {
+        "fits": "fits",
+        "fits_nearest": f"fits only for the nearest part of {area.name}",
+        "fits_farthest": f"fits only for the farthest part of {area.name}",
+        "does_not_fit": "does not fit",
+        "unknown": "cannot be checked",
+    }[claim.verdict]
+    if claim.measured is None:
+        return words
+    near, centre, far = (
+        round(metres / 1000)
+        for metres in (claim.measured.nearest_m, claim.measured.centre_m, claim.measured.farthest_m)
+    )
+    measured = f"{centre} km" if near == far else f"{near} km nearest, {centre} km centre, {far} km farthest"
+    return f"{words} ({measured})"
 
 
 def row(statement: Statement) -> dict[str, Any]:
@@ -44,6 +103,7 @@ def row(statement: Statement) -> dict[str, Any]:
         "border": [list(pair) for pair in where.pairs],
         "places": [place.name for place in where.places],
         "inside": list(where.inside),
+        "within_m": where.within_m,
         "side": ", ".join(statement.side.countries) if statement.side else UNSTATED,
         "depth": depth_text(depth),
         "depth_kind": depth.kind if depth else None,
@@ -88,7 +148,8 @@ def where_text(where: Where) -> str:
         main = "" if inside else UNSTATED
     else:
         main = f"{'around' if where.kind == 'around' else 'along'} {names}"
-    return "; ".join(part for part in (main, inside, *where.unresolved) if part)
+    within = f"within {format_depth(where.within_m)}" if where.within_m is not None else ""
+    return "; ".join(part for part in (main, within, inside, *where.unresolved) if part)
 
 
 def depth_text(depth: Depth | None) -> str:

@@ -1,3 +1,4 @@
+import csv
 import json
 
 import pytest
@@ -6,6 +7,7 @@ from click.testing import CliRunner
 from buffermap.articles import Article
 from buffermap.cli import cli
 from buffermap.compose.parsed import Parsed
+from buffermap.errors import InputError
 from buffermap.statements.find import find
 from buffermap.statements.table import COLUMNS, statements_frame
 from gazetteer.mention import Mention
@@ -74,3 +76,43 @@ def test_the_frame_has_its_columns_even_when_empty(parsed):
     frame = statements_frame(parsed.statements)
     assert frame.loc[0, "side"] == "unstated"
     assert frame.loc[0, "depth_high_m"] == 20_000
+
+
+CLAIMS = """Sumy region, just 200 miles from Kyiv, was shelled.
+
+Kursk region, about 90 km from Kharkiv, was quiet.
+
+Bryansk lies 20 miles from Moscow.
+"""
+
+
+def test_distance_claims_are_checked_against_geography(tmp_path):
+    (tmp_path / "a.txt").write_text(CLAIMS, encoding="utf-8")
+    shown = CliRunner().invoke(cli, ["statements", str(tmp_path / "a.txt")], catch_exceptions=False).stdout
+    lines = [line for line in shown.splitlines() if line.startswith("distance")]
+    assert [line.split("”: ")[1].split(" (")[0] for line in lines] == [
+        "fits",
+        "fits only for the nearest part of Kursk Oblast",
+        "does not fit",
+    ]
+    assert "km nearest" in lines[0]
+    assert "km centre" in lines[0]
+    assert "km farthest" in lines[0]
+    table = tmp_path / "d.csv"
+    CliRunner().invoke(
+        cli,
+        ["statements", str(tmp_path / "a.txt"), "--rows", "distances", "-o", str(table)],
+        catch_exceptions=False,
+    )
+    rows = list(
+        csv.DictReader(
+            line for line in table.read_text(encoding="utf-8").splitlines() if not line.startswith("#")
+        )
+    )
+    assert [row["verdict"] for row in rows] == ["fits", "fits_nearest", "does_not_fit"]
+    assert float(rows[0]["nearest_m"]) < float(rows[0]["centre_m"]) < float(rows[0]["farthest_m"])
+
+
+def test_distances_are_rows_of_csv_only(invoke, tmp_path):
+    with pytest.raises(InputError, match="makes a csv file"):
+        invoke("--rows", "distances", "-o", str(tmp_path / "d.json"))

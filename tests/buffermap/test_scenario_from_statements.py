@@ -126,3 +126,30 @@ def test_origins_are_told_in_words():
     )
     assert in_words(None) == "not stated"
     assert in_words(("a", "b")) == "a, b"
+
+
+def test_within_a_distance_of_a_border_is_its_depth():
+    made = from_statements(
+        read("A security zone within 5 km of the border between Russia and Ukraine was closed.")
+    )
+    assert made is not None
+    assert [entry.value for entry in made.depths] == ["5 km"]
+    assert made.depths[0].source == "text"
+
+
+def test_a_southern_border_is_the_one_that_others_name():
+    text = "Russia plans a buffer zone along its southern border. Ukraine rejects a zone on the border between Russia and Ukraine."
+    made = from_statements(read(text))
+    assert made is not None
+    assert made.border.value == "RU-UA"
+    assert made.border.source == "text"
+
+
+def test_a_pronoun_is_kept_with_its_name():
+    made = from_statements(
+        read(
+            "President Anna Kovalenko spoke. “We will set up a buffer zone on the border between Russia and Ukraine,” she said."
+        )
+    )
+    assert made is not None
+    assert made.border.speaker.startswith("she (")

@@ -1,12 +1,15 @@
 import json
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
 
 from buffermap.cli import cli
 from buffermap.errors import InputError, ScenarioError
+from buffermap.scenario import Scenario
+from buffermap.scenario_data import data_versions, differing_data, file_hashes
 from buffermap.scenario_file import read_scenario
-from buffermap.scenario_run import compare, differing_data, explain, opened, run
+from buffermap.scenario_run import compare, explain, opened, run
 
 # east of the border: one degree of longitude is about 71 km here
 PLACES = """geonameid,name,lat,lon,country,admin1,population
@@ -123,10 +126,44 @@ def test_outputs_stay_in_their_folder(folder, name):
 
 
 def test_changed_data_are_named():
-    from buffermap.scenario import Scenario
-
     assert differing_data(Scenario(), {"a": "1"}) == []
     assert differing_data(Scenario(data={"a": "1", "b": "2"}), {"a": "1", "b": "3", "c": "4"}) == ["b", "c"]
+
+
+def test_changed_files_of_the_scenario_are_named(folder):
+    path = folder / "ten.toml"
+    scenario = read_scenario(path)
+    before = file_hashes(scenario, folder)
+    assert list(before) == ["file places.csv"]
+    recorded = replace(scenario, data=before)
+    assert differing_data(recorded, file_hashes(scenario, folder)) == []
+    (folder / "places.csv").write_text(PLACES.replace("1200", "1201"), encoding="utf-8")
+    assert differing_data(recorded, file_hashes(scenario, folder)) == ["file places.csv"]
+    (folder / "places.csv").unlink()
+    assert differing_data(recorded, file_hashes(scenario, folder)) == ["file places.csv"]
+    assert differing_data(replace(scenario, data={"a": "1"}), {"a": "1", "file new.csv": "2"}) == []
+
+
+def test_data_that_the_user_adds_have_hashes(tmp_path, monkeypatch):
+    monkeypatch.setenv("BUFFERMAP_DATA_DIR", str(tmp_path))
+    without = data_versions()
+    assert not any(name.startswith("added ") for name in without)
+    layer = tmp_path / "versions" / "000001" / "places" / "00-UA"
+    layer.mkdir(parents=True)
+    (layer / "names").write_text("a", encoding="utf-8")
+    (tmp_path / "current").write_text("000001\n", encoding="ascii")
+    assert differing_data(Scenario(data=without), data_versions()) == ["added places/00-UA/names"]
+
+
+def test_running_says_what_differs(folder):
+    path = folder / "ten.toml"
+    path.write_text(
+        path.read_text(encoding="utf-8") + '\n[data]\n"file places.csv" = "0"\n', encoding="utf-8"
+    )
+    (folder / "out").mkdir()
+    made = CliRunner().invoke(cli, ["run", str(path), "--into", str(folder / "out")], catch_exceptions=False)
+    assert "the data differ from those that the scenario was made with" in made.stderr
+    assert "file places.csv" in made.stderr
 
 
 def test_the_commands_print_what_the_functions_find(folder):
