@@ -7,6 +7,7 @@ token by token and joined with single spaces.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from enum import IntFlag
 from functools import lru_cache
 
@@ -22,9 +23,14 @@ _LETTERS = str.maketrans(
 _APOSTROPHES = re.compile(
     "['\u2018\u2019\u201b`\u00b4\u02b9-\u02bf\u02c8\u02ca\u02cb\u2032\u2033\u2035\uff07\ua78b\ua78c\u00ad\u200b-\u200f\u2060\ufeff]"
 )
-_ACRONYM_DOTS = re.compile(r"(?<![^\W_][^\W_])(?<=[^\W\d_])\.(?=[^\W\d_]\b|\s|$|-)")
+# the dot comes first, so that texts without dots cost nothing
+_ACRONYM_DOTS = re.compile(r"\.(?<![^\W_][^\W_]\.)(?<=[^\W\d_]\.)(?=[^\W\d_]\b|\s|$|-)")
 # all that is neither letter nor digit nor a vowel sign of an Indic or Khmer letter
 _OTHERS = re.compile("(?:[^\\w\u0900-\u109f\u1780-\u17ff]|_)+")
+# the same but for the ends of lines, and for single spaces, which need no change
+_OTHERS_IN_LINE = re.compile(
+    " *(?:[^\\w\u0900-\u109f\u1780-\u17ff\n ]|_)(?:[^\\w\u0900-\u109f\u1780-\u17ff\n]|_)*|  +"
+)
 _MARKS = re.compile("[\u0300-\u036f]")
 
 
@@ -54,18 +60,47 @@ def fold(name: str) -> str:
     >>> fold("Kam'yans’ke"), fold("Île-de-France"), fold("U.S."), fold("St.  Louis"), fold("КИЇВ")
     ('kamyanske', 'ile de france', 'us', 'st louis', 'киів')
     """
-    if name.isascii():
-        text = name.lower()
-        if text.isalnum():
-            return text
+    if name.isascii() and name.isalnum():
+        return name.lower()
+    return _OTHERS.sub(" ", _plain(name)).strip()
+
+
+def fold_all(names: Sequence[str]) -> list[str]:
+    """Fold many names, each step once over all of them: several times faster than one by one.
+
+    Examples
+    --------
+    >>> fold_all(["Kam'yans’ke", "U.S.", ""])
+    ['kamyanske', 'us', '']
+    """
+    if not names:
+        return []
+    text = "\n".join(names)
+    if text.count("\n") >= len(names):
+        text = "\n".join(name.replace("\n", " ") for name in names)
+    return [name.strip() for name in _OTHERS_IN_LINE.sub(" ", _plain(text)).split("\n")]
+
+
+def _plain(text: str) -> str:
+    """Return small letters without diacritics and apostrophes, acronyms without dots."""
+    if text.isascii():
+        text = text.lower()
     else:
-        text = unicodedata.normalize("NFKD", name).casefold()
-        text = unicodedata.normalize("NFC", _MARKS.sub("", text)).translate(_LETTERS)
-    text = _APOSTROPHES.sub("", text)
-    text = _ACRONYM_DOTS.sub("", text)
-    return _OTHERS.sub(" ", text).strip()
+        text = unicodedata.normalize("NFKD", text).casefold()
+        text = replace_letters(unicodedata.normalize("NFC", _MARKS.sub("", text)), _LETTERS)
+    return _ACRONYM_DOTS.sub("", _APOSTROPHES.sub("", text))
 
 
+def replace_letters(text: str, letters: dict[int, str]) -> str:
+    """Put other letters for some, as ``str.translate`` does; in a long text with few of them this is much faster."""
+    if len(text) < _LONG:
+        return text.translate(letters)
+    for code, other in letters.items():
+        text = text.replace(chr(code), other)
+    return text
+
+
+_LONG = 1_000
 _CODE_SIZE = 5
 _NAME_SIZE = 90
 

@@ -5,6 +5,9 @@ have it; ``ru`` BGN/PCGN 1947; ``be`` BGN/PCGN 1979; ``be-national`` the Belarus
 ``bg`` the Bulgarian law of 2009; ``sr`` and ``mk`` the Latin letters of these languages.
 """
 
+import re
+from typing import NamedTuple
+
 _COMMON = dict(
     zip(
         "абвгдежзиклмнопрстуфхцчш",
@@ -80,7 +83,7 @@ _INITIAL: dict[str, dict[str, str]] = {
     "be-national": {"е": "je", "ё": "jo", "ю": "ju", "я": "ja"},
 }
 _AFTER_VOWEL = frozenset({"ru", "be", "be-national"})
-_SOFTENING = frozenset("аеёиоуыэюяіїєўйьъ'’ʼ")
+_SOFTENING = "аеёиоуыэюяіїєўйьъ"
 _APOSTROPHES = str.maketrans("’ʼ`´", "''''")
 
 
@@ -99,18 +102,40 @@ def romanise(text: str, language: str) -> str:
     >>> romanise("Згурівка", "uk"), romanise("Ямпіль", "uk"), romanise("Курчатов", "ru"), romanise("Енакиево", "ru")
     ('Zghurivka', 'Yampil', 'Kurchatov', 'Yenakiyevo')
     """
-    table, initial = _TABLES[language], _INITIAL.get(language, {})
-    out: list[str] = []
-    before = ""
+    system = _SYSTEMS.get(language) or _system(language)
     text = text.translate(_APOSTROPHES)
-    for char in text:
-        letter = char.lower()
-        latin = table.get(letter, letter if letter.isascii() or letter not in table else "")
-        first = not before.isalpha() and before != "'"
-        if letter in initial and (first or (language in _AFTER_VOWEL and before in _SOFTENING)):
-            latin = initial[letter]
-        elif language == "uk" and letter == "г" and before == "з":
-            latin = "gh"
-        out.append(latin.capitalize() if char != letter else latin)
-        before = letter
-    return "".join(out)
+    if system.context:
+        text = system.context.sub(lambda match: system.in_context[match[0]], text)
+    return text.translate(system.letters)
+
+
+class _System(NamedTuple):
+    """A system made ready: letters that read otherwise where they stand, and what all others read."""
+
+    context: re.Pattern[str] | None
+    in_context: dict[str, str]
+    letters: dict[int, str]
+
+
+_SYSTEMS: dict[str, _System] = {}
+
+
+def _system(language: str) -> _System:
+    """Make a system ready and keep it."""
+    initial = _both_cases(_INITIAL.get(language, {}))
+    places = [rf"(?<![^\W\d_])(?<!')[{''.join(initial)}]"] if initial else []
+    if initial and language in _AFTER_VOWEL:
+        places.append(rf"(?<=[{_SOFTENING}{_SOFTENING.upper()}'])[{''.join(initial)}]")
+    if language == "uk":
+        initial |= _both_cases({"г": "gh"})
+        places.append("(?<=[зЗ])[гГ]")
+    letters = str.maketrans(_both_cases(_TABLES[language]))
+    system = _System(re.compile("|".join(places)) if places else None, initial, letters)
+    return _SYSTEMS.setdefault(language, system)
+
+
+def _both_cases(letters: dict[str, str]) -> dict[str, str]:
+    """Add the capitals: Ж reads Zh."""
+    return letters | {
+        letter.upper(): latin.capitalize() for letter, latin in letters.items() if letter.upper() != letter
+    }

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from gazetteer.names import fold
+from gazetteer.names import fold, fold_all, replace_letters
 from gazetteer.romanise import romanise
 
 SLAVIC = frozenset({"UA", "RU", "BY"})
@@ -134,10 +134,16 @@ def skeleton(name: str) -> str:
 
 def skeletons_of(names: Sequence[str]) -> list[str]:
     """Return the skeletons of many names: each step is taken once over all of them, which is several times faster."""
-    text = "\n".join(to_latin.__wrapped__(name) for name in names)  # each once: a cache would only cost
+    if not names:
+        return []
+    latin = _all_to_latin(names)
+    different = list(dict.fromkeys(latin))  # the same name in several scripts is often one by now
+    text = "\n".join(different)
     for _, pattern, replacement in _STEPS:
         text = pattern.sub(replacement, text)
-    return [key.replace("*", "").strip() for key in text.split("\n")] if names else []
+    keys = [key.strip() for key in text.replace("*", "").split("\n")]
+    key_of = dict(zip(different, keys, strict=True))
+    return [key_of[name] for name in latin]
 
 
 def skeletons(name: str) -> Iterator[tuple[str, str]]:
@@ -194,6 +200,16 @@ def to_latin(name: str) -> str:
     if _CYRILLIC.search(text):
         text = romanise(text.translate(_LETTERS), "ru")
     return fold(text.translate(_HACEKS))
+
+
+def _all_to_latin(names: Sequence[str]) -> list[str]:
+    """Return many names in plain Latin small letters; those in Cyrillic are romanised together."""
+    lower = "\n".join([name.replace("\n", " ") for name in names]).casefold().split("\n")
+    cyrillic = [index for index, name in enumerate(lower) if not name.isascii() and _CYRILLIC.search(name)]
+    written = replace_letters("\n".join([lower[index] for index in cyrillic]), _LETTERS)
+    for index, name in zip(cyrillic, romanise(written, "ru").split("\n"), strict=False):
+        lower[index] = name
+    return fold_all(replace_letters("\n".join(lower), _HACEKS).split("\n"))
 
 
 def _readings(name: str) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from buffermap.cli.shared import is_quiet, note
 from buffermap.errors import InputError
 
 if TYPE_CHECKING:
-    from gazetteer.userdata.fetch import Progress
+    from gazetteer.userdata.fetch import Downloader, Progress
     from gazetteer.userdata.library import Library
     from gazetteer.userdata.mapping import ColumnMapping
     from gazetteer.userdata.records import LayerRecord
@@ -142,22 +142,28 @@ def _add_dumps(
     no_alternates: bool,
     **_: Any,
 ) -> None:
-    from gazetteer.userdata.fetch import Downloader
     from gazetteer.userdata.geonames import DumpSource, default_server
 
     library = _library()
     codes = [_country(code) for code in countries]
+    where = origin or mirror or default_server()
     with _progress() as progress:
         source = DumpSource(
             library=library,
-            origin=origin or mirror or default_server(),
-            downloader=Downloader(proxy=proxy, progress=progress),
+            origin=where,
+            downloader=_downloader(proxy, progress) if "://" in where else None,
             sha256=sha256,
             with_names=not no_alternates,
         )
         records = source.add(codes, alternates=alternates)
     for record in records:
         _describe(record, library)
+
+
+def _downloader(proxy: str | None, progress: "Progress | None") -> "Downloader":
+    from gazetteer.userdata.fetch import Downloader
+
+    return Downloader(proxy=proxy, progress=progress)
 
 
 def _add_layer(

@@ -11,7 +11,7 @@ Rows are handled shard by shard, so memory does not grow with the size of a laye
 
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,12 +21,14 @@ import numpy as np
 import numpy.typing as npt
 
 from gazetteer.columns import write_columns
-from gazetteer.names import NameFlag, fold
+from gazetteer.names import NameFlag, fold_all
 from gazetteer.place import KINDS, Kind
 from gazetteer.shard import CODE_PREFIX, FLAG_BITS, NO_NUMBER, SHARD_ROWS, SKELETON_PREFIX
 from gazetteer.spelling import SLAVIC, skeletons_of
 
 CODED: tuple[Kind, ...] = ("country", "admin1")  # kinds whose code is shown
+_OFFICIAL, _LOCAL, _CODE = int(NameFlag.OFFICIAL), int(NameFlag.LOCAL), int(NameFlag.CODE)
+_KIND_NUMBER = {kind: number for number, kind in enumerate(KINDS)}
 _BLOCK = 1 << 14  # rows whose names are worked on together
 
 
@@ -93,31 +95,45 @@ def build_layer(rows: Iterable[Row], out_dir: Path, *, name: str = "embedded") -
 
 def write_shard(rows: list[Row], shard: Path, *, layer: str) -> None:
     """Write one shard from rows sorted by geonameid."""
-    shown = {row.name for row in rows} | {row.name_local for row in rows}
-    display = marisa_trie.Trie(shown | {row.code for row in rows if row.kind in CODED})
+    (
+        ids,
+        shown,
+        kinds,
+        lat,
+        lon,
+        country,
+        population,
+        feature,
+        parent,
+        section_of,
+        code,
+        local,
+        _,
+        source,
+    ) = zip(*rows, strict=True)
+    coded = [(index, code[index]) for index, kind in enumerate(kinds) if kind in CODED and code[index]]
+    sections = [(index, city) for index, city in enumerate(section_of) if city]
+    display = marisa_trie.Trie({*shown, *local, *(code for _, code in coded)})
     names = marisa_trie.RecordTrie(">I", _records(rows))
-    countries, features = sorted({row.country for row in rows}), sorted({row.feature for row in rows})
-    source = Counter(row.source for row in rows)
-    sources = sorted(source, key=lambda name: (-source[name], name))
-    codes = [(index, row.code) for index, row in enumerate(rows) if row.code and row.kind in CODED]
-    sections = [(index, row.section_of) for index, row in enumerate(rows) if row.section_of]
-    others = [(index, row.source) for index, row in enumerate(rows) if row.source != sources[0]]
+    countries, features = sorted(set(country)), sorted(set(feature))
+    count = Counter(source)
+    sources = sorted(count, key=lambda name: (-count[name], name))
+    others = [(index, name) for index, name in enumerate(source) if name != sources[0]]
+    number = {text: display[text] for text in {*shown, *local}} | {"": NO_NUMBER}
     columns: dict[str, npt.NDArray[Any]] = {
-        "geonameid": np.array([row.geonameid for row in rows], np.int32),
-        "lat": _degrees(row.lat for row in rows),
-        "lon": _degrees(row.lon for row in rows),
-        "population": np.array([row.population for row in rows], np.int64)
-        .clip(-1, 2**31 - 1)
-        .astype(np.int32),
-        "parent": np.array([row.parent for row in rows], np.int32),
-        "name": np.array([display[row.name] for row in rows], np.int32),
-        "name_local": np.array([display[row.name_local] if row.name_local else -1 for row in rows], np.int32),
-        "kind": np.array([KINDS.index(row.kind) for row in rows], np.uint8),
-        "country": _indices([row.country for row in rows], countries),
-        "feature": _indices([row.feature for row in rows], features),
+        "geonameid": np.array(ids, np.int32),
+        "lat": _degrees(lat),
+        "lon": _degrees(lon),
+        "population": np.array(population, np.int64).clip(-1, 2**31 - 1).astype(np.int32),
+        "parent": np.array(parent, np.int32),
+        "name": np.array([number[text] for text in shown], np.int32),
+        "name_local": np.array([number[text] for text in local], np.int32),
+        "kind": np.array([_KIND_NUMBER[kind] for kind in kinds], np.uint8),
+        "country": _indices(country, countries),
+        "feature": _indices(feature, features),
         # the rest is sparse: rows, and what is said of them
-        "code_row": np.array([index for index, _ in codes], np.int32),
-        "code": np.array([display[code] for _, code in codes], np.int32),
+        "code_row": np.array([index for index, _ in coded], np.int32),
+        "code": np.array([display[code] for _, code in coded], np.int32),
         "section_row": np.array([index for index, _ in sections], np.int32),
         "section_of": np.array([city for _, city in sections], np.int32),
         "source_row": np.array([index for index, _ in others], np.int32),
@@ -134,51 +150,51 @@ def _records(rows: list[Row]) -> Iterator[tuple[str, tuple[int]]]:
     """Yield folded name and packed (row, flags), one record for each name of each place."""
     for start in range(0, len(rows), _BLOCK):
         block = rows[start : start + _BLOCK]
-        keys = _skeletons(block)
+        folded = _each(fold_all, {name for row in block for name in _all_names(row)})
+        slavic = [row for row in block if row.country in SLAVIC]
+        keys = _each(skeletons_of, {name for row in slavic for name in _spellings(row)})
         for index, row in enumerate(block, start):
-            flags: dict[str, int] = {fold(row.name): int(NameFlag.OFFICIAL)}
+            flags = {folded[row.name]: _OFFICIAL}
             if row.name_local:
-                _add(flags, row.name_local, NameFlag.LOCAL)
+                key = folded[row.name_local]
+                flags[key] = flags.get(key, 0) | _LOCAL
             for name, flag in row.names:
-                _add(flags, name, flag)
+                key = folded[name]
+                flags[key] = flags.get(key, 0) | flag
+            flags.pop("", None)
             if row.code:
-                flags[CODE_PREFIX + row.code] = int(NameFlag.CODE)
-            for name in _spellings(row):
-                if key := keys[name]:
+                flags[CODE_PREFIX + row.code] = _CODE
+            if row.country in SLAVIC:
+                for key in {keys[name] for name in _spellings(row)} - {""}:
                     flags.setdefault(SKELETON_PREFIX + key, 0)
-            for folded, flag in flags.items():
-                if folded:
-                    yield folded, (index << FLAG_BITS | flag,)
+            packed = index << FLAG_BITS
+            for key, flag in flags.items():
+                yield key, (packed | flag,)
 
 
-def _skeletons(rows: list[Row]) -> dict[str, str]:
-    """Return the skeleton of each Slavic name of some rows."""
-    names = list(dict.fromkeys(name for row in rows for name in _spellings(row)))
-    return dict(zip(names, skeletons_of(names), strict=True))
+def _each(function: Callable[[Sequence[str]], list[str]], names: set[str]) -> dict[str, str]:
+    """Return what a function of many names makes of each."""
+    ordered = list(names)
+    return dict(zip(ordered, function(ordered), strict=True))
+
+
+def _all_names(row: Row) -> list[str]:
+    return [row.name, row.name_local, *(name for name, _ in row.names)]
 
 
 def _spellings(row: Row) -> list[str]:
-    """Return the names of a place that are found by their skeleton too: those of Slavic countries, codes left out."""
-    if row.country not in SLAVIC:
-        return []
-    others = (name for name, flag in row.names if flag != NameFlag.CODE)
-    return [row.name, row.name_local, *others]
+    """Return the names by whose skeleton a Slavic place is found too: all but codes."""
+    return [row.name, row.name_local, *(name for name, flag in row.names if flag != _CODE)]
 
 
-def _add(flags: dict[str, int], name: str, flag: int) -> None:
-    """Note one more name; the same folded name with several flags has them all."""
-    folded = fold(name)
-    flags[folded] = flags.get(folded, 0) | int(flag)
-
-
-def _degrees(values: Iterable[float]) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+def _degrees(values: Sequence[float]) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
     """Return degrees in units of 1e-5 (GeoNames' own precision); NaN becomes the smallest integer."""
-    degrees = np.fromiter(values, np.float64)
+    degrees = np.array(values, np.float64)
     scaled = np.where(np.isnan(degrees), -(2.0**31), np.rint(degrees * 1e5))
     return scaled.astype(np.int32)
 
 
-def _indices(values: list[str], table: list[str]) -> np.ndarray[tuple[int], np.dtype[Any]]:
+def _indices(values: Sequence[str], table: list[str]) -> np.ndarray[tuple[int], np.dtype[Any]]:
     """Return the place of each value in the table, in as few bytes as the table allows."""
     place = {value: index for index, value in enumerate(table)}
     return np.array([place[value] for value in values], np.min_scalar_type(max(len(table) - 1, 0)))

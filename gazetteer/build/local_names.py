@@ -5,7 +5,7 @@ whose official romanisation comes closest to the name shown; for others the firs
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rapidfuzz.distance import Levenshtein
 
@@ -64,7 +64,7 @@ _SCRIPTS = {
 _PATTERNS = {
     country: re.compile(f"[{chars} .'’\\-]*[{chars}][{chars} .'’\\-]*") for country, chars in _SCRIPTS.items()
 }
-_CYRILLIC_NAME = re.compile("[\u0400-\u04ff .'’ʼ()\\-]+")
+CYRILLIC_NAME = re.compile("[\u0400-\u04ff .'’ʼ()\\-]+")
 _CLASS_WORDS = {
     "UA": re.compile(r"[сцз]ька область$|[сцз]ький район$|^Автономна Республіка|^Місто ", re.IGNORECASE),
     "RU": re.compile(
@@ -82,7 +82,8 @@ FARTHEST = 0.45  # of the letters: beyond it the Cyrillic name is another name, 
 def local_name(name: str, names: Iterable[str], country: str) -> str:
     """Return the name in the script of the country, empty where none is found."""
     if country in CYRILLIC:
-        return _closest(name, [n for n in names if _CYRILLIC_NAME.fullmatch(n)], CYRILLIC[country])
+        found = {n: fold(romanise(n, CYRILLIC[country])) for n in names if CYRILLIC_NAME.fullmatch(n)}
+        return closest(fold(name), found, CYRILLIC[country])
     pattern = _PATTERNS.get(country)
     if pattern is None:
         return ""
@@ -99,29 +100,55 @@ def division_local_name(name: str, names: Iterable[str], country: str) -> str:
     return _LOWER.sub(lambda match: match[0].lower(), found[-1])
 
 
-def official_name(name: str, local: str) -> str:
+def official_name(name: str, local: str, romanised: str = "", *, folded: str = "") -> str:
     """Return a Ukrainian name in the official romanisation, where the source differs only in its older spelling.
+
+    Parameters
+    ----------
+    name, local
+        The name, and the same in Cyrillic; empty where there is none.
+    romanised, folded
+        The local name romanised and the name folded, where they are known already.
 
     Examples
     --------
     >>> official_name("Verkhnya Syrovatka", "Верхня Сироватка"), official_name("Olenivka", "Оленевка")
     ('Verkhnia Syrovatka', 'Olenivka')
     """
-    official = romanise(local, "uk")
-    return official if local and _plain(official) == _plain(name) else name
+    official = romanised or romanise(local, "uk")
+    if official == name:
+        return name
+    return official if local and _plain(fold(official)) == _plain(folded or fold(name)) else name
 
 
-def _plain(name: str) -> str:
-    """Return a romanised name without what older and newer Ukrainian systems differ in."""
-    return _SYSTEMS.sub("i", fold(name)).replace("zgh", "zh")
+def _plain(folded: str) -> str:
+    """Return a folded name without what older and newer Ukrainian systems differ in."""
+    return _SYSTEMS.sub("i", folded).replace("zgh", "zh")
 
 
-def _closest(name: str, cyrillic: list[str], language: str) -> str:
-    """Return the Cyrillic name whose romanisation is closest to the name."""
-    if not cyrillic:
-        return ""
-    target = fold(name)
-    distances = {n: Levenshtein.normalized_distance(fold(romanise(n, language)), target) for n in cyrillic}
-    ukrainian = {n: language == "uk" and bool(_UKRAINIAN.search(n)) for n in cyrillic}
-    best = min(cyrillic, key=lambda n: (distances[n], not ukrainian[n], n))
-    return best if distances[best] <= FARTHEST else ""
+def closest(name: str, cyrillic: Mapping[str, str], language: str) -> str:
+    """Return the Cyrillic name whose romanisation is closest to a name; empty where none is close.
+
+    Parameters
+    ----------
+    name
+        The folded name.
+    cyrillic
+        Cyrillic names, each with its folded romanisation.
+    language
+        A system of :func:`gazetteer.romanise.romanise`; of two Ukrainian names, the one with Ukrainian letters wins.
+    """
+    best, least = "", FARTHEST
+    for candidate, latin in cyrillic.items():
+        distance = 0.0 if latin == name else Levenshtein.normalized_distance(latin, name)
+        if distance < least or (distance == least and _comes_first(candidate, best, language)):
+            best, least = candidate, distance
+    return best
+
+
+def _comes_first(candidate: str, other: str, language: str) -> bool:
+    """Whether of two names that are equally close the first is taken: the Ukrainian one, then by the alphabet."""
+    if not other:
+        return True
+    keys = [(language == "uk" and not _UKRAINIAN.search(name), name) for name in (candidate, other)]
+    return keys[0] < keys[1]

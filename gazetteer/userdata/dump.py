@@ -13,6 +13,7 @@ from gazetteer.userdata.archives import open_data
 from gazetteer.userdata.entries import Entry
 
 _COLUMNS = 19
+_ALTERNATE, _ASCII = int(NameFlag.ALTERNATE), int(NameFlag.ASCII)
 _KINDS: dict[str, Kind] = {"ADM1": "admin1", "ADM2": "admin2"}
 # codes of other registers, not names that people write
 _NO_NAMES = {"link", "post", "wkdt", "unlc", "iata", "icao", "faac", "tcid", "phon", "piny"}
@@ -102,14 +103,14 @@ def _entry(line: list[str], tally: Tally, alternates: "Alternates | None") -> En
     if kind is None:
         tally.other_features += 1
         return None
-    names = tuple((name, int(NameFlag.ALTERNATE)) for name in line[3].split(",") if name)
+    names = tuple([(name, _ALTERNATE) for name in line[3].split(",") if name])
     name_local = ""
     if alternates:
         listed = alternates.of(geonameid)
         name_local = local_name(line[8], listed)
         names = (*names, *((name.text, name.flags) for name in listed))
     if line[2] and line[2] != line[1]:
-        names = (*names, (line[2], int(NameFlag.ASCII)))
+        names = (*names, (line[2], _ASCII))
     code = f"{line[8]}.{line[10]}" if line[10] and line[10] != "00" else ""
     return Entry(
         key=line[0],

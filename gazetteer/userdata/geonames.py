@@ -4,13 +4,16 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from gazetteer.errors import LayerError, SourceUnavailableError
 from gazetteer.userdata.archives import check_zip, is_zip
-from gazetteer.userdata.fetch import Downloader
 from gazetteer.userdata.library import Library
-from gazetteer.userdata.records import LayerRecord
+from gazetteer.userdata.records import LayerRecord, file_hash
+
+if TYPE_CHECKING:
+    from gazetteer.userdata.fetch import Downloader  # brings a library that is not quick to import
 
 SERVER = "https://download.geonames.org/export/dump/"
 
@@ -31,7 +34,7 @@ class DumpSource:
     origin
         A server or mirror (a URL), a folder laid out like it, or one dump: a file, or the URL of one.
     downloader
-        How files are fetched.
+        How files are fetched, where it is not the usual way.
     sha256
         Expected hash of the dump, where one is known and one dump is fetched.
     with_names
@@ -40,7 +43,7 @@ class DumpSource:
 
     library: Library
     origin: str = field(default_factory=default_server)
-    downloader: Downloader = field(default_factory=Downloader)
+    downloader: "Downloader | None" = None
     sha256: str | None = None
     with_names: bool = True
 
@@ -63,7 +66,7 @@ class DumpSource:
         if not remote and not single and not Path(self.origin).is_dir():
             raise LayerError(f"there is no file or folder {self.origin}")
         if single:
-            path = self._fetch(self.origin, self.sha256) if remote else Path(self.origin)
+            path = self._fetch(self.origin, self.sha256) if remote else self._checked(Path(self.origin))
             record = self.library.add_dump(
                 path, alternates=alternates, countries=countries, source=self._source()
             )
@@ -100,7 +103,18 @@ class DumpSource:
         kind = "names-" if "/alternatenames/" in url else ""
         target = self.library.user_dir / "downloads" / f"{kind}{name}"
         check: Callable[[Path], None] | None = _whole_zip if name.lower().endswith(".zip") else None
-        return self.downloader.download(url, target, sha256=sha256, check=check).path
+        return self._downloader().download(url, target, sha256=sha256, check=check).path
+
+    def _downloader(self) -> "Downloader":
+        from gazetteer.userdata.fetch import Downloader
+
+        return self.downloader or Downloader()
+
+    def _checked(self, path: Path) -> Path:
+        """Return a local dump, where it is the one that was expected."""
+        if self.sha256 and (digest := file_hash(path)) != self.sha256.lower():
+            raise LayerError(f"{path} has SHA-256 {digest[:16]}… instead of {self.sha256[:16]}…")
+        return path
 
     @staticmethod
     def _names_a_file(path: PurePosixPath) -> bool:

@@ -8,23 +8,24 @@ already, does not overrule it.
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from gazetteer.build.layer import Row
-from gazetteer.build.local_names import CYRILLIC, local_name, official_name
 from gazetteer.names import NameFlag
 from gazetteer.place import KINDS, Place
 from gazetteer.store import Gazetteer
 from gazetteer.userdata.entries import Entry, has_point
+from gazetteer.userdata.neighbours import Neighbours
+from gazetteer.userdata.shown import shown_names
 
 NEAR_M = 3_000.0
+_BLOCK = 4096
 _EARTH_M = 6_371_008.8
 _SETTLEMENT = KINDS.index("settlement")
 _COUNTRY, _ADMIN1, _ADMIN2 = (KINDS.index("country"), KINDS.index("admin1"), KINDS.index("admin2"))
@@ -93,20 +94,26 @@ class Merger:
 
     def rows(self, entries: Iterable[Entry]) -> Iterator[Row]:
         """Yield rows from entries that carry GeoNames ids; one at a time, so that a dump of any size fits."""
-        for entry in entries:
-            if self._seen.add(entry.geonameid):
-                yield self._row(entry, entry.geonameid)
-            else:
-                self.report.repeated += 1
+        remaining = iter(entries)
+        while block := list(islice(remaining, _BLOCK)):
+            known = self.base.rows_of(np.array([entry.geonameid for entry in block], np.int32)).tolist()
+            for entry, number, names in zip(block, known, shown_names(block), strict=True):
+                if self._seen.add(entry.geonameid):
+                    yield self._row(entry, entry.geonameid, number, names)
+                else:
+                    self.report.repeated += 1
 
     def rows_and_ids(self, entries: Sequence[Entry]) -> tuple[list[Row], list[int]]:
         """Return the rows of a layer whose entries may lack ids, and the id of each entry (0 for repeated ones)."""
         entries = [entry._replace(country=self._country(entry.country)) for entry in entries]
         ids = self._identify(entries)
         rows = []
-        for index, (entry, geonameid) in enumerate(zip(entries, ids, strict=True)):
+        for index, (entry, geonameid, names) in enumerate(
+            zip(entries, ids, shown_names(entries), strict=True)
+        ):
             if self._seen.add(geonameid):
-                rows.append(self._row(entry, geonameid))
+                number = self.base.row_of(geonameid)
+                rows.append(self._row(entry, geonameid, -1 if number is None else number, names))
             else:
                 self.report.repeated += 1
                 ids[index] = 0
@@ -164,14 +171,16 @@ class Merger:
 
     # -- what is known of it --------------------------------------------------------------------------
 
-    def _row(self, entry: Entry, geonameid: int) -> Row:
-        """Put together what the entry says and what was known."""
-        number = self.base.row_of(geonameid)
+    def _row(self, entry: Entry, geonameid: int, number: int, names: tuple[str, str]) -> Row:
+        """Put together what the entry says and what was known in row ``number`` (-1 for nothing).
+
+        ``names`` are the name to show and the local name of a place that only this source has.
+        """
         self.report.places += 1
-        if number is not None:
+        if number >= 0:
             self.report.joined += 1
             return self._joined(entry, number)
-        name, name_local = _names(entry)
+        name, name_local = names
         return Row(
             geonameid=geonameid,
             name=name,
@@ -295,47 +304,9 @@ class Merger:
         return 0 if row is None else int(self.base.geonameid[row])
 
     @cached_property
-    def neighbours(self) -> "Neighbours":
+    def neighbours(self) -> Neighbours:
         """The known settlements, asked where a source leaves out the division."""
         return Neighbours(self.base)
-
-
-class Neighbours:
-    """Guesses a first-level division from the nearest settlements of the same country."""
-
-    def __init__(self, base: Gazetteer, *, count: int = 3, reach_deg: float = 0.5) -> None:
-        rows = base.settlement_rows()
-        rows = rows[(base.admin1_row[rows] >= 0) & np.isfinite(base.lat[rows])]
-        self._base, self._count, self._reach = base, count, reach_deg
-        self._rows = rows[np.argsort(base.lat[rows], kind="stable")]
-        self._by_country: dict[str, _Band] = {}
-
-    def division(self, lat: float, lon: float, country: str) -> int:
-        """Return the id of the division that most of the nearest settlements lie in; 0 where there are none."""
-        if country not in self._by_country:
-            code = self._base.countries.index(country) if country in self._base.countries else -1
-            mine = self._rows[(self._base.country[self._rows] == code) | (country == "")]
-            self._by_country[country] = _Band(mine, self._base.lat[mine], self._base.lon[mine])
-        rows = self._by_country[country].nearest(lat, lon, self._count, self._reach)
-        votes = Counter(int(self._base.geonameid[self._base.admin1_row[row]]) for row in rows)
-        return votes.most_common(1)[0][0] if votes else 0
-
-
-class _Band(NamedTuple):
-    """Rows sorted by latitude."""
-
-    rows: npt.NDArray[np.intp]
-    lat: npt.NDArray[np.float64]
-    lon: npt.NDArray[np.float64]
-
-    def nearest(self, lat: float, lon: float, count: int, reach_deg: float) -> npt.NDArray[np.intp]:
-        """Return at most ``count`` rows within ``reach_deg`` of latitude, nearest first."""
-        first, last = np.searchsorted(self.lat, [lat - reach_deg, lat + reach_deg])
-        east = (self.lon[first:last] - lon + 180) % 360 - 180
-        apart = np.hypot(self.lat[first:last] - lat, east * np.cos(np.radians(lat)))
-        order = np.argsort(apart)[:count]
-        rows: npt.NDArray[np.intp] = self.rows[first:last][order[apart[order] <= reach_deg]]
-        return rows
 
 
 class IdSet:
@@ -359,22 +330,6 @@ def _show(entry: Entry, known: Place) -> tuple[str, str]:
     cyrillic = _CYRILLIC.search(entry.name) is not None
     local = entry.name_local or known.name_local or (entry.name if cyrillic else "")
     return (known.name if cyrillic or entry.geonameid else entry.name), local
-
-
-def _names(entry: Entry) -> tuple[str, str]:
-    """Return the name to show of a place that only this source has, and the local name.
-
-    Sources without languages do not say which of their names is the local one; it is found as for the embedded places, and
-    Ukrainian names are shown in the official romanisation.
-    """
-    if entry.country not in CYRILLIC or entry.kind != "settlement":
-        return entry.name, entry.name_local
-    cyrillic = tuple(name for name, _ in entry.names if _CYRILLIC.match(name))
-    local = entry.name_local or _local_name(entry.name, cyrillic, entry.country)
-    return official_name(entry.name, local) if entry.country == "UA" else entry.name, local
-
-
-_local_name = lru_cache(maxsize=1 << 14)(local_name)  # one village in three has namesakes
 
 
 @lru_cache(maxsize=4096)
