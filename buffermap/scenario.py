@@ -77,6 +77,16 @@ class Scenario:
         Versions and hashes of what the results rest on.
     alternatives
         What other statements say about border, stretch, side or depth.
+
+    Examples
+    --------
+    >>> from buffermap import Scenario
+    >>> from buffermap.scenario import Entry
+    >>> scenario = Scenario(border=Entry(value="EE-LV"), depths=(Entry(value="5 km", source="analyst"),))
+    >>> scenario.depths_m, scenario.side.value, scenario.side.source
+    ([5000.0], 'both', 'default')
+    >>> scenario.stretch()
+    <Border EE-LV: 344.4 km, pov=un>
     """
 
     title: str | None = None
@@ -151,7 +161,12 @@ def origin_in_words(entry: Entry) -> str:
     who = f"{entry.speaker} ({entry.voice})" if entry.speaker else (entry.voice or "")
     standing = f"described as {entry.standing.replace('_', ' ')}" if entry.standing else ""
     origin = ", ".join(part for part in (who, entry.said_on, standing, entry.article) if part)
-    return f"“{entry.sentence}” — {origin}"
+    return f"“{_unquoted(entry.sentence or '')}” — {origin}"
+
+
+def _unquoted(sentence: str) -> str:
+    """Return a sentence without the quotation marks around it: part of a longer quotation has but one of them."""
+    return sentence.strip('“”„"«» ') if sentence[:1] in '“„«"' or sentence[-1:] in '”»"' else sentence
 
 
 def from_statements(

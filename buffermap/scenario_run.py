@@ -242,7 +242,12 @@ def explain(scenario: Scenario, settlement: str) -> list[str]:
         several = "; ".join(f"{row['name']}, {row['admin1']} ({row['geonameid']})" for _, row in each)
         raise InputError(f"several settlements are called {settlement!r}: {several}; give the id")
     stated = bool(scenario.depths)
-    return [*_about(rows.iloc[0]), *_memberships(rows, stated=stated), *_chain(scenario)]
+    return [
+        *_about(rows.iloc[0]),
+        _accuracy(rows.iloc[0], ask.stretch.accuracy_m),
+        *_memberships(rows, stated=stated),
+        *_chain(scenario),
+    ]
 
 
 def _answers_to(table: "gpd.GeoDataFrame", settlement: str) -> "pd.Series[bool]":
@@ -266,6 +271,17 @@ def _about(row: Any) -> Iterator[str]:
     yield (
         f"{row['distance_m'] / 1000:.2f} km (geodesic, WGS84) from the stretch; nearest point of it "
         f"{row['border_lat']:.5f}, {row['border_lon']:.5f}"
+    )
+
+
+def _accuracy(row: Any, line_m: float) -> str:
+    """Return how exact the distance is: as computed, and as far as point and line are known."""
+    from geo.containment import point_accuracy_m
+
+    point_m = float(point_accuracy_m([row["population"]])[0])
+    return (
+        f"computed to less than a metre; the point stands for the place to {format_depth(round(point_m, -1))}, the line "
+        f"is known to {format_depth(line_m)}: together {format_depth(round(point_m + line_m, -1))}"
     )
 
 
