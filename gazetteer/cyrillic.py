@@ -68,10 +68,15 @@ def _at(document: Document, lexicon: Lexicon, first: int) -> list[Match]:
     result = [
         Match(first, last, entry)
         for last, whole in sorted(found.items(), reverse=True)
-        if (entry := lexicon.any_of(tuple(whole))) is not None
+        if (entry := lexicon.any_of(tuple(whole), exact=_folded(document, first, last))) is not None
     ]
     divided = _division_at(document, lexicon, first)
     return [divided, *(match for match in result if match.last > divided.last)] if divided else result
+
+
+def _folded(document: Document, first: int, last: int) -> str:
+    """Return the folded words of a stretch as they stand."""
+    return " ".join(filter(None, document.folded[first:last]))
 
 
 def _longer(keys: list[str], folded: str, lexicon: Lexicon) -> list[str]:

@@ -29,6 +29,10 @@ _ADJECTIVE_ENDS = ("kiy", "kyi", "kyy", "ky", "ki", "kii", "kij")
 _OWN_NAME = NameFlag.OFFICIAL | NameFlag.ENGLISH | NameFlag.LOCAL | NameFlag.ABBREVIATION | NameFlag.ADJECTIVE
 # what stands in for the population of places that have none, by kind: how likely each is to be meant
 _KIND_WEIGHT = np.array([3.0, 1.0, -1.2, 0.0, 5.0, 5.0, 5.5])
+_OWN_NAME_WEIGHT = 1.8
+# the data seldom say which Cyrillic name is a town's own, and which is what neighbours call it
+_CYRILLIC, _CYRILLIC_NAME = "\u0400", 1.1
+_BY_RULE = 1.5
 _SEAT = {"PPLC": 3, "PPLA": 2, "PPLA2": 1}
 
 
@@ -188,17 +192,22 @@ class Lexicon:
             self._entries[key] = self._demonym_entry(form, found.target, found.subtype)
         return self._entries[key]
 
-    def any_of(self, keys: tuple[str, ...]) -> Entry | None:
-        """Return the candidates of several folded names together: the forms an inflected name may be a case of."""
+    def any_of(self, keys: tuple[str, ...], *, exact: str = "") -> Entry | None:
+        """Return the candidates of several folded names together: the forms an inflected name may be a case of.
+
+        What is called by the form ``exact`` as it stands goes before what a rule leads to.
+        """
         if len(keys) == 1:
             return self.entry(keys[0])
-        joined = "|".join(keys)
+        joined = "|".join((*keys, f"={exact}") if exact in keys else keys)
         if joined not in self._entries:
             flags: dict[int, int] = {}
             for entry in filter(None, map(self.entry, keys)):
                 for row, flag in zip(entry.row.tolist(), entry.flags.tolist(), strict=True):
-                    flags.setdefault(row, flag)
-            self._entries[joined] = self._build(joined, list(flags.items())) if flags else None
+                    flags[row] = flags.get(row, 0) | flag
+            whole = self.entry(exact) if exact in keys else None
+            ahead = frozenset(whole.row.tolist()) if whole is not None else frozenset()
+            self._entries[joined] = self._build(joined, list(flags.items()), ahead=ahead) if flags else None
         return self._entries[joined]
 
     def uncut(self, entry: Entry) -> Entry:
@@ -273,6 +282,7 @@ class Lexicon:
         plain: bool = True,
         subtype: str = "",
         limit: int = MAX_CANDIDATES,
+        ahead: frozenset[int] = frozenset(),
     ) -> Entry:
         gazetteer = self.gazetteer
         rows = np.array([row for row, _ in found], np.int32)
@@ -291,7 +301,11 @@ class Lexicon:
             country[index] = gazetteer.countries.index(extra.country)
             admin1[index], population[index], seat[index] = _NO_ADMIN, 0, 0
         log_population = np.log10(np.maximum(population, 1.0))
-        prior = log_population + _KIND_WEIGHT[kind] + 0.5 * seat + 1.8 * ((flags & _OWN_NAME) != 0)
+        other_name = _CYRILLIC_NAME if key > _CYRILLIC else 0.0
+        prior = log_population + _KIND_WEIGHT[kind] + 0.5 * seat
+        prior += np.where((flags & _OWN_NAME) != 0, _OWN_NAME_WEIGHT, other_name)
+        if ahead:
+            prior -= _BY_RULE * ~np.isin(rows, list(ahead))
         order = np.argsort(-prior, kind="stable")[:limit]
         return Entry(
             key, rows[order], lat[order], lon[order], kind[order], country[order], admin1[order],

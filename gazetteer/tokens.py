@@ -25,8 +25,8 @@ _DOMAIN = re.compile(
     re.IGNORECASE,
 )
 _APOSTROPHES = "'’ʼ`ʹ′"
-# what may follow the letters of a word: Mar'inka, Donets'k, Komsomol's'ke, but never the 's of Russia's or the 't of don't
-_MORE = rf"(?:[{_APOSTROPHES}](?:(?!(?:re|ve|ll|em|am)\b)[^\W\d_]{{2,}}|(?<=[sz].)k\b|[^\W\d_](?=[{_APOSTROPHES}]k)))*"
+# what may follow the letters of a word: Mar'inka, Твер'ю, Donets'k, Komsomol's'ke, but never the 's of Russia's or the 't of don't
+_MORE = rf"(?:[{_APOSTROPHES}](?:(?!(?:re|ve|ll|em|am)\b)[^\W\d_]{{2,}}|(?<=[sz].)k\b|[яюєїЯЮЄЇ]\b|[^\W\d_](?=[{_APOSTROPHES}]k)))*"
 # words, signs and the blanks between them: every character of a text is in one of them; the commonest come first
 _PIECE = re.compile(
     rf" |[A-Za-z]{{2,}}+(?=[\s,.])|[^\W\d_]{{2,}}{_MORE}|[.,]|\s+"

@@ -45,3 +45,7 @@ def test_offsets_lie_on_the_text(text):
     assert tokens.starts == sorted(tokens.starts)
     for word, a, b in zip(tokens.words, tokens.starts, tokens.ends, strict=True):
         assert word in (SKIPPED, text[a:b])
+
+
+def test_one_letter_after_an_apostrophe_belongs_to_a_cyrillic_word():
+    assert tokenise("Над Твер'ю, у Підмосков’ї").words == ["Над", "Твер'ю", ",", "у", "Підмосков’ї"]
