@@ -6,6 +6,15 @@ from typing import TYPE_CHECKING, Literal
 from buffermap.compose.ask import Ask, as_ask, ask_of, country_name, stretch_label
 from buffermap.compose.parsed import Parsed, as_parsed
 from buffermap.compose.places import measured_places, page_settlements
+from buffermap.compose.readings import (
+    claims_of,
+    events_of,
+    origins_of,
+    page_claims,
+    page_contradictions,
+    page_unnamed,
+    unnamed_of,
+)
 from buffermap.compose.statements import page_statement, sentence_starts
 from buffermap.compose.text import TextBuilder
 from buffermap.page.data import (
@@ -15,7 +24,6 @@ from buffermap.page.data import (
     PageSettlements,
     PageSide,
     PageSource,
-    PageStatement,
     PageZone,
     TextMode,
     Tiles,
@@ -29,6 +37,7 @@ if TYPE_CHECKING:
     from shapely import MultiPolygon
 
     from buffermap.articles import Article
+    from buffermap.page.said import PageStatement
     from buffermap.scenario import Scenario
     from buffermap.statements.values import Statement
     from gazetteer.place import Place
@@ -76,9 +85,15 @@ def page_data(
     parsed = as_parsed(mentions, articles=articles, statements=statements)
     ask = as_ask(zone if zone is not None or scenario is None else ask_of(scenario))
     text = TextBuilder(gazetteer=gazetteer)
-    for item in parsed:
+    claims, unnamed = [claims_of(item) for item in parsed], [unnamed_of(item) for item in parsed]
+    for number, (item, origin) in enumerate(zip(parsed, origins_of(parsed), strict=True)):
         starts = [start for statement in item.statements for start in sentence_starts(statement)]
-        text.add(item.article, item.sentences, item.mentions, extra=starts, text_mode=text_mode)
+        starts += [claim.sentence_start for claim in claims[number]]
+        starts += [places.sentence_start for places in unnamed[number]]
+        text.add(
+            item.article, item.sentences, item.mentions, extra=starts, text_mode=text_mode, reprint_of=origin
+        )
+    stated = [statement for item in parsed for statement in item.statements]
     page_zone, settlements, coverage = (None, None, "") if ask is None else _zone_values(ask, places=places)
     return PageData(
         title=title or _title(parsed, ask),
@@ -89,6 +104,9 @@ def page_data(
         mentions=tuple(text.mentions),
         places=measured_places(text.places, border=ask.stretch if ask else None, outline_of=_outline_of),
         statements=tuple(_statements(parsed, text, ask=ask)),
+        contradictions=tuple(page_contradictions(stated)),
+        claims=tuple(one for i, found in enumerate(claims) for one in page_claims(i, found, text)),
+        unnamed=tuple(one for i, found in enumerate(unnamed) for one in page_unnamed(i, found, text)),
         zone=page_zone,
         settlements=settlements,
         basemap=_basemap(gazetteer, text, ask),
@@ -169,20 +187,13 @@ def _basemap(gazetteer: "Gazetteer", text: TextBuilder, ask: Ask | None) -> Page
 
 
 def _statements(
-    parsed: "Iterable[Parsed]", text: TextBuilder, *, ask: Ask | None
+    parsed: "Sequence[Parsed]", text: TextBuilder, *, ask: Ask | None
 ) -> "Iterable[PageStatement]":
+    event = iter(events_of([statement for item in parsed for statement in item.statements]))
     for number, item in enumerate(parsed):
         for statement in item.statements:
-            chosen = ask is not None and ask.statement == (
-                statement.doc_id,
-                " ".join(statement.sentence.split()),
-            )
-            yield page_statement(
-                statement,
-                sentence_at=partial(text.sentence, number),
-                chosen=chosen,
-                sides=tuple(ask.stretch.sides) if ask else (),
-            )
+            at = partial(text.sentence, number)
+            yield page_statement(statement, sentence_at=at, ask=ask, event=next(event))
 
 
 def _assumptions(ask: Ask, parsed: "Sequence[Parsed]", text: TextBuilder) -> "Iterable[PageAssumption]":

@@ -1,24 +1,33 @@
 """Statements as the page's values: every field with its own sentence, speaker and voice."""
 
+import re
 from typing import TYPE_CHECKING
 
 from buffermap.depth import format_depth
-from buffermap.page.data import PageField, PageStatement
+from buffermap.page.said import PageField, PageStatement
+from buffermap.statements.dates import as_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from buffermap.compose.ask import Ask
     from buffermap.statements.values import Depth, Evidence, Statement, Where
 
 UNSTATED = "unstated"
+_UNITS = (
+    ("nmi", re.compile(r"nautical|\bnmi\b|морськ|морск", re.IGNORECASE)),
+    ("mi", re.compile(r"\bmi(?:les?)?\b|-mile|\bмил|\bмиль", re.IGNORECASE)),
+    ("km", re.compile(r"k(?:m|ilomet)|км|кіломе|киломе", re.IGNORECASE)),
+    ("m", re.compile(r"\bm\b|met(?:re|er)|метр", re.IGNORECASE)),
+)
 
 
 def page_statement(
     statement: "Statement",
     *,
     sentence_at: "Callable[[int], int | None]",
-    chosen: bool = False,
-    sides: tuple[str, ...] = (),
+    ask: "Ask | None" = None,
+    event: int | None = None,
 ) -> PageStatement:
     """Return a statement as the page shows it.
 
@@ -26,26 +35,73 @@ def page_statement(
     ----------
     sentence_at
         Number of the page's sentence that begins at an offset of the statement's article, None if it has none.
-    chosen
-        Whether the zone on the page is this statement's.
-    sides
-        Countries of the stretch on the page: a depth said of another border is no depth to offer for this one.
+    ask
+        The zone on the page: what is said of another border is no depth to offer for this one.
+    event
+        Number that it shares with the statements of the same event.
     """
     fields = tuple(
         _field(name, value, evidence, sentence_at=sentence_at) for name, value, evidence in _fields(statement)
     )
     numbers = [sentence_at(start) for start in sentence_starts(statement)]
-    depth, side = statement.depth, statement.side
+    depth, side, speaker = statement.depth, statement.side, statement.speaker
+    said_on = statement.said_on.value if statement.said_on else None
+    chosen = ask is not None and ask.statement == (statement.doc_id, " ".join(statement.sentence.split()))
+    options, here = _options(statement, ask)
+    stretch_sides = tuple(ask.stretch.sides) if ask else ()
+    elsewhere = _elsewhere(statement, stretch_sides)
     return PageStatement(
         label=statement.what.words,
         sentences=tuple(number for number in numbers if number is not None),
         fields=fields,
-        depth_m=depth.high_m if depth and not _elsewhere(statement, sides) else None,
+        depth_m=depth.high_m if depth and not elsewhere else None,
         depth_text=depth.evidence.text if depth else "",
+        depth_unit=unit_of(depth.evidence.text) if depth else "km",
         side=side.countries[0] if side and len(side.countries) == 1 else None,
-        date=statement.said_on.value if statement.said_on else statement.published,
+        speaker=(speaker.name or speaker.words) if speaker else None,
+        voice=statement.voice,
+        quoted_by=speaker.quoted_by if speaker else None,
+        standing=statement.claimed.standing if statement.claimed else "",
+        date=said_on if as_date(said_on) else statement.published,
+        dated=as_date(said_on) is not None,
+        event=event,
         chosen=chosen,
+        here=chosen or (here and not elsewhere),
+        ask="" if chosen or here else options,
     )
+
+
+def unit_of(words: str) -> str:
+    """Return the unit in which a text says a depth: km, mi, nmi or m."""
+    return next((unit for unit, pattern in _UNITS if pattern.search(words)), "km")
+
+
+def _options(statement: "Statement", ask: "Ask | None") -> tuple[str, bool]:
+    """Return the options of ``buffermap map`` that show a statement, and whether it speaks of the page's stretch."""
+    from shlex import quote
+
+    from buffermap.scenario import from_statements, in_words
+
+    scenario = from_statements([statement])
+    if scenario is None or scenario.border is None:
+        return "", False
+    border = in_words(scenario.border.value)
+    along = scenario.along.value if scenario.along else ()
+    along = (along,) if isinstance(along, str) else along or ()
+    here = (
+        ask is not None
+        and sorted(border.split("-")) == sorted(ask.stretch.name.split("-"))
+        and set(along) == set(ask.stretch.along)
+    )
+    options = ["--border", border]
+    if along:
+        options += ["--along", ",".join(along)]
+    side = in_words(scenario.side.value)
+    if side != "both":
+        options += ["--side", side]
+    if scenario.depth_texts:
+        options += ["--depth", scenario.depth_texts[-1].replace(" ", "")]
+    return " ".join(quote(option) for option in options), here
 
 
 def _elsewhere(statement: "Statement", sides: tuple[str, ...]) -> bool:
@@ -110,7 +166,7 @@ def _field(
     name: str, value: str, evidence: "Evidence | None", *, sentence_at: "Callable[[int], int | None]"
 ) -> PageField:
     if evidence is None:
-        return PageField(name=name, value=value)
+        return PageField(name=name, value=value, unstated=value == UNSTATED)
     return PageField(
         name=name,
         value=value,
@@ -119,4 +175,5 @@ def _field(
         end=evidence.end - evidence.sentence_start,
         speaker=evidence.speaker,
         voice=evidence.voice,
+        unstated=value == UNSTATED,
     )

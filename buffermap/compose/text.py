@@ -37,6 +37,7 @@ class TextBuilder:
         *,
         extra: Iterable[int] = (),
         text_mode: TextMode = "sentences",
+        reprint_of: int | None = None,
     ) -> None:
         """Add an article with its mentions.
 
@@ -50,9 +51,11 @@ class TextBuilder:
             Starts of further sentences that the page needs (those of statements).
         text_mode
             ``sentences`` and ``links`` keep only sentences with mentions and the extra ones; ``full`` keeps all.
+        reprint_of
+            Number of the article whose text this one prints again.
         """
         number = len(self.articles)
-        self.articles.append(_page_article(article))
+        self.articles.append(_page_article(article, reprint_of))
         wanted = set(extra)
         rest = list(mentions)
         gap = True
@@ -112,7 +115,7 @@ class TextBuilder:
         return self._place_at[geonameid]
 
 
-def _page_article(article: "Article") -> PageArticle:
+def _page_article(article: "Article", reprint_of: int | None) -> PageArticle:
     """Return what the page says of an article: never its text, never a path."""
     return PageArticle(
         doc_id=article.doc_id,
@@ -123,6 +126,7 @@ def _page_article(article: "Article") -> PageArticle:
         author=article.author,
         archived_url=article.archived_url,
         language=article.language,
+        reprint_of=reprint_of,
     )
 
 

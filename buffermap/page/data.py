@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from buffermap.errors import InputError
+from buffermap.page.said import PageClaim, PageContradiction, PageStatement, PageUnnamed
 from gazetteer.mention import Subtype, Usage
 from gazetteer.place import Kind
 
@@ -36,7 +37,10 @@ PLACE_CLASSES: tuple[PlaceClass, ...] = ("city", "town", "village", "unknown")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageArticle:
-    """Where sentences come from. ``url`` and ``archived_url`` are dropped unless they are http(s)."""
+    """Where sentences come from. ``url`` and ``archived_url`` are dropped unless they are http(s).
+
+    ``reprint_of`` is the article whose text this one prints again.
+    """
 
     doc_id: str
     title: str | None = None
@@ -46,6 +50,7 @@ class PageArticle:
     author: str | None = None
     archived_url: str | None = None
     language: str | None = None
+    reprint_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,33 +126,6 @@ class PageMention:
     score: float = 0.0
     reason: str = ""
     candidates: tuple[PageCandidate, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageField:
-    """One thing that a statement says (where, side, depth, standing, …) with its own sentence and speaker."""
-
-    name: str
-    value: str
-    sentence: int | None = None
-    start: int | None = None
-    end: int | None = None
-    speaker: str | None = None
-    voice: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageStatement:
-    """What the texts say about a zone. ``depth_m`` is None where no depth is stated."""
-
-    label: str
-    sentences: tuple[int, ...]
-    fields: tuple[PageField, ...] = ()
-    depth_m: float | None = None
-    depth_text: str = ""
-    side: str | None = None
-    date: str | None = None
-    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,6 +209,8 @@ class PageSettlements:
         One name each.
     layer
         Name of the settlement layer.
+    distance_b_m, side_b
+        The same for the second zone of a page that compares two.
     """
 
     geonameid: "NDArray[np.int64]"
@@ -245,6 +225,8 @@ class PageSettlements:
     name: tuple[str, ...]
     divisions: tuple[str, ...] = ()
     layer: str = "embedded"
+    distance_b_m: "NDArray[np.float64] | None" = None
+    side_b: "NDArray[np.int8] | None" = None
 
     def __len__(self) -> int:
         return len(self.name)
@@ -315,7 +297,11 @@ class Tiles:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageData:
-    """Everything on one page. :func:`check` says what must hold."""
+    """Everything on one page. :func:`check` says what must hold.
+
+    ``other`` is a second hypothetical zone (B) to compare the first one (A) with; the settlements then have a second
+    distance and side.
+    """
 
     title: str = "buffermap"
     language: Literal["en", "uk"] = "en"
@@ -325,7 +311,11 @@ class PageData:
     mentions: tuple[PageMention, ...] = ()
     places: tuple[PagePlace, ...] = ()
     statements: tuple[PageStatement, ...] = ()
+    contradictions: tuple[PageContradiction, ...] = ()
+    claims: tuple[PageClaim, ...] = ()
+    unnamed: tuple[PageUnnamed, ...] = ()
     zone: PageZone | None = None
+    other: PageZone | None = None
     settlements: PageSettlements | None = None
     basemap: PageBasemap = PageBasemap()
     assumptions: tuple[PageAssumption, ...] = ()
@@ -356,8 +346,10 @@ def check(data: PageData) -> None:
         With the first thing that does not.
     """
     _check_text(data)
-    if data.zone is not None:
-        _check_zone(data.zone)
+    for zone in (data.zone, data.other):
+        if zone is not None:
+            _check_zone(zone)
+    _require(data.other is None or data.zone is not None, "a second zone needs a first one")
     if data.settlements is not None:
         _check_settlements(data.settlements, sides=len(data.zone.sides) if data.zone else 0)
     for place in data.places:
@@ -372,6 +364,7 @@ def check(data: PageData) -> None:
 def _check_text(data: PageData) -> None:
     for i, sentence in enumerate(data.sentences):
         _index(sentence.article, data.articles, f"sentence {i}: article")
+    _indices((a.reprint_of for a in data.articles), data.articles, "reprint of article")
     for i, mention in enumerate(data.mentions):
         _index(mention.sentence, data.sentences, f"mention {i}: sentence")
         _index(mention.place, data.places, f"mention {i}: place")
@@ -385,6 +378,14 @@ def _check_text(data: PageData) -> None:
         _indices(statement.sentences, data.sentences, f"statement {i}: sentence")
         _indices(
             (f.sentence for f in statement.fields), data.sentences, f"statement {i}: sentence of a field"
+        )
+    _indices((c.sentence for c in data.claims), data.sentences, "distance claim: sentence")
+    _indices((u.sentence for u in data.unnamed), data.sentences, "unnamed places: sentence")
+    for contradiction in data.contradictions:
+        _indices(contradiction.statements, data.statements, "contradiction: statement")
+        _require(
+            len(contradiction.statements) == len(contradiction.values),
+            "contradiction: a value for each statement",
         )
     for assumption in data.assumptions:
         _index(assumption.sentence, data.sentences, f"assumption {assumption.label!r}: sentence")
@@ -406,6 +407,11 @@ def _check_settlements(table: PageSettlements, *, sides: int) -> None:
         _require(
             len(getattr(table, column)) == len(table),
             f"settlements: {column} has {len(getattr(table, column))} values for {len(table)} names",
+        )
+    if table.distance_b_m is not None and table.side_b is not None:
+        _require(
+            len(table.distance_b_m) == len(table.side_b) == len(table),
+            "settlements: columns of B differ in length",
         )
     if not len(table):
         return

@@ -29,6 +29,9 @@ from buffermap.page.data import (
 NEAR_DEGREES = 3e-5  # 3 m: half a pixel at zoom 14, the closest at which the zone must be true to a pixel
 FAR_DEGREES = 1e-3  # 110 m: a pixel at zoom 10, for what is only looked at
 MAX_CANDIDATES = 6
+STATEMENT = "label depth_m depth_text depth_unit side speaker voice quoted_by standing date dated event chosen here ask"
+CLAIM = "sentence origin goal comparison verdict to_border"
+METRES = ("claimed_m", "nearest_m", "centre_m", "farthest_m")
 KM_PER_DEGREE = 111.32
 
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")  # all but the line feed between two names
@@ -83,6 +86,12 @@ def wire(data: PageData) -> tuple[dict[str, Any], dict[str, bytes]]:
         "candidates": [],
         "places": [_place(p) for p in data.places],
         "statements": [_statement(s, data) for s in data.statements],
+        "contradictions": [
+            {"field": c.field, "statements": list(c.statements), "values": list(c.values)}
+            for c in data.contradictions
+        ],
+        "claims": [_span(c, CLAIM, data) for c in data.claims],
+        "unnamed": [_span(u, "sentence kind count country where", data) for u in data.unnamed],
         "assumptions": [_dense(a, "label value origin sentence note") for a in data.assumptions],
         "sources": [
             _dense(s, "name version licence attribution accuracy") | {"url": safe_url(s.url)}
@@ -120,17 +129,20 @@ def _geometry(data: PageData) -> tuple[dict[str, Any], dict[str, bytes]]:
         tolerances.append(tolerance)
         return len(shapes) - 1
 
-    zone = None
-    if data.zone is not None:
-        box = focus(data.zone)
-        zone = _zone(data.zone)
-        zone["line"] = add(data.zone.line, NEAR_DEGREES)
-        if data.zone.ends == "cut":
-            zone["rest"] = add(_rest(data.zone, box), NEAR_DEGREES)
-        zone["sides"] = [
+    def placed(zone: PageZone | None) -> dict[str, Any] | None:
+        if zone is None:
+            return None
+        box = focus(zone)
+        value = _zone(zone) | {"line": add(zone.line, NEAR_DEGREES)}
+        if zone.ends == "cut":
+            value["rest"] = add(_rest(zone, box), NEAR_DEGREES)
+        value["sides"] = [
             {"code": s.code, "name": s.name, "area": add(_clip(s.area, box), NEAR_DEGREES)}
-            for s in data.zone.sides
+            for s in zone.sides
         ]
+        return value
+
+    zone, other = placed(data.zone), placed(data.other)
     areas = [[a.code, a.name, a.level, add(a.area, FAR_DEGREES)] for a in data.basemap.areas]
     outlines = [
         [i, add(place.outline, FAR_DEGREES)]
@@ -145,6 +157,7 @@ def _geometry(data: PageData) -> tuple[dict[str, Any], dict[str, bytes]]:
         parts |= columns
     value = {
         "zone": zone,
+        "other": other,
         "areas": areas,
         "frame": [round(v * topology.GRID) for v in data.basemap.bounds] if data.basemap.bounds else None,
         "labels": [[la.name, round(la.lon, 4), round(la.lat, 4), la.rank] for la in data.basemap.labels],
@@ -192,7 +205,7 @@ def _zone(zone: PageZone) -> dict[str, Any]:
 
 
 def _article(article: PageArticle) -> dict[str, Any]:
-    value = _dense(article, "doc_id title published outlet author language")
+    value = _dense(article, "doc_id title published outlet author language reprint_of")
     return value | {"url": safe_url(article.url), "archived_url": safe_url(article.archived_url)}
 
 
@@ -226,24 +239,31 @@ def _mention(
 
 
 def _statement(statement: Any, data: PageData) -> dict[str, Any]:
-    value = _dense(statement, "label depth_m depth_text side date chosen")
+    value = _dense(statement, STATEMENT)
     value["sentences"] = list(statement.sentences)
     value["fields"] = []
     for item in statement.fields:
-        row = _dense(item, "name value sentence speaker voice")
-        if item.sentence is not None and item.start is not None and item.end is not None:
-            text = data.sentences[item.sentence].text
-            row["start"], row["end"] = utf16(text, item.start), utf16(text, item.end)
+        row = _span(item, "name value sentence speaker voice unstated", data)
         value["fields"].append(row)
     return value
+
+
+def _span(item: Any, names: str, data: PageData) -> dict[str, Any]:
+    """Named attributes of something that stands at ``start`` to ``end`` of a sentence."""
+    row = _dense(item, names)
+    for name in METRES:
+        if (metres := getattr(item, name, None)) is not None:
+            row[name] = round(metres)
+    if item.sentence is not None and item.start is not None and item.end is not None:
+        text = data.sentences[item.sentence].text
+        row["start"], row["end"] = utf16(text, item.start), utf16(text, item.end)
+    return row
 
 
 def _settlements(table: PageSettlements, zone: PageZone) -> tuple[dict[str, Any], dict[str, bytes]]:
     """Columns in the order that compresses best: by division, then id; the page sorts by distance itself."""
     order = np.lexsort((table.geonameid, table.division))
     population = table.population[order]
-    distance = table.distance_m[order]
-    finite = np.isfinite(distance)
     uncertainty = np.rint(table.uncertainty_m[order]).astype(np.int64)
     usual = np.rint(usual_uncertainty_m(population, border_accuracy_m=zone.border_accuracy_m)).astype(
         np.int64
@@ -258,9 +278,7 @@ def _settlements(table: PageSettlements, zone: PageZone) -> tuple[dict[str, Any]
         "lon": pack.planes(_steps(lon)),
         "lat": pack.planes(_steps(lat)),
         "population": pack.planes(population),
-        "distance": pack.planes(
-            np.where(finite, np.rint(np.where(finite, distance, 0) * 10), -1).astype(np.int64)
-        ),
+        "distance": pack.planes(_decimetres(table.distance_m[order])),
         "side": pack.planes(table.side[order].astype(np.int64)),
         "division": pack.planes(_steps(table.division[order].astype(np.int64))),
         "place_class": pack.planes(table.place_class[order].astype(np.int64)),
@@ -268,10 +286,19 @@ def _settlements(table: PageSettlements, zone: PageZone) -> tuple[dict[str, Any]
     }
     if not columns["id_high"].strip(b"\0"):
         del columns["id_high"]
+    if table.distance_b_m is not None and table.side_b is not None:
+        columns["distance_b"] = pack.planes(_decimetres(table.distance_b_m[order]))
+        columns["side_b"] = pack.planes(table.side_b[order].astype(np.int64))
     if not np.array_equal(uncertainty, usual):
         columns["uncertainty"] = pack.planes(uncertainty)
     head = {"count": len(table), "divisions": list(table.divisions), "layer": table.layer}
     return head, columns
+
+
+def _decimetres(metres: Any) -> Any:
+    """Distances in tenths of a metre; -1 is infinitely far."""
+    finite = np.isfinite(metres)
+    return np.where(finite, np.rint(np.where(finite, metres, 0) * 10), -1).astype(np.int64)
 
 
 def usual_uncertainty_m(population: Any, *, border_accuracy_m: float) -> Any:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from buffermap.depth import METRES_PER_UNIT
 from buffermap.page import bundle
 from buffermap.page.data import PageData
 
@@ -40,8 +41,19 @@ def caption(data: PageData, words: Words) -> str:
     names = {side.code: side.name for side in zone.sides}
     side = "" if zone.side == "both" else words("caption.side", side=names.get(zone.side, zone.side))
     return words(
-        "caption", km=kilometres(zone.depth_m), stretch=zone.label, side=side, by=depth_by(data, words)
+        "caption", depth=depth_said(data, words), stretch=zone.label, side=side, by=depth_by(data, words)
     )
+
+
+def depth_said(data: PageData, words: Words) -> str:
+    """Return the opening depth in the unit of the text that states it, with kilometres beside it."""
+    depth_m = (data.zone.depth_m if data.zone else None) or 0.0
+    stated = next((s for s in data.statements if s.chosen and s.depth_m == depth_m), None)
+    plain = f"{kilometres(depth_m)} km"
+    if stated is None or stated.depth_unit not in METRES_PER_UNIT or stated.depth_unit == "km":
+        return plain
+    number = f"{depth_m / METRES_PER_UNIT[stated.depth_unit]:.2f}".rstrip("0").rstrip(".")
+    return f"{words(f'unit.{stated.depth_unit}', n=1 if number == '1' else number)} ({plain})"
 
 
 def depth_by(data: PageData, words: Words) -> str:

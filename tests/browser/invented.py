@@ -13,7 +13,6 @@ from buffermap.page.data import (
     PageBasemap,
     PageCandidate,
     PageData,
-    PageField,
     PageLabel,
     PageMention,
     PagePlace,
@@ -21,10 +20,10 @@ from buffermap.page.data import (
     PageSettlements,
     PageSide,
     PageSource,
-    PageStatement,
     PageZone,
 )
 from buffermap.page.encode import usual_uncertainty_m
+from buffermap.page.said import PageField, PageStatement
 from geo.border import Border
 from geo.distance import DistanceIndex
 

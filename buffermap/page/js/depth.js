@@ -1,7 +1,7 @@
 /** The depth: slider, typed value, curve, presets, side, and how many settlements and people that is. */
 
 import { byId, h, put, svg } from "./dom.js";
-import { country, depthKm, people, t, whole0 } from "./text.js";
+import { country, depthKm, depthWords, people, t, whole0 } from "./text.js";
 
 const STEPS = 200;
 const [WIDTH, HEIGHT] = [1000, 120]; // the curve's own units
@@ -24,7 +24,7 @@ export class DepthPanel {
     this.number.addEventListener("keydown", (e) => {
       if (e.key === "Enter") this.typed();
     });
-    byId("bm-unstated").addEventListener("click", () => this.store.set({ depth: null, depthBy: "none" }));
+    byId("bm-unstated").addEventListener("click", () => this.store.set({ depth: null, depthBy: "none", depthOf: null }));
     byId("bm-curve").addEventListener("click", (e) => this.clickCurve(/** @type {MouseEvent} */ (e)));
     this.drawSides();
     this.drawPresets();
@@ -40,15 +40,15 @@ export class DepthPanel {
     });
   }
 
-  /** @param {number} metres @param {string} [by] */
-  choose(metres, by = "reader") {
+  /** @param {number} metres @param {string} [by] @param {number | null} [depthOf]  the statement that states it */
+  choose(metres, by = "reader", depthOf = null) {
     const depth = Math.max(0, Math.min(this.zone.reach_m, Math.round(metres)));
-    this.store.set({ depth, depthBy: by });
+    this.store.set({ depth, depthBy: by, depthOf });
   }
 
   typed() {
     const value = Number(this.number.value.replace(",", "."));
-    if (this.number.value.trim() === "" || !Number.isFinite(value)) this.store.set({ depth: null, depthBy: "none" });
+    if (this.number.value.trim() === "" || !Number.isFinite(value)) this.store.set({ depth: null, depthBy: "none", depthOf: null });
     else this.choose(value * 1000);
   }
 
@@ -61,25 +61,25 @@ export class DepthPanel {
   drawSides() {
     const choices = [...this.zone.sides.map((s) => [s.code, country(s.code) === s.code ? s.name : country(s.code)]), ["both", t("side.both")]];
     put(byId("bm-sides"), choices.map(([code, name]) =>
-      h("button", { type: "button", "data-side": code, "aria-pressed": "false", onclick: () => this.store.set({ side: code }) }, name)));
+      h("button", { type: "button", "data-side": code, "aria-pressed": "false", onclick: () => this.store.set({ side: code, sideOf: null }) }, name)));
     byId("bm-sides").hidden = this.zone.sides.length < 2;
   }
 
   /** Depths that the texts state, and the one that the page came with. */
   drawPresets() {
-    /** @type {Map<number, { count: number, who: string }>} */
+    /** @type {Map<number, number>} the first statement of each depth */
     const presets = new Map();
-    for (const statement of this.model.data.statements) {
-      if (statement.depth_m === undefined) continue;
-      const speaker = statement.fields.find((f) => f.name === "depth")?.speaker ?? statement.fields.find((f) => f.speaker)?.speaker ?? "";
-      const preset = presets.get(statement.depth_m) ?? { count: 0, who: speaker };
-      preset.count++;
-      presets.set(statement.depth_m, preset);
-    }
+    this.model.data.statements.forEach((statement, i) => {
+      if (statement.depth_m !== undefined && !presets.has(statement.depth_m)) presets.set(statement.depth_m, i);
+    });
     const zone = this.zone;
-    const buttons = [...presets].sort((a, b) => a[0] - b[0]).map(([depth, { who }]) =>
-      h("button", { type: "button", class: "chip", "data-depth": depth, title: who ? t("depth.statedBy", { who }) : t("depth.stated"), onclick: () => this.choose(depth, "text") },
-        `${depthKm(depth)} km`, h("span", { class: "dim" }, ` ${who ? t("depth.statedBy", { who }) : t("depth.stated")}`)));
+    const buttons = [...presets].sort((a, b) => a[0] - b[0]).map(([depth, i]) => {
+      const statement = this.model.data.statements[i];
+      const who = depthSpeaker(statement);
+      const by = who ? t("depth.statedBy", { who }) : t("depth.stated");
+      return h("button", { type: "button", class: "chip", "data-depth": depth, title: by, onclick: () => this.choose(depth, "text", i) },
+        depthWords(depth, statement.depth_unit), h("span", { class: "dim" }, ` ${by}`));
+    });
     if (zone.depth_m !== undefined && !presets.has(zone.depth_m)) {
       const depth = zone.depth_m;
       buttons.unshift(h("button", { type: "button", class: "chip", "data-depth": depth, onclick: () => this.choose(depth, zone.depth_origin) },
@@ -150,23 +150,46 @@ export class DepthPanel {
   }
 }
 
+/** Who states a statement's depth. @param {import("./unpack.js").Statement | undefined} statement */
+export function depthSpeaker(statement) {
+  return statement?.fields.find((f) => f.name === "depth")?.speaker ?? statement?.speaker ?? statement?.fields.find((f) => f.speaker)?.speaker;
+}
+
+/** The statement that the depth is taken from. @param {import("./unpack.js").PageData} data @param {import("./store.js").State} state */
+function depthStatement(data, state) {
+  if (state.depthBy !== "text") return undefined;
+  return data.statements[state.depthOf ?? -1] ?? data.statements.find((s) => s.depth_m === state.depth);
+}
+
 /** "set by reader", "stated by X", … @param {import("./unpack.js").PageData} data @param {import("./store.js").State} state */
 export function depthBy(data, state) {
   if (state.depth === null) return t("depth.unstated");
   if (state.depthBy !== "text") return t(`depth.by.${state.depthBy}`);
-  const statement = data.statements.find((s) => s.depth_m === state.depth);
   const who = data.zone?.depth_m === state.depth && data.zone.depth_source
     ? data.zone.depth_source
-    : statement?.fields.find((f) => f.name === "depth")?.speaker ?? statement?.fields.find((f) => f.speaker)?.speaker;
+    : depthSpeaker(depthStatement(data, state));
   return who ? t("depth.statedBy", { who }) : t("depth.stated");
+}
+
+/** The depth as the text says it, with kilometres beside it. @param {import("./unpack.js").PageData} data @param {import("./store.js").State} state */
+export function depthSaid(data, state) {
+  const unit = depthStatement(data, state)?.depth_unit ?? "km";
+  const kilometres = `${depthKm(Number(state.depth))} km`;
+  return unit === "km" ? kilometres : `${depthWords(Number(state.depth), unit)} (${kilometres})`;
 }
 
 /** The line that stands on every picture of the map. @param {import("./unpack.js").PageData} data @param {import("./store.js").State} state */
 export function caption(data, state) {
   if (!data.zone) return t("caption.none");
   const stretch = data.zone.label;
+  if (data.other) return t("caption.two", { a: zoneSaid(data.zone, state.depth, state.side), b: zoneSaid(data.other, state.depthB, state.sideB) });
   if (state.depth === null) return t("caption.unstated", { stretch });
   const side = state.side === "both" ? "" : t("caption.side", { side: country(state.side) });
-  return t("caption", { km: depthKm(state.depth), stretch, side, by: depthBy(data, state) });
+  return t("caption", { depth: depthSaid(data, state), stretch, side, by: depthBy(data, state) });
 }
 
+/** One of two zones in words. @param {import("./unpack.js").Zone} zone @param {number | null} depth @param {string} side */
+export function zoneSaid(zone, depth, side) {
+  const on = side === "both" ? "" : t("caption.side", { side: country(side) });
+  return depth === null ? `${zone.label}${on} (${t("depth.unstated")})` : t("caption.within", { depth: `${depthKm(depth)} km`, stretch: zone.label, side: on });
+}

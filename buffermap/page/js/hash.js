@@ -11,6 +11,7 @@ export function write(map, state) {
   if (state.place !== null) parts.set("place", String(state.place));
   if (state.mention !== null) parts.set("mention", String(state.mention));
   if (state.row !== null) parts.set("row", String(state.row));
+  for (const key of /** @type {const} */ (["statement", "basis", "sideOf", "depthOf"])) if (state[key] !== null) parts.set(key, String(state[key]));
   parts.set("tab", state.tab);
   if (state.language !== "en") parts.set("lang", state.language);
   const { filters } = state;
@@ -50,13 +51,14 @@ export function read(hash, model) {
     state.place = index("place", data.places.length);
     state.mention = index("mention", data.mentions.length);
     state.row = index("row", data.settlements?.count ?? 0);
+    for (const key of /** @type {const} */ (["statement", "basis", "sideOf", "depthOf"])) if (data.statements.length) state[key] = index(key, data.statements.length);
     state.filters = {
       article: index("article", data.articles.length), from: parts.get("from") ?? "", to: parts.get("to") ?? "", kind: parts.get("kind") ?? "",
       associative: parts.get("associative") === "1", confidence: Number(parts.get("confidence")) || 0, speaker: parts.get("speaker") ?? "", query: parts.get("query") ?? "",
     };
   }
   const tab = parts.get("tab");
-  if (tab && ["text", "table", "about"].includes(tab)) state.tab = tab;
+  if (tab && ["text", "statements", "table", "about"].includes(tab)) state.tab = tab;
   const language = parts.get("lang");
   if (language && data.strings[language]) state.language = language;
   const [zoom, lat, lon] = (parts.get("map") ?? "").split("/").map(Number);
@@ -83,7 +85,7 @@ export function follow(map, model, store) {
   };
   map.on("moveend", () => save(false));
   store.subscribe((_, changed) => {
-    const choice = ["place", "row", "tab", "side"].some((key) => changed.has(key));
+    const choice = ["place", "row", "tab", "side", "statement"].some((key) => changed.has(key));
     clearTimeout(timer);
     if (choice) save(true);
     else timer = window.setTimeout(() => save(false), 250);

@@ -13,12 +13,13 @@ import { Model } from "./model.js";
 import { Review } from "./review.js";
 import { SentencesPanel } from "./sentences.js";
 import { keepSource } from "./source.js";
+import { StatementsPanel } from "./statements.js";
 import { Store } from "./store.js";
 import { TablePanel } from "./table.js";
 import { t, useLanguage } from "./text.js";
 import { unpack } from "./unpack.js";
 
-const TABS = ["text", "table", "about"];
+const TABS = ["text", "statements", "table", "about"];
 
 /** @param {any} L @param {() => any} makeMap  what folium wrote: it makes the map and its other layers */
 export async function start(L, makeMap) {
@@ -53,6 +54,7 @@ async function open(L, makeMap) {
   new FilterBar(model, store);
   if (data.settlements) new TablePanel(model, store);
   new AboutPanel(model, store);
+  new StatementsPanel(model, store);
   tabs(model, store);
   const map = makeMap(); // after all that could change the map's size: it is measured only once
   const view = new MapView(L, map, model, store);
@@ -117,7 +119,9 @@ function applyTheme(theme) {
 
 /** @param {import("./model.js").Model} model @param {Store} store */
 function tabs(model, store) {
-  const available = TABS.filter((name) => name !== "table" || model.data.settlements);
+  const { statements, claims, unnamed } = model.data;
+  const spoken = [...statements, ...claims, ...unnamed];
+  const available = TABS.filter((name) => (name !== "table" || model.data.settlements) && (name !== "statements" || spoken.length > 0));
   for (const name of TABS) byId(`bm-tab-${name}`).hidden = !available.includes(name);
   const show = () => {
     for (const name of TABS) {

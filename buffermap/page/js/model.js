@@ -130,6 +130,7 @@ export function mentionShows(data, i, filters, reviews) {
   if (mention.usage === "associative" && !filters.associative) return false;
   if (filters.kind && mention.kind !== filters.kind) return false;
   if (mention.score < filters.confidence) return false;
+  if (filters.speaker && !said(data, mention.sentence, filters.speaker)) return false;
   return articleShows(data, data.sentences[mention.sentence].article, filters);
 }
 
@@ -139,6 +140,32 @@ export function articleShows(data, i, filters) {
   const day = (data.articles[i].published ?? "").slice(0, 10);
   if (filters.from && (!day || day < filters.from)) return false;
   return !(filters.to && (!day || day > filters.to));
+}
+
+/** Whether a sentence holds something that a speaker says of a zone. @param {PageData} data @param {number} sentence @param {string} speaker */
+export function said(data, sentence, speaker) {
+  return data.sentences[sentence].statements.some((s) => speaks(data.statements[s], speaker));
+}
+
+/** @param {import("./unpack.js").Statement} statement @param {string} speaker */
+export function speaks(statement, speaker) {
+  return statement.speaker === speaker || statement.fields.some((f) => f.speaker === speaker);
+}
+
+/** Article of a statement. @param {PageData} data @param {import("./unpack.js").Statement} statement */
+export function articleOf(data, statement) {
+  const sentence = data.sentences[statement.sentences[0] ?? -1];
+  return sentence ? sentence.article : null;
+}
+
+/** Whether a statement passes the filters: its article's, and the speaker.
+ * @param {PageData} data @param {import("./unpack.js").Statement} statement @param {Filters} filters */
+export function statementShows(data, statement, filters) {
+  if (filters.speaker && !speaks(statement, filters.speaker)) return false;
+  const words = plain(filters.query.trim());
+  if (words && !statement.sentences.some((i) => plain(data.sentences[i].text).includes(words))) return false;
+  const article = articleOf(data, statement);
+  return article === null || articleShows(data, article, filters);
 }
 
 /** @typedef {{ verdict: "confirmed" | "not-a-place" | "other", geonameid?: number, name?: string, note?: string,

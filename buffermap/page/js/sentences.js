@@ -1,7 +1,9 @@
 /** Articles and their sentences beside the map: every mention leads to its place. */
 
 import { announce, byId, h, icon, outLink, put } from "./dom.js";
-import { articleShows, mentionShows, plain } from "./model.js";
+import { fragmentLink } from "./fragment.js";
+import { articleShows, mentionShows, plain, said } from "./model.js";
+import { asides, statementTitle } from "./saying.js";
 import { country, date, has, t } from "./text.js";
 
 const PAGE = 15; // articles put into the document at a time
@@ -58,14 +60,11 @@ export class SentencesPanel {
     const { data } = this;
     const sentence = data.sentences[i];
     const { filters, reviews } = this.store.state;
-    if (filters.speaker) {
-      const said = sentence.statements.some((s) => data.statements[s].fields.some((f) => f.speaker === filters.speaker));
-      if (!said) return false;
-    }
+    if (filters.speaker && !said(data, i, filters.speaker)) return false;
     const shown = sentence.mentions.filter((m) => mentionShows(data, m, filters, reviews));
     const narrow = filters.kind !== "" || filters.confidence > 0;
     if (narrow && !shown.length) return false;
-    if (data.textMode !== "full" && !shown.length && !sentence.statements.length && !sentence.mentions.some((m) => reviews.has(m))) return false;
+    if (data.textMode !== "full" && !shown.length && !noted(sentence) && !sentence.mentions.some((m) => reviews.has(m))) return false;
     if (!words) return true;
     if (plain(sentence.text).includes(words)) return true;
     return shown.some((m) => {
@@ -93,15 +92,26 @@ export class SentencesPanel {
       h("p", { class: "meta" }, meta),
       h("h3", { dir: "auto" }, article.title || article.doc_id),
       links);
+    const body = article.reprint_of === undefined ? box : this.reprint(box, article.reprint_of);
+    const again = this.data.articles.filter((a) => a.reprint_of === i).length;
+    if (again) box.append(h("p", { class: "small dim" }, t("text.reprinted", { n: again })));
     let previous = null;
     for (const s of this.sentencesOf?.get(i) ?? []) {
       const sentence = this.data.sentences[s];
-      if (previous !== null && sentence.start - previous > 3 && this.data.textMode === "sentences") box.append(h("p", { class: "gap", "aria-hidden": "true" }, "···"));
-      box.append(this.sentence(s));
+      if (previous !== null && sentence.start - previous > 3 && this.data.textMode === "sentences") body.append(h("p", { class: "gap", "aria-hidden": "true" }, "···"));
+      body.append(this.sentence(s));
       previous = sentence.end;
     }
     if (!this.sentencesOf?.has(i)) box.append(h("p", { class: "dim small" }, t("text.nothing")));
     return box;
+  }
+
+  /** The same text printed again: its origin is named, its sentences are folded away. @param {HTMLElement} box @param {number} origin */
+  reprint(box, origin) {
+    const { title, doc_id, outlet, published } = this.data.articles[origin];
+    const body = h("details", { class: "reprint" }, h("summary", { class: "small" }, t("text.reprint", { of: [title || doc_id, outlet, date(published)].filter(Boolean).join(", ") })));
+    box.append(body);
+    return body;
   }
 
   /** @param {number} i */
@@ -112,6 +122,7 @@ export class SentencesPanel {
     if (sentence.statements.length) row.append(...sentence.statements.map((s) => this.statementChip(s)));
     if (data.textMode === "links") {
       for (const m of sentence.mentions) row.append(this.mark(m), " ");
+      row.append(...asides(this.data, sentence));
       return row;
     }
     let at = 0;
@@ -128,15 +139,14 @@ export class SentencesPanel {
       link.append(icon("link"));
       row.append(" ", link);
     }
+    row.append(...asides(data, sentence));
     return row;
   }
 
   /** @param {number} s */
   statementChip(s) {
-    const statement = this.data.statements[s];
-    const who = statement.fields.find((f) => f.speaker)?.speaker;
-    return h("button", { type: "button", class: "says", onclick: () => this.store.set({ tab: "about" }) },
-      `${t("statement")}: ${statement.label}${who ? ` — ${who}` : ""}`);
+    return h("button", { type: "button", class: "says", "data-statement": s, title: t("statement.open"), onclick: () => this.store.set({ statement: s, tab: "statements" }) },
+      statementTitle(this.data.statements[s]));
   }
 
   /** @param {number} m */
@@ -195,6 +205,8 @@ export class SentencesPanel {
     const index = this.articles.indexOf(article);
     while (index >= this.rendered && this.rendered < this.articles.length) this.renderMore();
     const mark = this.marks.get(m);
+    const folded = /** @type {HTMLDetailsElement | null} */ (mark?.closest("details.reprint") ?? null);
+    if (folded) folded.open = true;
     if (!mark || !mark.isConnected || mark === document.activeElement) return;
     const body = byId("bm-panel-body");
     const card = byId("bm-card");
@@ -207,14 +219,9 @@ export class SentencesPanel {
   }
 }
 
-/** A link to the very sentence on the web, as a text fragment. @param {string | null} url @param {string} text */
-export function fragmentLink(url, text) {
-  if (!url || !text) return null;
-  const words = text.replace(/\s+/g, " ").trim().split(" ");
-  /** @param {string[]} part */
-  const encode = (part) => encodeURIComponent(part.join(" ")).replace(/-/g, "%2D");
-  const fragment = words.length > 14 ? `${encode(words.slice(0, 6))},${encode(words.slice(-6))}` : encode(words);
-  return `${url.split("#")[0]}#:~:text=${fragment}`;
+/** Whether something is said of a zone, of a distance or of unnamed places. @param {import("./unpack.js").Sentence} sentence */
+function noted(sentence) {
+  return sentence.statements.length > 0 || sentence.claims.length > 0 || sentence.unnamed.length > 0;
 }
 
 /** A place in words: what it is and where. @param {import("./unpack.js").Place} place */

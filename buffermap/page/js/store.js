@@ -4,8 +4,9 @@ import { noFilters } from "./model.js";
 
 /**
  * @typedef {{ depth: number | null, depthBy: string, side: string, place: number | null, mention: number | null,
- *   row: number | null, tab: string, filters: import("./model.js").Filters,
- *   table: { sort: string, down: boolean, division: string, query: string, sums: boolean },
+ *   row: number | null, statement: number | null, basis: number | null, sideOf: number | null, depthOf: number | null,
+ *   depthB: number | null, sideB: string, tab: string, filters: import("./model.js").Filters,
+ *   table: { sort: string, down: boolean, division: string, query: string, sums: boolean, relation: string },
  *   layers: Record<string, boolean>, language: string, theme: string,
  *   reviews: Map<number, import("./model.js").Review>, reviewer: string }} State
  */
@@ -13,16 +14,25 @@ import { noFilters } from "./model.js";
 export class Store {
   /** @param {import("./unpack.js").PageData} data */
   constructor(data) {
-    const zone = data.zone;
+    const { zone, other } = data;
+    const chosen = data.statements.findIndex((s) => s.chosen);
+    /** @param {boolean} stated */
+    const behind = (stated) => (stated && chosen >= 0 ? chosen : null);
     /** @type {State} */
     this.state = {
       depth: zone?.depth_m ?? null,
       depthBy: zone?.depth_m === undefined ? "none" : zone.depth_origin,
       side: zone?.side ?? "both",
       place: null, mention: null, row: null,
+      statement: null,
+      basis: behind(true),
+      sideOf: behind(zone?.side_origin === "text"),
+      depthOf: behind(zone?.depth_origin === "text"),
+      depthB: other?.depth_m ?? null,
+      sideB: other?.side ?? "both",
       tab: data.sentences.length || data.articles.length || !data.settlements ? "text" : "table",
       filters: noFilters(),
-      table: { sort: "distance", down: false, division: "", query: "", sums: false },
+      table: { sort: "distance", down: false, division: "", query: "", sums: false, relation: "" },
       layers: { zone: true, border: true, settlements: true, mentions: true, outlines: true, divisions: true, labels: true, tiles: data.tiles !== null },
       language: data.language,
       theme: "",
@@ -41,7 +51,7 @@ export class Store {
     this.listeners.push(listener);
   }
 
-  /** Change the state; listeners hear of it once, before the next frame. @param {Partial<State>} change */
+  /** Change the state; listeners hear of it once, when the event that caused it has been dealt with. @param {Partial<State>} change */
   set(change) {
     for (const [key, value] of Object.entries(change)) {
       if (/** @type {any} */ (this.state)[key] === value) continue;
@@ -50,7 +60,7 @@ export class Store {
     }
     if (this.changed.size && !this.waiting) {
       this.waiting = true;
-      requestAnimationFrame(() => this.flush());
+      queueMicrotask(() => this.flush());
     }
   }
 

@@ -65,6 +65,16 @@ export function depthKm(metres) {
   return numbers({ maximumFractionDigits: 3 }).format(metres / 1000);
 }
 
+/** @type {Record<string, number>} */
+const METRES = { km: 1000, mi: 1609.344, nmi: 1852, m: 1 };
+
+/** A depth in the unit in which a text says it: "8 miles". @param {number} metres @param {string} [unit] */
+export function depthWords(metres, unit = "km") {
+  if (unit === "km" || !METRES[unit]) return `${depthKm(metres)} km`;
+  const n = Math.round((metres / METRES[unit]) * 100) / 100;
+  return t(`unit.${unit}`, { n });
+}
+
 /** Share of one, as a percentage. @param {number} share */
 export function percent(share) {
   return numbers({ style: "percent", maximumFractionDigits: 0 }).format(share);

@@ -7,9 +7,9 @@ const GRID = 100000;
 
 /**
  * @typedef {{ doc_id: string, title?: string, url: string | null, archived_url: string | null, published?: string,
- *   outlet?: string, author?: string, language?: string }} Article
+ *   outlet?: string, author?: string, language?: string, reprint_of?: number }} Article
  * @typedef {{ article: number, start: number, end: number, text: string, paragraph: boolean, mentions: number[],
- *   statements: number[] }} Sentence
+ *   statements: number[], claims: Claim[], unnamed: Unnamed[] }} Sentence
  * @typedef {{ sentence: number, start: number, end: number, surface: string, kind: string, place?: number,
  *   usage: string, subtype?: string, flags?: string[], score: number, reason?: string,
  *   candidates?: [number, number, string][] }} Mention
@@ -17,9 +17,16 @@ const GRID = 100000;
  *   country?: string, admin1?: string, population?: number, distance_m?: number, uncertainty_m?: number,
  *   side?: string }} Place
  * @typedef {{ name: string, value: string, sentence?: number, speaker?: string, voice?: string, start?: number,
- *   end?: number }} Field
- * @typedef {{ label: string, depth_m?: number, depth_text?: string, side?: string, date?: string,
- *   chosen?: boolean, sentences: number[], fields: Field[] }} Statement
+ *   end?: number, unstated?: boolean }} Field
+ * @typedef {{ label: string, depth_m?: number, depth_text?: string, depth_unit: string, side?: string,
+ *   speaker?: string, voice?: string, quoted_by?: string, standing?: string, date?: string, dated?: boolean,
+ *   event?: number, chosen?: boolean, here?: boolean, ask?: string, sentences: number[], fields: Field[] }} Statement
+ * @typedef {{ field: string, statements: number[], values: string[] }} Contradiction
+ * @typedef {{ sentence: number, start: number, end: number, origin: string, goal: string, claimed_m: number,
+ *   comparison: string, verdict: string, to_border?: boolean, nearest_m?: number, centre_m?: number,
+ *   farthest_m?: number }} Claim
+ * @typedef {{ sentence: number, start: number, end: number, kind: string, count?: number, country?: string,
+ *   where?: string }} Unnamed
  * @typedef {{ label: string, value: string, origin: string, sentence?: number, note?: string }} Assumption
  * @typedef {{ name: string, version?: string, licence?: string, attribution?: string, accuracy?: string,
  *   url: string | null }} Source
@@ -33,8 +40,8 @@ const GRID = 100000;
  * @typedef {{ code: string, name: string, level: number, shape: Shape }} Area
  * @typedef {{ format: number, title: string, language: string, textMode: string, articles: Article[],
  *   sentences: Sentence[], mentions: Mention[], candidates: [number, string, string][], places: Place[],
- *   statements: Statement[], assumptions: Assumption[], sources: Source[], coverage: string, hint: string,
- *   tiles: { url: string, attribution: string } | null, zone: Zone | null, areas: Area[], frame: number[] | null,
+ *   statements: Statement[], contradictions: Contradiction[], claims: Claim[], unnamed: Unnamed[], assumptions: Assumption[], sources: Source[], coverage: string, hint: string,
+ *   tiles: { url: string, attribution: string } | null, zone: Zone | null, other: Zone | null, areas: Area[], frame: number[] | null,
  *   labels: { name: string, lon: number, lat: number, rank: number }[], outlines: Map<number, Shape>,
  *   settlements: import("./settlements.js").Settlements | null, strings: Record<string, Record<string, any>>, world: () => Area[],
  *   credits: string, version: string }} PageData
@@ -54,25 +61,30 @@ export async function unpack(head, bulk) {
   const shape = (i) => arcs.shape(wire.shapes[i]);
   /** @type {Sentence[]} */
   const sentences = wire.sentences.map((/** @type {any[]} */ [article, start, end, text, paragraph]) => ({
-    article, start, end, text, paragraph: paragraph === 1, mentions: [], statements: [],
+    article, start, end, text, paragraph: paragraph === 1, mentions: [], statements: [], claims: [], unnamed: [],
   }));
   wire.mentions.forEach((/** @type {Mention} */ m, /** @type {number} */ i) => sentences[m.sentence].mentions.push(i));
   wire.statements.forEach((/** @type {Statement} */ s, /** @type {number} */ i) => {
     for (const sentence of new Set(s.sentences)) sentences[sentence].statements.push(i);
   });
+  for (const claim of wire.claims) sentences[claim.sentence].claims.push(claim);
+  for (const places of wire.unnamed) sentences[places.sentence].unnamed.push(places);
   for (const sentence of sentences) sentence.mentions.sort((a, b) => wire.mentions[a].start - wire.mentions[b].start);
-  const zone = wire.zone && {
-    ...wire.zone,
-    line: shape(wire.zone.line),
-    lineLonlat: arcs.lonlat(wire.shapes[wire.zone.line]),
-    restLonlat: wire.zone.rest === undefined ? null : arcs.lonlat(wire.shapes[wire.zone.rest]),
-    sides: wire.zone.sides.map((/** @type {any} */ s) => ({ ...s, area: shape(s.area) })),
+  /** @param {any} zone */
+  const zoneOf = (zone) => zone && {
+    ...zone,
+    line: shape(zone.line),
+    lineLonlat: arcs.lonlat(wire.shapes[zone.line]),
+    restLonlat: zone.rest === undefined ? null : arcs.lonlat(wire.shapes[zone.rest]),
+    sides: zone.sides.map((/** @type {any} */ s) => ({ ...s, area: shape(s.area) })),
   };
+  const zone = zoneOf(wire.zone);
   return {
     ...wire,
     shapes: null,
     sentences,
     zone,
+    other: zoneOf(wire.other),
     areas: wire.areas.map((/** @type {any[]} */ [code, name, level, i]) => ({ code, name, level, shape: shape(i) })),
     labels: wire.labels.map((/** @type {any[]} */ [name, lon, lat, rank]) => ({ name, lon, lat, rank })),
     outlines: new Map(wire.outlines.map((/** @type {number[]} */ [place, i]) => [place, shape(i)])),

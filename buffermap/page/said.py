@@ -1,0 +1,110 @@
+"""What texts say, as the page's values: statements about zones, distance claims, places counted but not named.
+
+Sentences are indices into the page's sentences; ``start`` and ``end`` count code points from the sentence's beginning.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageField:
+    """One thing that a statement says (where, side, depth, standing, …) with its own sentence and speaker.
+
+    ``unstated`` where no text says it: ``value`` is then the word for that.
+    """
+
+    name: str
+    value: str
+    sentence: int | None = None
+    start: int | None = None
+    end: int | None = None
+    speaker: str | None = None
+    voice: str | None = None
+    unstated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageStatement:
+    """What the texts say about a zone.
+
+    Parameters
+    ----------
+    depth_m, depth_unit
+        None where no depth is stated (for this border); the unit of the text: km, mi, nmi or m.
+    speaker, voice, quoted_by
+        Who says it, how, and who quotes them.
+    standing
+        What the speaker claims (``ordered``, ``denied``, …); empty where nothing is.
+    date, dated
+        ISO date, and whether the text says when (else it is the article's date).
+    event
+        Statements of one event share a number.
+    chosen
+        Whether the zone on the page is this statement's.
+    here
+        Whether it speaks of the page's stretch, so that its side and depth can be shown.
+    ask
+        Options of ``buffermap map`` that show it on a page of its own; empty where its location is not stated.
+    """
+
+    label: str
+    sentences: tuple[int, ...]
+    fields: tuple[PageField, ...] = ()
+    depth_m: float | None = None
+    depth_text: str = ""
+    depth_unit: str = "km"
+    side: str | None = None
+    speaker: str | None = None
+    voice: str | None = None
+    quoted_by: str | None = None
+    standing: str = ""
+    date: str | None = None
+    dated: bool = False
+    event: int | None = None
+    chosen: bool = False
+    here: bool = False
+    ask: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageContradiction:
+    """Statements about one stretch that cannot all hold: the field, and what each says of it, by date."""
+
+    field: str
+    statements: tuple[int, ...]
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageClaim:
+    """A distance that a sentence claims, and what geography says: metres from the nearest edge to the farthest.
+
+    ``verdict`` is fits, fits_nearest, fits_farthest, does_not_fit or unknown; ``to_border`` where the distance is to a
+    border of ``goal``.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    origin: str
+    goal: str
+    claimed_m: float
+    comparison: str = "about"
+    verdict: str = "unknown"
+    to_border: bool = False
+    nearest_m: float | None = None
+    centre_m: float | None = None
+    farthest_m: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageUnnamed:
+    """Places that a sentence counts and does not name: listed, never drawn. ``count`` is None for "several"."""
+
+    sentence: int
+    start: int
+    end: int
+    kind: str
+    count: int | None = None
+    country: str = ""
+    where: str = ""
