@@ -26,6 +26,14 @@ def by_division(table: pd.DataFrame, *, level: Level) -> pd.DataFrame:
         ``settlements`` (inside), ``uncertain`` (whose status the accuracy of the data leaves open, inside or not),
         ``population`` (listed, of those inside; null where none has a figure) and ``population_unknown`` (how many
         inside have no figure). The attributes of the table, its coverage among them, are kept.
+
+    Examples
+    --------
+    >>> import buffermap as bm
+    >>> from buffermap.aggregate import by_division
+    >>> found = bm.settlements(bm.border("EE-LV"), side="EE", depth="10 km")
+    >>> by_division(found, level="admin1")[["admin1", "settlements"]].to_numpy().tolist()
+    [['Pärnumaa', 2], ['Valgamaa', 1], ['Viljandi', 2], ['Võrumaa', 0]]
     """
     keys = ["zone_depth_m", "country", "admin1_code", "admin1", *(["admin2"] if level == "admin2" else [])]
     inside = table["inside"].astype(bool)

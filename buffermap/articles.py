@@ -34,6 +34,12 @@ class Article:
 
     ``text`` is the source after a BOM, front matter included, newlines untouched; the prose begins at
     ``body_start``. ``published`` is an ISO date or date-time; unknown fields are None.
+
+    Examples
+    --------
+    >>> from buffermap import Article
+    >>> Article(doc_id="a.txt", text="The mayor of Sumy spoke.", published="2026-01-03").title is None
+    True
     """
 
     doc_id: str
@@ -91,6 +97,10 @@ def read(
     ------
     InputError
         Nothing could be read.
+
+    Notes
+    -----
+    What takes longer than two seconds shows its progress on a terminal's standard error.
 
     Examples
     --------

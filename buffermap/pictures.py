@@ -62,9 +62,27 @@ def depth_curve(
     credit
         Credit line; by default that of the data installed.
 
+    ax
+        Axes to draw on; new ones by default.
+
     Returns
     -------
     matplotlib.axes.Axes
+
+    Raises
+    ------
+    InputError
+        matplotlib is not installed.
+
+    Examples
+    --------
+    >>> import buffermap as bm
+    >>> from buffermap import pictures
+    >>> curve = bm.depth_curve(bm.border("EE-LV"), side="EE", to_m=50_000)
+    >>> ax = pictures.depth_curve(curve, marks_m=[10_000, 20_000])
+    >>> ax.get_ylabel()
+    'settlements listed'
+    >>> ax.figure.savefig("curve.pdf")  # doctest: +SKIP
     """
     ax = _axes(ax, size=(COLUMN_INCHES * 1.6, COLUMN_INCHES))
     groups: Iterable[tuple[Any, pd.DataFrame]] = (
@@ -126,6 +144,26 @@ def ring_bars(
         Edges of the rings, metres, ascending; the first ring begins at 0.
     value
         ``settlements``, or ``population`` (listed; settlements without figure count nothing).
+    ax, credit
+        As for `depth_curve`.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    InputError
+        The edges do not ascend, or matplotlib is not installed.
+
+    Examples
+    --------
+    >>> import buffermap as bm
+    >>> from buffermap import pictures
+    >>> found = bm.settlements(bm.border("EE-LV"), side="EE", depth="20 km")
+    >>> ax = pictures.ring_bars(found, edges_m=[5_000, 10_000, 20_000])
+    >>> [label.get_text() for label in ax.get_xticklabels()]
+    ['0–5', '5–10', '10–20']
     """
     import numpy as np
 
@@ -175,10 +213,35 @@ def small_multiples(
 ) -> "np.ndarray":
     """Draw zones side by side at one scale, each with its line, its side and its area.
 
+    Parameters
+    ----------
+    zones
+        From `buffermap.zone`.
+    columns
+        Panels beside each other.
+    names
+        Titles of the panels; by default line, side, depth and area.
+    credit
+        As for `depth_curve`.
+
     Returns
     -------
     numpy.ndarray of matplotlib.axes.Axes
         One per zone.
+
+    Raises
+    ------
+    InputError
+        There is no zone, or matplotlib is not installed.
+
+    Examples
+    --------
+    >>> import buffermap as bm
+    >>> from buffermap import pictures
+    >>> stretch = bm.border("EE-LV")
+    >>> axes = pictures.small_multiples([bm.zone(stretch, side=side, depth="10 km") for side in ("EE", "LV")])
+    >>> [ax.get_title().splitlines()[0] for ax in axes]
+    ['EE-LV, EE, 10 km', 'EE-LV, LV, 10 km']
     """
     if not zones:
         raise InputError("no zones to draw")

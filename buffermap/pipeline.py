@@ -45,6 +45,18 @@ def extract(
         One row per mention with the columns `MENTION_COLUMNS` and `geometry`: the place's point (EPSG:4326), None
         where a mention cannot be placed. Only points of settlements and sites say where something is; those of
         divisions and countries are for labels.
+
+    Raises
+    ------
+    CorrectionsError
+        The corrections cannot be read.
+
+    Examples
+    --------
+    >>> import buffermap as bm
+    >>> mentions = bm.extract("Officials in Kyiv said that the Sumy region was quiet.")
+    >>> mentions[["surface", "name", "kind", "usage"]].to_numpy().tolist()
+    [['Kyiv', 'Kyiv', 'settlement', 'literal'], ['Sumy', 'Sumy Oblast', 'admin1', 'literal']]
     """
     given = as_articles(articles)
     return mentions_frame(
@@ -149,10 +161,29 @@ def parse(
 def statements(articles: "Article | str | Iterable[Article]") -> "pd.DataFrame":
     """Find what articles say about zones: where, side, depth, claimed standing, each with its speaker and sentence.
 
+    Parameters
+    ----------
+    articles
+        What `buffermap.read` returns, one article, or a text.
+
     Returns
     -------
     DataFrame
         One row per statement; see `buffermap.statements.table` for the columns. Nothing unstated is filled in.
+
+    Raises
+    ------
+    InputError
+        There is no article.
+
+    Examples
+    --------
+    >>> import buffermap as bm
+    >>> said = bm.statements(
+    ...     "The governor said that a buffer zone 15 km deep along the border of the Sumy region was needed."
+    ... )
+    >>> said[["what", "where", "side", "depth", "claimed_standing"]].to_numpy().tolist()
+    [['buffer zone', 'along Sumy Oblast', 'unstated', '15 km', 'demanded']]
     """
     from buffermap.statements.table import statements_frame
 
@@ -160,7 +191,30 @@ def statements(articles: "Article | str | Iterable[Article]") -> "pd.DataFrame":
 
 
 def resolve(name: str, **options: Any) -> "list[Candidate]":
-    """Rank the places that a name may mean; see `gazetteer.lookup.resolve` for the options."""
+    """Rank the places that a name may mean.
+
+    Parameters
+    ----------
+    name
+        In any script and spelling; "Kursk region" and "Paris, Texas" are understood.
+    options
+        ``near`` (a name, or latitude and longitude) prefers what is near; ``country`` (ISO code), ``kind`` and
+        ``limit`` leave others out: see `gazetteer.lookup.resolve`.
+
+    Returns
+    -------
+    list of Candidate
+        Best first, each with its score and reason; empty where nothing answers to the name.
+
+    Examples
+    --------
+    >>> import buffermap as bm
+    >>> best = bm.resolve("Kharkov")[0]
+    >>> best.name, best.country, best.reason
+    ('Kharkiv', 'UA', 'alternate name')
+    >>> bm.resolve("Kharkov", country="FR")
+    []
+    """
     from gazetteer.lookup import resolve as look_up
     from gazetteer.store import open_gazetteer
 
@@ -169,6 +223,13 @@ def resolve(name: str, **options: Any) -> "list[Candidate]":
 
 def boundary(name: str, *, country: str | None = None) -> "gpd.GeoDataFrame":
     """Return the outline of a country or first-level division.
+
+    Parameters
+    ----------
+    name
+        Any of its names.
+    country
+        ISO code of the country that it lies in, where the name alone leads elsewhere.
 
     Returns
     -------
@@ -180,6 +241,13 @@ def boundary(name: str, *, country: str | None = None) -> "gpd.GeoDataFrame":
     ------
     UnknownPlaceError
         Nothing answers to the name, or what does has no outline in the data.
+
+    Examples
+    --------
+    >>> import buffermap as bm
+    >>> outline = bm.boundary("Kursk region")
+    >>> outline["name"].item(), outline.crs.to_string(), outline.geometry.item().geom_type
+    ('Kursk Oblast', 'EPSG:4326', 'MultiPolygon')
     """
     import geopandas as gpd
 

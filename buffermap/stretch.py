@@ -49,6 +49,11 @@ def border(
     pov
         Point of view of the border data: ``un``, or a country's own where the data can show it.
 
+    Returns
+    -------
+    Border
+        The line, the areas on its ``sides`` and its stated accuracy. In a notebook it shows itself.
+
     Raises
     ------
     InputError
@@ -57,6 +62,17 @@ def border(
         There is no such border; the message names those that exist.
     UnknownPlaceError
         A name leads to no place.
+
+    Examples
+    --------
+    >>> import buffermap as bm
+    >>> bm.border("EE-LV")
+    <Border EE-LV: 344.4 km, pov=un>
+    >>> bm.border("EE-LV", along="Valga").along
+    ('Valgamaa',)
+    >>> import shapely
+    >>> list(bm.border(line=shapely.LineString([(37.9, 47.6), (37.7, 48.2)])).sides)
+    ['left', 'right']
     """
     if line is not None:
         if spec or along or between:

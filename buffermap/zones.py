@@ -26,12 +26,21 @@ class Zone(GeoZone):
     """A hypothetical zone: every point on one side no farther than the depth from the stretch.
 
     See `geo.zone.Zone` for the fields. It is no forecast and says nothing about control of territory.
+
+    Examples
+    --------
+    >>> import buffermap as bm
+    >>> zone = bm.zone(bm.border("EE-LV"), side="EE", depth="5 km")
+    >>> zone.side, zone.depth_m, zone.edge_error_m < 1
+    ('EE', 5000.0, True)
+    >>> zone.settlements()[["name", "status"]].to_numpy().tolist()
+    [['Valga', 'inside'], ['Mõisaküla', 'inside'], ['Abja-Paluoja', 'uncertain']]
     """
 
     def settlements(
         self, *, places: "pd.DataFrame | str | Path | None" = None, everything: bool = False
     ) -> "gpd.GeoDataFrame":
-        """Settlements inside or uncertain (see `buffermap.nearby`), or all near ones with `everything`."""
+        """List the settlements inside the zone; see `buffermap.settlements`."""
         return settlements(
             self.border,
             side=self.side,
@@ -92,10 +101,22 @@ def zone(
     ends
         Round ends, or cut along the divisions where the stretch ends.
 
+    Returns
+    -------
+    Zone
+        With ``geometry`` (EPSG:4326), ``area_km2``, ``edge_error_m`` (the largest deviation of its edge from the depth,
+        measured) and ``settlements()``. In a notebook it shows itself.
+
     Raises
     ------
     InputError
         No depth, two depths, or a side that the stretch does not have.
+
+    Examples
+    --------
+    >>> import buffermap as bm
+    >>> bm.zone(bm.border("EE-LV"), side="EE", depth="5 km")
+    <hypothetical Zone EE-LV, EE, 5 km: 1,2... km², edge to 0... m>
     """
     drawn = draw(
         stretch, side=checked_side(stretch, side), depth_m=one_depth(depth=depth, depth_m=depth_m), ends=ends
@@ -127,7 +148,22 @@ def settlements(
     Returns
     -------
     GeoDataFrame
-        One row per settlement and depth, see `buffermap.nearby.table`.
+        One row per settlement and depth, inside or uncertain, the nearest first: `buffermap.nearby.COLUMNS`, your own
+        columns, and points (EPSG:4326). ``attrs["coverage"]`` is the sentence that belongs above it.
+
+    Raises
+    ------
+    InputError
+        No depth, a side that the stretch does not have, or a layer that cannot be read.
+
+    Examples
+    --------
+    >>> import buffermap as bm
+    >>> found = bm.settlements(bm.border("EE-LV"), side="EE", depth=["5 km", "10 km"])
+    >>> found.groupby("zone_depth_m")["inside"].sum().to_dict()
+    {5000.0: 2, 10000.0: 5}
+    >>> found.attrs["coverage"].splitlines()[0]
+    '5 km: 2 settlements listed (1 uncertain); this layer omits most places under 500 inhabitants; listed population...'
     """
     depths_m = many_depths(depth=depth, depth_m=depth_m)
     side = checked_side(stretch, side)
@@ -147,12 +183,31 @@ def depth_curve(
 ) -> "pd.DataFrame":
     """Count settlements and add up their listed population for every depth.
 
+    Parameters
+    ----------
+    stretch, side, places, ends
+        As for `settlements`.
+    to_m, step_m
+        The deepest depth and the steps up to it, metres.
+
     Returns
     -------
     DataFrame
         One row per depth: `depth_m`, `settlements`, `population` (listed figures only), `without_figure`, and
         `settlements_low`, `settlements_high`: how few and how many they are where the accuracy of points and line
         leaves the answer open for some.
+
+    Raises
+    ------
+    InputError
+        A side that the stretch does not have, or a layer that cannot be read.
+
+    Examples
+    --------
+    >>> import buffermap as bm
+    >>> curve = bm.depth_curve(bm.border("EE-LV"), side="EE", to_m=10_000, step_m=5_000)
+    >>> curve[["depth_m", "settlements", "settlements_low", "settlements_high"]].to_numpy().astype(int).tolist()
+    [[0, 0, 0, 2], [5000, 2, 2, 3], [10000, 5, 5, 6]]
     """
     import numpy as np
     import pandas as pd

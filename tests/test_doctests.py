@@ -1,8 +1,10 @@
-"""The examples in docstrings run and say what they promise."""
+"""The examples in docstrings run and say what they promise; every public function has one and leaves nothing unsaid."""
 
 import doctest
 import importlib
+import inspect
 import pkgutil
+import re
 
 import pytest
 
@@ -11,6 +13,11 @@ import gazetteer
 import geo
 
 SKIPPED = ("buffermap.__main__", "gazetteer.build", "gazetteer.data")
+ALSO_PUBLIC = (
+    "buffermap.aggregate.by_division", "buffermap.export.provenance", "buffermap.export.write", "buffermap.pictures.depth_curve",
+    "buffermap.pictures.ring_bars", "buffermap.pictures.small_multiples",
+)  # fmt: skip
+SECTIONS = ("Parameters", "Returns", "Yields", "Raises", "See Also", "Notes", "References", "Examples")
 
 
 def modules():
@@ -20,8 +27,54 @@ def modules():
                 yield found.name
 
 
+def public():
+    """Functions and classes that users call, but no errors, which are raised at them."""
+    for name, module in sorted(buffermap._PUBLIC.items()):
+        thing = getattr(importlib.import_module(module), name)
+        if not (inspect.isclass(thing) and issubclass(thing, Exception)):
+            yield pytest.param(thing, id=f"bm.{name}")
+    for path in ALSO_PUBLIC:
+        module, name = path.rsplit(".", 1)
+        yield pytest.param(getattr(importlib.import_module(module), name), id=path)
+
+
+def sections(thing):
+    """Sections of a numpydoc docstring by their titles, in their order."""
+    parts = re.split(r"^(\w[\w ]+)\n-{3,}\n", inspect.getdoc(thing) or "", flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
 @pytest.mark.parametrize("name", list(modules()))
 def test_examples_run(name):
     module = importlib.import_module(name)
+    if name == "buffermap.pictures":
+        pytest.importorskip("matplotlib").use("Agg")
     failed, _ = doctest.testmod(module, optionflags=doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS)
     assert failed == 0
+
+
+@pytest.mark.parametrize("thing", list(public()))
+def test_public_things_have_an_example_and_their_sections_in_order(thing):
+    found = sections(thing)
+    assert ">>>" in found.get("Examples", "")
+    assert list(found) == [title for title in SECTIONS if title in found]
+
+
+@pytest.mark.parametrize("thing", [one for one in public() if inspect.isfunction(one.values[0])])
+def test_public_functions_say_what_goes_in_and_what_comes_out(thing):
+    found = sections(thing)
+    signature = inspect.signature(thing)
+    described = re.findall(r"^(\w[\w, ]*)$", found.get("Parameters", ""), flags=re.MULTILINE)
+    assert {name for line in described for name in line.split(", ")} == set(signature.parameters)
+    if signature.return_annotation not in (None, "None"):
+        assert found.get("Returns")
+    for name, parameter in signature.parameters.items():
+        assert parameter.annotation is not parameter.empty, name
+    assert signature.return_annotation is not signature.empty
+
+
+def test_no_module_hides_a_public_name():
+    """A module imported later would stand under its name in the package, in the place of the function."""
+    hidden = {found.name for found in pkgutil.iter_modules(buffermap.__path__)} & set(buffermap._PUBLIC)
+    assert hidden == {"statements"}  # a package that can be called
+    assert callable(importlib.import_module("buffermap.statements"))

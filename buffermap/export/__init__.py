@@ -66,6 +66,18 @@ def write(
     ------
     InputError
         The format is unknown, cannot hold the tables, or there is nowhere to write to.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> import geopandas as gpd
+    >>> import buffermap as bm
+    >>> from buffermap import export
+    >>> mentions = bm.extract("Trains between Sumy and Kyiv run again.")
+    >>> with TemporaryDirectory() as folder:
+    ...     export.write(mentions, f"{folder}/places.geojson", provenance=export.provenance())
+    ...     gpd.read_file(f"{folder}/places.geojson")["surface"].tolist()
+    ['Sumy', 'Kyiv']
     """
     from importlib import import_module
 

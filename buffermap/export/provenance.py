@@ -117,6 +117,18 @@ def provenance(
         What the analyst chose, where they did.
     coverage, assumptions
         The sentence that belongs above the table, and what else the result rests on.
+
+    Returns
+    -------
+    Provenance
+
+    Examples
+    --------
+    >>> import buffermap as bm
+    >>> from buffermap import export
+    >>> told = export.provenance(bm.border("EE-LV"), side="EE", depths_m=[5_000.0])
+    >>> [(one.name, one.value, one.origin) for one in told.assumptions if one.origin == "analyst"]
+    [('Line', 'EE-LV', 'analyst'), ('Side', 'EE', 'analyst'), ('Depth', '5 km', 'analyst')]
     """
     return Provenance(
         coverage=coverage,

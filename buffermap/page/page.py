@@ -57,6 +57,16 @@ class BufferMap(folium.Map):
     -----
     Layers that folium draws with Leaflet alone (``GeoJson``, ``Marker``, ``Polygon``, ``FeatureGroup`` …) may be
     added with ``add_child``. Popups and tooltips may not: folium compiles their text as a template.
+
+    Examples
+    --------
+    >>> import io
+    >>> import buffermap as bm
+    >>> page = bm.BufferMap(bm.extract("Trains between Sumy and Kyiv run again."))
+    >>> file = io.BytesIO()
+    >>> page.save(file, close_file=False)
+    >>> file.getvalue()[:15]
+    b'<!DOCTYPE html>'
     """
 
     _template = Template(

@@ -1,4 +1,4 @@
-"""``python -m buffermap.sweep``: zones along every land border of the data, with what they cost and how true they are.
+"""``python -m buffermap.all_borders``: zones along every land border of the data, with what they cost and how true they are.
 
 One line per border and depth: the largest and the mean deviation of the zone's edge from the depth (measured between its
 vertices, which lie at it), whether the two sides share out the whole, time, vertices. Meant for the maintainers of data
