@@ -14,7 +14,7 @@ from geo.border import Border
 from geo.clip import RightFrame, area_km2
 from geo.distance import DistanceIndex, index_of
 from geo.ellipsoid import Floats
-from geo.ends import cut_ends
+from geo.ends import cut_ends, straight_on
 from geo.errors import DepthError, GeometryError
 from geo.front import chains
 
@@ -22,6 +22,8 @@ Ends = Literal["round", "cut"]
 
 MOST_M = 500_000.0
 """Deeper zones are no buffer zones, and their accuracy has not been measured."""
+AT_DEPTH_M = 1.0
+"""Edges of a zone with cut ends that are farther off the depth belong to the cut."""
 LEAST_M = 1.0
 """Shallower zones drown in the rounding of coordinates."""
 
@@ -44,7 +46,8 @@ class Zone:
     geometry
         The zone in EPSG:4326; RFC 7946 orientation, split where it crosses 180°.
     edge_error_m
-        Largest deviation of the edge from the depth, measured on this zone between its vertices, which lie at the depth.
+        Largest deviation of the edge from the depth, measured on this zone between its vertices, which lie at the depth;
+        along cut ends, by how much at most a place is nearer to the line or to its continuation.
         Edges along borders and coasts do not count: they come from the sides' areas.
     area_km2
         Area on the ellipsoid.
@@ -113,7 +116,9 @@ def zone(
     frame = RightFrame.around(index.pieces.lon)
     whole, error = _whole(border, frame, depth_m, min(tolerance_m, depth_m / 40))
     if ends == "cut":
-        whole = cut_ends(whole, index, border.rest, depth_m=depth_m, frame=frame)
+        rest = border.rest or straight_on(index.pieces, 3 * depth_m)
+        whole = cut_ends(whole, index, rest, depth_m=depth_m, frame=frame)
+        error = max(error, _division_error_m(whole, index, rest, depth_m))
     geometry = frame.outward(frame.clip(whole, _areas(border, side)))
     return Zone(
         border=border,
@@ -176,14 +181,32 @@ def _inward(frame: RightFrame, edges: list[Floats]) -> list[Floats]:
 
 def edge_deviations_m(whole: MultiPolygon, index: DistanceIndex, depth_m: float) -> Floats:
     """Return how far a zone's edge departs from its depth, at 1 to 3 places between any two vertices."""
+    return np.abs(index.distance_m(*_edge_samples(whole).T) - depth_m)
+
+
+def _edge_samples(whole: MultiPolygon) -> Floats:
     rings = [shapely.get_coordinates(ring) for ring in shapely.get_rings(shapely.get_parts(whole))]
     start = np.vstack([ring[:-1] for ring in rings])
     step = np.vstack([np.diff(ring, axis=0) for ring in rings])
     # A chord of one arc departs most in its middle; where a long chord departs most is not known beforehand.
     long = np.hypot(*step.T) > np.median(np.hypot(*step.T))
     quarters = [start[long] + part * step[long] for part in (0.25, 0.75)]
-    samples = np.vstack([start + step / 2, *quarters])
-    return np.abs(index.distance_m(*samples.T) - depth_m)
+    return np.vstack([start + step / 2, *quarters])
+
+
+def _division_error_m(whole: MultiPolygon, index: DistanceIndex, rest: BaseGeometry, depth_m: float) -> float:
+    """Return by how much, at most, a place on a cut end is nearer to the line or to its continuation."""
+    rings = [shapely.get_coordinates(ring) for ring in shapely.get_rings(shapely.get_parts(whole))]
+    start, stop = (np.vstack([ring[part] for ring in rings]) for part in (np.s_[:-1], np.s_[1:]))
+    inner = np.abs(index.distance_m(*start.T) - depth_m) > AT_DEPTH_M
+    inner |= np.abs(index.distance_m(*stop.T) - depth_m) > AT_DEPTH_M
+    if not inner.any():
+        return 0.0
+    start, step = start[inner], (stop - start)[inner]
+    samples = np.vstack([start + part * step for part in np.linspace(0, 1, 9)])
+    ours, theirs = index.distance_m(*samples.T), DistanceIndex(rest).distance_m(*samples.T)
+    # Next to a corner of both edges a place may be as little off the one as off the other.
+    return float(np.minimum(np.abs(ours - theirs), np.abs(ours - depth_m)).max())
 
 
 def _check_side(border: Border, side: str) -> None:

@@ -37,3 +37,15 @@ def test_a_closed_line_has_no_ends():
     ring = MultiLineString([[(0, 0), (1, 0), (1, 1), (0, 0)]])
     with pytest.raises(GeometryError, match="no ends to cut"):
         zone(Border(line=ring), depth_m=1000, ends="cut")
+
+
+def test_the_stated_error_counts_the_cut_too():
+    line = MultiLineString([substring(ZIGZAG, 0.7, 1.4)])
+    rest = MultiLineString([substring(ZIGZAG, 0, 0.7), substring(ZIGZAG, 1.4, 9)])
+    made = zone(Border(line=line, rest=rest), depth_m=30_000, ends="cut")
+    edge = shapely.get_coordinates(shapely.segmentize(made.geometry.boundary, 0.002))
+    here, there = (DistanceIndex(part).distance_m(*edge.T) for part in (line, rest))
+    off = np.minimum(np.abs(here - 30_000), np.abs(here - there))
+    assert (np.abs(here - 30_000) > 100).sum() > 50
+    assert off.max() < made.edge_error_m + 0.02
+    assert made.edge_error_m < 0.3
