@@ -72,7 +72,7 @@ def find(
     (``where.kind`` "unstated").
     """
     text = article.text
-    if not any(may_hold_zone(text[start:end]) for start, end in sentences):
+    if not may_hold_zone(text) or not any(may_hold_zone(text[start:end]) for start, end in sentences):
         return []
     reader = _ArticleReader(article, sentences, mentions)
     return list(reader.statements())
@@ -116,9 +116,7 @@ class _ArticleReader:
     def _phrase(self, start: int, end: int, held: _Held | None) -> ZonePhrase | None:
         sentence = self.text[start:end]
         if may_hold_zone(sentence):
-            found = find_zones(
-                sentence, named=len(self._named(start, end)), after=held.kind if held else None
-            )
+            found = find_zones(sentence, named=self._count(start, end), after=held.kind if held else None)
             if found:
                 return max(
                     found, key=lambda phrase: (round(phrase.score - 2 * phrase.anaphoric, 1), -phrase.start)
@@ -209,6 +207,10 @@ class _ArticleReader:
             for mention in self.mentions[first:last]
             if mention.end <= end
         ]
+
+    def _count(self, start: int, end: int) -> int:
+        """How many mentions begin inside a span."""
+        return bisect_right(self.starts, end - 1) - bisect_left(self.starts, start)
 
     def _around(self, index: int, sentence: str) -> tuple[str, ...]:
         """Countries that the text around speaks of: of the sentences before, the nearest first, then of the title."""

@@ -20,6 +20,11 @@ _UNIT = Pattern(
     r"|(?P<m>met(?:re|er)s?|mtrs?|м[еє]тр\w*|m|м)(?![^\W_])(?!\.\w)",
     re.IGNORECASE,
 )
+_STEMS = (
+    "kilom", "km", "mile", "metre", "meter", "mtr", "yard", "feet", "foot", "nmi", "кілом", "килом", "км", "мил", "метр",
+    "ярд", "фут",
+)  # fmt: skip
+_SHORT = Pattern(r"\d[\s\u00a0\u202f-]*(?:m|M|mi|ft|м|М)(?!\w)")
 _SQUARE = Pattern(r"(?:square|sq\.?|cubic|квадратн\w+|кв\.?|кубічн\w+|кубическ\w+)[-\s]*$", re.IGNORECASE)
 _AFTER_SQUARE = Pattern(r"\s?[²2³3](?!\d)|\s*/|\s+per\b|[-\s]an[-\s]hour|\s+(?:на|за)\s+годин", re.IGNORECASE)
 _SEPARATOR = r"(?:[-\u2010\u2011\s\u00a0\u202f]|-?(?:ти|х|ми)-?)*"
@@ -82,7 +87,12 @@ def measures(text: str) -> tuple[Measure, ...]:
 
     The last texts are remembered: one sentence is asked several times.
     """
-    return tuple(_measures(text))
+    return tuple(_measures(text)) if _may_measure(text) else ()
+
+
+def _may_measure(text: str) -> bool:
+    lower = text.lower()
+    return any(stem in lower for stem in _STEMS) or _SHORT.search(text) is not None
 
 
 def _measures(text: str) -> Iterator[Measure]:

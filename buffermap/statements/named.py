@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from buffermap.statements import lexicon
@@ -225,15 +226,24 @@ def loose_countries(text: str, taken: Iterable[Mention]) -> list[Mention]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def _country_of(word: str) -> str | None:
     """Return the country whose stem a word has, if the rest of it is an ending of a name or an adjective."""
     if word in _ABBREVIATED:
         return _ABBREVIATED[word]
+    if not _any_country().match(word):
+        return None
     for cue in lexicon.table("countries"):
         stem = cue.pattern.match(word)
         if stem and _ENDING.fullmatch(word, stem.end()):
             return cue.label
     return None
+
+
+@cache
+def _any_country() -> Pattern:
+    """Return one pattern of all countries' stems: most words have none of them."""
+    return Pattern("|".join(cue.pattern.source for cue in lexicon.table("countries")), re.IGNORECASE)
 
 
 def as_place(mention: Mention) -> NamedPlace:

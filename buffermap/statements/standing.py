@@ -181,14 +181,15 @@ def _left_of(sentence: str, left: tuple[int, int], right: tuple[int, int]) -> Fo
 
     "Plans for a zone were dropped", "work on the zone continues", "a proposed strip was dropped".
     """
-    behind = _governing(sentence, *right, own=True, nouns=False)
-    if behind and _NOMINAL.match(sentence, *left):
+    nominal = _NOMINAL.match(sentence, *left) is not None
+    behind = _governing(sentence, *right, own=True, nouns=False) if nominal else None
+    if behind:
         return behind
     found = _governing(sentence, *left, own=True)
     if found is None:
         return None
-    if behind and _is_attribute(sentence, found, left[1]):
-        return behind
+    if _is_attribute(sentence, found, left[1]):
+        return _governing(sentence, *right, own=True, nouns=False) or found
     if _NOUNS.match(sentence, found.start):
         return _governing(sentence, *right, own=False, nouns=False) or found
     return found

@@ -50,7 +50,11 @@ _NAMED_NEXT = Pattern(
     r"\s*(?:[:—–(-]|,?\s*(?:including|namely|such as|called|зокрема|а саме|в том числе|среди них|серед них))\s*",
     re.IGNORECASE,
 )
-_ANY = Pattern(rf"\b{_EN_NOUN}\b|(?<!\w){_SL_NOUN}(?!\w)", re.IGNORECASE)
+_STEMS = (
+    "villag", "town", "settlement", "cit", "region", "oblast", "district", "provinc", "communit", "hamlet", "municipal",
+    "localit", "count", "post", "сел", "сіл", "сёл", "дерев", "пос", "хутор", "станиц", "город", "міст", "насел",
+    "област", "район", "регион", "регіон", "громад",
+)  # fmt: skip
 _WEAK_MODIFIER = Pattern(
     r"\b(?:of|in|and|the|from|to|is|are|were|was|people|soldiers|children|residents|deaths|killed)\b|[,.;]",
     re.IGNORECASE,
@@ -95,7 +99,8 @@ def find_unnamed(
     found: list[UnnamedPlaces] = []
     for start, end in sentences:
         sentence = article.text[start:end]
-        if not _ANY.search(sentence):
+        lower = sentence.lower()
+        if not any(stem in lower for stem in _STEMS):
             continue
         pattern = _SLAVIC if has_cyrillic(sentence) else _EN
         for match in pattern.finditer(sentence):

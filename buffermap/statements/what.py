@@ -77,9 +77,15 @@ _STRONG = Pattern(
     rf"\b(?:{_EN_STRONG})\b|(?<!\w)(?:{_SL_STRONG})|(?<!\w)(?:{_SL_GENITIVE_STRONG})(?!\w)", re.IGNORECASE
 )
 _UKRAINIAN = Pattern(r"[іїєґІЇЄҐ]")
-_ANY = Pattern(
-    r"zone|strip|belt|corridor|cordon|buffer|\bband\b|perimeter|swath|\bDMZ\b|man['’]?s[- ]land|(?:secur|safe|milit|restrict|exclu|prohibit|forbid|no-go|demilit|buffer|off-limit)\w* "
-    r"(?:area|territory)|areas? of (?:separation|limitation|disengagement)|зон|полос|смуг|смуз|пояс|коридор|кордон|буфер|периметр|територі|территори",
+# Looked up in the lower-case text, which is ten times quicker than one pattern over all.
+_STEMS = (
+    "zone", "strip", "belt", "corridor", "cordon", "buffer", "perimeter", "swath", "dmz", "s-land", "s land", " band",
+    "зон", "полос", "смуг", "смуз", "пояс", "коридор", "кордон", "буфер", "периметр",
+)  # fmt: skip
+_AREA_STEMS = ("area", "territor", "територі", "территори")
+_AREAS = Pattern(
+    r"(?:secur|safe|milit|restrict|exclu|prohibit|forbid|no-go|demilit|buffer|off-limit)\w* (?:area|territory)|areas? of (?:separation|limitation|disengagement)"
+    r"|територі|территори",
     re.IGNORECASE,
 )
 
@@ -98,7 +104,10 @@ class ZonePhrase:
 
 def may_hold_zone(text: str) -> bool:
     """Whether a text holds any zone word at all: the cheap test before the costly ones."""
-    return _ANY.search(text) is not None
+    lower = text.lower()
+    if any(stem in lower for stem in _STEMS):
+        return True
+    return any(stem in lower for stem in _AREA_STEMS) and _AREAS.search(text) is not None
 
 
 def find_zones(sentence: str, *, named: int = 0, after: WhatKind | None = None) -> list[ZonePhrase]:
