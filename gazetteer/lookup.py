@@ -45,6 +45,10 @@ _OTHER_COST = 1.5
 _OWN_NAMES = int(
     Flag.OFFICIAL | Flag.ENGLISH | Flag.LOCAL | Flag.ASCII | Flag.ABBREVIATION | Flag.SHORT | Flag.HISTORIC
 )
+_ALIKE_COST, _ALIKE_OWN_COST = 2.5, 5.5  # nats, for a rule where another place has the very name, or shows it
+_LARGE = 10_000
+_COUNTRY, _SETTLEMENT = KINDS.index("country"), KINDS.index("settlement")
+_FOREIGN_COUNTRY_COST = 8.0  # nats, for what other languages call a country: Oman is Uman in Hungarian
 _UNLIKE_COST = 6.0  # nats, for a name that shares no letter with the one shown
 # how much is lost by each kind of place for a bare name, in nats: of "Kursk" the city, of "Georgia" the country
 _KIND_COST: dict[Kind, float] = {
@@ -144,6 +148,10 @@ def _stages(name: str, gazetteer: Gazetteer) -> Iterator[tuple[str, list[_Hit]]]
     if exact and all(hit.doubtful for hit in exact):
         # only by a name that is no one's own: places whose own name is spelled much like it are candidates too
         exact += list(_by_rule(name, gazetteer))
+    elif exact and not any(_is_large(hit.row, gazetteer) for hit in exact):
+        known = {hit.row for hit in exact}
+        cost = _ALIKE_OWN_COST if any(_is_own(hit, gazetteer) for hit in exact) else _ALIKE_COST
+        exact += [hit for hit in _alike(name, gazetteer, cost) if hit.row not in known]
     yield "exact", exact
     bare, kinds = split_class(name)
     if kinds:
@@ -174,6 +182,7 @@ def _exact(name: str, gazetteer: Gazetteer) -> list[_Hit]:
             cost += 1.0
         doubtful = not flags & _OWN_NAMES
         if doubtful:
+            cost += _FOREIGN_COUNTRY_COST if gazetteer.kind[row] == _COUNTRY else 0.0
             cost += _UNLIKE_COST * _unlike(name, row, gazetteer)
         hits.append(_Hit(row, cost, reason, doubtful))
     return hits
@@ -249,6 +258,29 @@ def _by_rule(name: str, gazetteer: Gazetteer) -> Iterator[_Hit]:
             if hit.row not in found:
                 found.add(hit.row)
                 yield hit._replace(cost=hit.cost + 1.5, reason=f"spelling rule: {rule}")
+
+
+def _is_large(row: int, gazetteer: Gazetteer) -> bool:
+    """Whether a place is a country or a large town, which hardly another is meant by the name of."""
+    return bool(gazetteer.kind[row] == _COUNTRY or gazetteer.population[row] > _LARGE) and bool(
+        gazetteer.kind[row] in (_COUNTRY, _SETTLEMENT)
+    )
+
+
+def _is_own(hit: _Hit, gazetteer: Gazetteer) -> bool:
+    """Whether a settlement was found by the name that it shows."""
+    return not hit.doubtful and gazetteer.kind[hit.row] == _SETTLEMENT
+
+
+def _alike(name: str, gazetteer: Gazetteer, cost: float) -> Iterator[_Hit]:
+    """Find large towns whose name is another romanisation of one that a small place or a division has exactly."""
+    if not (key := skeleton(name)):
+        return
+    for row, _ in gazetteer.match_folded(SKELETON_PREFIX + key):
+        if _is_large(row, gazetteer):
+            unlike = fuzzy.distance(to_latin(name), to_latin(gazetteer.name(row)))
+            if unlike <= fuzzy.FARTHEST:
+                yield _Hit(row, cost + 4.0 * unlike, _RULE, spelled=name)
 
 
 def _bent(name: str, gazetteer: Gazetteer) -> list[_Hit]:

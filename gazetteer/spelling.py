@@ -29,6 +29,7 @@ _HACEKS = str.maketrans(
 # what the letters of another language's spelling are in English, by language; longer ones first
 _READINGS: tuple[tuple[str, dict[str, str]], ...] = (
     ("German spelling", {"schtsch": "shch", "tsch": "ch", "sch": "sh", "ch": "kh", "z": "ts", "w": "v", "j": "y"}),
+    ("German spelling", {"schtsch": "shch", "tsch": "ch", "sch": "zh", "ch": "kh", "z": "ts", "w": "v", "j": "y"}),
     (
         "Polish spelling",
         {"szcz": "shch", "ch": "kh", "cz": "ch", "sz": "sh", "rz": "r", "ż": "zh", "w": "v", "c": "ts", "j": "y", "ó": "o"},

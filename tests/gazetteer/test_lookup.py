@@ -42,6 +42,12 @@ def best(name, gazetteer, **options):
         ("Ivory Coast", ("Ivory Coast", "country", "CI")),
         ("Sudzhansky district", ("Sudzhansky District", "admin2", "RU")),
         ("Sudzha district", ("Sudzhansky District", "admin2", "RU")),
+        # what another language calls a country is first of all a town's own name
+        ("Uman", ("Uman", "settlement", "UA")),
+        ("Deutschland", ("Germany", "country", "DE")),
+        # the town, though only its district lists this romanisation
+        ("Kamyanets-Podilskyy", ("Kamianets-Podilskyi", "settlement", "UA")),
+        ("Khmelnitskiy", ("Khmelnytskyi", "settlement", "UA")),
         ("Amercia", ("United States", "country", "US")),
         ("Qqqqqqqqqqq", None),
         ("", None),
