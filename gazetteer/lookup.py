@@ -351,6 +351,17 @@ def _distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
     return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
 
 
+def by_distance(
+    candidates: Iterable[Candidate], near: str | tuple[float, float], gazetteer: Gazetteer
+) -> list[Candidate]:
+    """Return candidates nearest first; those without a point last."""
+    here = _point(near, gazetteer)
+    return sorted(
+        candidates,
+        key=lambda c: _distance_km(here, (math.nan if c.lat is None else c.lat, c.lon or 0.0)),
+    )
+
+
 def _point(near: str | tuple[float, float], gazetteer: Gazetteer) -> tuple[float, float]:
     """Return latitude and longitude of a place to be near to."""
     if not isinstance(near, str):

@@ -7,13 +7,16 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import click
 
+from buffermap.cli.shared import note
 from buffermap.errors import InputError
 from gazetteer.place import KINDS
 
 if TYPE_CHECKING:
+    from gazetteer.mention import Candidate
     from gazetteer.place import Kind
     from gazetteer.store import Gazetteer
 
@@ -33,6 +36,19 @@ Answer = dict[str, Any]
 @click.option("--kind", type=click.Choice(KINDS), help="Only places of this kind.")
 @click.option("--limit", type=click.IntRange(1, 10), default=10, show_default=True, help="Candidates a name.")
 @click.option(
+    "--online",
+    is_flag=True,
+    help="Ask Nominatim (OpenStreetMap) instead of the gazetteer: one request a second, answers are kept.",
+)
+@click.option(
+    "--server",
+    envvar="BUFFERMAP_NOMINATIM",
+    default="https://nominatim.openstreetmap.org",
+    show_default=True,
+    metavar="URL",
+    help="Nominatim server for --online.",
+)
+@click.option(
     "-f", "--format", "format_", type=click.Choice(FORMATS),
     help="Format; by default that of the file name, else a table.",
 )  # fmt: skip
@@ -49,6 +65,8 @@ def command(
     country: str | None,
     kind: "Kind | None",
     limit: int,
+    online: bool,
+    server: str,
     format_: str | None,
     output: Path | None,
 ) -> None:
@@ -63,6 +81,7 @@ def command(
       buffermap resolve Oleksandrivka --near Sumy --country UA
       buffermap resolve "Belgorod Oblast" -f geojson -o belgorod.geojson
       cat names.txt | buffermap resolve - -f jsonl > candidates.jsonl
+      buffermap resolve "Mala Rohan" --country UA --online
     """
     from gazetteer.lookup import resolve
     from gazetteer.store import open_gazetteer
@@ -70,13 +89,18 @@ def command(
     gazetteer = open_gazetteer()
     where = _near(near)
     check_country(country, gazetteer)
+    search = _online(server, gazetteer, near=where, country=country, kind=kind) if online else None
     answers = (
         {
             "query": name,
             "candidates": [
                 {**_fields(candidate), "population": _population(candidate.geonameid, gazetteer)}
-                for candidate in resolve(
-                    name, gazetteer=gazetteer, near=where, country=country, kind=kind, limit=limit
+                for candidate in (
+                    search(name)[:limit]
+                    if search
+                    else resolve(
+                        name, gazetteer=gazetteer, near=where, country=country, kind=kind, limit=limit
+                    )
                 )
             ],
         }
@@ -92,6 +116,31 @@ def command(
     with aside.open("w", encoding="utf-8", newline="") as file:
         file.writelines(lines)
     aside.replace(output)
+
+
+def _online(
+    server: str,
+    gazetteer: "Gazetteer",
+    *,
+    near: str | tuple[float, float] | None,
+    country: str | None,
+    kind: "Kind | None",
+) -> "Callable[[str], list[Candidate]]":
+    """Return what asks a Nominatim server for a name; say on standard error whose data these are and by which rules."""
+    from gazetteer.lookup import by_distance
+    from gazetteer.online import ATTRIBUTION, POLICY, Online
+
+    address = urlsplit(server)
+    if address.scheme not in {"http", "https"} or not address.netloc:
+        raise InputError(f"--server {server} is no address of a server; give https://HOST")
+    source = Online(domain=address.netloc + address.path.rstrip("/"), scheme=address.scheme)
+    note(f"asking {source.domain}, once a second at most: {ATTRIBUTION}. Policy: {POLICY}")
+
+    def search(name: str) -> "list[Candidate]":
+        found = [c for c in source.search(name, country=country) if kind in {None, c.kind}]
+        return by_distance(found, near, gazetteer) if near else found
+
+    return search
 
 
 def check_country(country: str | None, gazetteer: "Gazetteer") -> None:

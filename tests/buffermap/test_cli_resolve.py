@@ -7,6 +7,8 @@ from click.testing import CliRunner
 
 from buffermap.cli.resolve import command
 from buffermap.errors import InputError
+from gazetteer.errors import SourceUnavailableError
+from tests.gazetteer.http_server import head, serve, status
 
 
 def run(*arguments, stdin=None):
@@ -74,3 +76,61 @@ def test_near_a_point():
 def test_wrong_options_say_what_to_do(arguments, message):
     with pytest.raises(InputError, match=message):
         CliRunner().invoke(command, arguments, catch_exceptions=False)
+
+
+SUMY = {
+    "osm_type": "node", "osm_id": 1, "lat": "50.9216", "lon": "34.8003", "name": "Sumy", "addresstype": "city",
+    "importance": 0.6, "display_name": "Sumy, Ukraine", "address": {"country_code": "ua"},
+}  # fmt: skip
+VILLAGE = SUMY | {
+    "osm_id": 2,
+    "lat": "48.5",
+    "name": "Sumy village",
+    "addresstype": "village",
+    "importance": 0.7,
+}
+
+
+def nominatim(*items):
+    body = json.dumps(items).encode()
+
+    def answer(handler):
+        head(handler, 200, Content_Type="application/json; charset=utf-8", Content_Length=len(body))
+        handler.wfile.write(body)
+
+    return answer
+
+
+def online(server, *arguments):
+    return CliRunner().invoke(
+        command, [*arguments, "--online", "--server", server.url, "-f", "jsonl"], catch_exceptions=False
+    )
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("BUFFERMAP_DATA_DIR", str(tmp_path / "data"))
+
+
+def test_online_asks_the_server_and_says_whose_data_these_are():
+    with serve(nominatim(VILLAGE, SUMY)) as server:
+        near = online(server, "Sumy", "--near", "50.9,34.8")
+        again = online(server, "Sumy", "--kind", "settlement", "--limit", "1")
+    assert [c["name"] for c in json.loads(near.stdout)["candidates"]] == ["Sumy", "Sumy village"]
+    assert [c["name"] for c in json.loads(again.stdout)["candidates"]] == ["Sumy village"]
+    assert "OpenStreetMap contributors" in near.stderr
+    assert "policies/nominatim" in near.stderr
+    assert len(server.requests) == 1
+
+
+def test_nothing_is_asked_without_the_option():
+    with serve(nominatim(SUMY)) as server:
+        CliRunner().invoke(command, ["Sumy", "--server", server.url], catch_exceptions=False)
+    assert server.requests == []
+
+
+def test_a_server_that_refuses_is_one_error():
+    with serve(status(403)) as server, pytest.raises(SourceUnavailableError, match="refuses"):
+        online(server, "Sumy")
+    with pytest.raises(InputError, match="no address"):
+        CliRunner().invoke(command, ["Sumy", "--online", "--server", "ftp://x"], catch_exceptions=False)
