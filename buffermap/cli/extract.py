@@ -197,13 +197,18 @@ def write_jsonl(out: IO[str], records: Iterable[dict[str, Any]]) -> None:
 def write_csv(out: IO[str], records: Iterable[dict[str, Any]]) -> None:
     """Write one row per mention."""
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["doc_id", *FIELDS])
+    writer.writerow(["doc_id", *FIELDS, "review"])
     for item in records:
         for mention in item["mentions"]:
             values = [
                 " ".join(value) if isinstance(value, list) else value for value in map(mention.get, FIELDS)
-            ]
+            ] + [reviewed(mention)]
             writer.writerow([guarded(item["doc_id"]), *map(guarded, values)])
+
+
+def reviewed(mention: dict[str, Any]) -> str | None:
+    """Return what a person decided on a mention (who, when, why), None where nobody did."""
+    return mention["reason"] if {"confirmed", "corrected"} & set(mention["flags"]) else None
 
 
 def guarded(value: Any) -> Any:
@@ -223,6 +228,7 @@ def write_geojson(out: IO[str], records: Iterable[dict[str, Any]]) -> None:
                 else {"type": "Point", "coordinates": [mention["lon"], mention["lat"]]}
             )
             properties = {"doc_id": item["doc_id"], **{name: mention[name] for name in FIELDS}}
+            properties["review"] = reviewed(mention)
             feature = {"type": "Feature", "geometry": point, "properties": properties}
             out.write(separator + json.dumps(feature, ensure_ascii=False))
             separator = ",\n"

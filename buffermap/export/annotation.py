@@ -19,7 +19,7 @@ CONTEXT = 32
 """Characters of prefix and suffix that help to find a quotation again."""
 
 _TOLD = ("kind", "usage", "subtype", "country", "admin1", "score", "reason", "what", "where", "side", "depth",
-         "claimed_standing", "speaker", "voice")  # fmt: skip
+         "claimed_standing", "speaker", "voice", "review")  # fmt: skip
 
 
 def write(layers: Mapping[str, pd.DataFrame], path: Path, *, provenance: Provenance) -> None:

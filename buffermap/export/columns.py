@@ -39,7 +39,21 @@ def attributes_of(table: pd.DataFrame) -> pd.DataFrame:
     columns = [name for name in table.columns if not isinstance(table[name].dtype, gpd.array.GeometryDtype)]
     plain = pd.DataFrame(table[columns]).reset_index(drop=True)
     plain.columns = pd.Index([str(name) for name in columns])
-    return plain
+    return _reviewed(plain)
+
+
+REVIEWED = ("confirmed", "corrected")
+
+
+def _reviewed(table: pd.DataFrame) -> pd.DataFrame:
+    """Put what a person decided on mentions ("confirmed by M. K. 2026-11-20: note") into a column of its own."""
+    if not {"flags", "reason"} <= set(table.columns) or "review" in table.columns:
+        return table
+    review = [
+        reason if flags is not None and set(REVIEWED) & set(flags) else None
+        for flags, reason in zip(table["flags"], table["reason"], strict=True)
+    ]
+    return table.assign(review=pd.Series(review, index=table.index, dtype=object))
 
 
 def flat(table: pd.DataFrame) -> pd.DataFrame:

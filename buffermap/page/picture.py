@@ -6,19 +6,52 @@ from buffermap.errors import InputError
 from buffermap.page.data import PageData
 from buffermap.page.static_map import svg
 
+PIXELS = 2.0  # of a PNG for each unit of the drawing: sharp on dense screens and in print
+FORMATS = (".svg", ".png")
+
 
 def write_picture(data: PageData, outfile: str | Path) -> None:
-    """Write the map that the page opens with as a picture; SVG needs nothing else.
+    """Write the map that the page opens with as a picture: ``.svg``, or ``.png`` with the extra of that name.
 
     Raises
     ------
     InputError
-        For another suffix than ``.svg``, with the way to get that picture.
+        For another suffix, or where what draws the PNG is not installed, with the way to get the picture.
     """
     path = Path(outfile)
-    if path.suffix.lower() != ".svg":
+    suffix = path.suffix.lower()
+    if suffix not in FORMATS:
         raise InputError(
-            f"a {path.suffix or 'nameless'} picture is drawn by the browser: open the page and choose "
-            "Download & cite, Map as picture (PNG); without a browser there is .svg"
+            f"no {path.suffix or 'nameless'} pictures are made here; there is .svg and .png, and the page prints to PDF"
         )
-    path.write_text(svg(data), encoding="utf-8")
+    drawing = svg(data)
+    if suffix == ".svg":
+        path.write_text(drawing, encoding="utf-8")
+    else:
+        path.write_bytes(_png(drawing))
+
+
+def _png(drawing: str) -> bytes:
+    try:
+        import resvg_py
+    except ImportError:
+        raise InputError(
+            "a .png picture needs resvg: pip install 'buffermap[png]'; without it there is .svg, or open the page and "
+            "choose Download & cite, Map as picture (PNG)"
+        ) from None
+    # system fonts draw the words; one of these two is nearly everywhere
+    return bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=drawing, zoom=PIXELS, sans_serif_family=_sans(), background="#ffffff"
+        )
+    )
+
+
+def _sans() -> str:
+    """Return a family that the system has for words without serifs; resvg drops words whose family it lacks."""
+    known = (("LiberationSans-Regular.ttf", "Liberation Sans"), ("DejaVuSans.ttf", "DejaVu Sans"))
+    folders = (Path("/usr/share/fonts"), Path.home() / ".fonts", Path.home() / ".local/share/fonts")
+    for file, family in known:
+        if any(next(folder.rglob(file), None) for folder in folders if folder.is_dir()):
+            return family
+    return "Arial"

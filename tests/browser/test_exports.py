@@ -1,6 +1,8 @@
 """What is downloaded: tables, shapes, pictures with the hypothetical line and credits in them."""
 
 import csv
+import dataclasses
+import html
 import io
 import json
 from typing import Any
@@ -8,7 +10,10 @@ from typing import Any
 import pytest
 from defusedxml import ElementTree
 from PIL import Image
+from playwright.sync_api import expect
 
+from buffermap.page.data import PageSentence
+from buffermap.page.said import PageStatement
 from tests.browser import invented
 from tests.browser.conftest import downloaded
 
@@ -91,3 +96,95 @@ def test_the_citation_line_is_copied(open_page: Any) -> None:
     line = page.evaluate("() => navigator.clipboard.readText().catch(() => '')")
     assert "A strip along the river" in line
     assert "© nobody" in line
+
+
+def rows_of(content: bytes) -> list[dict[str, str]]:
+    """Return a CSV's records, without the lines above that say what it is."""
+    lines = content.decode("utf-8-sig").splitlines()
+    return list(
+        csv.DictReader(io.StringIO("\n".join(line for line in lines if not line.strip('"').startswith("#"))))
+    )
+
+
+def test_exports_carry_what_a_person_decided(open_page: Any) -> None:
+    base = invented.page()
+    before = dataclasses.replace(
+        base.mentions[0], flags=("confirmed",), reason="confirmed by M. K. 2026-11-20: seen on the map"
+    )
+    page = open_page(dataclasses.replace(base, mentions=(before, *base.mentions[1:])))
+    expect(page.locator("#bm-checked")).to_contain_text("1 of 11")
+    page.locator(".m", has_text="Brook").first.click()
+    page.locator("#bm-card summary").click()
+    page.get_by_role("button", name="far away").click()
+    page.locator("#bm-card .note").fill("the other Brook")
+    page.locator("#bm-card .note").press("Tab")
+    page.locator("summary", has_text="Review").click()
+    page.locator("#bm-reviewer").fill("=cmd")
+    page.keyboard.press("Escape")
+    expect(page.locator("#bm-checked")).to_contain_text("2 of 11")
+    name, content = saved(page, "mentions")
+    assert name == "a-strip-along-the-river-15km.places.csv"
+    rows = {(row["doc_id"], row["start"]): row for row in rows_of(content)}
+    assert (
+        rows["a.txt", str(40 + len("Officials in "))]["review"]
+        == "confirmed by M. K. 2026-11-20: seen on the map"
+    )
+    changed = next(row for row in rows.values() if row["review"].startswith("corrected by =cmd 20"))
+    assert changed["surface"] == "Brook"
+    assert changed["review"].endswith(": the other Brook")
+    assert changed["distance_m"]
+    _, content = saved(page, "csv")
+    settlement = next(row for row in rows_of(content) if row["name"] == "Brook")
+    assert settlement["review"] == changed["review"]
+    _, content = saved(page, "geojson")
+    features = json.loads(content)["features"]
+    assert (
+        next(f for f in features if f["properties"]["name"] == "Brook")["properties"]["review"]
+        == changed["review"]
+    )
+
+
+def test_statements_leave_as_a_table(open_page: Any) -> None:
+    _, content = saved(open_page(invented.page()), "statements")
+    (row,) = rows_of(content)
+    assert row["what"] == "strip under discussion"
+    assert row["depth_m"] == "15000"
+    assert row["date"] == "2026-03-02"
+    assert "Ada Finch" in row["sentence"]
+
+
+SENTENCES = [
+    "“We won't — not now, not ever — leave,” she said; costs rose 5%, R&D fell (a-b-c) & that's all.",
+    "Short, sweet!",
+    "— Так, — сказав він, — «зона» буде, але не тут: за 20‑кілометровою лінією, мабуть, о п'ятій.",
+    "#1 in the list, 100% sure: a/b?c=d&e=f",
+]
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_a_text_fragment_leads_to_the_very_sentence(sentence: str, open_page: Any, tmp_path: Any) -> None:
+    from urllib.parse import unquote
+
+    article = dataclasses.replace(invented.page().articles[0], url="https://example.org/a#top")
+    text = (PageSentence(article=0, start=0, text=sentence),)
+    statement = PageStatement(label="zone", sentences=(0,))
+    page = open_page(invented.page(
+        articles=(article,), sentences=text, mentions=(), places=(), assumptions=(), statements=(statement,)
+    ))  # fmt: skip
+    href = page.locator(".to-source").get_attribute("href")
+    address, _, fragment = href.partition(":~:text=")
+    assert address == "https://example.org/a#top"
+    assert not set("-&\"'“” ") & set(fragment)
+    assert fragment.count(",") == (len(sentence.split()) > 10)
+    for part in fragment.split(","):
+        assert unquote(part) in sentence
+    # what the publisher's page does with it: the browser scrolls there
+    filler = "<p>Filler, far from it.</p>" * 400
+    published = tmp_path / "published.html"
+    published.write_text(
+        f"<!doctype html><meta charset=utf-8>{filler}<p id=it>{html.escape(sentence)}</p>{filler}"
+    )
+    again = open_page(published, hash=f"#:~:text={fragment}", wait="")
+    again.wait_for_function(
+        "() => { const at = document.getElementById('it').getBoundingClientRect(); return at.top > 0 && at.bottom < innerHeight; }"
+    )

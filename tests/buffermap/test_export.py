@@ -348,3 +348,28 @@ def test_provenance_of_this_installation_names_the_line():
     assert told["Depth"] == ("500 m", "analyst")
     assert told["Point of view"] == ("un", "default")
     assert told["Accuracy of the line"] == ("150 m", "default")
+
+
+def test_exports_of_mentions_say_what_a_person_decided(tmp_path):
+    table = gpd.GeoDataFrame(
+        {
+            "doc_id": ["a", "a"],
+            "start": [0, 9],
+            "end": [5, 12],
+            "surface": ["Brook", "Elm"],
+            "flags": [("locative", "corrected"), ()],
+            "reason": ["corrected by M. K. 2026-11-20: the hamlet", "the only one of this name"],
+        },
+        geometry=gpd.points_from_xy([1.0, 2.0], [3.0, 4.0], crs="EPSG:4326"),
+    )
+    export.write(table, tmp_path / "m.geojson", provenance=PROVENANCE)
+    features = json.loads((tmp_path / "m.geojson").read_text())["features"]
+    assert [f["properties"]["review"] for f in features] == [
+        "corrected by M. K. 2026-11-20: the hamlet",
+        None,
+    ]
+    export.write(table, tmp_path / "m.csv", provenance=PROVENANCE)
+    assert (tmp_path / "m.csv").read_text().count(
+        "corrected by M. K. 2026-11-20: the hamlet"
+    ) == 2  # also the reason
+    assert "review" in (tmp_path / "m.csv").read_text()

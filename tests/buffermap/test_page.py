@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from typing import Any
 
 import folium
@@ -173,9 +174,26 @@ def test_the_static_map_is_a_drawing_with_named_layers_and_live_text(tmp_path: A
     assert "style=" not in static_map.svg(data)  # a strict policy would drop it
 
 
-def test_a_png_says_what_it_needs(tmp_path: Any) -> None:
-    with pytest.raises(InputError, match="drawn by the browser"):
+def test_a_png_is_the_same_drawing_in_pixels(tmp_path: Any) -> None:
+    pytest.importorskip("resvg_py", reason="needs the extra png")
+    from PIL import Image
+
+    BufferMap(invented.page()).save_picture(tmp_path / "map.png")
+    picture = Image.open(tmp_path / "map.png").convert("L")
+    drawing = ElementTree.fromstring(static_map.svg(invented.page()))
+    width, height = map(float, str(drawing.get("viewBox")).split()[2:])
+    assert picture.size == (2 * width, 2 * height)
+    foot = picture.crop((0, picture.height - 90, picture.width, picture.height))
+    assert foot.getextrema()[0] < 90, "the hypothetical line and the credits are drawn"
+
+
+def test_a_png_says_what_it_needs(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    with pytest.raises(InputError, match=r"pip install 'buffermap\[png\]'.*there is \.svg"):
         BufferMap(invented.page()).save_picture(tmp_path / "map.png")
+    assert not (tmp_path / "map.png").exists()
+    with pytest.raises(InputError, match=r"no \.tif pictures"):
+        BufferMap(invented.page()).save_picture(tmp_path / "map.tif")
 
 
 def test_tiles_are_named_in_the_policy_and_nothing_else() -> None:

@@ -2,13 +2,16 @@
 
 import { caption } from "./depth.js";
 import { announce, byId, download } from "./dom.js";
-import { INSIDE, UNCERTAIN_INSIDE, UNCERTAIN_OUTSIDE } from "./model.js";
+import { articleOf, INSIDE, mentionShows, statementShows, UNCERTAIN_INSIDE, UNCERTAIN_OUTSIDE } from "./model.js";
 import { picture } from "./picture.js";
 import { drawing } from "./drawing.js";
+import { codePoints, reviewWords } from "./review.js";
 import { pageSource } from "./source.js";
 import { date, t } from "./text.js";
 
 const EXPORT_COLUMNS = ["geonameid", "name", "country", "admin1", "lat", "lon", "population", "distance_m", "side", "zone_depth_m", "status", "mentioned", "review"];
+const MENTION_COLUMNS = ["doc_id", "start", "surface", "kind", "usage", "score", "geonameid", "name", "country", "admin1", "lat", "lon", "distance_m", "sentence", "outlet", "published", "url", "review"];
+const STATEMENT_COLUMNS = ["doc_id", "date", "date_stated", "what", "where", "side", "depth", "depth_m", "claimed_standing", "speaker", "voice", "quoted_by", "sentence", "outlet", "published", "url"];
 
 export class Exports {
   /** @param {any} map @param {import("./mapview.js").MapView} view @param {import("./model.js").Model} model @param {import("./store.js").Store} store */
@@ -18,10 +21,12 @@ export class Exports {
     this.model = model;
     this.store = store;
     /** @type {[string, () => void | Promise<void>][]} */
-    const actions = [["csv", () => this.csv()], ["geojson", () => this.geojson()], ["png", () => this.png()], ["svg", () => this.svg()],
+    const actions = [["csv", () => this.csv()], ["geojson", () => this.geojson()], ["mentions", () => this.mentions()], ["statements", () => this.statements()], ["png", () => this.png()], ["svg", () => this.svg()],
       ["cite", () => this.cite()], ["copy", () => this.copy()], ["print", () => window.print()]];
     for (const [name, act] of actions) byId(`bm-do-${name}`).addEventListener("click", () => void act());
     for (const name of ["csv", "geojson"]) byId(`bm-do-${name}`).hidden = !model.data.settlements;
+    byId("bm-do-mentions").hidden = !model.data.mentions.length;
+    byId("bm-do-statements").hidden = !model.data.statements.length;
   }
 
   /** Rows that the table would show, ordered by distance. */
@@ -41,20 +46,60 @@ export class Exports {
   record(row, status) {
     const s = /** @type {import("./settlements.js").Settlements} */ (this.model.data.settlements);
     const place = this.model.placeOf.get(s.geonameid[row]);
-    const reviews = place === undefined ? [] : this.model.mentionsOf[place].map((m) => this.store.state.reviews.get(m)?.verdict).filter(Boolean);
+    const reviews = place === undefined ? [] : this.model.mentionsOf[place].map((m) => reviewWords(this.model.data, this.store.state, m)).filter(Boolean);
     const side = this.model.sides[s.side[row]]?.code ?? "";
     return {
       geonameid: s.geonameid[row], name: s.name(row), country: side, admin1: s.divisions[s.division[row]] ?? "", lat: s.lat(row), lon: s.lon(row),
       population: s.population[row] < 0 ? null : s.population[row], distance_m: s.distance[row], side, zone_depth_m: this.store.state.depth,
-      status: status === INSIDE ? "inside" : "uncertain", mentioned: place === undefined ? 0 : this.model.mentionsOf[place].length, review: [...new Set(reviews)].join(" "),
+      status: status === INSIDE ? "inside" : "uncertain", mentioned: place === undefined ? 0 : this.model.mentionsOf[place].length, review: [...new Set(reviews)].join("; "),
     };
   }
 
   csv() {
-    const head = [[caption(this.model.data, this.store.state)], [this.model.data.coverage], [this.model.data.credits]].filter(([line]) => line).map(([line]) => `# ${line.replace(/[\r\n]+/g, " ")}`);
-    const rows = this.rows().map((r) => EXPORT_COLUMNS.map((c) => csvCell(r[c])).join(","));
-    const text = `\ufeff${[...head.map(csvCell), EXPORT_COLUMNS.join(","), ...rows].join("\r\n")}\r\n`;
-    download(this.name("csv"), new Blob([text], { type: "text/csv;charset=utf-8" }));
+    this.saveTable(this.name("csv"), EXPORT_COLUMNS, this.rows());
+  }
+
+  /** Mentions that pass the filters, and those that a person said to be no places. */
+  mentions() {
+    const { data } = this.model;
+    const { filters, reviews } = this.store.state;
+    const shown = data.mentions.map((_, m) => m).filter((m) => reviews.has(m) || mentionShows(data, m, filters, reviews));
+    this.saveTable(this.name("places.csv"), MENTION_COLUMNS, shown.map((m) => {
+      const mention = data.mentions[m];
+      const sentence = data.sentences[mention.sentence];
+      const { doc_id, outlet, published, url } = data.articles[sentence.article];
+      const place = mention.place === undefined ? undefined : data.places[mention.place];
+      const start = sentence.text ? sentence.start + codePoints(sentence.text.slice(0, mention.start)) : null;
+      return {
+        doc_id, start, surface: mention.surface, kind: mention.kind, usage: mention.usage, score: mention.score, geonameid: place?.geonameid ?? null, name: place?.name ?? "",
+        country: place?.country ?? "", admin1: place?.admin1 ?? "", lat: place?.lat ?? null, lon: place?.lon ?? null, distance_m: place?.distance_m ?? null,
+        sentence: sentence.text, outlet: outlet ?? "", published: published ?? "", url: url ?? "", review: reviewWords(data, this.store.state, m),
+      };
+    }));
+  }
+
+  /** Statements that pass the filters; each field beside its speaker. */
+  statements() {
+    const { data } = this.model;
+    const shown = data.statements.filter((s) => statementShows(data, s, this.store.state.filters));
+    this.saveTable(this.name("statements.csv"), STATEMENT_COLUMNS, shown.map((s) => {
+      const { doc_id, outlet, published, url } = data.articles[articleOf(data, s) ?? -1] ?? {};
+      /** @param {string} name */
+      const field = (name) => s.fields.find((f) => f.name === name)?.value ?? "";
+      return {
+        doc_id: doc_id ?? "", date: s.date ?? "", date_stated: s.dated ? "yes" : "no", what: s.label, where: field("where"), side: field("side"), depth: field("depth"), depth_m: s.depth_m ?? null,
+        claimed_standing: s.standing ?? "", speaker: s.speaker ?? "", voice: s.voice ?? "", quoted_by: s.quoted_by ?? "",
+        sentence: s.sentences.map((i) => data.sentences[i].text).join(" "), outlet: outlet ?? "", published: published ?? "", url: url ?? "",
+      };
+    }));
+  }
+
+  /** A table as CSV, under the lines that say what it is. @param {string} name @param {string[]} columns @param {Record<string, string | number | null>[]} records */
+  saveTable(name, columns, records) {
+    const head = [caption(this.model.data, this.store.state), this.model.data.coverage, this.model.data.credits].filter(Boolean).map((line) => `# ${line.replace(/[\r\n]+/g, " ")}`);
+    const rows = records.map((r) => columns.map((c) => csvCell(r[c])).join(","));
+    const text = `\ufeff${[...head.map(csvCell), columns.join(","), ...rows].join("\r\n")}\r\n`;
+    download(name, new Blob([text], { type: "text/csv;charset=utf-8" }));
   }
 
   geojson() {
@@ -89,7 +134,8 @@ export class Exports {
     const { state } = this.store;
     const at = this.map.getCenter();
     const saved = {
-      depth: state.depth, depthBy: state.depthBy, side: state.side, place: state.place, mention: state.mention, row: state.row, tab: state.tab, filters: state.filters,
+      depth: state.depth, depthBy: state.depthBy, side: state.side, place: state.place, mention: state.mention, row: state.row, statement: state.statement, basis: state.basis, sideOf: state.sideOf, depthOf: state.depthOf,
+      depthB: state.depthB, sideB: state.sideB, table: state.table, tab: state.tab, filters: state.filters,
       layers: state.layers, language: state.language, theme: state.theme, reviewer: state.reviewer, reviews: [...state.reviews], view: [this.map.getZoom(), at.lat, at.lng],
     };
     download(this.name("html"), new Blob([withState(pageSource(), saved)], { type: "text/html" }));

@@ -14,12 +14,15 @@ export class Review {
     });
     byId("bm-corrections").addEventListener("click", () => this.save());
     const name = /** @type {HTMLInputElement} */ (byId("bm-reviewer"));
+    name.value = store.state.reviewer;
     name.addEventListener("input", () => store.set({ reviewer: name.value }));
   }
 
   count() {
     const n = this.store.state.reviews.size;
-    byId("bm-checked").textContent = t("review.count", { n, of: this.model.data.mentions.length });
+    const { mentions } = this.model.data;
+    const before = mentions.filter((mention, i) => reviewedBefore(mention) && !this.store.state.reviews.has(i)).length;
+    byId("bm-checked").textContent = t("review.count", { n: n + before, of: mentions.length });
     /** @type {HTMLButtonElement} */ (byId("bm-corrections")).disabled = n === 0;
   }
 
@@ -96,6 +99,20 @@ export function corrections(data, state) {
     lines.push("");
   }
   return lines.join("\n");
+}
+
+/** Whether a mention was reviewed before the page was made. @param {import("./unpack.js").Mention} mention */
+export function reviewedBefore(mention) {
+  return Boolean(mention.flags?.some((flag) => flag === "confirmed" || flag === "corrected"));
+}
+
+/** What a person decided on a mention, as exports say it: "confirmed by M. K. 2026-11-20: the note"; empty where nobody did.
+ * @param {import("./unpack.js").PageData} data @param {import("./store.js").State} state @param {number} m */
+export function reviewWords(data, state, m) {
+  const review = state.reviews.get(m);
+  if (!review) return reviewedBefore(data.mentions[m]) ? (data.mentions[m].reason ?? "") : "";
+  const verdict = review.verdict === "other" ? "corrected" : review.verdict;
+  return `${verdict} by ${state.reviewer || "the reader"} ${review.date}${review.note ? `: ${review.note}` : ""}`;
 }
 
 /** A TOML basic string. @param {string} text */
