@@ -10,6 +10,7 @@ _TIME = Pattern(
     r"[\s,;–—-]*(?:at\s+|о\s+|в\s+|об\s+)?(?P<h>\d{1,2})[:.](?P<m>\d\d)(?::\d\d)?\s*(?P<half>[ap]\.?\s?m\.?)?\s*(?P<zone>(?:UTC|GMT)[+-]\d{1,2}(?::?\d\d)?|[A-Z]{2,4}\b|Z\b|(?:по\s+)?(?:за\s+)?(?:Kyiv|Moscow|киевскому|московскому|київським|московським)(?:\s+(?:time|времени|часом))?)?",
     re.IGNORECASE,
 )
+_JOINS = Pattern(r"[\s,]*(?:on|в|у)?[\s,]*", re.IGNORECASE)
 _OFFSETS = {
     "UTC": 0,
     "GMT": 0,
@@ -48,17 +49,35 @@ def with_time(text: str, end: int, day: str) -> tuple[str, int]:
     found = _TIME.match(text, end)
     if found is None:
         return day, end
+    moment = _moment(found, day)
+    if moment is None:
+        return day, end
+    if "+" not in moment[10:] and "-" not in moment[10:]:
+        return moment, found.end("half") if found["half"] else found.end("m")
+    return moment, found.end()
+
+
+def with_time_before(text: str, start: int, day: str) -> tuple[str, int]:
+    """Return a date with the time of day just before it ("at 9:05 a.m. EST on March 4"), and where that begins."""
+    for found in _TIME.finditer(text, max(0, start - 40), start):
+        if _JOINS.fullmatch(text, found.end(), start):
+            moment = _moment(found, day)
+            if moment is not None:
+                return moment, found.start("h")
+    return day, start
+
+
+def _moment(found: re.Match[str], day: str) -> str | None:
+    """Return day and time as ISO text, with the offset of the time zone if one is named; None where it is no time."""
     hour, minute = int(found["h"]), int(found["m"])
     if found["half"]:
         hour = hour % 12 + (12 if found["half"].lower().startswith("p") else 0)
     try:
         moment = datetime.fromisoformat(f"{day}T{hour:02}:{minute:02}")
     except ValueError:
-        return day, end
+        return None
     zone = _zone(found["zone"])
-    if zone is None:
-        return moment.isoformat(timespec="minutes"), found.end("half") if found["half"] else found.end("m")
-    return moment.replace(tzinfo=zone).isoformat(timespec="minutes"), found.end()
+    return (moment.replace(tzinfo=zone) if zone else moment).isoformat(timespec="minutes")
 
 
 def _zone(written: str | None) -> tzinfo | None:

@@ -146,15 +146,13 @@ def find_dates(text: str, published: date | None = None) -> list[DateRef]:
             made = read(match, text, published)
             if made is _NO_DATE:
                 continue
-            end = match.end()
+            start, end = match.span()
             value = made
             if value and len(value) == 10:
                 value, end = clock.with_time(text, end, value)
-            found.append(
-                DateRef(
-                    start=match.start(), end=end, text=text[match.start() : end], value=value, basis=basis
-                )
-            )
+                if len(value) == 10:
+                    value, start = clock.with_time_before(text, start, value)
+            found.append(DateRef(start=start, end=end, text=text[start:end], value=value, basis=basis))
     return _without_echoes(sorted(found, key=lambda ref: ref.start), text)
 
 
