@@ -40,8 +40,7 @@ def browser() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        # a busy machine needs a frame to draw what the last act changed, before the next one is looked at
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS, slow_mo=100)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
         yield browser
         browser.close()
 
@@ -109,6 +108,21 @@ def open_page(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
     for context in contexts:
         context.close()
     assert watch.trouble == []
+
+
+def until(page: Any, condition: str) -> None:
+    """Wait for a JavaScript expression to hold; the page's policy forbids Playwright's own way, which is ``eval``."""
+    held = page.evaluate(
+        f"""async () => {{
+          const end = performance.now() + 30000;
+          while (!({condition})) {{
+            if (performance.now() > end) return false;
+            await new Promise((done) => setTimeout(done, 20));
+          }}
+          return true;
+        }}"""
+    )
+    assert held, f"never so: {condition}"
 
 
 @contextmanager

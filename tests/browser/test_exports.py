@@ -11,6 +11,7 @@ import pytest
 from defusedxml import ElementTree
 from PIL import Image
 from playwright.sync_api import expect
+from playwright.sync_api import expect
 
 from buffermap.page.data import PageSentence
 from buffermap.page.said import PageStatement
@@ -92,7 +93,7 @@ def test_the_citation_line_is_copied(open_page: Any) -> None:
     page = open_page(invented.page(), permissions=["clipboard-read", "clipboard-write"])
     page.locator("summary", has_text="Download").click()
     page.locator("#bm-do-cite").click()
-    page.wait_for_timeout(100)
+    expect(page.locator("#bm-done")).not_to_be_empty()
     line = page.evaluate("() => navigator.clipboard.readText().catch(() => '')")
     assert "A strip along the river" in line
     assert "© nobody" in line

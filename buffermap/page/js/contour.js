@@ -85,7 +85,7 @@ export class ContourView {
   /** What is compared with the depth at a lattice point. @param {number} i @param {number} j */
   value(i, j) {
     const k = j * this.columns + i;
-    if (this.values[k] !== this.values[k]) {
+    if (Number.isNaN(this.values[k])) {
       this.values[k] = this.distanceAt(2 * i, 2 * j);
       if (this.leads) this.leads[k] = this.lead ?? 0;
     }

@@ -104,7 +104,8 @@ export class DistanceField {
     const dz = s[o + 5];
     const length = dx * dx + dy * dy + dz * dz;
     let t = length > 0 ? (px * dx + py * dy + pz * dz) / length : 0;
-    t = t < 0 ? 0 : t > 1 ? 1 : t;
+    if (t < 0) t = 0;
+    else if (t > 1) t = 1;
     px -= t * dx;
     py -= t * dy;
     pz -= t * dz;

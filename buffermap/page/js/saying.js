@@ -92,8 +92,8 @@ export function unnamedWords(places, words) {
 }
 
 /** What stands beside a sentence: distances checked, places counted but not named.
- * @param {import("./unpack.js").PageData} data @param {import("./unpack.js").Sentence} sentence */
-export function asides(data, sentence) {
+ * @param {import("./unpack.js").Sentence} sentence */
+export function asides(sentence) {
   const words = (/** @type {{ start: number, end: number }} */ { start, end }) => sentence.text.slice(start, end);
   return [
     ...sentence.claims.map((claim) => h("span", { class: "aside claim", dir: "auto" }, claimWords(claim, words(claim)), " ", verdict(claim))),

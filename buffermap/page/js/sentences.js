@@ -122,7 +122,7 @@ export class SentencesPanel {
     if (sentence.statements.length) row.append(...sentence.statements.map((s) => this.statementChip(s)));
     if (data.textMode === "links") {
       for (const m of sentence.mentions) row.append(this.mark(m), " ");
-      row.append(...asides(this.data, sentence));
+      row.append(...asides(sentence));
       return row;
     }
     let at = 0;
@@ -139,7 +139,7 @@ export class SentencesPanel {
       link.append(icon("link"));
       row.append(" ", link);
     }
-    row.append(...asides(data, sentence));
+    row.append(...asides(sentence));
     return row;
   }
 
@@ -207,7 +207,7 @@ export class SentencesPanel {
     const mark = this.marks.get(m);
     const folded = /** @type {HTMLDetailsElement | null} */ (mark?.closest("details.reprint") ?? null);
     if (folded) folded.open = true;
-    if (!mark || !mark.isConnected || mark === document.activeElement) return;
+    if (!mark?.isConnected || mark === document.activeElement) return;
     const body = byId("bm-panel-body");
     const card = byId("bm-card");
     const top = mark.getBoundingClientRect().top - body.getBoundingClientRect().top;

@@ -63,7 +63,7 @@ export async function unpack(head, bulk) {
   const sentences = wire.sentences.map((/** @type {any[]} */ [article, start, end, text, paragraph]) => ({
     article, start, end, text, paragraph: paragraph === 1, mentions: [], statements: [], claims: [], unnamed: [],
   }));
-  wire.mentions.forEach((/** @type {Mention} */ m, /** @type {number} */ i) => sentences[m.sentence].mentions.push(i));
+  for (const [i, mention] of wire.mentions.entries()) sentences[mention.sentence].mentions.push(i);
   wire.statements.forEach((/** @type {Statement} */ s, /** @type {number} */ i) => {
     for (const sentence of new Set(s.sentences)) sentences[sentence].statements.push(i);
   });

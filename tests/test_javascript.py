@@ -1,0 +1,25 @@
+"""Types and lint of the page's script, by tools that nobody needs at run time: ``npm ci --prefix tests/javascript``."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SCRIPT = ROOT / "buffermap" / "page" / "js"
+TOOLS = ROOT / "tests" / "javascript"
+
+CHECKS = {
+    "types": ["tsc", "--project", SCRIPT / "jsconfig.json"],
+    "lint": ["biome", "lint", f"--config-path={TOOLS}", "--error-on-warnings", SCRIPT],
+}
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_the_script_passes(check: str) -> None:
+    tool, *arguments = CHECKS[check]
+    path = TOOLS / "node_modules" / ".bin" / str(tool)
+    if not path.exists():
+        pytest.skip("needs Node and its tools: npm ci --prefix tests/javascript")
+    done = subprocess.run([path, *arguments], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.returncode == 0, done.stdout + done.stderr
