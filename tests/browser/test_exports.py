@@ -11,7 +11,6 @@ import pytest
 from defusedxml import ElementTree
 from PIL import Image
 from playwright.sync_api import expect
-from playwright.sync_api import expect
 
 from buffermap.page.data import PageSentence
 from buffermap.page.said import PageStatement
