@@ -159,6 +159,7 @@ def _border_of_two(a: str, b: str, pov: str) -> "Border":
         sides={code: boundaries.country_polygon(code, pov=pov) for code in (first, second)},
         name=f"{first}-{second}",
         pov=pov,
+        notes=tuple(boundaries.border_notes(first, second, pov=pov)),
     )
 
 
@@ -170,7 +171,7 @@ def _border_of_one(country: str, pov: str) -> "Border":
     from gazetteer.errors import UnknownBorderError
     from geo.border import Border
 
-    neighbours = boundaries.neighbours(country)
+    neighbours = boundaries.neighbours(country, pov=pov)
     if not neighbours:
         raise UnknownBorderError(f"{country} has no land border in the data")
     lines = [
@@ -183,6 +184,9 @@ def _border_of_one(country: str, pov: str) -> "Border":
         sides={code: boundaries.country_polygon(code, pov=pov) for code in (country, *neighbours)},
         name=country,
         pov=pov,
+        notes=tuple(
+            dict.fromkeys(n for c in neighbours for n in boundaries.border_notes(country, c, pov=pov))
+        ),
     )
 
 
@@ -194,7 +198,7 @@ def _along(whole: "Border", names: Sequence[str]) -> "Border":
 
     from gazetteer import boundaries
 
-    touching = {pair: boundaries.divisions_along(*pair) for pair in _pairs(whole)}
+    touching = {pair: boundaries.divisions_along(*pair, pov=whole.pov) for pair in _pairs(whole)}
     divisions = [_division(whole, name, touching=sorted(set().union(*touching.values()))) for name in names]
     codes = {code for code, _ in divisions}
     along: list[Any] = []

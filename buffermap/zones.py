@@ -76,6 +76,7 @@ class Zone(GeoZone):
             "edge computed to": f"{self.edge_error_m:.2f} m",
             "accuracy of the line": f"{self.border.accuracy_m:g} m",
             "point of view": self.border.pov,
+            **({"to know": "; ".join(self.border.notes)} if self.border.notes else {}),
         }
         return card(f"Hypothetical zone: {self._what()}", facts, line=self.border.line, area=self.geometry)
 

@@ -45,9 +45,10 @@ def border_pairs() -> list[tuple[str, str]]:
     return embedded().pairs
 
 
-def neighbours(country: str) -> list[str]:
+def neighbours(country: str, *, pov: str = "un") -> list[str]:
     """Return the countries that share a land border with one."""
-    return embedded().neighbours(country)
+    view = checked_view(pov)
+    return embedded().neighbours(country) if view == "un" else views.neighbours(embedded(), view, country)
 
 
 def border_line(a: str, b: str, *, pov: str = "un") -> MultiLineString:
@@ -109,9 +110,18 @@ def view_differences(pov: str) -> list[str]:
     UnknownBorderError
         The data cannot show it.
     """
-    view = checked_view(pov)
-    rows = embedded().views.get(view, [])
-    return [f"{row['note']}; not shown: {row['lacks']}" for row in rows]
+    return views.differences(embedded(), checked_view(pov))
+
+
+def border_notes(a: str, b: str, *, pov: str = "un") -> list[str]:
+    """Return what there is to know about a border: areas in dispute, where the data depart from the point of view.
+
+    Raises
+    ------
+    UnknownBorderError
+        The data cannot show the point of view.
+    """
+    return views.notes(embedded(), checked_view(pov), a, b)
 
 
 def stretch_labels(a: str, b: str) -> list[Run]:
@@ -140,15 +150,13 @@ def stretch_labels(a: str, b: str) -> list[Run]:
     return runs
 
 
-def divisions_along(a: str, b: str) -> set[str]:
+def divisions_along(a: str, b: str, *, pov: str = "un") -> set[str]:
     """Return the codes of the divisions that a border touches on either side."""
-    first, second = sorted((a, b))
-    labels = outlines().labels(first, second)
     return {
-        codes[number]
-        for codes, column in ((_codes(first), labels[:, 0]), (_codes(second), labels[:, 1]))
-        for number in np.unique(column)
-        if codes[number]
+        code
+        for _, codes, _ in _labelled(a, b, checked_view(pov))
+        for code in np.unique(codes).tolist()
+        if code
     }
 
 
@@ -165,14 +173,56 @@ def stretch_lines(
     a: str, b: str, codes: Sequence[str], *, pov: str = "un"
 ) -> tuple[MultiLineString, MultiLineString]:
     """Return the part of a border that some divisions touch, and the rest of it."""
-    if checked_view(pov) != "un":
-        raise UnknownBorderError(f"stretches along divisions are known for pov un only, not for {pov}")
+    chosen: list[NDArray[np.float64]] = []
+    others: list[NDArray[np.float64]] = []
+    for segments, divisions, count in _labelled(a, b, checked_view(pov)):
+        wanted = np.repeat(np.isin(divisions, codes).any(axis=1), count)
+        chosen.append(segments[wanted])
+        others.append(segments[~wanted])
+    return _joined(np.concatenate(chosen)), _joined(np.concatenate(others))
+
+
+_Labelled = tuple[NDArray[np.float64], NDArray[np.str_], NDArray[np.int32]]
+"""Segments (n, 2, 2); the divisions on both sides of each run of them (m, 2); how many segments each run has (m)."""
+
+
+def _labelled(a: str, b: str, view: str) -> list[_Labelled]:
+    """Return the lines that make up a border in a view, with the divisions beside them."""
+    if view == "un":
+        return [_labelled_pair(a, b)]
+    there = [
+        pair for pair in views.pairs(embedded(), view, a, b) if pair[1] in embedded().neighbours(pair[0])
+    ]
+    given = [row["from"] for row in embedded().views[view] if {row["from"], row["to"]} == {a, b}]
+    return [_labelled_pair(*pair) for pair in there] + [_labelled_cut(view, c) for c in given]
+
+
+def _labelled_pair(a: str, b: str) -> _Labelled:
     first, second = sorted((a, b))
-    segments = embedded().segments(first, second)
     left, right, count = outlines().labels(first, second).T
-    wanted = np.isin(_codes(first), codes)[left] | np.isin(_codes(second), codes)[right]
-    chosen = np.repeat(wanted, count)
-    return _joined(segments[chosen]), _joined(segments[~chosen])
+    divisions = np.column_stack([np.array(_codes(first))[left], np.array(_codes(second))[right]])
+    return embedded().segments(first, second), divisions, count
+
+
+def _labelled_cut(view: str, country: str) -> _Labelled:
+    """Label a line that a view draws across a country by the divisions nearest to it on both sides."""
+    lines = [shapely.get_coordinates(part) for part in embedded().cut(view, country).geoms]
+    pairs = [np.stack([part[:-1], part[1:]], axis=1) for part in lines]
+    segments = np.concatenate([*pairs, np.empty((0, 2, 2))])
+    given = embedded().part(view, country)
+    cells = {code: outlines().cell(code) for code in outlines().codes.get(country, [])}
+    away = {code: bool(given.contains(cell.representative_point())) for code, cell in cells.items()}
+    middle = shapely.points(segments.mean(axis=1))
+    sides = [_nearest(middle, {c: cells[c] for c in cells if away[c] == side}) for side in (False, True)]
+    return segments, np.column_stack(sides), np.ones(len(segments), dtype=np.int32)
+
+
+def _nearest(points: NDArray[np.object_], cells: dict[str, MultiPolygon]) -> NDArray[np.str_]:
+    """Return the code of the cell nearest to each point; empty without cells."""
+    if not cells or not len(points):
+        return np.full(len(points), "")
+    found: NDArray[np.str_] = np.array(list(cells))[shapely.STRtree(list(cells.values())).nearest(points)]
+    return found
 
 
 def outline(place: Place | int | str) -> MultiPolygon | None:

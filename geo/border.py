@@ -28,6 +28,8 @@ class Border:
         The line's continuation beyond the stretch, which ``ends="cut"`` cuts against; None for a whole line.
     accuracy_m
         Stated accuracy of the line's data, not of the computation.
+    notes
+        What else there is to know about the line: areas in dispute, how the data depart from the point of view.
     """
 
     line: MultiLineString
@@ -37,6 +39,7 @@ class Border:
     pov: str = "un"
     rest: MultiLineString | None = None
     accuracy_m: float = 200.0
+    notes: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         """Return what it is and how long, not its coordinates."""
@@ -54,5 +57,6 @@ class Border:
             "sides": ", ".join(self.sides),
             "accuracy of the line": f"{self.accuracy_m:g} m",
             "point of view": self.pov,
+            **({"to know": "; ".join(self.notes)} if self.notes else {}),
         }
         return card(self.name or "own line", facts, line=self.line)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from buffermap.cli.shared import note
 from buffermap.depth import parse_depths
 from buffermap.errors import InputError
 
@@ -84,6 +85,12 @@ def chosen_stretch(
 
     names = [name.strip() for name in along.split(",") if name.strip()] if along else None
     return choose(border, along=names, between=between or None, line=line, pov=pov)
+
+
+def echo_notes(stretch: "Border") -> None:
+    """Say on stderr what there is to know about a line before its zone is relied on."""
+    for known in stretch.notes:
+        note(f"Note on {stretch.name}: {known}.")
 
 
 def required_depths(depths: list[float] | None) -> list[float]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from buffermap.cli.options import chosen_stretch, required_depths, zone_options
+from buffermap.cli.options import chosen_stretch, echo_notes, required_depths, zone_options
 from buffermap.cli.shared import is_quiet, note
 
 
@@ -65,6 +65,7 @@ def command(
         stretch, side=side, depth_m=depths_m, places=places, everything=everything, ends=ends
     )
     coverage = found.attrs["coverage"]
+    echo_notes(stretch)
     if population_grid:
         from buffermap.population import describe, population
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from buffermap.cli.options import chosen_stretch, required_depths, zone_options
+from buffermap.cli.options import chosen_stretch, echo_notes, required_depths, zone_options
 from buffermap.cli.shared import note
 
 
@@ -47,3 +47,4 @@ def command(
             f"{zone.border.name} {zone.side} {depth_in_words(zone.depth_m)}: {zone.area_km2:,.0f} km², "
             f"edge computed to {zone.edge_error_m:.2f} m (hypothetical)"
         )
+    echo_notes(stretch)

@@ -6,7 +6,10 @@ from pyproj import Geod
 from gazetteer import boundaries
 from gazetteer.boundaries import (
     border_line,
+    border_notes,
     country_polygon,
+    divisions_along,
+    neighbours,
     outline,
     stretch_labels,
     stretch_lines,
@@ -126,10 +129,45 @@ def test_other_points_of_view_move_crimea_and_say_what_they_lack():
     assert km(border_line("RU", "UA", pov="ru")) > km(border_line("RU", "UA")) + 5
     assert "Kherson" in view_differences("RU")[0]
     assert view_differences("un") == []
+    assert "MR" in neighbours("MA", pov="MA")
+    assert "EH" not in neighbours("MA", pov="MA")
     with pytest.raises(UnknownBorderError, match="EH is part of MA"):
         border_line("EH", "MR", pov="MA")
     with pytest.raises(UnknownBorderError, match="no point of view 'XX'; they show un"):
         border_line("RU", "UA", pov="XX")
+
+
+def test_stretches_along_divisions_follow_the_point_of_view():
+    isthmus, rest = stretch_lines(
+        "RU", "UA", ["UA.08"], pov="RU"
+    )  # Kherson, whose border with Crimea it is there
+    assert 10 < km(isthmus) < 60
+    assert km(rest) == pytest.approx(km(border_line("RU", "UA")))
+    assert {"UA.08", "UA.11", "RU.41"} <= divisions_along("RU", "UA", pov="RU")
+    assert "UA.11" not in divisions_along("RU", "UA")
+    kursk, kursk_un = (stretch_lines("RU", "UA", ["RU.41"], pov=pov)[0] for pov in ("RU", "un"))
+    assert km(kursk) == pytest.approx(km(kursk_un))
+    assert km(stretch_lines("MA", "MR", [], pov="MA")[1]) == pytest.approx(km(border_line("EH", "MR")))
+
+
+@pytest.mark.parametrize(
+    ("pair", "part", "x", "y"),
+    [
+        ("IL-PS", "East Jerusalem", 35.234, 31.778),
+        ("IL-SY", "Golan", 35.77, 33.27),
+        ("EG-SD", "Halaib", 36.3, 22.3),
+    ],
+)
+def test_where_the_data_depart_from_the_point_of_view_a_note_says_so(pair, part, x, y):
+    first, second = pair.split("-")
+    assert country_polygon(first).contains(shapely.Point(x, y))
+    assert any(part in note for note in border_notes(second, first))
+
+
+def test_notes_tell_of_areas_in_dispute_and_of_the_point_of_view():
+    assert border_notes("RU", "UA") == []
+    assert "Abyei" in border_notes("SD", "SS")[0]
+    assert border_notes("RU", "UA", pov="RU")[0].startswith("point of view RU: Crimea")
 
 
 @pytest.mark.parametrize(
