@@ -10,8 +10,8 @@ from gazetteer.columns import read_columns
 from gazetteer.errors import DataCorruptError, DataMissingError
 
 FLAG_BITS = 12
-# with 20 bits for the row, a record of the name index is 4 bytes; half of that keeps memory low
-SHARD_ROWS = 1 << 19
+# with 20 bits for the row, a record of the name index is 4 bytes; a quarter of that keeps memory below 1 GB
+SHARD_ROWS = 1 << 18
 CODE_PREFIX = "="  # marks codes in the index of names; no folded name begins so
 SKELETON_PREFIX = "~"  # likewise, for the skeletons of gazetteer.spelling
 NO_NUMBER = -1

@@ -29,6 +29,7 @@ from gazetteer.spelling import SLAVIC, skeletons_of
 CODED: tuple[Kind, ...] = ("country", "admin1")  # kinds whose code is shown
 _OFFICIAL, _LOCAL, _CODE = int(NameFlag.OFFICIAL), int(NameFlag.LOCAL), int(NameFlag.CODE)
 _KIND_NUMBER = {kind: number for number, kind in enumerate(KINDS)}
+_MOST_KNOWN = 300_000  # names; some 50 MB
 _BLOCK = 1 << 14  # rows whose names are worked on together
 
 
@@ -148,11 +149,11 @@ def write_shard(rows: list[Row], shard: Path, *, layer: str) -> None:
 
 def _records(rows: list[Row]) -> Iterator[tuple[str, tuple[int]]]:
     """Yield folded name and packed (row, flags), one record for each name of each place."""
+    folds, skeletons = _Memo(fold_all), _Memo(skeletons_of)
     for start in range(0, len(rows), _BLOCK):
         block = rows[start : start + _BLOCK]
-        folded = _each(fold_all, {name for row in block for name in _all_names(row)})
-        slavic = [row for row in block if row.country in SLAVIC]
-        keys = _each(skeletons_of, {name for row in slavic for name in _spellings(row)})
+        folded = folds.of({name for row in block for name in _all_names(row)})
+        keys = skeletons.of({name for row in block if row.country in SLAVIC for name in _spellings(row)})
         for index, row in enumerate(block, start):
             flags = {folded[row.name]: _OFFICIAL}
             if row.name_local:
@@ -172,10 +173,20 @@ def _records(rows: list[Row]) -> Iterator[tuple[str, tuple[int]]]:
                 yield key, (packed | flag,)
 
 
-def _each(function: Callable[[Sequence[str]], list[str]], names: set[str]) -> dict[str, str]:
-    """Return what a function of many names makes of each."""
-    ordered = list(names)
-    return dict(zip(ordered, function(ordered), strict=True))
+class _Memo:
+    """What a function of many names makes of each, kept for the next ones: villages share their names."""
+
+    def __init__(self, function: Callable[[Sequence[str]], list[str]]) -> None:
+        self._function = function
+        self._known: dict[str, str] = {}
+
+    def of(self, names: set[str]) -> dict[str, str]:
+        """Return a mapping that holds all these names."""
+        if len(self._known) + len(names) > _MOST_KNOWN:
+            self._known.clear()
+        new = list(names.difference(self._known))
+        self._known.update(zip(new, self._function(new), strict=True))
+        return self._known
 
 
 def _all_names(row: Row) -> list[str]:

@@ -4,6 +4,7 @@ import io
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from gazetteer.errors import LayerError
@@ -82,6 +83,15 @@ def read_dump(
             f"{label or path.name} is not a GeoNames dump: its lines do not have {_COLUMNS} tab-separated columns "
             "with an id, a name and a point; a layer of your own goes in with --layer"
         )
+
+
+def division_codes(path: Path, *, most: int = 200_000) -> Iterator[tuple[int, str]]:
+    """Yield id and first-level code (``UA.15``) of the settlements in a dump, of the first so many lines."""
+    with open_data(path, r"(?!readme)[\w-]+\.txt") as binary, _text(binary) as lines:
+        for line in islice(lines, most):
+            columns = line.split("\t", 11)
+            if len(columns) == 12 and columns[6] == "P" and columns[10] and columns[0].isdecimal():
+                yield min(int(columns[0]), 2**31 - 1), f"{columns[8]}.{columns[10]}"
 
 
 def _text(binary: io.BufferedReader) -> io.TextIOWrapper:

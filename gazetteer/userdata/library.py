@@ -20,7 +20,7 @@ from gazetteer.build.layer import build_layer
 from gazetteer.errors import DataCorruptError, LayerError
 from gazetteer.manifest import DATA
 from gazetteer.store import Gazetteer, Shard, shard_folders
-from gazetteer.userdata.dump import Alternates, Tally, read_dump
+from gazetteer.userdata.dump import Alternates, Tally, division_codes, read_dump
 from gazetteer.userdata.entries import read_entries, write_entries
 from gazetteer.userdata.merge import Merger, MergeReport
 from gazetteer.userdata.records import (
@@ -270,12 +270,13 @@ class Library:
             tally = Tally()
             listed = layer / "alternates"
             alternates = Alternates.read(listed) if listed.exists() else None
+            recoded = merger.check_codes(division_codes(layer / "dump"))
             entries = read_dump(
                 layer / "dump", tally=tally, alternates=alternates, countries=record.countries
             )
             build_layer(merger.rows(entries), places, name=record.name)
             _require_places(record, tally)
-            notes = tally.notes()
+            notes = (*tally.notes(), *recoded)
         else:
             rows, ids = merger.rows_and_ids(list(read_entries(layer / "entries.jsonl.gz")))
             build_layer(rows, places, name=record.name)

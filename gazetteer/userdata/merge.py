@@ -8,6 +8,7 @@ already, does not overrule it.
 
 import hashlib
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -26,6 +27,7 @@ from gazetteer.userdata.shown import shown_names
 
 NEAR_M = 3_000.0
 _BLOCK = 4096
+_FEWEST_VOTES, _CLEAR_SHARE = 20, 0.9
 _EARTH_M = 6_371_008.8
 _SETTLEMENT = KINDS.index("settlement")
 _COUNTRY, _ADMIN1, _ADMIN2 = (KINDS.index("country"), KINDS.index("admin1"), KINDS.index("admin2"))
@@ -90,7 +92,38 @@ class Merger:
         self.report = MergeReport()
         self._divisions: dict[tuple[str, str, int], int] = {}
         self._countries: dict[str, str] = {}
+        self._recoded: dict[str, str] = {}
         self._seen = IdSet()
+
+    def check_codes(self, places: Iterable[tuple[int, str]]) -> tuple[str, ...]:
+        """Learn which codes of first-level divisions mean other divisions in this source than they do to us.
+
+        Parameters
+        ----------
+        places
+            Ids and codes of places, as the source has them; those that are known already tell.
+
+        Returns
+        -------
+        tuple of str
+            A note on each code that is read otherwise.
+        """
+        told = list(places)
+        rows = self.base.rows_of(np.array([geonameid for geonameid, _ in told], np.int64)).tolist()
+        votes: dict[str, Counter[int]] = defaultdict(Counter)
+        for (_, code), row in zip(told, rows, strict=True):
+            if row >= 0 and self.base.admin1_row[row] >= 0:
+                votes[code][int(self.base.admin1_row[row])] += 1
+        notes = []
+        for code in sorted(votes):
+            division, count = votes[code].most_common(1)[0]
+            meant, share = self.base.code(division), count / votes[code].total()
+            if meant != code and count >= _FEWEST_VOTES and share >= _CLEAR_SHARE:
+                self._recoded[code] = meant
+                notes.append(
+                    f"code {code} is read as {meant}, {self.base.name(division)}, where {share:.0%} of its known places lie"
+                )
+        return tuple(notes)
 
     def rows(self, entries: Iterable[Entry]) -> Iterator[Row]:
         """Yield rows from entries that carry GeoNames ids; one at a time, so that a dump of any size fits."""
@@ -269,20 +302,26 @@ class Merger:
         """Return the id of the smallest division that is known to hold the place; ``before`` is what was known."""
         if entry.kind in {"admin1", "country"}:
             return self._id_of_code(entry.country) if entry.kind == "admin1" else 0
-        above = self._division(entry.country, entry.admin1, _ADMIN1)
-        below = self._division(entry.country, entry.admin2, _ADMIN2) if entry.kind == "settlement" else 0
+        admin1 = self._recoded.get(entry.admin1, entry.admin1)
+        above = self._division(entry.country, admin1, _ADMIN1)
+        finer = entry.kind == "settlement" and admin1 == entry.admin1
+        below = self._division(entry.country, entry.admin2, _ADMIN2) if finer else 0
         if not (below or above or before) and has_point(entry):
             before = self.neighbours.division(entry.lat, entry.lon, entry.country)
             self.report.without_admin1 += not before
         return below or self._finer(before, above) or self._id_of_code(entry.country)
 
     def _finer(self, before: int, above: int) -> int:
-        """Choose what was known where it lies within the first-level division that the source names, else that."""
+        """Choose what was known where it lies within the first-level division that the source names, else that.
+
+        A dump does not overrule what was known.
+        """
         row = self.base.row_of(before) if before else None
         if row is None or not above:
             return above or before
-        same = self.base.admin1_row[row] >= 0 and int(self.base.geonameid[self.base.admin1_row[row]]) == above
-        return before if same else above
+        division = int(self.base.admin1_row[row])
+        same = division >= 0 and int(self.base.geonameid[division]) == above
+        return before if same or (division >= 0 and not self.overrules) else above
 
     def _division(self, country: str, text: str, kind: int) -> int:
         """Return the id of a division by GeoNames code or by name; 0 where none or several fit."""

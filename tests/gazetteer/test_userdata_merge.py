@@ -140,3 +140,26 @@ def test_names_of_new_ukrainian_places_are_official_and_the_old_spelling_still_l
     assert ("Pyl'nya", NameFlag.ALTERNATE) in rows[0].names
     given = Entry("Pyl'nya", 51.4, 30.7, geonameid=7, country="MD", name_local="Пильня", names=names)
     assert merge(toy, given)[0][0].name == "Pyl'nya", "only Ukraine has this rule"
+
+
+def test_codes_of_another_register_are_told_by_the_places_that_are_known(toy, monkeypatch):
+    monkeypatch.setattr("gazetteer.userdata.merge._FEWEST_VOTES", 1)
+    merger = Merger(toy, layer="Dump", source="Dump", overrules=False)
+    notes = merger.check_codes([(1001, "UA.99"), (7, "UA.99"), (2**31 - 1, "UA.98")])
+    known = toy.code(int(toy.admin1_row[toy.row_of(1001)]))
+    assert len(notes) == 1
+    assert notes[0].startswith(f"code UA.99 is read as {known}")
+    (row,) = merger.rows([Entry("Nove", 51.2, 35.2, geonameid=77, country="UA", admin1="UA.99")])
+    assert row.parent == toy.geonameid[toy.row_of_code(known)]
+
+
+def test_too_few_places_tell_nothing_of_a_code(toy):
+    merger = Merger(toy, layer="Dump", source="Dump", overrules=False)
+    assert merger.check_codes([(1001, "UA.99")]) == ()
+    assert merger.check_codes([]) == ()
+
+
+def test_a_dump_does_not_move_a_known_place_to_another_division(toy):
+    entry = Entry("Wielki Gaj", 51.001, 35.001, geonameid=1001, country="UA", admin1="UA.12")
+    parents = [merge(toy, entry, overrules=overrules)[0][0].parent for overrules in (False, True)]
+    assert parents[0] == 111
