@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import IO, Any, TypeAlias
+from typing import IO, Any, TypeAlias, cast
 
 from buffermap import documents, metadata, records
 from buffermap.decoding import decode, replace_surrogates
@@ -154,9 +154,9 @@ def _outcomes(source: Any, column: str | None) -> Iterator[Outcome]:
     elif isinstance(source, Mapping):
         yield from _from_rows(iter([(1, source)]), "record", column)
     elif hasattr(source, "read"):
-        yield from _from_stream(source, Path(str(getattr(source, "name", "stream"))).name, column)
+        yield from _from_stream(_as_bytes(source), Path(str(getattr(source, "name", "stream"))).name, column)
     elif hasattr(source, "itertuples") or hasattr(source, "to_frame"):
-        yield from _from_rows(records.table_rows(source), "row", column)
+        yield from _from_rows(records.table_rows(source), "row", column, is_table=True)
     elif isinstance(source, Iterable):
         for item in source:
             yield from _outcomes(item, column)
@@ -164,9 +164,18 @@ def _outcomes(source: Any, column: str | None) -> Iterator[Outcome]:
         raise InputError(f"cannot read articles from {type(source).__name__}; give a path, a text or a table")
 
 
+def _as_bytes(stream: Any) -> IO[bytes]:
+    """Return an open file as bytes: their encoding is ours to find."""
+    if not isinstance(stream, io.TextIOBase):
+        return cast("IO[bytes]", stream)
+    return getattr(stream, "buffer", None) or io.BytesIO(stream.read().encode("utf-8", "surrogatepass"))
+
+
 def _from_string(source: str, column: str | None) -> Iterator[Outcome]:
     if source == "-":
         yield from _from_stream(sys.stdin.buffer, "stdin", column)
+    elif not source.strip():
+        raise InputError("nothing to read: the text, or the name of the file, is empty")
     elif _is_prose(source):
         yield from _prose("text", source, {})
     elif source.lower().startswith(("http://", "https://")):
@@ -271,7 +280,8 @@ def _from_content(stream: io.BufferedReader, name: str, column: str | None) -> I
         ".tsv": partial(records.csv_rows, delimiter="\t"),
     }
     if kind in streamed:
-        yield from _from_rows(streamed[kind](stream), name, column)
+        is_table = kind in {".csv", ".tsv"}
+        yield from _from_rows(streamed[kind](stream), name, column, is_table=is_table)
         return
     data = stream.read(records.MAX_BYTES + 1)
     if len(data) > records.MAX_BYTES:
@@ -279,7 +289,7 @@ def _from_content(stream: io.BufferedReader, name: str, column: str | None) -> I
             f"larger than {records.MAX_BYTES // 1_000_000} MB: not one article; use JSON lines or CSV"
         )
     if kind == ".parquet":
-        yield from _from_rows(records.parquet_rows(io.BytesIO(data)), name, column)
+        yield from _from_rows(records.parquet_rows(io.BytesIO(data)), name, column, is_table=True)
     elif kind == ".json":
         yield from _from_rows(records.json_document(data), name, column)
     elif kind in {".rss", ".atom", ".xml"}:
@@ -307,7 +317,10 @@ def _guess(head: bytes) -> str:
     return {b"par1": ".parquet", b"%pdf": ".pdf"}.get(start[:4], ".txt")
 
 
-def _from_rows(rows: Iterator[records.Row], name: str, column: str | None) -> Iterator[Outcome]:
+def _from_rows(
+    rows: Iterator[records.Row], name: str, column: str | None, *, is_table: bool = False
+) -> Iterator[Outcome]:
+    """Articles of records; those of a table have all the same columns."""
     for number, record in rows:
         fallback = f"{name}:{number}"
         if isinstance(record, InputError):
@@ -317,6 +330,9 @@ def _from_rows(rows: Iterator[records.Row], name: str, column: str | None) -> It
         try:
             text = records.text_of(record, column)
         except InputError as error:
+            if is_table and not records.has_text_column(record, column):
+                yield Problem(doc_id=name, message=str(error))  # once, not for each of its rows
+                return
             yield Problem(doc_id=doc_id, message=str(error))
         else:
             yield from _prose(doc_id, text, record)

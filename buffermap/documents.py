@@ -2,6 +2,7 @@
 
 import io
 import json
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -220,6 +221,7 @@ def from_pdf(data: bytes) -> Document:
         import pypdf
     except ImportError:
         raise InputError("reading PDF needs pypdf: pip install 'buffermap[formats]'") from None
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong with a file is said once, by us
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         text = "\n\n".join(page.extract_text() for page in reader.pages)

@@ -125,7 +125,10 @@ def _mention_rows(article: Article, mentions: "Sequence[Mention]") -> list[dict[
 
 
 def parse(
-    inputs: "Iterable[str | Path] | Iterable[Article]", *, corrections: str | Path | None = None
+    inputs: "Iterable[str | Path] | Iterable[Article]",
+    *,
+    corrections: str | Path | None = None,
+    column: str | None = None,
 ) -> "list[Parsed]":
     """Read articles and everything that they say: sentences, mentions, zone statements.
 
@@ -144,7 +147,7 @@ def parse(
     parsed = []
     # a name on the command line is a path, even with spaces in it, never a text
     sources = [Path(one) if isinstance(one, str) else one for one in inputs]
-    for article in shown(iter_articles(sources), what="articles"):
+    for article in shown(iter_articles(sources, column=column), what="articles"):
         sentences = split(article.text, article.body_start)
         mentions = mentions_of(article, corrections=corrections)
         parsed.append(

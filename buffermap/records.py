@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from itertools import chain, count
 from typing import IO, Any, cast
@@ -16,6 +17,8 @@ MAX_BYTES = 64_000_000
 
 TEXT_NAMES = ("text", "body", "content", "article", "fulltext", "full_text")
 """Columns that hold the text where none is named; the first that is there counts."""
+
+_SEPARATOR_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 
 Row = tuple[int, Mapping[str, Any] | InputError]
 """Number of a record, counted from one (lines of JSON lines), and the record or what is wrong with it."""
@@ -37,9 +40,18 @@ def text_of(record: Mapping[str, Any], column: str | None) -> str:
             if value.strip():
                 return value
             raise InputError("the text is empty")
+    if any(name.lower() in known for name in names):
+        raise InputError("there is no text")
     raise InputError(
-        f"no text in {' or '.join(map(repr, names[:2]))}; the record has {', '.join(sorted(known))[:200] or 'nothing'}"
+        f"no text in {' or '.join(map(repr, names[:2]))}; the record has {', '.join(sorted(known))[:200] or 'nothing'}: "
+        "name the one that holds the text (--column, in Python column=)"
     )
+
+
+def has_text_column(record: Mapping[str, Any], column: str | None) -> bool:
+    """Whether a record has a column for its text, be it empty in this one."""
+    names = {column.lower()} if column else set(TEXT_NAMES)
+    return any(str(name).strip().lower() in names for name in record)
 
 
 def json_lines(stream: IO[bytes]) -> Iterator[Row]:
@@ -85,29 +97,46 @@ def _as_utf8(stream: IO[bytes]) -> IO[bytes]:
     if not name or name == "utf-8":
         return buffered
     wide = io.TextIOWrapper(buffered, encoding=name, errors="replace", newline="")
-    return io.BytesIO(wide.read().encode())
+    text = wide.read()
+    wide.detach()  # the file stays its owner's
+    return io.BytesIO(text.encode())
 
 
 def json_document(data: bytes) -> Iterator[Row]:
-    """Yield the records of a JSON file: one object, or a list of objects."""
+    """Yield the records of a JSON file: one object, a list of objects, or an object that holds one such list."""
     try:
         found = json.loads(decode(data))
     except (ValueError, RecursionError) as error:
         raise InputError(f"not a JSON file ({error})") from error
-    records = found if isinstance(found, list) else [found]
+    records = found if isinstance(found, list) else _records_in(found)
     for number, record in enumerate(records, start=1):
         yield number, record if isinstance(record, dict) else InputError("not a JSON object")
 
 
+def _records_in(found: Any) -> list[Any]:
+    """Return the records of what services answer: ``{"status": "ok", "articles": [...]}``."""
+    if isinstance(found, dict) and not has_text_column(found, None):
+        lists = [
+            value
+            for value in found.values()
+            if isinstance(value, list) and value and isinstance(value[0], dict)
+        ]
+        if len(lists) == 1:
+            return lists[0]
+    return [found]
+
+
 def csv_rows(stream: IO[bytes], *, delimiter: str | None = None) -> Iterator[Row]:
-    """Rows of a CSV file with a header line; comma, semicolon or tab is found by the header."""
-    lines = map(_decoded, _lines(_as_utf8(stream)))
-    header = next(lines, "")
-    if not header.strip():
+    """Rows of a CSV file with a header line; comma, semicolon, tab or bar is found by the header."""
+    lines = _csv_lines(stream)
+    header = next((line for line in lines if line.strip()), "")
+    if not header:
         raise InputError("the file is empty")
+    if told := _SEPARATOR_LINE.fullmatch(header):  # what spreadsheets put above the header
+        delimiter, header = told[1], next(lines, "")
     # the limit is the module's own and only ever raised: articles are longer than its 128 kB
     csv.field_size_limit(max(csv.field_size_limit(), MAX_BYTES))
-    delimiter = delimiter or max(",;\t", key=header.count)
+    delimiter = delimiter or max(",;\t|", key=header.count)
     rows = csv.DictReader(chain([header], lines), delimiter=delimiter)
     for number in count(1):
         try:
@@ -116,6 +145,16 @@ def csv_rows(stream: IO[bytes], *, delimiter: str | None = None) -> Iterator[Row
             return
         except csv.Error as error:
             yield number, InputError(f"not a CSV row ({error})")
+
+
+def _csv_lines(stream: IO[bytes]) -> Iterator[str]:
+    """Lines of text; old programs end them with a carriage return alone."""
+    for line in _lines(_as_utf8(stream)):
+        text = _decoded(line)
+        if "\r" in text.rstrip("\r\n"):
+            yield from re.split(r"(?<=\r)(?!\n)", text)
+        else:
+            yield text
 
 
 def _decoded(line: bytes | None) -> str:

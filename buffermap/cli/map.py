@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 @click.option(
     "--corrections", type=click.Path(dir_okay=False, path_type=Path), help="Corrections of mentions (TOML)."
 )
+@click.option("--column", help="Column or key that holds the text.")
 @click.option("--title", help="Title of the page.")
 @click.option(
     "--language", type=click.Choice(["en", "uk"]), default="en", show_default=True, help="Of the interface."
@@ -56,6 +57,7 @@ def command(
     places: Path | None,
     text_mode: Any,
     corrections: Path | None,
+    column: str | None,
     title: str | None,
     language: Any,
     tiles: str | None,
@@ -85,7 +87,7 @@ def command(
     ask = asked(side=side, depth=depth, ends=ends, **line)
     layer = None if places is None else read_layer(places)
     with whole_file(Path(output)) as path:
-        parsed = pipeline.parse(inputs, corrections=corrections)
+        parsed = pipeline.parse(inputs, corrections=corrections, column=column)
         ask = ask or stated(parsed)
         data = page_data(
             parsed, ask, places=layer, title=title, language=language, text_mode=text_mode,

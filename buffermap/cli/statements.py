@@ -37,7 +37,10 @@ FORMATS = ["table", "jsonl", "json", "csv", "webannotation"]
     show_default=True,
     help="What the rows of a csv file are.",
 )
-def command(*, inputs: tuple[str, ...], format_: str | None, output: str | None, rows: str) -> None:
+@click.option("--column", help="Column or key that holds the text.")
+def command(
+    *, inputs: tuple[str, ...], format_: str | None, output: str | None, rows: str, column: str | None
+) -> None:
     r"""List what articles say about zones: where, which side, how deep, claimed standing, who says it and when.
 
     What no words state is "unstated". Distance claims are checked against geography; places that are counted but not
@@ -54,7 +57,7 @@ def command(*, inputs: tuple[str, ...], format_: str | None, output: str | None,
     from buffermap.statements import read_article
     from buffermap.statements.table import claims_frame, statements_frame
 
-    parsed = pipeline.parse(inputs)
+    parsed = pipeline.parse(inputs, column=column)
     articles = [item.article for item in parsed]
     read = [read_article(item.article, item.mentions) for item in parsed]
     found = [one for made, _, _ in read for one in made]

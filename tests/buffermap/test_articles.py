@@ -151,7 +151,7 @@ def test_parquet_and_tables(tmp_path):
         assert [p.doc_id for p in problems] == ["b"]
     assert [a.doc_id for a in read(table["text"].dropna())] == ["row:1", "row:2"]
     assert read(table.rename(columns={"text": "Story"}), column="story")[0].text == PROSE
-    with pytest.raises(InputError, match="could be read"):
+    with pytest.raises(InputError, match="name the one that holds the text"):
         read(table.rename(columns={"text": "Story"}), on_problem=lambda _: None)
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import gzip
+import io
 import json
 
 import pytest
@@ -67,7 +68,11 @@ def test_any_bytes_are_text_or_an_input_error(data):
         ("a.jsonl", b'{"text": ' + b"[" * 100_000 + b"\n", "a.jsonl:1: not a JSON object"),
         ("a.json", b"nonsense", "a.json: not a JSON file"),
         ("a.csv", b"", "a.csv: the file is empty"),
-        ("a.csv", b"name,size\nx,1\n", "a.csv:1: no text in"),
+        (
+            "a.csv",
+            b"name,size\nx,1\n",
+            "a.csv: no text in 'text' or 'body'; the record has name, size: name the one that holds",
+        ),
         ("a.parquet", b"PAR1 and nothing else PAR1", "a.parquet: not a readable Parquet file"),
         ("a.jsonl.gz", gzip.compress(b'{"text": "x y"}' * 99)[:-12], "a.jsonl.gz: damaged .gz file"),
         ("a.txt.gz", b"\x1f\x8bno", "a.txt.gz: damaged .gz file"),
@@ -190,3 +195,70 @@ def test_a_deeply_nested_page_is_read_quickly():
 def test_what_is_no_source_is_said_so(value):
     with pytest.raises(InputError, match="cannot read articles from"):
         read(value)
+
+
+WORDS = "Shelling was reported near Sumy on Monday, officials in Kyiv said."
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        f"text|title\n{WORDS}|Trains\n".encode(),
+        f"sep=;\ntext;title\n{WORDS};Trains\n".encode("utf-8-sig"),
+        f'text,title\r"{WORDS}",Trains\r'.encode(),
+        f'\r\n\ntext,title\n\n"{WORDS}",Trains\n'.encode(),
+        f"Title;TEXT ;Date\nTrains;{WORDS};05.01.2026\n".encode("utf-16"),
+        f'title,text\nTrains,"{WORDS}"\n'.encode("cp1251"),
+    ],
+    ids=[
+        "bars",
+        "separator line",
+        "carriage returns",
+        "empty lines above",
+        "UTF-16, other case",
+        "code page",
+    ],
+)
+def test_dialects_of_csv(tmp_path, data):
+    path = tmp_path / "a.csv"
+    path.write_bytes(data)
+    [article] = read(path)
+    assert (article.text, article.title, article.doc_id) == (WORDS, "Trains", "a.csv:1")
+
+
+def test_a_table_without_text_says_so_once(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("Inhalt\n" + f'"{WORDS}"\n' * 500, encoding="utf-8")
+    problems = []
+    assert len(read([path, WORDS], on_problem=problems.append)) == 1
+    assert [problem.doc_id for problem in problems] == ["a.csv"]
+    assert "inhalt: name the one that holds the text (--column" in problems[0].message
+    assert len(read(path, column="INHALT")) == 500
+
+
+def test_answers_of_services_and_files_opened_as_text(tmp_path):
+    path = tmp_path / "a.json"
+    path.write_text(
+        json.dumps({"status": "ok", "articles": [{"content": WORDS}, {"content": WORDS}]}), encoding="utf-8"
+    )
+    assert [article.doc_id for article in read(path)] == ["a.json:1", "a.json:2"]
+    assert read(io.StringIO(WORDS))[0].text == WORDS
+    path = tmp_path / "b.txt"
+    path.write_bytes("Обстріл тривав біля Сум у понеділок.".encode("cp1251"))
+    with path.open(encoding="ascii", errors="replace") as file:  # the bytes decide, not how it was opened
+        assert read(file)[0].text.endswith("понеділок.")
+
+
+@pytest.mark.parametrize("source", ["", "  ", "\n"])
+def test_an_empty_name_is_not_this_folder(source):
+    with pytest.raises(InputError, match="nothing to read"):
+        read(source)
+
+
+def test_damaged_pdf_is_told_once(tmp_path, capfd):
+    pytest.importorskip("pypdf")
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF-1.4 and nothing else")
+    with pytest.raises(InputError, match="not a readable PDF"):
+        read(path)
+    assert capfd.readouterr() == ("", "")
