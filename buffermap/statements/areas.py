@@ -146,7 +146,7 @@ def before(reader: Surroundings) -> list[Found]:
     return [
         Found(kind="around", span=(group.start, group.end), places=places_of(group))
         for group in reader.groups
-        if group.kinds <= {"settlement", "region", "site"}
+        if (group.kinds <= {"settlement", "region", "site"} or (group.kinds <= DIVISIONS and _is_end(group)))
         and reader.distance(group.start) == 0
         and not VENUE.search(reader.text, 0, group.start)
         and not is_stage(reader, group)

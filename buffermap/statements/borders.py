@@ -39,6 +39,7 @@ _FROM = Pattern(
     r"\b(?:separat|divid|cut)\w*\b[^,.;]{1,60}?\b(?:off )?from\s+(?:the\s+)?$|(?<!\w)(?:отделя|відділя|відокрем)\w+[^,.;]{1,60}?\s(?:от|від)\s+$",
     re.IGNORECASE,
 )
+_LONE = Pattern(r"borders?|frontiers?|границ\w*|кордон\w*", re.IGNORECASE)
 _BEYOND = Pattern(
     r"\b(?:other|far|opposite) side of (?:the|its)\s+$|(?<!\w)(?:другую|другой|іншого|інший) \w+ $",
     re.IGNORECASE,
@@ -252,7 +253,7 @@ def lone(reader: Surroundings) -> list[Found]:
         *reader.subjects,
         *reader.setting.speakers[:1],
     }
-    noun = next((one for one in _BORDER.finditer(reader.text) if one[0].lower() != "line"), None)
+    noun = next((one for one in _BORDER.finditer(reader.text) if _LONE.fullmatch(one[0])), None)
     if noun is None or len(countries) != 1 or _BEYOND.search(reader.text, 0, noun.start()):
         return []
     one = _country_border((*countries,), None, noun.span())

@@ -80,6 +80,13 @@ _LOOSE: tuple[tuple[Kind, Pattern], ...] = (
         ),
     ),
     (
+        "admin1",
+        Pattern(
+            rf"\b(?:in|of|inside|along|across)\s+(?:the\s+)?{_EN_NAME}(?=\s+(?:provinces?|governorates?|oblast|voivodeship|prefecture)\b)|\b(?:province|governorate|state|department) of {_EN_NAME}"
+        ),
+    ),
+    ("admin1", Pattern(rf"(?<!\w)(?:провинци\w+|провінці\w+|мухафаз\w+|штат[аеу]?)\s+{_SL_NAME}")),
+    (
         "region",
         Pattern(
             r"(?<!\w)([А-ЯІЇЄҐ][\w'’ʼ-]+\s(?:высот|висот|нагорь|нагір|долин|полуостров|півостр|перевал|ущель|ущелин)\w*)"

@@ -53,11 +53,12 @@ _NO_NAME = Pattern(r"^(?:бы?|би|не|ли|и|і)\b|(?:ть|ти|ться|т�
 _CONDITION = Pattern(r"(?:^|[,;])\W*(?:if|unless|если|якщо|якби)\s[^,;]*$", re.IGNORECASE)
 _VERB_EN = Pattern(
     r"\w{2,}ed|has|have|had|is|are|was|were|will|would|may|might|could|must|can|does|did|do|set|sets|put|puts|built|builds|took|takes|made|makes|began|begins|drew|gave|gives|held|holds"
-    r"|kept|keeps|cut|won|lost|left|leaves|sent|said|says|wants|plans|seeks|sealed|froze|freezes|dug|withdrew|refuses|backs|\w+(?:ises|izes|ates|ifies|ishes|lves|ends|ands|ects|uses)"
+    r"|kept|keeps|threw|throws|fought|swept|struck|cut|won|lost|left|leaves|sent|said|says|wants|plans|seeks|sealed|froze|freezes|dug|withdrew|refuses|backs|\w+(?:ises|izes|ates|ifies|ishes|lves|ends|ands|ects|uses)"
 )
 _VERB_SLAVIC = Pattern(
     r"[а-яіїєґё'’ʼ]{2,}(?:(?:ил|ал|ял|ел|ул|ыл|[её]л|ла|ли|ло)(?:сь|ся)?|(?:ает|яет|ует|ит|[её]т|ут|ют|ят|ат)(?:ся)?|(?:ив|ав|яв|ув|їв|ів)(?:ся|сь)?|(?:ає|яє|ує|ює|ить|ять|ають|ують|юють)(?:ся)?)",
 )
+_WHICH = Pattern(r"(?:котор\w+|як(?:ий|а|е|і|у|ого|ої|ому|ій|их)|что|що|это|це)", re.IGNORECASE)
 _PLACED_LAST = Pattern(r"\s(?P<who>(?:в|во|у|на)\s+[А-ЯІЇЄҐ][\w-]+(?:\s+[А-ЯІЇЄҐ][\w-]+)?)$")
 _RUN_ENDS = Pattern(r"[,.;:!?](?=\s|$)|[”»]|\s[–—-]\s")
 _IS = Pattern(r"(?:is|was|are|were|has|would|will|remains?|may|might|could)\b")
@@ -253,7 +254,7 @@ def _say_slavic(sentence: str, tokens: list[Token], index: int) -> Attribution |
     placed = _PLACED_LAST.search(sentence, *before) if before else None
     if before and placed and verb.lower.endswith("ли"):  # «разговоры о зоне в Кремле назвали …»
         before = placed.span("who")
-    if before and phrases.is_thing(sentence[slice(*before)]):
+    if before and (phrases.is_thing(sentence[slice(*before)]) or _WHICH.fullmatch(sentence, *before)):
         return None
     opens = previous in {",", "»", "”", "“", '"', "–", "—", "-", ""} or previous.lower() in {
         "как",

@@ -31,7 +31,7 @@ _GENERIC = lexicon.table("generic")
 _DEMANDED = lexicon.pattern("governing", "demanded")
 _NOUNS = Pattern(
     r"(?:plans?|planning|efforts?|attempts?|demands?|work|construction|creation|proposals?|ideas?|talks|discussions?|decisions?|orders?|agreement)\b"
-    r"|(?:план|работ|создани|строительств|предложени|иде[яиюей]|переговор|решени|приказ|роботи|робот|створенн|будівництв|пропозиці|іде[яїюєй]|рішенн|наказ|домовленіст)",
+    r"|(?:план|работ|создани|строительств|предложени|иде[яиюей]|переговор|решени|приказ|вопрос|слух|питанн|чутк|роботи|робот|створенн|будівництв|пропозиці|іде[яїюєй]|рішенн|наказ|домовленіст)",
     re.IGNORECASE,
 )
 _REPORTED = Pattern(
@@ -64,7 +64,7 @@ _BY_DECREE = Pattern(
     re.IGNORECASE,
 )
 _NO_ZONE = Pattern(r"\b(?:no|жодн\w+|ніяк\w+|никак\w+)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
-_MOVED = frozenset({"under_way", "proposed", "planned", "ordered", "demanded"})
+_MOVED = frozenset({"under_way"})
 _ENDED = frozenset({"called_off", "denied"})
 _OPENS = 20  # characters before the phrase that opens a sentence
 _OWN_WINDOWS = 2  # left and right of the phrase in its own clause
@@ -99,6 +99,14 @@ _ADJECTIVE = Pattern(
     re.IGNORECASE,
 )
 _ATTRIBUTE = Pattern(r"\W+(?:(?!(?:that|an?|the|to|for|of|что|що)\b)[\w-]+\W+){0,2}?", re.IGNORECASE)
+_IF_PASSED = Pattern(
+    r"\b(?:if|once|when) (?:passed|approved|adopted|agreed|ratified|implemented|signed|enacted)\b",
+    re.IGNORECASE,
+)
+_RELATIVE = Pattern(
+    r"\W*(?:which|who|that|where|whose|(?:в |на |о |у )?(?:котор\w+|як(?:ий|а|е|і|у|ого|ої|ому|ій|их)|где|де|що|что)\b)",
+    re.IGNORECASE,
+)
 _MAYBE = Pattern(
     r"\W*(?:perhaps|maybe|possibly|probably|conceivably|возможно|вероятно|видимо|похоже|может быть|не исключено|можливо|ймовірно|імовірно|мабуть|схоже|не виключено)(?!\w)",
     re.IGNORECASE,
@@ -124,23 +132,28 @@ _PLAIN_FUTURE = Pattern(
 
 def find_standing(sentence: str, start: int, end: int) -> Found | None:
     """Return what is claimed of the zone whose phrase stands at ``start:end``, or None where nothing tells."""
-    counterfactual = _COUNTERFACTUAL.search(sentence)
-    if counterfactual and not _TURNED[-1].pattern.search(sentence):
-        return Found("hypothetical", counterfactual.start(), counterfactual.end())
-    question = _QUESTION.match(sentence)
-    if question and end <= question.end():
-        return Found("possible", question.start(), question.end())
-    negated = _NO_ZONE.search(sentence, 0, start)
-    if negated:
-        return Found("denied", negated.start(), start)
-    presupposed = _PRESUPPOSED.search(sentence, 0, start)
-    if presupposed:
-        return Found("completed", presupposed.start(), start)
-    found = _governed(sentence, start, end)
+    found = _framed(sentence, start, end) or _governed(sentence, start, end)
     if found is not None:
         return _seen_from(sentence, start, end, found)
     located = _LOCATED.search(sentence, 0, start) or _SO_CALLED.search(sentence, 0, start)
     return Found("completed", located.start(), start) if located else None
+
+
+def _framed(sentence: str, start: int, end: int) -> Found | None:
+    """Return what the frame of the whole sentence says: a condition, a question, "no zone", troops that leave one."""
+    counterfactual = _COUNTERFACTUAL.search(sentence)
+    if counterfactual and _IF_PASSED.search(counterfactual[0]):
+        return Found("possible", *counterfactual.span())
+    if counterfactual and not _TURNED[-1].pattern.search(sentence):
+        return Found("hypothetical", *counterfactual.span())
+    question = _QUESTION.match(sentence)
+    if question and end <= question.end():
+        return Found("possible", *question.span())
+    negated = _NO_ZONE.search(sentence, 0, start)
+    if negated:
+        return Found("denied", negated.start(), start)
+    presupposed = _PRESUPPOSED.search(sentence, 0, start)
+    return Found("completed", presupposed.start(), start) if presupposed else None
 
 
 def _seen_from(sentence: str, start: int, end: int, found: Found) -> Found:
@@ -165,11 +178,12 @@ def _governed(sentence: str, start: int, end: int) -> Found | None:
     """Return the standing that the nearest governing words give, in the own clause or the ones beside it."""
     parts = clauses.spans(sentence)
     own = clauses.index_at(parts, start)
-    left, right = _windows(parts, own, start, end)[:_OWN_WINDOWS]
+    windows = _windows(sentence, parts, own, start, end)
+    left, right = windows[:_OWN_WINDOWS]
     found = _left_of(sentence, left, right) or _right_of(sentence, right)
     if found is not None:
         return _conditioned(sentence, found, before=found.start < start)
-    for window in _windows(parts, own, start, end)[_OWN_WINDOWS:]:
+    for window in windows[_OWN_WINDOWS:]:
         found = _governing(sentence, *window, own=False)
         if found is not None:
             return _conditioned(sentence, found, before=window[0] < start)
@@ -223,7 +237,9 @@ def _is_attribute(sentence: str, found: Found, start: int) -> bool:
     )
 
 
-def _windows(parts: list[tuple[int, int]], own: int, start: int, end: int) -> list[tuple[int, int]]:
+def _windows(
+    sentence: str, parts: list[tuple[int, int]], own: int, start: int, end: int
+) -> list[tuple[int, int]]:
     """Return the stretches of text to look for governing words in, nearest first."""
     left, right = parts[own]
     windows = [(left, start), (end, right)]
@@ -232,7 +248,12 @@ def _windows(parts: list[tuple[int, int]], own: int, start: int, end: int) -> li
             windows.append(parts[own - step])
         if own + step < len(parts):
             windows.append(parts[own + step])
-    return windows
+    beside = windows[
+        _OWN_WINDOWS:
+    ]  # "the zone, which the Kremlin promised, never came": the main clause goes first
+    return windows[:_OWN_WINDOWS] + sorted(
+        beside, key=lambda span: _RELATIVE.match(sentence, *span) is not None
+    )
 
 
 def _first(cue: lexicon.Cue, sentence: str, left: int, right: int, *, nouns: bool) -> re.Match[str] | None:
