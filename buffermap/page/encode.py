@@ -13,7 +13,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from buffermap.page import pack, topology, world
+from buffermap.page import dateline, pack, topology, world
 from buffermap.page.data import (
     FORMAT,
     MAX_DEPTH_M,
@@ -113,7 +113,7 @@ def reach_m(zone: PageZone) -> float:
 
 def focus(zone: PageZone, *, margin_km: float = 5) -> tuple[float, float, float, float]:
     """Bounds (west, south, east, north) that hold every zone that the page can show, in degrees."""
-    west, south, east, north = zone.line.bounds
+    west, south, east, north = dateline.box_around(dateline.wrapped(zone.line))
     pad = (reach_m(zone) / 1000 + margin_km) / (KM_PER_DEGREE - 1)
     wide = pad / max(0.05, math.cos(math.radians(min(89.0, max(abs(south), abs(north)) + pad))))
     return west - wide, max(-90.0, south - pad), east + wide, min(90.0, north + pad)
@@ -133,7 +133,7 @@ def _geometry(data: PageData) -> tuple[dict[str, Any], dict[str, bytes]]:
         if zone is None:
             return None
         box = focus(zone)
-        value = _zone(zone) | {"line": add(zone.line, NEAR_DEGREES)}
+        value = _zone(zone) | {"line": add(dateline.wrapped(zone.line), NEAR_DEGREES)}
         if zone.ends == "cut":
             value["rest"] = add(_rest(zone, box), NEAR_DEGREES)
         value["sides"] = [
@@ -171,13 +171,7 @@ def _geometry(data: PageData) -> tuple[dict[str, Any], dict[str, bytes]]:
 def _rest(zone: PageZone, box: tuple[float, float, float, float]) -> BaseGeometry:
     """Return the stretch's continuation as far as it can matter."""
     if zone.rest is not None and not zone.rest.is_empty:
-        return shapely.MultiLineString(
-            [
-                p
-                for p in shapely.get_parts(shapely.clip_by_rect(zone.rest, *box))
-                if p.geom_type == "LineString"
-            ]
-        )
+        return shapely.MultiLineString(dateline.clipped(dateline.wrapped(zone.rest), box, "LineString"))
     from pyproj import Geod
 
     steps = np.arange(0.0, 2 * reach_m(zone), 2000.0)
@@ -190,13 +184,11 @@ def _rest(zone: PageZone, box: tuple[float, float, float, float]) -> BaseGeometr
                 n = len(steps)
                 onward = Geod(ellps="WGS84").fwd([end[0]] * n, [end[1]] * n, [back + 180] * n, steps)
                 lines.append(np.column_stack(onward[:2]))
-    return shapely.MultiLineString(lines)
+    return dateline.wrapped(shapely.MultiLineString(lines)) if lines else shapely.MultiLineString()
 
 
 def _clip(area: BaseGeometry, box: tuple[float, float, float, float]) -> BaseGeometry:
-    clipped = shapely.clip_by_rect(area, *box)
-    polygons = [p for p in shapely.get_parts(clipped) if p.geom_type == "Polygon"]
-    return shapely.MultiPolygon(polygons)
+    return shapely.MultiPolygon(dateline.clipped(area, box, "Polygon"))
 
 
 def _zone(zone: PageZone) -> dict[str, Any]:

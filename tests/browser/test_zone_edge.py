@@ -7,11 +7,15 @@ import numpy as np
 import pytest
 import shapely
 
+from buffermap.page.data import PageBasemap
+from geo.border import Border
 from geo.zone import zone
 from tests.browser import invented
 
 DEPTHS_KM = (0.5, 1, 2.5, 7.5, 12.345, 20, 33.3, 50, 75, 100)
 ZOOMS = (6, 10, 14)
+
+SIDE = invented.WEST
 
 PAINTED = """async ([depth, lat, lon, zoom]) => {
   const { map, store, view } = window.buffermap;
@@ -86,3 +90,44 @@ def test_cut_ends_are_cut_where_the_continuation_is_nearer(open_page: Any) -> No
         wrong, seen = _pixels_off(exact, page.evaluate(PAINTED, [30_000.0, lat, lon, zoom]))
         assert seen
         assert wrong <= 1.0
+
+
+@pytest.mark.parametrize(("lat", "zooms"), [(66.0, (6, 10)), (81.0, (6, 10))])
+def test_a_line_across_180_degrees_has_one_zone(lat: float, zooms: Any, open_page: Any) -> None:
+    line = shapely.MultiLineString(
+        [[(179.2, lat), (179.7, lat + 0.1), (180, lat)], [(-180, lat), (-179.6, lat - 0.2), (-179.3, lat)]]
+    )
+    around = shapely.MultiPolygon(
+        [shapely.box(160, lat - 4, 180, lat + 3), shapely.box(-180, lat - 4, -160, lat + 3)]
+    )
+    border = Border(line=line, sides={SIDE: around}, name="own line", accuracy_m=0.0)
+    data = invented.page(settlements=None)
+    assert data.zone is not None
+    side = dataclasses.replace(data.zone.sides[0], area=around)
+    page = open_page(
+        invented.page(
+            settlements=None,
+            zone=dataclasses.replace(data.zone, line=line, sides=(side,)),
+            basemap=PageBasemap(),
+        ),
+        size=(1000, 700),
+    )
+    opened = page.evaluate(
+        "(() => { const b = window.buffermap.map.getBounds(); return [b.getWest(), b.getEast()]; })()"
+    )
+    assert 150 < opened[0] < 179.3
+    assert 180.6 < opened[1] < 210  # not the whole world
+    exact = zone(border, side=SIDE, depth_m=40_000.0).geometry
+    whole = shapely.union_all(
+        shapely.transform(
+            exact, lambda xy: np.column_stack([np.where(xy[:, 0] < 0, xy[:, 0] + 360, xy[:, 0]), xy[:, 1]])
+        )
+    )
+    edge = shapely.intersection(whole.boundary, shapely.box(179.999, lat - 3, 180.001, lat + 3)).bounds[3]
+    for zoom in zooms:
+        for lon in (180.0, -180.0):
+            got = page.evaluate(PAINTED, [40_000.0, edge, lon, zoom])
+            turned = shapely.transform(whole, lambda xy, lon=lon: xy - (180 - lon, 0))
+            wrong, seen = _pixels_off(turned, got)
+            assert seen
+            assert wrong <= 1.0
