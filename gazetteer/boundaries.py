@@ -7,6 +7,7 @@ EPSG:4326, longitude first. A country's polygon has exactly the vertices of its 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from pyproj import Geod
 from shapely import MultiLineString, MultiPolygon
 
+from gazetteer import added_boundaries as added
 from gazetteer import border_views as views
 from gazetteer.borders_store import Boundaries
 from gazetteer.errors import UnknownBorderError
@@ -132,20 +134,12 @@ def stretch_labels(a: str, b: str) -> list[Run]:
     UnknownBorderError
         There is no such border.
     """
-    first, second = sorted((a, b))
-    segments = embedded().segments(first, second)
+    segments, divisions, counts = _labelled_pair(a, b)
     metres = _GEOD.inv(*segments[:, 0].T, *segments[:, 1].T)[2]
-    codes = _codes(first), _codes(second)
     runs, at = [], 0
-    for left, right, count in outlines().labels(first, second).tolist():
-        runs.append(
-            Run(
-                first=at,
-                last=at + count - 1,
-                divisions=(codes[0][left], codes[1][right]),
-                length_m=float(metres[at : at + count].sum()),
-            )
-        )
+    for (left, right), count in zip(divisions.tolist(), counts.tolist(), strict=True):
+        length = float(metres[at : at + count].sum())
+        runs.append(Run(first=at, last=at + count - 1, divisions=(left, right), length_m=length))
         at += count
     return runs
 
@@ -201,7 +195,28 @@ def _labelled_pair(a: str, b: str) -> _Labelled:
     first, second = sorted((a, b))
     left, right, count = outlines().labels(first, second).T
     divisions = np.column_stack([np.array(_codes(first))[left], np.array(_codes(second))[right]])
-    return embedded().segments(first, second), divisions, count
+    segments = embedded().segments(first, second)
+    version = added.version_with_boundaries()
+    if version and (added.cells(first) or added.cells(second)):
+        divisions, count = _relabelled(first, second, version)
+    return segments, divisions, count
+
+
+@lru_cache(maxsize=16)
+def _relabelled(first: str, second: str, version: Path) -> tuple[NDArray[np.str_], NDArray[np.int32]]:
+    """Label a border by the boundaries that the user has added (in this version), on the sides that have any."""
+    del version  # part of the key only
+    left, right, count = outlines().labels(first, second).T
+    middle = shapely.points(embedded().segments(first, second).mean(axis=1))
+    sides = [
+        _nearest(middle, cells)
+        if (cells := added.cells(country))
+        else np.repeat(np.array(_codes(country))[numbers], count)
+        for country, numbers in ((first, left), (second, right))
+    ]
+    labels = np.column_stack(sides)
+    starts = np.flatnonzero(np.r_[True, (labels[1:] != labels[:-1]).any(axis=1)])
+    return labels[starts], np.diff([*starts, len(labels)]).astype(np.int32)
 
 
 def _labelled_cut(view: str, country: str) -> _Labelled:
@@ -236,10 +251,14 @@ def outline(place: Place | int | str) -> MultiPolygon | None:
     Notes
     -----
     Along land borders the outline follows the accurate line; elsewhere it is 1-4 km off: to draw, not to measure.
+    Boundaries that the user has added are returned as they are, those of second-level divisions too.
     """
     code = place if isinstance(place, str) else _code(place)
     if code in embedded().countries:
         return country_polygon(code)
+    own = added.outline(place.geonameid if isinstance(place, Place) else place)
+    if own is not None:
+        return own
     country = outlines().country_of(code)
     if country is None:
         return None
@@ -252,6 +271,9 @@ def outlines_in(bounds: Bounds) -> Iterator[tuple[str, MultiPolygon]]:
     for country in outlines().codes:
         if not frame.intersects(shapely.box(*embedded().bounds(country))):
             continue
+        if own := added.cells(country):
+            yield from ((c, part) for c, cell in own.items() if not (part := _clipped(cell, bounds)).is_empty)
+            continue
         area = shapely.clip_by_rect(country_polygon(country), *bounds)
         for code, raw in outlines().cells(country).items():
             if not frame.intersects(shapely.box(*raw.bounds)):
@@ -259,6 +281,10 @@ def outlines_in(bounds: Bounds) -> Iterator[tuple[str, MultiPolygon]]:
             found = _outline(area, outlines().cell(code))
             if not found.is_empty:
                 yield code, found
+
+
+def _clipped(cell: MultiPolygon, bounds: Bounds) -> MultiPolygon:
+    return _areal(shapely.clip_by_rect(cell, *bounds))
 
 
 def _outline(area: shapely.Geometry, cell: MultiPolygon) -> MultiPolygon:

@@ -265,9 +265,14 @@ class AddedOutlines:
 def added_outlines(user_dir: Path) -> AddedOutlines | None:
     """Return the boundaries that a user has added; None where there are none."""
     version = current_version(user_dir)
-    return _opened(version) if version and any((version / "layers").glob("*/divisions.parquet")) else None
+    return (
+        opened_outlines(version)
+        if version and any((version / "layers").glob("*/divisions.parquet"))
+        else None
+    )
 
 
 @cache
-def _opened(version: Path) -> AddedOutlines:
+def opened_outlines(version: Path) -> AddedOutlines:
+    """Return the boundaries of one version, read once."""
     return AddedOutlines(version)

@@ -1,0 +1,58 @@
+"""Boundaries that a user adds stand in for those that ship: outlines, stretches of borders, basemaps."""
+
+import geopandas as gpd
+import pytest
+import shapely
+
+from gazetteer import boundaries
+from gazetteer.store import open_gazetteer
+from gazetteer.userdata.divisions import read_divisions
+from gazetteer.userdata.library import Library
+
+NORTH, SOUTH = shapely.box(5.5, 49.9, 6.6, 50.3), shapely.box(5.5, 49.3, 6.6, 49.9)
+
+
+@pytest.fixture
+def luxembourg(tmp_path, monkeypatch):
+    """Luxembourg cut at 49.9° north: one code for each half."""
+    monkeypatch.setenv("BUFFERMAP_DATA_DIR", str(tmp_path / "data"))
+    gazetteer = open_gazetteer()
+    codes = boundaries.outlines().codes["LU"][:2]
+    names = [gazetteer.name(gazetteer.row_of_code(code)) for code in codes]
+    path = tmp_path / "lux_adm1.gpkg"
+    gpd.GeoDataFrame({"ADM1_EN": names}, geometry=[NORTH, SOUTH], crs=4326).to_file(path)
+    divisions = read_divisions(path, gazetteer=gazetteer, level=1, country="LU")
+    Library(user_dir=tmp_path / "data").add_boundaries(divisions, name="Halves", source=path)
+    return codes
+
+
+def test_outlines_are_those_that_were_added(luxembourg):
+    north, south = luxembourg
+    assert boundaries.outline(north).equals(NORTH)
+    gazetteer = open_gazetteer()
+    geonameid = int(gazetteer.geonameid[gazetteer.row_of_code(south)])
+    assert boundaries.outline(geonameid).equals(SOUTH)
+    assert boundaries.outline(gazetteer.place(gazetteer.row_of_code(south))).equals(SOUTH)
+    assert not boundaries.outline("UA.21").equals(NORTH)
+
+
+def test_stretches_follow_the_added_boundaries(luxembourg):
+    runs = boundaries.stretch_labels("LU", "BE")
+    segments = boundaries.embedded().segments("BE", "LU")
+    assert {run.divisions[1] for run in runs} == set(luxembourg)
+    assert sum(run.last - run.first + 1 for run in runs) == len(segments)
+    chosen, rest = boundaries.stretch_lines("LU", "BE", luxembourg[:1])
+    assert chosen.bounds[1] == pytest.approx(49.9, abs=0.01)
+    assert rest.bounds[3] == pytest.approx(49.9, abs=0.01)
+    assert chosen.length + rest.length == pytest.approx(boundaries.border_line("LU", "BE").length)
+
+
+def test_basemaps_draw_the_added_boundaries(luxembourg):
+    drawn = dict(boundaries.outlines_in((5.9, 49.8, 6.0, 50.0)))
+    assert drawn[luxembourg[0]].bounds == (5.9, 49.9, 6.0, 50.0)
+
+
+def test_without_added_boundaries_those_that_ship_stand(tmp_path, monkeypatch):
+    monkeypatch.setenv("BUFFERMAP_DATA_DIR", str(tmp_path))
+    code = boundaries.outlines().codes["LU"][0]
+    assert 0 < boundaries.outline(code).area < NORTH.area
