@@ -1,8 +1,10 @@
 """Sums by division: what a settlement table says, published without naming a settlement."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 import pandas as pd
+
+from buffermap.errors import InputError
 
 Level = Literal["admin1", "admin2"]
 
@@ -27,6 +29,11 @@ def by_division(table: pd.DataFrame, *, level: Level) -> pd.DataFrame:
         ``population`` (listed, of those inside; null where none has a figure) and ``population_unknown`` (how many
         inside have no figure). The attributes of the table, its coverage among them, are kept.
 
+    Raises
+    ------
+    InputError
+        There is no such level.
+
     Examples
     --------
     >>> import buffermap as bm
@@ -35,6 +42,8 @@ def by_division(table: pd.DataFrame, *, level: Level) -> pd.DataFrame:
     >>> by_division(found, level="admin1")[["admin1", "settlements"]].to_numpy().tolist()
     [['Pärnumaa', 2], ['Valgamaa', 1], ['Viljandi', 2], ['Võrumaa', 0]]
     """
+    if level not in get_args(Level):
+        raise InputError(f"sums are by {' or '.join(get_args(Level))}, not by {level!r}")
     keys = ["zone_depth_m", "country", "admin1_code", "admin1", *(["admin2"] if level == "admin2" else [])]
     inside = table["inside"].astype(bool)
     population = table["population"].astype("Int64").where(inside)

@@ -5,7 +5,7 @@ apart for all kinds of colour vision; nothing is red against blue.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import cycle, pairwise
 from typing import TYPE_CHECKING, Any
 
 from buffermap.depth import depth_in_words
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from geo.zone import Zone
 
 INK, OCHRE, TEAL, PALE = "#333333", "#96703c", "#2e7a78", "#e9e2d2"
+LOOKS = ((OCHRE, "-"), (TEAL, "--"), (INK, ":"), (OCHRE, "-."), (TEAL, "-"), (INK, "--"))
+"""Colour and style of the lines of a picture, which never differ in colour alone."""
 COLUMN_INCHES, PAGE_INCHES = 3.5, 7.2
 """Widths of one and of two columns of a journal, inches."""
 
@@ -61,7 +63,6 @@ def depth_curve(
         Depths to mark, metres.
     credit
         Credit line; by default that of the data installed.
-
     ax
         Axes to draw on; new ones by default.
 
@@ -72,7 +73,7 @@ def depth_curve(
     Raises
     ------
     InputError
-        matplotlib is not installed.
+        The curve lacks a column, or matplotlib is not installed.
 
     Examples
     --------
@@ -84,11 +85,16 @@ def depth_curve(
     'settlements listed'
     >>> ax.figure.savefig("curve.pdf")  # doctest: +SKIP
     """
+    missing = {"depth_m", value} - set(curve.columns)
+    if missing:
+        raise InputError(
+            f"the curve has no {', '.join(sorted(missing))}; make it with bm.depth_curve or bm.sweep"
+        )
     ax = _axes(ax, size=(COLUMN_INCHES * 1.6, COLUMN_INCHES))
     groups: Iterable[tuple[Any, pd.DataFrame]] = (
         curve.groupby(by, sort=True) if by in curve else [("", curve)]
     )
-    for (name, rows), color, style in zip(groups, (OCHRE, TEAL, INK), ("-", "--", ":"), strict=False):
+    for (name, rows), (color, style) in zip(groups, cycle(LOOKS), strict=False):
         depths_km = rows["depth_m"].to_numpy(float) / 1000
         ax.step(
             depths_km,

@@ -1,15 +1,17 @@
 """Articles to mentions, zones and maps: the one module that brings text, places and geometry together."""
 
 import logging
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from buffermap.articles import Article
+from buffermap.errors import InputError
 from buffermap.progress import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     import geopandas as gpd
     import pandas as pd
@@ -28,14 +30,14 @@ MENTION_COLUMNS = [
 
 
 def extract(
-    articles: "Article | str | Iterable[Article]", *, corrections: str | Path | None = None
+    articles: "Article | str | Iterable[Article | str]", *, corrections: str | Path | None = None
 ) -> "gpd.GeoDataFrame":
     """Find the places that articles mention.
 
     Parameters
     ----------
     articles
-        What `buffermap.read` returns, one article, or a text.
+        What `buffermap.read` returns, one article, a text, or several texts.
     corrections
         A corrections file (TOML) of the analyst.
 
@@ -50,6 +52,8 @@ def extract(
     ------
     CorrectionsError
         The corrections cannot be read.
+    InputError
+        What is given are no articles or texts.
 
     Examples
     --------
@@ -65,13 +69,31 @@ def extract(
     )
 
 
-def as_articles(articles: "Article | str | Iterable[Article]") -> list[Article]:
-    """Return a list of articles from articles, one article or a text."""
+def as_articles(articles: "Article | str | Iterable[Article | str]") -> list[Article]:
+    """Return a list of articles from articles, one article, a text, or several texts.
+
+    Raises
+    ------
+    InputError
+        It is something else, which `buffermap.read` may know how to read.
+    """
     if isinstance(articles, Article):
         return [articles]
     if isinstance(articles, str):
         return [Article(doc_id="text", text=articles)]
-    return list(articles)
+    if hasattr(articles, "columns") or not isinstance(articles, Iterable):
+        raise InputError(f"a {type(articles).__name__} is no article: read it first, bm.extract(bm.read(…))")
+    given: list[Any] = list(articles)
+    return [
+        Article(doc_id=f"text:{number}", text=one) if isinstance(one, str) else _article(one)
+        for number, one in enumerate(given, start=1)
+    ]
+
+
+def _article(one: Any) -> Article:
+    if not isinstance(one, Article):
+        raise InputError(f"a {type(one).__name__} is no article: read it first, bm.extract(bm.read(…))")
+    return one
 
 
 def mentions_of(article: Article, *, corrections: str | Path | None = None) -> "list[Mention]":
@@ -161,13 +183,13 @@ def parse(
     return parsed
 
 
-def statements(articles: "Article | str | Iterable[Article]") -> "pd.DataFrame":
+def statements(articles: "Article | str | Iterable[Article | str]") -> "pd.DataFrame":
     """Find what articles say about zones: where, side, depth, claimed standing, each with its speaker and sentence.
 
     Parameters
     ----------
     articles
-        What `buffermap.read` returns, one article, or a text.
+        What `buffermap.read` returns, one article, a text, or several texts.
 
     Returns
     -------
@@ -177,7 +199,7 @@ def statements(articles: "Article | str | Iterable[Article]") -> "pd.DataFrame":
     Raises
     ------
     InputError
-        There is no article.
+        What is given are no articles or texts.
 
     Examples
     --------
@@ -190,7 +212,8 @@ def statements(articles: "Article | str | Iterable[Article]") -> "pd.DataFrame":
     """
     from buffermap.statements.table import statements_frame
 
-    return statements_frame([one for item in parse(as_articles(articles)) for one in item.statements])
+    given = as_articles(articles)
+    return statements_frame([one for item in parse(given) for one in item.statements] if given else [])
 
 
 def resolve(name: str, **options: Any) -> "list[Candidate]":
@@ -209,6 +232,11 @@ def resolve(name: str, **options: Any) -> "list[Candidate]":
     list of Candidate
         Best first, each with its score and reason; empty where nothing answers to the name.
 
+    Raises
+    ------
+    InputError
+        The country is no ISO code.
+
     Examples
     --------
     >>> import buffermap as bm
@@ -221,7 +249,11 @@ def resolve(name: str, **options: Any) -> "list[Candidate]":
     from gazetteer.lookup import resolve as look_up
     from gazetteer.store import open_gazetteer
 
-    return look_up(name, gazetteer=open_gazetteer(), **options)
+    gazetteer = open_gazetteer()
+    country = options.get("country")
+    if country is not None and country.upper() not in gazetteer.countries:
+        raise InputError(f"{country} is no ISO country code; give two letters, such as UA")
+    return look_up(name, gazetteer=gazetteer, **options)
 
 
 def boundary(name: str, *, country: str | None = None) -> "gpd.GeoDataFrame":

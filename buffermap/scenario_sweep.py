@@ -29,7 +29,7 @@ def sweep(
     *,
     depths: Sequence[str] | None = None,
     depths_m: Sequence[float] | None = None,
-    sides: Iterable[str] = ("both",),
+    sides: str | Iterable[str] = ("both",),
     places: "pd.DataFrame | str | Path | None" = None,
     by: "Level | None" = None,
 ) -> "pd.DataFrame":
@@ -79,13 +79,16 @@ def sweep(
 
     metres = zones.many_depths(depth=depths, depth_m=depths_m)
     layer = zones.as_layer(places)
-    stretches = stretch if isinstance(stretch, Mapping) else {stretch.name: stretch}
+    sides = [sides] if isinstance(sides, str) else list(sides)
+    stretches = stretch if isinstance(stretch, Mapping) else {getattr(stretch, "name", ""): stretch}
+    chosen_sides = {
+        name: [zones.checked_side(line, side) for side in sides] for name, line in stretches.items()
+    }
     parts = []
     for name, line in shown(stretches.items(), what="stretches", total=len(stretches)):
         reach = nearby.search_radius_m(metres, everything=False)
         near = nearby.near(line, within_m=reach, places=layer)
-        for side in sides:
-            chosen = zones.checked_side(line, side)
+        for chosen in chosen_sides[name]:
             if by:
                 counted = by_division(nearby.table(near, side=chosen, depths_m=metres), level=by)
                 counted = counted.rename(columns={"zone_depth_m": "depth_m"})
@@ -141,6 +144,8 @@ def inside(frame: "gpd.GeoDataFrame", zone: "Zone") -> "gpd.GeoDataFrame":
     ----------
     frame
         Any geometries, in any projection that the table names.
+    zone
+        From `buffermap.zone`.
 
     Returns
     -------
@@ -167,6 +172,8 @@ def inside(frame: "gpd.GeoDataFrame", zone: "Zone") -> "gpd.GeoDataFrame":
     """
     import geopandas as gpd
 
+    if not hasattr(zone, "geometry") or not hasattr(zone, "border"):
+        raise InputError(f"{zone!r} is no zone: write bm.zone(bm.border(…), depth=…)")
     if not isinstance(frame, gpd.GeoDataFrame) or frame.active_geometry_name is None:
         raise InputError(
             "the table has no geometry: make a GeoDataFrame of it (geopandas.points_from_xy helps)"

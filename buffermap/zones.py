@@ -215,8 +215,9 @@ def depth_curve(
 
     from geo.curve import depth_curve as count
 
+    side = checked_side(stretch, side)
     near = nearby.near(stretch, within_m=to_m + nearby.MAX_ACCURACY_M, places=as_layer(places))
-    allowed = nearby.on_side(near, checked_side(stretch, side), ends=ends)
+    allowed = nearby.on_side(near, side, ends=ends)
     distance_m, population = (near.columns[name][allowed] for name in ("distance_m", "population"))
     accuracy_m = near.accuracy_m[allowed]
     depths_m = np.arange(0.0, to_m + step_m / 2, step_m)
@@ -278,6 +279,8 @@ def to_frame(zones: Iterable[GeoZone]) -> "gpd.GeoDataFrame":
 
 def checked_side(stretch: "Border", side: str) -> str:
     """Return the side as the stretch writes it, or say which sides there are."""
+    if not hasattr(stretch, "sides"):
+        raise InputError(f"{stretch!r} is not a stretch of a border: write bm.border({stretch!r})")
     if side.lower() == "both":
         return "both"
     for label in stretch.sides:

@@ -45,6 +45,14 @@ def test_curve_has_a_line_for_each_side_in_kilometres():
     assert "Hypothetical" in words(ax.figure)
 
 
+def test_every_group_has_a_line_of_its_own_look():
+    table = pd.concat([curve().assign(side=name) for name in "abcdef"])
+    lines = pictures.depth_curve(table, credit="").lines
+    assert len({(line.get_color(), line.get_linestyle()) for line in lines}) == 6
+    with pytest.raises(InputError, match="has no depth_m; make it with"):
+        pictures.depth_curve(pd.DataFrame({"settlements": [1]}))
+
+
 def test_curve_draws_on_axes_of_yours():
     _, ax = plt.subplots()
     assert pictures.depth_curve(curve(), ax=ax, credit="") is ax

@@ -7,6 +7,7 @@ import pytest
 import shapely
 from pyproj import Geod
 
+import buffermap as bm
 from buffermap.errors import InputError
 from buffermap.scenario_sweep import SWEEP_COLUMNS, inside, sweep
 from buffermap.zones import depth_curve, zone
@@ -68,6 +69,22 @@ def test_wrong_sides_and_depths_are_named(toy_border, layer):
         sweep(toy_border, depths=["3 km"], sides=["XX"], places=layer)
     with pytest.raises(InputError, match="give one of"):
         sweep(toy_border, places=layer)
+
+
+@pytest.mark.parametrize("ask", [bm.zone, bm.settlements, bm.sweep])
+def test_a_name_is_no_stretch_yet(ask):
+    with pytest.raises(InputError, match=r"write bm.border\('RU-UA'\)"):
+        ask("RU-UA", **({"depths": ["5 km"]} if ask is bm.sweep else {"depth": "5 km"}))
+    with pytest.raises(InputError, match=r"write bm.border\('RU-UA'\)"):
+        bm.depth_curve("RU-UA")
+
+
+def test_one_side_needs_no_list_and_levels_are_named(toy_border, layer):
+    assert sweep(toy_border, depths=["3 km"], sides="EE", places=layer)["side"].tolist() == ["EE"]
+    with pytest.raises(InputError, match="by admin1 or admin2, not by 'oblast'"):
+        sweep(toy_border, depths=["3 km"], by="oblast", places=layer)
+    with pytest.raises(InputError, match="is no zone: write"):
+        inside(gpd.GeoDataFrame(geometry=[]), toy_border.name)
 
 
 def test_own_points_lines_and_areas(toy_border):
