@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 Point = tuple[float, float]
 """Latitude and longitude, degrees."""
 
+FARTHEST_M = 500_000.0
+"""Places farther from a border than its deepest zone do not choose a part of it."""
+
 _COORDINATES = re.compile(r"\s*(?P<lat>[+-]?\d+(?:\.\d+)?)\s*[,;]\s*(?P<lon>[+-]?\d+(?:\.\d+)?)\s*")
 
 
@@ -252,8 +255,22 @@ def _between(whole: "Border", ends: "tuple[str | Point, str | Point]") -> "Borde
     from geo.between import between
 
     points = [_point(end, near=whole) for end in ends]
+    _check_nearby(whole, points)
     part, rest = between(whole.line, *[(lon, lat) for _, lat, lon in points])
     return replace(whole, line=part, rest=rest, along=(f"between {points[0][0]} and {points[1][0]}",))
+
+
+def _check_nearby(whole: "Border", points: "list[tuple[str, float, float]]") -> None:
+    """Refuse points that no zone along the border could reach: nearest points would be found for any slip."""
+    from geo.distance import index_of
+
+    for label, lat, lon in points:
+        away_m = index_of(whole).distance_m([lon], [lat])[0]
+        if away_m <= FARTHEST_M:
+            continue
+        swapped = abs(lon) <= 90 and index_of(whole).distance_m([lat], [lon])[0] <= FARTHEST_M
+        hint = "; are latitude and longitude swapped? Latitude comes first" if swapped else ""
+        raise InputError(f"{label} lies {away_m / 1000:,.0f} km from the border {whole.name}{hint}")
 
 
 def _point(place: "str | Point", *, near: "Border") -> tuple[str, float, float]:

@@ -70,7 +70,12 @@ def _line_parts(line: BaseGeometry) -> list[Floats]:
     every = np.vstack(parts)
     if not np.isfinite(every).all():
         raise GeometryError("the line has coordinates that are not finite")
-    if np.abs(every[:, 1]).max() > 90 or np.abs(every[:, 0]).max() > 360:
+    lon, lat = np.abs(every[:, 0]).max(), np.abs(every[:, 1]).max()
+    if 90 < lat <= 180 and lon <= 90:
+        raise GeometryError(
+            "the line's latitudes go beyond 90: longitude and latitude are swapped; longitude comes first"
+        )
+    if lat > 90 or lon > 360:
         raise GeometryError(
             "the line's coordinates are not longitude and latitude in degrees; convert it to EPSG:4326 first"
         )

@@ -102,6 +102,12 @@ def test_contradictory_choices_are_refused():
         border("RU-UA", pov="XX")
     with pytest.raises(InputError, match="latitude comes first"):
         border("RU-UA", between=((134.8, 50.9), (50.0, 36.2)))
+    with pytest.raises(
+        InputError, match="1,718 km from the border RU-UA; are latitude and longitude swapped"
+    ):
+        border("RU-UA", between=((34.8, 50.9), (50.0, 36.2)))
+    with pytest.raises(InputError, match="from the border RU-UA$"):
+        border("RU-UA", between=((0.0, 0.0), (50.0, 36.2)))
 
 
 def test_an_own_line_has_a_left_and_a_right(tmp_path):

@@ -146,7 +146,8 @@ def test_the_index_of_a_border_is_built_once():
         (LineString([(0, 0), (0, 0)]), "no length"),
         (not_finite(np.nan), "finite"),
         (not_finite(np.inf), "finite"),
-        (LineString([(0, 120), (1, 121)]), "latitude"),
+        (LineString([(0, 120), (1, 121)]), "swapped; longitude comes first"),
+        (LineString([(0, 220), (1, 221)]), "EPSG:4326"),
         (LineString([(500_000, 5_600_000), (501_000, 5_600_000)]), "EPSG:4326"),
     ],
 )
