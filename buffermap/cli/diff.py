@@ -1,7 +1,7 @@
 """``buffermap diff``: two scenarios compared, settlement by settlement."""
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -24,14 +24,32 @@ _WORDS = {"only_a": "only in A", "only_b": "only in B", "both": "in both", "neit
     "-f", "--format", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True
 )
 @click.option(
-    "-o", "--output", type=click.Path(), metavar="FILE", help="File to write; standard output without it."
+    "-o",
+    "--output",
+    type=click.Path(),
+    metavar="FILE",
+    help="File to write, .html for a page with both zones; standard output without it.",
 )
-def command(*, a: str, b: str, depth: list[float] | None, format_: str, output: str | None) -> None:
+@click.option("--title", help="Title of the page.")
+@click.option(
+    "--language", type=click.Choice(["en", "uk"]), default="en", show_default=True, help="Of the page."
+)
+def command(
+    *,
+    a: str,
+    b: str,
+    depth: list[float] | None,
+    format_: str,
+    output: str | None,
+    title: str | None,
+    language: Literal["en", "uk"],
+) -> None:
     r"""List the settlements that only A holds, only B, both, and those whose status differs.
 
     \b
-    Example:
+    Examples:
       buffermap diff ten.toml twenty.toml
+      buffermap diff ten.toml twenty.toml -o diff.html
     """
     from pathlib import Path
 
@@ -41,7 +59,17 @@ def command(*, a: str, b: str, depth: list[float] | None, format_: str, output: 
 
     if depth and len(depth) > 1:
         raise InputError("give one depth to compare both scenarios at")
-    found = compare(opened(a), opened(b), depth_m=depth[0] if depth else None)
+    first, second = opened(a), opened(b)
+    found = compare(first, second, depth_m=depth[0] if depth else None)
+    if output and Path(output).suffix.lower() in (".html", ".htm"):
+        from buffermap.compose.two import two_zone_page
+        from buffermap.page.document import document
+
+        depths = (found.depth_a_m, found.depth_b_m)
+        page = document(two_zone_page(first, second, depths_m=depths, title=title, language=language))
+        with whole_file(Path(output)) as path:
+            path.write_text(page, encoding="utf-8", newline="\n")
+        return
     text = _as_json(found, a, b) if format_ == "json" else _as_text(found, a, b)
     if output in (None, "-"):
         click.echo(text)

@@ -111,7 +111,7 @@ def page_data(
         settlements=settlements,
         basemap=_basemap(gazetteer, text, ask),
         assumptions=tuple(_assumptions(ask, parsed, text)) if ask else (),
-        sources=tuple(_sources()),
+        sources=tuple(sources()),
         coverage=coverage,
         hint="" if ask else ASK,
         tiles=tiles,
@@ -125,10 +125,11 @@ def _zone_values(ask: Ask, *, places: "pd.DataFrame | None") -> tuple[PageZone, 
     reach_m = max(nearby.REACH_M, (ask.depth_m or 0) + nearby.MAX_ACCURACY_M)
     near = nearby.near(ask.stretch, within_m=reach_m, places=places)
     coverage = nearby.coverage_of_layer(near)
-    return _page_zone(ask), page_settlements(near), coverage
+    return page_zone(ask), page_settlements(near, ends=ask.ends), coverage
 
 
-def _page_zone(ask: Ask) -> PageZone:
+def page_zone(ask: Ask) -> PageZone:
+    """Return the stretch and the zone that a page opens with."""
     stretch = ask.stretch
     return PageZone(
         label=stretch_label(stretch),
@@ -207,7 +208,8 @@ def _assumptions(ask: Ask, parsed: "Sequence[Parsed]", text: TextBuilder) -> "It
         yield PageAssumption(label=item.name, value=item.value, origin=item.origin, sentence=at)
 
 
-def _sources() -> "Iterable[PageSource]":
+def sources() -> "Iterable[PageSource]":
+    """Yield whose data a page shows, as their licences ask for."""
     from buffermap.export.provenance import data_sources
 
     for source in data_sources():

@@ -70,8 +70,8 @@ def measured_places(
     )
 
 
-def page_settlements(near: "Near") -> PageSettlements:
-    """Return the settlements near a stretch as the page's columns."""
+def page_settlements(near: "Near", *, ends: str = "round") -> PageSettlements:
+    """Return the settlements near a stretch as the page's columns; cut ends put what lies beyond infinitely far."""
     table = near.columns
     divisions, division = np.unique(
         np.array([name or "" for name in table["admin1"]], str), return_inverse=True
@@ -82,7 +82,9 @@ def page_settlements(near: "Near") -> PageSettlements:
         lat=table["lat"],
         lon=table["lon"],
         population=np.where(np.isnan(table["population"]), -1, table["population"]).astype(np.int64),
-        distance_m=table["distance_m"],
+        distance_m=np.where(near.beyond_ends, np.inf, table["distance_m"])
+        if ends == "cut"
+        else table["distance_m"],
         uncertainty_m=near.accuracy_m,
         side=np.array([sides.index(label) if label in sides else -1 for label in table["side"]], np.int8),
         division=division.astype(np.int32),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-    from buffermap.page.data import PageData, PagePlace
+    from buffermap.page.data import PageData, PagePlace, PageSettlements, PageZone
 
 FOOT = 64  # pixels below the map for caption and credits
 SANS = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
@@ -30,6 +30,7 @@ MAX_LABELS = 40
 DOT_CELL = 5  # pixels
 MAX_RINGS = 400
 
+_LEADING_ZERO = re.compile(r"\b0(?=\.)")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -86,14 +87,17 @@ def svg(data: "PageData", *, width: int = 900, height: int = 620) -> str:
         (
             f'<defs><clipPath id="bm-frame"><path d="M0 0H{width}V{height}H0Z"/></clipPath>'
             '<pattern id="bm-hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-            f'<path d="M0 0V7" stroke="{ink["zoneHatch"]}" stroke-width="1.4"/></pattern></defs>'
+            f'<path d="M0 0V7" stroke="{ink["zoneHatch"]}" stroke-width="1.4"/></pattern>'
+            '<pattern id="bm-hatchB" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">'
+            f'<path d="M0 0V7" stroke="{ink["zoneHatchB"]}" stroke-width="1.4"/></pattern></defs>'
         ),
         f'<path d="M0 0H{width}V{height + FOOT}H0Z" fill="{ink["paper"]}"/><g clip-path="url(#bm-frame)">',
         _layer("Sea", f'<path d="M0 0H{width}V{height}H0Z" fill="{ink["sea"]}"/>'),
         _layer("Countries", "".join(_countries(data, frame))),
         _layer("Divisions", "".join(_divisions(data, frame))),
-        _layer("Hypothetical zone", _zone(data, frame)),
-        _layer("Stretch of the border", _stretch(data, frame)),
+        _layer("Hypothetical zone", _zone(data.zone, frame)),
+        _layer("Hypothetical zone B", _zone(data.other, frame, second=True)),
+        _layer("Stretch of the border", _stretch(data.zone, frame) + _stretch(data.other, frame)),
         _layer("Settlements", "".join(_settlements(data, frame))),
         _layer("Named places", "".join(_named(data, frame))),
         _layer("Labels", "".join(labels)),
@@ -114,10 +118,8 @@ def colours() -> dict[str, str]:
 
 def _frame(data: "PageData", width: int, height: int) -> Frame:
     """Return the view that holds the stretch and the zone, or the named places."""
-    zone = data.zone
-    boxes = [
-        g.bounds for g in ((zone.geometry, zone.line) if zone else ()) if g is not None and not g.is_empty
-    ]
+    drawn = [g for zone in (data.zone, data.other) if zone for g in (zone.geometry, zone.line)]
+    boxes = [g.bounds for g in drawn if g is not None and not g.is_empty]
     if not boxes:
         boxes = [(p.lon or 0, p.lat or 0) * 2 for p in _dots(data)]
     if not boxes:
@@ -178,23 +180,23 @@ def _divisions(data: "PageData", frame: Frame) -> Iterator[str]:
             yield _path(shapely.simplify(frame.shape(area.area), 1.5), style, area.name)
 
 
-def _zone(data: "PageData", frame: Frame) -> str:
-    if data.zone is None or data.zone.geometry is None or data.zone.geometry.is_empty:
+def _zone(zone: "PageZone | None", frame: Frame, *, second: bool = False) -> str:
+    if zone is None or zone.geometry is None or zone.geometry.is_empty:
         return ""
-    ink = colours()
-    d = _d(frame.shape(data.zone.geometry))
-    edge = f'stroke="{ink["zoneEdge"]}" stroke-width="1.4" stroke-dasharray="7 4"'
+    ink, which = colours(), "B" if second else ""
+    d = _d(frame.shape(zone.geometry))
+    edge = f'stroke="{ink[f"zoneEdge{which}"]}" stroke-width="1.4" stroke-dasharray="{"2 3" if second else "7 4"}"'
     return (
-        f'<path d="{d}" fill="{ink["zone"]}" fill-rule="evenodd"/>'
-        f'<path d="{d}" fill="url(#bm-hatch)" fill-rule="evenodd" {edge}/>'
+        f'<path d="{d}" fill="{ink[f"zone{which}"]}" fill-rule="evenodd"/>'
+        f'<path d="{d}" fill="url(#bm-hatch{which})" fill-rule="evenodd" {edge}/>'
     )
 
 
-def _stretch(data: "PageData", frame: Frame) -> str:
-    if data.zone is None:
+def _stretch(zone: "PageZone | None", frame: Frame) -> str:
+    if zone is None:
         return ""
     style = f'fill="none" stroke="{colours()["border"]}" stroke-width="2" stroke-linejoin="round"'
-    return _path(frame.shape(data.zone.line), style, data.zone.label)
+    return _path(frame.shape(zone.line), style, zone.label)
 
 
 def _settlements(data: "PageData", frame: Frame) -> Iterator[str]:
@@ -209,6 +211,8 @@ def _settlements(data: "PageData", frame: Frame) -> Iterator[str]:
         chosen = table.side >= 0 if zone.side == "both" else table.side == codes.index(zone.side)
         inside = chosen & (table.distance_m <= zone.depth_m)
         near = chosen & (np.abs(table.distance_m - zone.depth_m) <= table.uncertainty_m)
+    if data.other is not None:  # two zones: whoever lies in one of them
+        inside, near = inside | _in_other(table, data.other), np.zeros(len(table), bool)
     yield _dots_path(xy[seen & ~inside & ~near], ink["dot"], 2.6)
     yield _dots_path(xy[seen & inside & ~near], ink["dotInside"], 4.6)
     if (seen & near).sum() > MAX_RINGS:
@@ -219,6 +223,15 @@ def _settlements(data: "PageData", frame: Frame) -> Iterator[str]:
             f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.8" fill="{ink["paper"]}" stroke="{ink["dotInside"]}" stroke-width="1.2"/>'
             f'<path d="M{x - 2:.1f} {y + 2:.1f}l4 -4" stroke="{ink["dotInside"]}"/>'
         )
+
+
+def _in_other(table: "PageSettlements", other: "PageZone") -> "NDArray[np.bool_]":
+    if table.distance_b_m is None or table.side_b is None or other.depth_m is None:
+        return np.zeros(len(table), bool)
+    codes = [side.code for side in other.sides]
+    chosen = table.side_b >= 0 if other.side == "both" else table.side_b == codes.index(other.side)
+    inside: NDArray[np.bool_] = chosen & (table.distance_b_m <= other.depth_m)
+    return inside
 
 
 def _dots_path(xy: "NDArray[np.float64]", colour: str, size: float) -> str:
@@ -290,9 +303,11 @@ def _legend(data: "PageData", words: Words, width: int) -> str:
     ink = colours()
     rows: list[tuple[str, str]] = []
     if data.zone is not None:
-        zone = f'<path d="M0 -6h20v12h-20z" fill="url(#bm-hatch)" stroke="{ink["zoneEdge"]}" stroke-dasharray="4 2"/>'
+        key = '<path d="M0 -6h20v12h-20z" fill="url(#bm-hatch{0})" stroke="{1}" stroke-dasharray="{2}"/>'
+        rows.append((key.format("", ink["zoneEdge"], "4 2"), "legend.zoneA" if data.other else "legend.zone"))
+        if data.other is not None:
+            rows.append((key.format("B", ink["zoneEdgeB"], "2 2"), "legend.zoneB"))
         rows += [
-            (zone, "legend.zone"),
             (f'<path d="M0 0h20" stroke="{ink["border"]}" stroke-width="2"/>', "legend.border"),
         ]
     if data.settlements is not None and data.zone is not None:
@@ -354,13 +369,17 @@ def _d(shape: "BaseGeometry") -> str:
             continue
         for ring in rings:
             points = np.rint(shapely.get_coordinates(ring) * 10).astype(np.int64)
-            x, y = (points[0] / 10).tolist()
             steps = np.diff(points, axis=0)
-            steps = steps[(steps != 0).any(axis=1)] / 10
-            if not len(steps):
-                continue
-            out.append(f"M{x:g} {y:g}l" + " ".join(f"{dx:g} {dy:g}" for dx, dy in steps.tolist()))
+            steps = steps[(steps != 0).any(axis=1)]
+            if len(steps):
+                out.append(f"M{_numbers(points[0])}l{_numbers(steps.ravel())}")
     return "".join(out)
+
+
+def _numbers(tenths: "NDArray[np.int64]") -> str:
+    """Write numbers as short as path data may be: no leading zero, no blank before a sign."""
+    text = " ".join(f"{value / 10:g}" for value in tenths.tolist())
+    return _LEADING_ZERO.sub("", text).replace(" -", "-")
 
 
 def _layer(name: str, content: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from buffermap.depth import METRES_PER_UNIT
 from buffermap.page import bundle
-from buffermap.page.data import PageData
+from buffermap.page.data import PageData, PageZone
 
 
 class Words:
@@ -36,6 +36,8 @@ def caption(data: PageData, words: Words) -> str:
     zone = data.zone
     if zone is None:
         return words("caption.none")
+    if data.other is not None:
+        return words("caption.two", a=_said(zone, words), b=_said(data.other, words))
     if zone.depth_m is None:
         return words("caption.unstated", stretch=zone.label)
     names = {side.code: side.name for side in zone.sides}
@@ -43,6 +45,15 @@ def caption(data: PageData, words: Words) -> str:
     return words(
         "caption", depth=depth_said(data, words), stretch=zone.label, side=side, by=depth_by(data, words)
     )
+
+
+def _said(zone: PageZone, words: Words) -> str:
+    """Return one of two zones in words."""
+    names = {side.code: side.name for side in zone.sides}
+    side = "" if zone.side == "both" else words("caption.side", side=names.get(zone.side, zone.side))
+    if zone.depth_m is None:
+        return f"{zone.label}{side} ({words('depth.unstated')})"
+    return words("caption.within", depth=f"{kilometres(zone.depth_m)} km", stretch=zone.label, side=side)
 
 
 def depth_said(data: PageData, words: Words) -> str:

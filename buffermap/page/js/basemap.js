@@ -45,7 +45,7 @@ function drawCountries(context, view, areas, colours, rim) {
 /** @param {import("./canvas.js").Context} context @param {import("./canvas.js").View} view
  *  @param {import("./unpack.js").PageData} data @param {import("./canvas.js").Palette} colours @param {Record<string, boolean>} layers */
 function drawDivisions(context, view, data, colours, layers) {
-  if (!layers.divisions || view.zoom < 5) return;
+  if (!layers.divisions || view.zoom < 5 || (view.zoom < 6 && needsWorld(view, data))) return; // where they would end in mid-land
   context.save();
   context.strokeStyle = colours.division;
   context.lineWidth = 0.9;

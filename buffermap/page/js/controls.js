@@ -33,7 +33,7 @@ export class Controls {
         this.buttons();
         this.legend();
       }
-      if (["language", "depth", "side"].some((key) => changed.has(key))) this.caption();
+      if (["language", "depth", "side", "depthB", "sideB", "depthOf"].some((key) => changed.has(key))) this.caption();
     });
   }
 
@@ -90,8 +90,9 @@ export class Controls {
     const { data } = this.model;
     /** @type {[string, string][]} */
     const rows = [];
-    if (data.zone) rows.push(["zone", "legend.zone"], ["border", "legend.border"]);
-    if (data.settlements) rows.push(["inside", "legend.inside"], ["near", "legend.near"], ["outside", "legend.outside"]);
+    if (data.other) rows.push(["zone", "legend.zoneA"], ["zone-b", "legend.zoneB"], ["border", "legend.border"], ["only-a", "relation.a"], ["only-b", "relation.b"], ["only-both", "relation.both"], ["outside", "legend.outside"]);
+    else if (data.zone) rows.push(["zone", "legend.zone"], ["border", "legend.border"]);
+    if (data.settlements && !data.other) rows.push(["inside", "legend.inside"], ["near", "legend.near"], ["outside", "legend.outside"]);
     if (data.mentions.length) rows.push(...(data.zone ? /** @type {[string, string][]} */ ([["mention-in", "legend.mentionIn"], ["mention-out", "legend.mentionOut"]]) : /** @type {[string, string][]} */ ([["mention-out", "legend.mention"]])));
     if (data.outlines.size) rows.push(["outline", "legend.outline"]);
     put(byId("bm-legend-list"), rows.map(([key, text]) => h("li", {}, h("i", { class: `key ${key}`, "aria-hidden": "true" }), t(text))));

@@ -52,6 +52,7 @@ export class Dots {
       return;
     }
     this.thin(view);
+    if (this.model.data.other) return this.drawCompared(context, view, state, colours);
     this.sort(state);
     if (this.drawnCount > MANY) this.drawMany(context, view, colours);
     else this.drawFew(context, view, colours);
@@ -99,6 +100,33 @@ export class Dots {
       }
       this.batches[status].push(row);
     }
+  }
+
+  /** Two zones: a disc only in A, a square only in B, a disc with a ring in both.
+   * @param {import("./canvas.js").Context} context @param {import("./canvas.js").View} view @param {import("./store.js").State} state @param {import("./canvas.js").Palette} colours */
+  drawCompared(context, view, state, colours) {
+    const s = /** @type {import("./settlements.js").Settlements} */ (this.model.data.settlements);
+    const wanted = state.table.relation;
+    for (let k = 0; k < this.drawnCount; k++) {
+      const row = this.drawn[k];
+      const relation = this.model.relation(row, state);
+      const r = sizeOf(s.population[row]) + 1;
+      const x = pixelX(view, this.x[row]);
+      const y = this.y[row] * view.size - view.top;
+      context.globalAlpha = wanted && relation !== wanted ? 0.25 : 1;
+      if (!relation) disc(context, x, y, Math.max(0.9, r - 1.4), colours.dot);
+      else if (relation === "b") {
+        context.fillStyle = colours.zoneEdgeB;
+        context.fillRect(x - r, y - r, 2 * r, 2 * r);
+      } else {
+        if (relation === "both") {
+          disc(context, x, y, r + 2.6, colours.ink);
+          disc(context, x, y, r + 1.5, colours.paper);
+        }
+        disc(context, x, y, r, colours.dotInside);
+      }
+    }
+    context.globalAlpha = 1;
   }
 
   /** @param {import("./canvas.js").Context} context @param {import("./canvas.js").View} view @param {import("./canvas.js").Palette} colours */

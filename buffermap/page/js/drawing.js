@@ -8,6 +8,7 @@ import { isPoint, sizeOf } from "./dots.js";
 import { INSIDE, OUTSIDE, UNCERTAIN_INSIDE } from "./model.js";
 import { footLines } from "./picture.js";
 import { t } from "./text.js";
+import { secondColours } from "./zonelayer.js";
 
 /** @param {import("./mapview.js").MapView} mapview @param {import("./model.js").Model} model @param {import("./store.js").State} state */
 export function drawing(mapview, model, state) {
@@ -23,16 +24,13 @@ export function drawing(mapview, model, state) {
     `<title>${xml(data.title)}</title><desc>${xml(caption(data, state))}</desc>`,
     `<defs><clipPath id="frame"><rect width="${size.x}" height="${size.y}"/></clipPath>`,
     `<pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V8" stroke="${xml(c.zoneHatch)}" stroke-width="1.5"/></pattern>`,
-    sideClip(data, view, state.side), "</defs>", `<rect width="${size.x}" height="${size.y + foot}" fill="${xml(c.paper)}"/>`, '<g clip-path="url(#frame)">'];
+    sideClip("side", data.zone, view, state.side), sideClip("side-b", data.other, view, state.sideB), data.other ? hatchB(c) : "", "</defs>", `<rect width="${size.x}" height="${size.y + foot}" fill="${xml(c.paper)}"/>`, '<g clip-path="url(#frame)">'];
   out.push(layer("Sea", `<rect width="${size.x}" height="${size.y}" fill="${xml(c.sea)}"/>`));
   out.push(layer("Countries", countries(data, view, c)));
   out.push(layer("Divisions", data.areas.filter((a) => a.level === 1).map((a) => line(a.shape, view, `stroke="${xml(c.division)}" stroke-width="0.8" stroke-dasharray="4 3"`, a.name)).join("")));
-  if (data.zone && mapview.zone && state.depth !== null && state.layers.zone) {
-    const contour = mapview.zone.contour(view, state.depth);
-    const path = contour.rings.map(points).join("");
-    const edge = contour.edges.map(points).join("");
-    out.push(layer("Hypothetical zone", `<g clip-path="url(#side)"><path d="${path}" fill="${xml(c.zone)}" fill-rule="evenodd"/><path d="${path}" fill="url(#hatch)" fill-rule="evenodd"/><path d="${edge}" fill="none" stroke="${xml(c.zoneEdge)}" stroke-width="1.5" stroke-dasharray="7 4"/></g>`));
-  }
+  if (mapview.zone && state.depth !== null && state.layers.zone) out.push(layer("Hypothetical zone", zoneDrawn(mapview.zone, view, state.depth, c, "")));
+  if (mapview.zoneB && state.depthB !== null && state.layers.zone) out.push(layer("Hypothetical zone B", zoneDrawn(mapview.zoneB, view, state.depthB, secondColours(c), "-b")));
+  if (data.other) out.push(layer("Stretch of the border B", line(data.other.line, view, `stroke="${xml(c.border)}" stroke-width="2"`, data.other.label)));
   if (data.zone) out.push(layer("Stretch of the border", line(data.zone.line, view, `stroke="${xml(c.border)}" stroke-width="2"`, data.zone.label)));
   out.push(layer("Named divisions", divisions(mapview, view)));
   out.push(layer("Settlements", settlements(mapview, model, state, view)));
@@ -57,6 +55,10 @@ function legend(width, c) {
   /** @type {Record<string, string>} */
   const keys = {
     zone: `<rect x="-9" y="-6" width="18" height="12" fill="${xml(c.zone)}"/><rect x="-9" y="-6" width="18" height="12" fill="url(#hatch)" stroke="${xml(c.zoneEdge)}" stroke-dasharray="4 2"/>`,
+    "zone-b": `<rect x="-9" y="-6" width="18" height="12" fill="${xml(c.zoneB)}"/><rect x="-9" y="-6" width="18" height="12" fill="url(#hatch-b)" stroke="${xml(c.zoneEdgeB)}" stroke-dasharray="2 2"/>`,
+    "only-a": `<circle r="3" fill="${xml(c.dotInside)}"/>`,
+    "only-b": `<rect x="-3" y="-3" width="6" height="6" fill="${xml(c.zoneEdgeB)}"/>`,
+    "only-both": `<circle r="5" fill="none" stroke="${xml(c.ink)}"/><circle r="3" fill="${xml(c.dotInside)}"/>`,
     border: `<path d="M-9 0h18" stroke="${xml(c.border)}" stroke-width="2"/>`,
     outline: `<path d="M-9 0h18" stroke="${xml(c.mention)}" stroke-width="1.5" stroke-dasharray="1 3"/>`,
     inside: `<circle r="3" fill="${xml(c.dotInside)}"/>`,
@@ -135,10 +137,24 @@ function path({ d }, style, name) {
   return d ? `<path d="${d}" fill-rule="evenodd" ${style}><title>${xml(name)}</title></path>` : "";
 }
 
-/** @param {import("./unpack.js").PageData} data @param {import("./canvas.js").View} view @param {string} side */
-function sideClip(data, view, side) {
-  const areas = (data.zone?.sides ?? []).filter((s) => side === "both" || s.code === side);
-  return `<clipPath id="side">${areas.map((s) => area(s.area, view, 'clip-rule="evenodd"', s.name)).join("")}</clipPath>`;
+/** @param {import("./zonelayer.js").ZoneLayer} zone @param {import("./canvas.js").View} view @param {number} depth @param {import("./canvas.js").Palette} c @param {string} which */
+function zoneDrawn(zone, view, depth, c, which) {
+  const contour = zone.contour(view, depth);
+  const path = contour.rings.map(points).join("");
+  const edge = contour.edges.map(points).join("");
+  return `<g clip-path="url(#side${which})"><path d="${path}" fill="${xml(c.zone)}" fill-rule="evenodd"/><path d="${path}" fill="url(#hatch${which})" fill-rule="evenodd"/><path d="${edge}" fill="none" stroke="${xml(c.zoneEdge)}" stroke-width="1.5" stroke-dasharray="${which ? "2 3" : "7 4"}"/></g>`;
+}
+
+/** @param {import("./canvas.js").Palette} c */
+function hatchB(c) {
+  return `<pattern id="hatch-b" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><path d="M0 0V8" stroke="${xml(c.zoneHatchB)}" stroke-width="1.5"/></pattern>`;
+}
+
+/** @param {string} id @param {import("./unpack.js").Zone | null} zone @param {import("./canvas.js").View} view @param {string} side */
+function sideClip(id, zone, view, side) {
+  if (!zone) return "";
+  const areas = zone.sides.filter((s) => side === "both" || s.code === side);
+  return `<clipPath id="${id}">${areas.map((s) => area(s.area, view, 'clip-rule="evenodd"', s.name)).join("")}</clipPath>`;
 }
 
 /** @param {import("./mapview.js").MapView} mapview @param {import("./model.js").Model} model @param {import("./store.js").State} state @param {import("./canvas.js").View} view */
@@ -149,6 +165,10 @@ function settlements(mapview, model, state, view) {
   const out = [];
   for (let k = 0; k < mapview.dots.drawnCount; k++) {
     const row = mapview.dots.drawn[k];
+    if (model.data.other) {
+      out.push(compared(model, state, row, pixelX(view, mapview.dots.x[row]), mapview.dots.y[row] * view.size - view.top, c));
+      continue;
+    }
     const status = model.statusOfRow(row, state.depth, state.side);
     const sure = status === INSIDE || status === OUTSIDE;
     const r = sizeOf(s.population[row]) + (status === OUTSIDE ? 0 : 0.5);
@@ -168,6 +188,18 @@ function mentions(mapview, model, state, full, view) {
     const within = status === INSIDE || status === UNCERTAIN_INSIDE;
     return `<circle cx="${(anchor.x + full.left - view.left).toFixed(1)}" cy="${(anchor.y + full.top - view.top).toFixed(1)}" r="4.5" fill="${xml(within ? c.mentionInside : c.paper)}" stroke="${xml(within ? c.paper : c.mention)}" stroke-width="2"><title>${xml(place.name)}</title></circle>`;
   }).join("");
+}
+
+/** A settlement on a page of two zones: a disc only in A, a square only in B, a disc with a ring in both.
+ * @param {import("./model.js").Model} model @param {import("./store.js").State} state @param {number} row @param {number} x @param {number} y @param {import("./canvas.js").Palette} c */
+function compared(model, state, row, x, y, c) {
+  const s = /** @type {import("./settlements.js").Settlements} */ (model.data.settlements);
+  const relation = model.relation(row, state);
+  const r = sizeOf(s.population[row]) + (relation ? 1 : 0);
+  const title = `<title>${xml(s.name(row))}</title>`;
+  if (relation === "b") return `<rect x="${(x - r).toFixed(1)}" y="${(y - r).toFixed(1)}" width="${2 * r}" height="${2 * r}" fill="${xml(c.zoneEdgeB)}">${title}</rect>`;
+  const ring = relation === "both" ? `<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="${r + 2}" fill="${xml(c.paper)}" stroke="${xml(c.ink)}"/>` : "";
+  return `${ring}<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="${r}" fill="${xml(relation ? c.dotInside : c.dot)}">${title}</circle>`;
 }
 
 /** @param {string} text */

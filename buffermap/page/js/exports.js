@@ -2,7 +2,7 @@
 
 import { caption } from "./depth.js";
 import { announce, byId, download } from "./dom.js";
-import { articleOf, INSIDE, mentionShows, statementShows, UNCERTAIN_INSIDE, UNCERTAIN_OUTSIDE } from "./model.js";
+import { articleOf, INSIDE, mentionShows, OUTSIDE, statementShows, UNCERTAIN_INSIDE, UNCERTAIN_OUTSIDE } from "./model.js";
 import { picture } from "./picture.js";
 import { drawing } from "./drawing.js";
 import { codePoints, reviewWords } from "./review.js";
@@ -10,6 +10,7 @@ import { pageSource } from "./source.js";
 import { date, t } from "./text.js";
 
 const EXPORT_COLUMNS = ["geonameid", "name", "country", "admin1", "lat", "lon", "population", "distance_m", "side", "zone_depth_m", "status", "mentioned", "review"];
+const COMPARED_COLUMNS = ["relation", "distance_b_m", "zone_b_depth_m", "status_b"];
 const MENTION_COLUMNS = ["doc_id", "start", "surface", "kind", "usage", "score", "geonameid", "name", "country", "admin1", "lat", "lon", "distance_m", "sentence", "outlet", "published", "url", "review"];
 const STATEMENT_COLUMNS = ["doc_id", "date", "date_stated", "what", "where", "side", "depth", "depth_m", "claimed_standing", "speaker", "voice", "quoted_by", "sentence", "outlet", "published", "url"];
 
@@ -33,11 +34,17 @@ export class Exports {
   rows() {
     const s = this.model.data.settlements;
     const { depth, side } = this.store.state;
-    if (!s || depth === null) return [];
+    if (!s || (depth === null && !this.model.data.other)) return [];
     const rows = [];
     for (let row = 0; row < s.count; row++) {
       const status = this.model.statusOfRow(row, depth, side);
-      if (status === INSIDE || status === UNCERTAIN_INSIDE || status === UNCERTAIN_OUTSIDE) rows.push(this.record(row, status));
+      if (this.model.data.other) {
+        const relation = this.model.relation(row, this.store.state);
+        const { table, depthB } = this.store.state;
+        if (relation && (!table.relation || relation === table.relation)) {
+          rows.push({ ...this.record(row, status), status: statusWord(status), relation, distance_b_m: s.distanceB?.[row] ?? null, zone_b_depth_m: depthB, status_b: statusWord(this.model.statusInB(row, this.store.state)) });
+        }
+      } else if (status === INSIDE || status === UNCERTAIN_INSIDE || status === UNCERTAIN_OUTSIDE) rows.push(this.record(row, status));
     }
     return rows;
   }
@@ -56,7 +63,7 @@ export class Exports {
   }
 
   csv() {
-    this.saveTable(this.name("csv"), EXPORT_COLUMNS, this.rows());
+    this.saveTable(this.name("csv"), this.model.data.other ? [...EXPORT_COLUMNS, ...COMPARED_COLUMNS] : EXPORT_COLUMNS, this.rows());
   }
 
   /** Mentions that pass the filters, and those that a person said to be no places. */
@@ -149,10 +156,15 @@ export class Exports {
   }
 }
 
+/** @param {number} status */
+function statusWord(status) {
+  return status === INSIDE ? "inside" : status === OUTSIDE ? "outside" : "uncertain";
+}
+
 /** A cell that no spreadsheet takes for a formula. @param {string | number | null | undefined} value */
 export function csvCell(value) {
   if (value === null || value === undefined) return "";
-  if (typeof value === "number") return String(value);
+  if (typeof value === "number") return Number.isFinite(value) ? String(value) : "";
   const safe = /^[\s]*[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 }

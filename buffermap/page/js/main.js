@@ -2,6 +2,7 @@
 
 import { AboutPanel } from "./about.js";
 import { Card } from "./card.js";
+import { ComparePanel } from "./compare.js";
 import { Controls } from "./controls.js";
 import { DepthPanel } from "./depth.js";
 import { byId, h, icon, put } from "./dom.js";
@@ -49,6 +50,8 @@ async function open(L, makeMap) {
   byId("bm-hint").textContent = data.hint;
   document.documentElement.classList.add("filled"); // the frame shows from now on
   if (data.zone) new DepthPanel(model, store);
+  for (const id of ["bm-checked", "bm-review"]) byId(id).hidden = !data.mentions.length;
+  if (data.other) new ComparePanel(model, store);
   const sentences = new SentencesPanel(model, store);
   new Card(model, store, sentences, new Review(model, store));
   new FilterBar(model, store);
@@ -121,7 +124,7 @@ function applyTheme(theme) {
 function tabs(model, store) {
   const { statements, claims, unnamed } = model.data;
   const spoken = [...statements, ...claims, ...unnamed];
-  const available = TABS.filter((name) => (name !== "table" || model.data.settlements) && (name !== "statements" || spoken.length > 0));
+  const available = TABS.filter((name) => (name !== "text" || model.data.articles.length > 0 || !model.data.settlements) && (name !== "table" || model.data.settlements) && (name !== "statements" || spoken.length > 0));
   for (const name of TABS) byId(`bm-tab-${name}`).hidden = !available.includes(name);
   const show = () => {
     for (const name of TABS) {

@@ -8,7 +8,7 @@ import { latOf, lonOf, worldX } from "./geodesy.js";
 import { Labels } from "./labels.js";
 import { mentionShows } from "./model.js";
 import { country, km, people, t } from "./text.js";
-import { ZoneLayer } from "./zonelayer.js";
+import { secondColours, ZoneLayer } from "./zonelayer.js";
 
 const LAYERS = ["base", "zone", "dots", "labels"];
 const HIT = 12; // pixels
@@ -23,6 +23,7 @@ export class MapView {
     this.dots = new Dots(model);
     this.labels = new Labels(model);
     this.zone = model.data.zone ? new ZoneLayer(model.data.zone) : null;
+    this.zoneB = model.data.other ? new ZoneLayer(model.data.other, true) : null;
     this.colours = palette();
     /** @type {number[]} */
     this.shown = [];
@@ -87,11 +88,12 @@ export class MapView {
       this.choosePlaces(state);
       for (const name of LAYERS) dirty.add(name);
     }
-    if (changed.has("depth") || changed.has("side")) dirty.add("zone").add("dots");
+    if (["depth", "side", "depthB", "sideB"].some((key) => changed.has(key))) dirty.add("zone").add("dots");
     if (changed.has("place") || changed.has("row")) {
       dirty.add("dots");
       this.reveal(state);
     }
+    if (changed.has("table") && this.zoneB) dirty.add("dots");
     if (changed.has("layers")) this.tiles(state);
     if (changed.has("language")) dirty.add("labels");
     if (dirty.size) this.layer.paint(dirty);
@@ -102,6 +104,7 @@ export class MapView {
     const { state } = this.store;
     if (dirty.has("base")) this.drawBase(contexts.base, view, state);
     if (dirty.has("zone") && this.zone) this.zone.draw(contexts.zone, view, state, this.colours);
+    if (dirty.has("zone") && this.zoneB) this.zoneB.draw(contexts.zone, view, { ...state, depth: state.depthB, side: state.sideB }, secondColours(this.colours));
     if (dirty.has("labels")) this.dots.gather(view, this.shown);
     if (dirty.has("dots")) {
       const dots = contexts.dots;
@@ -120,7 +123,9 @@ export class MapView {
   /** What stays when the depth changes: land, and the stretch. @param {import("./canvas.js").Context} context @param {import("./canvas.js").View} view @param {import("./store.js").State} state */
   drawBase(context, view, state) {
     drawBasemap(context, view, this.model.data, this.colours, state.layers);
-    if (this.zone && state.layers.border) this.zone.drawStretch(context, view, this.colours);
+    if (!state.layers.border) return;
+    this.zoneB?.drawStretch(context, view, this.colours);
+    this.zone?.drawStretch(context, view, this.colours);
   }
 
   /** Mentioned divisions as quiet outlines: their point stands for no event. @param {import("./canvas.js").Context} context @param {import("./canvas.js").View} view */
@@ -271,6 +276,7 @@ export class MapView {
   /** Where the page opens: the stretch with room for the zone, else the mentioned places. */
   homeBounds() {
     const { data } = this.model;
+    if (data.zone && data.other) return this.boundsOf(data.zone.line).extend(this.boundsOf(data.other.line)).pad(0.06);
     if (data.zone) return this.boundsOf(data.zone.line).pad(0.06);
     const points = this.shown.map((i) => data.places[i]);
     const [west, east] = around(points.map(({ lon }) => [worldX(Number(lon)), worldX(Number(lon))]));

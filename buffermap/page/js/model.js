@@ -17,6 +17,11 @@ export function statusOf(distance, uncertainty, depth, onSide) {
   return near ? UNCERTAIN_OUTSIDE : OUTSIDE;
 }
 
+/** @param {number} status */
+export function holds(status) {
+  return status === INSIDE || status === UNCERTAIN_INSIDE;
+}
+
 /**
  * @typedef {{ code: string, name: string, settlements: number, population: number, unknown: number,
  *   uncertain: number }} Sum
@@ -62,6 +67,39 @@ export class Model {
   statusOfRow(row, depth, side) {
     const s = /** @type {import("./settlements.js").Settlements} */ (this.data.settlements);
     return statusOf(s.distance[row], s.uncertainty[row], depth, this.onSide(s.side[row], side));
+  }
+
+  /** Status of a settlement in the second of two zones. @param {number} row @param {import("./store.js").State} state */
+  statusInB(row, { depthB, sideB }) {
+    const s = /** @type {import("./settlements.js").Settlements} */ (this.data.settlements);
+    const sides = this.data.other?.sides ?? [];
+    const on = s.sideB !== null && s.sideB[row] >= 0 && (sideB === "both" || sides[s.sideB[row]]?.code === sideB);
+    return statusOf(s.distanceB?.[row] ?? Infinity, s.uncertainty[row], depthB, on);
+  }
+
+  /** Which of two zones holds a settlement. @param {number} row @param {import("./store.js").State} state @returns {"" | "a" | "b" | "both"} */
+  relation(row, state) {
+    const inA = holds(this.statusOfRow(row, state.depth, state.side));
+    const inB = holds(this.statusInB(row, state));
+    return inA ? (inB ? "both" : "a") : inB ? "b" : "";
+  }
+
+  /** Settlements and people only in A, only in B, in both. @param {import("./store.js").State} state @returns {Record<string, Sum>} */
+  relationSums(state) {
+    const s = /** @type {import("./settlements.js").Settlements} */ (this.data.settlements);
+    /** @type {Record<string, Sum>} */
+    const sums = {};
+    for (const code of ["a", "b", "both"]) sums[code] = { code, name: "", settlements: 0, population: 0, unknown: 0, uncertain: 0 };
+    for (let row = 0; row < s.count; row++) {
+      const relation = this.relation(row, state);
+      if (!relation) continue;
+      const sum = sums[relation];
+      sum.settlements++;
+      if (s.population[row] >= 0) sum.population += s.population[row];
+      else sum.unknown++;
+      if ([this.statusOfRow(row, state.depth, state.side), this.statusInB(row, state)].some((status) => status === UNCERTAIN_INSIDE || status === UNCERTAIN_OUTSIDE)) sum.uncertain++;
+    }
+    return sums;
   }
 
   /** Status of a mentioned place. @param {import("./unpack.js").Place} place @param {number | null} depth @param {string} side */

@@ -61,11 +61,11 @@ function drawLegend(context, size, view) {
 function drawKey(context, key, x, y, colours) {
   context.save();
   context.lineWidth = 1.5;
-  if (key === "zone") {
-    context.fillStyle = colours.zone;
+  if (key === "zone" || key === "zone-b") {
+    context.fillStyle = key === "zone" ? colours.zone : colours.zoneB;
     context.fillRect(x - 9, y - 6, 18, 12);
-    context.strokeStyle = colours.zoneEdge;
-    context.setLineDash([4, 2]);
+    context.strokeStyle = key === "zone" ? colours.zoneEdge : colours.zoneEdgeB;
+    context.setLineDash(key === "zone" ? [4, 2] : [2, 2]);
     context.strokeRect(x - 9, y - 6, 18, 12);
   } else if (key === "border" || key === "outline") {
     context.strokeStyle = key === "border" ? colours.border : colours.mention;
@@ -74,15 +74,24 @@ function drawKey(context, key, x, y, colours) {
     context.moveTo(x - 9, y);
     context.lineTo(x + 9, y);
     context.stroke();
+  } else if (key === "only-b") {
+    context.fillStyle = colours.zoneEdgeB;
+    context.fillRect(x - 3, y - 3, 6, 6);
   } else {
     const big = key.startsWith("mention");
     const filled = key === "inside" || key === "mention-in";
     context.beginPath();
     context.arc(x, y, big ? 5 : 3, 0, 7);
-    context.fillStyle = key === "outside" ? colours.dot : key === "inside" ? colours.dotInside : filled ? colours.mentionInside : colours.paper;
+    context.fillStyle = key === "outside" ? colours.dot : key === "inside" || key === "only-a" || key === "only-both" ? colours.dotInside : filled ? colours.mentionInside : colours.paper;
     context.fill();
     context.strokeStyle = key === "near" ? colours.dotInside : colours.mention;
     if (key === "near" || key === "mention-out") context.stroke();
+    if (key === "only-both") {
+      context.strokeStyle = colours.ink;
+      context.beginPath();
+      context.arc(x, y, 5.5, 0, 7);
+      context.stroke();
+    }
     if (key === "near") {
       context.beginPath();
       context.moveTo(x - 2.5, y + 2.5);

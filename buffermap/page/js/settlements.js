@@ -21,6 +21,9 @@ export class Settlements {
     const column = (name, into, steps = false) => scatter(part, name, into, rank, steps);
     this.distance = new Float64Array(count);
     for (let i = 0; i < count; i++) this.distance[rank[i]] = tenths[i] < 0 ? Infinity : tenths[i] / 10;
+    /** of a page that compares two zones: distance to the second one's stretch, and its side there */
+    this.distanceB = part("distance_b") ? column("distance_b", new Float64Array(count)).map((v) => (v < 0 ? Infinity : v / 10)) : null;
+    this.sideB = part("side_b") ? column("side_b", new Int8Array(count)) : null;
     this.geonameid = column("geonameid", new Float64Array(count), true);
     if (part("id_high")) {
       const high = column("id_high", new Float64Array(count), true);

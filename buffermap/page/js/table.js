@@ -26,11 +26,17 @@ export class TablePanel {
     find.addEventListener("input", () => this.change({ query: find.value }));
     const division = /** @type {HTMLSelectElement} */ (byId("bm-division"));
     division.addEventListener("change", () => this.change({ division: division.value }));
+    const relation = /** @type {HTMLSelectElement} */ (byId("bm-relation"));
+    relation.hidden = !model.data.other;
+    relation.addEventListener("change", () => this.change({ relation: relation.value }));
     byId("bm-sums").addEventListener("click", () => this.change({ sums: !store.state.table.sums }));
     this.divisions();
     store.subscribe((state, changed) => {
-      if (changed.has("language")) this.head();
-      if (["depth", "side", "table", "tab", "language"].some((key) => changed.has(key))) this.update();
+      if (changed.has("language")) {
+        this.head();
+        this.divisions();
+      }
+      if (["depth", "side", "depthB", "sideB", "table", "tab", "language"].some((key) => changed.has(key))) this.update();
       else if (changed.has("row") || changed.has("place")) this.show(state);
     });
     this.update();
@@ -52,6 +58,7 @@ export class TablePanel {
   }
 
   divisions() {
+    put(byId("bm-relation"), ["", "a", "b", "both"].map((value) => h("option", { value, selected: value === this.store.state.table.relation }, t(`relation.${value || "any"}`))));
     const names = [...this.s.divisions.keys()].filter((i) => this.s.divisions[i]).sort((a, b) => collate(this.s.divisions[a], this.s.divisions[b]));
     put(byId("bm-division"), h("option", { value: "" }, t("table.allDivisions")), names.map((i) => h("option", { value: i }, this.s.divisions[i])));
   }
@@ -76,7 +83,8 @@ export class TablePanel {
   choose() {
     const { depth, side, table } = this.store.state;
     const { s, model } = this;
-    if (depth === null) return new Uint32Array(0);
+    const compared = model.data.other !== null;
+    if (depth === null && !compared) return new Uint32Array(0);
     const words = plain(table.query.trim());
     const names = words ? this.model.plainNames() : [];
     const division = table.division === "" ? -2 : Number(table.division);
@@ -86,7 +94,10 @@ export class TablePanel {
     let n = 0;
     for (let k = 0; k < s.count; k++) {
       const row = order[table.down ? s.count - 1 - k : k];
-      if (s.side[row] < 0 || !sides[s.side[row]] || s.distance[row] > depth + s.uncertainty[row]) continue;
+      if (compared) {
+        const relation = model.relation(row, this.store.state);
+        if (!relation || (table.relation && relation !== table.relation)) continue;
+      } else if (s.side[row] < 0 || !sides[s.side[row]] || s.distance[row] > Number(depth) + s.uncertainty[row]) continue;
       if (division !== -2 && s.division[row] !== division) continue;
       if (words && !names[row].includes(words)) continue;
       chosen[n++] = row;
@@ -102,7 +113,7 @@ export class TablePanel {
     byId("bm-sums").setAttribute("aria-pressed", String(table.sums));
     byId("bm-sum-table").hidden = !table.sums;
     byId("bm-grid").hidden = table.sums;
-    byId("bm-table-note").textContent = depth === null ? t("table.noDepth") : t("table.count", { n: this.rows.length });
+    byId("bm-table-note").textContent = depth === null && !this.model.data.other ? t("table.noDepth") : t(this.model.data.other ? "table.compared" : "table.count", { n: this.rows.length });
     if (table.sums) this.drawSums();
     else this.draw();
   }
@@ -127,11 +138,13 @@ export class TablePanel {
     const { s, model } = this;
     const { depth, side, row: selected } = this.store.state;
     const status = model.statusOfRow(row, depth, side);
-    const uncertain = status !== INSIDE && status !== OUTSIDE;
+    const relation = model.data.other ? model.relation(row, this.store.state) : "";
+    const uncertain = !relation && status !== INSIDE && status !== OUTSIDE;
     const mentioned = model.placeOf.has(s.geonameid[row]);
     const element = h("div", { role: "row", class: `row${uncertain ? " uncertain" : ""}${mentioned ? " mentioned" : ""}`, "aria-rowindex": k + 2,
       "aria-selected": String(row === selected), "data-row": row, onclick: () => this.pick(row) },
     h("div", { role: "cell", class: "name" }, h("button", { type: "button", tabindex: row === selected || (selected === null && k === 0) ? 0 : -1, title: s.name(row) }, s.name(row)),
+      relation ? h("span", { class: `relation ${relation}`, title: t(`relation.${relation}`) }, relation === "both" ? "A+B" : relation.toUpperCase()) : null,
       uncertain ? h("abbr", { class: "near", title: t(status === UNCERTAIN_INSIDE ? "status.nearInside" : "status.nearOutside") }, "±") : null),
     h("div", { role: "cell", class: "division" }, s.divisions[s.division[row]] ?? country(model.sides[s.side[row]]?.code)),
     h("div", { role: "cell", class: "population" }, s.population[row] < 0 ? h("span", { class: "dim" }, "–") : whole0(s.population[row])),
@@ -187,11 +200,15 @@ export function divisionSums(model, state) {
   const s = /** @type {import("./settlements.js").Settlements} */ (model.data.settlements);
   /** @type {Map<string, { name: string, country: string, settlements: number, population: number, unknown: number }>} */
   const sums = new Map();
-  const rows = state.depth === null ? 0 : model.rowsWithin(state.depth);
+  const compared = model.data.other !== null;
+  const rows = compared ? s.count : state.depth === null ? 0 : model.rowsWithin(state.depth);
   for (let row = 0; row < rows; row++) {
-    if (!model.onSide(s.side[row], state.side)) continue;
+    if (compared) {
+      const relation = model.relation(row, state);
+      if (!relation || (state.table.relation && relation !== state.table.relation)) continue;
+    } else if (!model.onSide(s.side[row], state.side)) continue;
     const key = `${s.side[row]}/${s.division[row]}`;
-    const sum = sums.get(key) ?? { name: s.divisions[s.division[row]] ?? "", country: model.sides[s.side[row]].code, settlements: 0, population: 0, unknown: 0 };
+    const sum = sums.get(key) ?? { name: s.divisions[s.division[row]] ?? "", country: model.sides[s.side[row]]?.code ?? "", settlements: 0, population: 0, unknown: 0 };
     sum.settlements++;
     if (s.population[row] >= 0) sum.population += s.population[row];
     else sum.unknown++;

@@ -7,9 +7,10 @@ import { DistanceField } from "./distance.js";
 const HATCH = 8; // pixels between lines
 
 export class ZoneLayer {
-  /** @param {import("./unpack.js").Zone} zone */
-  constructor(zone) {
+  /** @param {import("./unpack.js").Zone} zone @param {boolean} [second]  whether it is the second of two: hatched the other way */
+  constructor(zone, second = false) {
     this.zone = zone;
+    this.second = second;
     this.field = new DistanceField(zone.lineLonlat);
     /** what lies nearer to the line's continuation than to the line is not in a zone with cut ends */
     this.rest = zone.restLonlat ? new DistanceField(zone.restLonlat) : null;
@@ -46,7 +47,7 @@ export class ZoneLayer {
     context.fill(ringsPath(contour.rings), "evenodd");
     context.strokeStyle = colours.zoneEdge;
     context.lineWidth = 1.5;
-    context.setLineDash([7, 4]);
+    context.setLineDash(this.second ? [2, 3] : [7, 4]);
     context.lineJoin = "bevel";
     context.stroke(ringsPath(contour.edges));
     context.restore();
@@ -71,7 +72,7 @@ export class ZoneLayer {
     const ratio = context.getTransform().a;
     const key = `${colours.zone}/${colours.zoneHatch}/${ratio}`;
     if (key !== this.tileKey) {
-      this.tile = hatchTile(colours, ratio);
+      this.tile = hatchTile(colours, ratio, this.second);
       this.tileKey = key;
     }
     const pattern = /** @type {CanvasPattern} */ (context.createPattern(/** @type {HTMLCanvasElement} */ (this.tile), "repeat"));
@@ -104,8 +105,13 @@ export function ringsPath(rings) {
   return path;
 }
 
-/** One square of the hatching. @param {import("./canvas.js").Palette} colours @param {number} ratio */
-function hatchTile(colours, ratio) {
+/** The second zone's own colours. @param {import("./canvas.js").Palette} colours @returns {import("./canvas.js").Palette} */
+export function secondColours(colours) {
+  return { ...colours, zone: colours.zoneB, zoneEdge: colours.zoneEdgeB, zoneHatch: colours.zoneHatchB };
+}
+
+/** One square of the hatching. @param {import("./canvas.js").Palette} colours @param {number} ratio @param {boolean} mirrored */
+function hatchTile(colours, ratio, mirrored) {
   const tile = document.createElement("canvas");
   tile.width = tile.height = HATCH * ratio;
   const pen = /** @type {import("./canvas.js").Context} */ (tile.getContext("2d"));
@@ -115,6 +121,7 @@ function hatchTile(colours, ratio) {
   pen.strokeStyle = colours.zoneHatch;
   pen.lineWidth = 1.1;
   pen.beginPath();
+  if (mirrored) pen.transform(-1, 0, 0, 1, HATCH, 0);
   for (const o of [-HATCH, 0, HATCH]) {
     pen.moveTo(o - 1, HATCH + 1);
     pen.lineTo(o + HATCH + 1, -1);
