@@ -165,12 +165,13 @@ def _records(rows: list[Row]) -> Iterator[tuple[str, tuple[int]]]:
             flags.pop("", None)
             if row.code:
                 flags[CODE_PREFIX + row.code] = _CODE
-            if row.country in SLAVIC:
-                for key in {keys[name] for name in _spellings(row)} - {""}:
-                    flags.setdefault(SKELETON_PREFIX + key, 0)
             packed = index << FLAG_BITS
             for key, flag in flags.items():
                 yield key, (packed | flag,)
+            if row.country in SLAVIC:
+                for key in {keys[name] for name in _spellings(row)}:
+                    if key:
+                        yield SKELETON_PREFIX + key, (packed,)
 
 
 class _Memo:
@@ -190,12 +191,12 @@ class _Memo:
 
 
 def _all_names(row: Row) -> list[str]:
-    return [row.name, row.name_local, *(name for name, _ in row.names)]
+    return [row.name, row.name_local, *[name for name, _ in row.names]]
 
 
 def _spellings(row: Row) -> list[str]:
     """Return the names by whose skeleton a Slavic place is found too: all but codes."""
-    return [row.name, row.name_local, *(name for name, flag in row.names if flag != _CODE)]
+    return [row.name, row.name_local, *[name for name, flag in row.names if flag != _CODE]]
 
 
 def _degrees(values: Sequence[float]) -> np.ndarray[tuple[int], np.dtype[np.int32]]:

@@ -7,6 +7,7 @@ already, does not overrule it.
 """
 
 import hashlib
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -387,6 +388,7 @@ def _code(entry: Entry) -> str:
 
 def _distance_m(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
     """Great-circle distance in metres; good to 0.5 %, which is enough to tell one village from another."""
-    a, b = np.radians([lat, other_lat])
-    half = np.sin((b - a) / 2) ** 2 + np.cos(a) * np.cos(b) * np.sin(np.radians(other_lon - lon) / 2) ** 2
-    return float(2 * _EARTH_M * np.arcsin(np.sqrt(min(1.0, half))))
+    a, b = math.radians(lat), math.radians(other_lat)
+    east = math.radians(other_lon - lon)
+    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(east / 2) ** 2
+    return 2 * _EARTH_M * math.asin(math.sqrt(min(1.0, half)))
