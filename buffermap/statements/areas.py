@@ -18,6 +18,11 @@ _BETWEEN = Pattern(
 _TO = Pattern(
     r"[\s,]*(?:\w+\s+){0,3}?(?:to|up to|as far as|through to|до|к)\s+(?:the\s+|\w+\s+)?", re.IGNORECASE
 )
+_ALONG_THE = Pattern(r"\b(?:along|banks? of|sides? of|across) the\s+$", re.IGNORECASE)
+_AWAY = Pattern(
+    r"\b(?:protect|shield|defend|keep|secur|safe|from)\w*\s+(?:\w+\s+){0,2}$|(?<!\w)(?:защи|захи|оборон|от|від)\w*\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
 _TYPED = Pattern(
     r"(?:\b(?:states?|provinces?|regions?|oblasts?|departments?|governorates?|districts?|counties) of\s+(?:the\s+)?"
     r"|(?<!\w)(?:област\w+|провинци\w+|провінці\w+|штат\w*|департамент\w*|мухафаз\w*)\s+)$",
@@ -105,12 +110,23 @@ def rivers(reader: Surroundings) -> list[Found]:
     return [
         Found(kind="river", span=(group.start, group.end), places=_waters(group))
         for group in reader.groups
-        if (
+        if _is_the(reader, group)
+        or (
             "water" in group.kinds
             and (reader.tie(group) != "none" or _SIDE.search(reader.text, 0, group.start))
         )
         or _BANK.search(reader.text, max(0, group.start - 20), group.start)
     ]
+
+
+def _is_the(reader: Surroundings, group: Group) -> bool:
+    """Whether "along the A" names a river that a town is called after: towns take no article."""
+    bare = group.end == group.mentions[-1].end
+    return (
+        bare
+        and group.kinds <= {"settlement", "admin1", "admin2"}
+        and _ALONG_THE.search(reader.text, 0, group.start) is not None
+    )
 
 
 def _waters(group: Group) -> tuple[NamedPlace, ...]:
@@ -139,6 +155,20 @@ def around(reader: Surroundings) -> list[Found]:
         if tie in {"around", "along", "to", "river"} or (follows and (tie in {"inside", "from"} or on_it)):
             found.append(Found(kind="around", span=(group.start, group.end), places=places_of(group)))
     return [*found, *_parts(reader)]
+
+
+def mentioned(reader: Surroundings) -> list[Found]:
+    """Read "a zone that would swallow the Sumy region": the divisions of its clause, where nothing else says where."""
+    found = [
+        Found(kind="along-divisions", span=(group.start, group.end), places=places_of(group))
+        for group in reader.groups
+        if group.kinds <= DIVISIONS
+        and group.end > group.mentions[-1].end
+        and group.start > reader.start
+        and reader.distance(group.start) <= 1
+        and not _AWAY.search(reader.text, 0, group.start)
+    ]
+    return _together(found)
 
 
 def before(reader: Surroundings) -> list[Found]:

@@ -45,7 +45,6 @@ _BEYOND = Pattern(
     re.IGNORECASE,
 )
 _ZONE_WITH = Pattern(r"[\s\"”»’]+(?:with|against|с|со|з|із|зі)\s+(?:the\s+)?$", re.IGNORECASE)
-_OF_BORDER = Pattern(r"\b(?:border|frontier)|прикордон|приграничн|пограничн", re.IGNORECASE)
 
 
 def borders(reader: Surroundings) -> list[Found]:
@@ -61,9 +60,7 @@ def borders(reader: Surroundings) -> list[Found]:
 
 
 def _zone_with(reader: Surroundings) -> list[Found]:
-    """Read "the border strip with Iraq": the zone's own words say that it lies along the border."""
-    if not _OF_BORDER.search(reader.text, reader.start, reader.end):
-        return []
+    """Read "the border strip with Iraq", "a security zone with Eritrea": between that country and another."""
     for group in reader.groups:
         if group.kinds <= {"country"} and _ZONE_WITH.fullmatch(reader.text, reader.end, group.start):
             own = _other(reader, group.countries)

@@ -23,6 +23,7 @@ _BETWEEN_NAMES = Pattern(
 )
 _DASHED = Pattern(r"\s?[-–—‑]\s?")
 _AND = Pattern(r"(?:,|\band\b|\bor\b|&|(?<!\w)(?:та|і|и|й|або|или)(?!\w)|^\s*$|/)", re.IGNORECASE)
+_AND_WORD = Pattern(r"\b(?:and|or)\b|&|(?<!\w)(?:та|і|и|й|або|или)(?!\w)", re.IGNORECASE)
 _AFTER_TYPE = Pattern(rf"\s+{_TYPE_WORD}(?!\w)", re.IGNORECASE)
 
 
@@ -281,6 +282,8 @@ def _alike(left: Mention, right: Mention, between: str) -> bool:
     """Whether two names can share a head: countries with countries, divisions with divisions."""
     if _DASHED.fullmatch(between):
         return left.kind == right.kind
+    if (left.subtype == "adjective") != (right.subtype == "adjective") and not _AND_WORD.search(between):
+        return False  # "the Sumy region, Western officials say"
     local = {"admin1", "admin2", "settlement", "region"}
     return left.kind == right.kind or (left.kind in local and right.kind in local)
 

@@ -38,6 +38,10 @@ _POSSESSED = Pattern(
     r"(?P<owner>(?:[A-Z][\w.-]*\s+){0,3}[A-Z][\w.-]*|[Tt]he \w+)['’]s?\s+(?:\w+\s+){0,3}?"
     r"(?:plans?|proposals?|demands?|orders?|calls?|idea|threats?|decision|offer|vow|pledge|insistence|announcement|statement|remarks|claims?|ambitions?|push)\b"
 )
+_OWNER = Pattern(r"(?P<owner>(?:[A-Z][\w.-]*\s+){0,3}[A-Z][\w.-]*)['’]s?\s+(?:[\w-]+\s+){0,2}$")
+_PLANNED_ZONE = Pattern(
+    r"[\w\s-]{3,40}?\b(?:plans?|proposals?|ideas?|demands?|push|project|ambitions?)\b", re.IGNORECASE
+)
 _TAIL_EN = Pattern(
     r"[,”\"]\s+(?P<who>(?:the|a|an|its|his|their|[A-Z][\w.'’-]*)(?:\s+[\w.'’-]+){0,6}?)\s+(?P<verb>\w{3,}ed)(?:\s+(?:\w+ly|on \w+day|reporters|journalists))?\s*[.!]?\s*$"
 )
@@ -311,7 +315,11 @@ def _actor(sentence: str, at: int) -> Speaker | None:
         span = phrases.noun_phrase_after(sentence, tokens, passive.end(), slavic=False)
         if span:
             return Speaker(*span, False)
-    owner = _POSSESSED.search(sentence, 0, at)
+    owner = _POSSESSED.search(sentence, 0, at) or (
+        _OWNER.search(sentence, 0, at)
+        if _PLANNED_ZONE.match(sentence, at)
+        else None  # "Putin’s buffer zone plan"
+    )
     act = ACT_SLAVIC if slavic else ACT_EN
     for index, token in enumerate(tokens):
         if token.start >= at:

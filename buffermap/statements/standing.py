@@ -39,7 +39,7 @@ _REPORTED = Pattern(
     re.IGNORECASE,
 )
 _PLAN = Pattern(
-    r"\b(?:proposals?|plan|draft|initiative|blueprint|memorandum|roadmap|scheme)\b|(?<!\w)(?:предложени|пропозиц|план|проект|проєкт|инициатив|ініціатив)\w*",
+    r"\b(?:proposals?|plan|draft|initiative|blueprint|memorandum|roadmap|scheme|outline|framework|formula|accord)\b|(?<!\w)(?:предложени|пропозиц|план|проект|проєкт|инициатив|ініціатив)\w*",
     re.IGNORECASE,
 )
 _QUESTION = Pattern(
@@ -79,7 +79,7 @@ _NOMINAL = Pattern(
 )
 # "withdraw troops from the buffer zone" asks for no zone: it speaks of one that exists
 _PRESUPPOSED = Pattern(
-    r"\b(?:withdr[ae]w\w*|pull\w*|remov\w+|dismantl\w+|leave|leaves|left|leaving|quit|vacat\w+|expel\w*|evict\w*|enter\w*|deploy\w*|station\w*|posts?)\b[^.;:]{0,60}?\b(?:(?:from|out of|inside|into|in|of|within)\s+)?(?:the|its|their|this|that)\s+(?:so-called\s+)?[\"“‘'«]?$"
+    r"\b(?:(?:withdr[ae]w\w*|pull\w*|remov\w+|dismantl\w+|expel\w*|evict\w*|deploy\w*|station\w*|crossed|cross(?:es|ing)?|posts?)\b[^.;:]{0,60}?\b(?:from|out of|inside|into|in|of|within)|(?:leave|leaves|left|leaving|quit|quits|vacat\w+|enter\w*))\s+(?:the|its|their|this|that)\s+(?:so-called\s+)?[\"“‘'«]?$"
     r"|(?<!\w)(?:вывод\w*|вывест\w*|вывел\w*|выведен\w*|отвод\w*|отвест\w*|убрать|убрал\w*|покин\w+|вивод\w*|вивест\w*|вивел\w*|вивед\w+|відвест\w*|відвод\w*|прибрат\w*|залиш\w+)\s+(?:\S+\s+){0,4}?(?:из|с|з|із|зі)\s+[«\"“]?$",
     re.IGNORECASE,
 )

@@ -1,6 +1,6 @@
 """Where a zone is said to be: a border, divisions, a line, a river, around a place, and inside which country."""
 
-from buffermap.statements.areas import around, before, divisions, lines, rivers
+from buffermap.statements.areas import around, before, divisions, lines, mentioned, rivers
 from buffermap.statements.borders import between, borders, lines_with_names, lone, rims, separations
 from buffermap.statements.named import Group
 from buffermap.statements.sides import set_sides
@@ -32,7 +32,9 @@ def find_where(text: str, start: int, end: int, groups: list[Group], setting: Se
         *around(reader),
     ]
     named = lines_with_names(reader)
-    candidates = candidates or named or separations(reader) or lone(reader) or before(reader)
+    candidates = (
+        candidates or named or separations(reader) or lone(reader) or before(reader) or mentioned(reader)
+    )
     order = {
         kind: rank
         for rank, kind in enumerate(
