@@ -42,6 +42,13 @@ ORGANISATION = words(
     "brigade guard forces chamber trust fund alliance coalition front brotherhood state_university united city_council "
     "sheriff fc united rovers wanderers lions tigers bears bulls raiders rangers giants eagles hawks sox yankees"
 )
+OFFICE = words(
+    "president government governments troops forces army military officials official envoy envoys ambassador delegation "
+    "sanctions policy parliament authorities minister ministers ministry senator congress navy soldiers police lawmakers "
+    "diplomats diplomat leader leaders leadership intelligence administration lawmaker embassy ceasefire peace economy "
+    "dollar dollars currency citizens citizen residents people voters national nationals aid weapons drone drones missile "
+    "missiles airstrikes airstrike invasion aggression"
+)
 STREET = words(
     "street st road rd avenue ave boulevard blvd lane ln drive dr highway hwy way square plaza bridge route crescent close court parkway circle terrace"
 )

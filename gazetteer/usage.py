@@ -3,14 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gazetteer.cues import ORGANISATION
+import numpy as np
+import numpy.typing as npt
+
+from gazetteer.cues import OFFICE, ORGANISATION
 from gazetteer.document import Document
 from gazetteer.hints import NO_HINT, hint_for
 from gazetteer.matcher import Match, is_cyrillic
 from gazetteer.mention import Subtype, Usage
 from gazetteer.model import Model
+from gazetteer.trees import Trees
 from gazetteer.usagefeatures import UseContext, use_context, use_features
 from gazetteer.wordlists import words
+from gazetteer.wordvectors import WordVectors
+
+Floats = npt.NDArray[np.float64]
 
 LOCATIVE_NOUNS = words(
     "border borders border_region territory territories soil airspace coast coastline region regions city cities town towns "
@@ -19,15 +26,8 @@ LOCATIVE_NOUNS = words(
     "districts area areas oblast oblasts state states county counties settlement settlements suburb suburbs mainland "
     "market streets prison jail church"
 )
-OFFICE = words(
-    "president government governments troops forces army military officials official envoy envoys ambassador delegation "
-    "sanctions policy parliament authorities minister ministers ministry senator congress navy soldiers police lawmakers "
-    "diplomats diplomat leader leaders leadership intelligence administration lawmaker embassy ceasefire peace economy "
-    "dollar dollars currency citizens citizen residents people voters national nationals aid weapons drone drones missile "
-    "missiles airstrikes airstrike invasion aggression"
-)
-NEUTRAL_STYLE = 0.0
-ASSOCIATIVE_ABOVE = -0.2  # raw score; a little below even, where the associative is found best
+STYLES = (-1.0, 1.0)  # the two ways of annotating that the model has seen
+ASSOCIATIVE_ABOVE = -0.3  # raw score; a little below even, where the associative is found best
 _UPPER = ("Xx", "XX", "X.X.", "XxXx", "X")
 
 
@@ -47,11 +47,22 @@ def read_usages(document: Document, found: Sequence[Match], model: Model) -> lis
     open_cases = [number for number, reading in enumerate(readings) if reading is None]
     learnt: dict[int, Reading] = {}
     if open_cases:
-        contexts = [use_context(document, found[number].first, found[number].last) for number in open_cases]
-        raw = model.usage.predict(use_features(contexts, model.vectors, NEUTRAL_STYLE))
+        contexts = [
+            use_context(document, found[number].first, found[number].last, found[number].entry)
+            for number in open_cases
+        ]
+        raw = neutral_scores(model.usage, contexts, model.vectors)
         for number, context, score in zip(open_cases, contexts, raw, strict=True):
             learnt[number] = _learnt(context, float(score))
     return [reading or learnt[number] for number, reading in enumerate(readings)]
+
+
+def neutral_scores(trees: Trees, contexts: Sequence[UseContext], vectors: WordVectors) -> Floats:
+    """Return raw scores, above 0 for the associative: the mean of what the two ways of annotating would say."""
+    features = use_features(contexts, vectors, STYLES[0])
+    scores = trees.predict(features)
+    features[:, -1] = STYLES[1]  # the style is the last of a name's features
+    return (scores + trees.predict(features)) / 2
 
 
 def _by_rule(document: Document, match: Match) -> Reading | None:

@@ -7,7 +7,7 @@ Reads the corpora in ``BUFFERMAP_EVAL_DIR``, prints cross-validated and cross-co
 import argparse
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -337,12 +337,16 @@ def main(args: Sequence[str] | None = None) -> None:
     parser.add_argument("--quick", action="store_true", help="train and write, measure nothing")
     parser.add_argument("--no-folds", action="store_true", help="measure across corpora only")
     parser.add_argument("--folds", type=int, default=FOLDS)
+    parser.add_argument("--usage", action="store_true", help="learn anew only how names are used")
     options = parser.parse_args(args)
     eval_dir()
     lexicon = Lexicon(open_gazetteer())
+    if options.usage:
+        refit_usage(lexicon, options.out)
+        return
     material = [example for corpus in CORPORA for example in examples(corpus, lexicon)]
     meta: dict[str, Any] = {"trained_on": [*CORPORA, "usage"]}
-    uses = read_uses()
+    uses = read_uses(lexicon)
     extra = Extra(invented(lexicon), fit_usage(uses))
     if not options.quick:
         if not options.no_folds:
@@ -359,6 +363,14 @@ def main(args: Sequence[str] | None = None) -> None:
                 )
     write_model(fit(material, lexicon, extra), options.out, meta)
     print(f"{options.out}: {options.out.stat().st_size / 1e6:.2f} MB")
+
+
+def refit_usage(lexicon: Lexicon, path: Path) -> None:
+    """Write the model that is there with its part for usage learnt anew."""
+    model = Model.open(path)
+    meta = {key: value for key, value in model.meta.items() if key != "depth"}
+    write_model(replace(model, usage=fit_usage(read_uses(lexicon))), path, meta)
+    enter(path.parent)
 
 
 def _rounded(values: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:

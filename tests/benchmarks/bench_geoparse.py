@@ -52,7 +52,7 @@ def main() -> None:
         return
     lexicon = Lexicon(open_gazetteer())
     material = [example for corpus in train.CORPORA for example in examples(corpus, lexicon)]
-    extra = train.Extra(invented(lexicon), fit_usage(read_uses()))
+    extra = train.Extra(invented(lexicon), fit_usage(read_uses(lexicon)))
     if options.cv:
         show("cross-corpus", train.cross_corpus(material, lexicon, extra))
         show("10-fold", train.cross_validated(material, lexicon, extra))

@@ -144,3 +144,31 @@ def test_a_long_text_takes_time_in_proportion(parser):
     assert time.process_time() - started < 60
     assert len(mentions) == 3 * 12_000
     assert mentions[-1].surface == "Kyiv"
+
+
+@pytest.mark.parametrize(
+    ("text", "not_found"),
+    [
+        ("Mr. Moscow and Ms. Berlin declined to comment on Tuesday.", {"Moscow", "Berlin"}),
+        ("Northern troops moved into the town at dawn.", {"Northern"}),
+        ("She studied at the University of Texas before the war.", {"University of Texas"}),
+    ],
+)
+def test_parts_of_other_names_are_no_places(parser, text, not_found):
+    assert not_found.isdisjoint(mention.surface for mention in parser.parse(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Der Kanzler reiste am Montag nach Warschau und dann nach Kiew, wie es hieß.", {"Warschau", "Kiew"}),
+        ("Le ministre est allé à Varsovie pour la troisième fois, puis à Prague.", {"Varsovie"}),
+        (
+            "Russian forces shelled Bakhmut. The fighting moved on. Avdiivka was hit too.",
+            {"Bakhmut", "Avdiivka"},
+        ),
+        ("Officials said that Western aid was late.", {"Western"}),
+    ],
+)
+def test_rules_find_what_english_news_hardly_show(parser, text, found):
+    assert found <= {mention.surface for mention in parser.parse(text)}
