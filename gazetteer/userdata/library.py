@@ -272,7 +272,11 @@ class Library:
             alternates = Alternates.read(listed) if listed.exists() else None
             recoded = merger.check_codes(division_codes(layer / "dump"))
             entries = read_dump(
-                layer / "dump", tally=tally, alternates=alternates, countries=record.countries
+                layer / "dump",
+                tally=tally,
+                alternates=alternates,
+                countries=record.countries,
+                label=record.source,
             )
             build_layer(merger.rows(entries), places, name=record.name)
             _require_places(record, tally)

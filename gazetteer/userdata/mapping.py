@@ -166,7 +166,8 @@ def _complete_points(
     """Where no column is called a coordinate: ask, naming those whose numbers could be one."""
     for key in ("lat", "lon"):
         if "wkt" not in found and key not in found and key not in unclear:
-            unclear[key] = tuple(str(c) for c in table.columns if _looks_right(table[c], key))
+            free = [c for c in table.columns if c not in found.values()]
+            unclear[key] = tuple(str(c) for c in free if _looks_right(table[c], key))
 
 
 def _candidates(table: "pd.DataFrame", key: str, *, taken: set[str]) -> list[str]:
@@ -196,9 +197,13 @@ def _looks_right(column: "pd.Series", key: str) -> bool:
     return check is None or check(texts)
 
 
+_FEW = 20
+
+
 def _like_degrees(texts: "pd.Series", limit: int) -> bool:
     values = numbers(texts)
-    return bool((np.abs(values) <= limit).mean() >= 0.9) and _has_decimals(values)
+    share = 0.9 if len(values) >= _FEW else 0.6  # in a short table one slip is a large share
+    return bool((np.abs(values) <= limit).mean() >= share) and _has_decimals(values)
 
 
 def _like_counts(texts: "pd.Series") -> bool:

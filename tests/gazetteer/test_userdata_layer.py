@@ -119,6 +119,11 @@ def test_missing_coordinates_are_asked_for(tmp_path):
         require_clear(layer.mapping, tmp_path / "a.csv")
 
 
+def test_one_slip_in_a_short_table_hides_no_coordinate():
+    table = text(name=["A", "B", "C"], latitude=["50.1", "north", "50.2"], longitude=["36", "36.2", "1"])
+    assert columns(table).describe() == "name=name lat=latitude lon=longitude"
+
+
 def test_choices_are_checked():
     assert parse_choices(["name=ADM4_EN", "population="]) == {"name": "ADM4_EN", "population": ""}
     for bad in ("name", "nome=A"):
