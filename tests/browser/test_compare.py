@@ -13,6 +13,7 @@ from geo.distance import DistanceIndex
 from tests.browser import invented
 from tests.browser.conftest import downloaded
 from tests.browser.test_exports import rows_of
+from tests.browser.test_statements import serious
 
 
 def two_zones() -> PageData:
@@ -119,3 +120,9 @@ def test_keyboard_and_phone(open_page: Any) -> None:
     page.keyboard.press("ArrowRight")
     page.wait_for_function("() => window.buffermap.store.state.depthB === 26000")
     assert np.isfinite(page.locator("#bm-compare").bounding_box()["height"])
+
+
+def test_axe_finds_nothing_serious_with_two_zones(open_page: Any) -> None:
+    page = open_page(two_zones())
+    expect(page.locator(".row .relation").first).to_be_visible()
+    assert serious(page) == []

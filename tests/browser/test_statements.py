@@ -1,8 +1,10 @@
 """What texts say of zones, on the page: timeline, switching of assumptions, contradictions, distances, no-names."""
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from buffermap.page.data import PageData
@@ -174,3 +176,35 @@ def test_a_statement_in_a_sentence_leads_to_its_day(open_page: Any) -> None:
 def test_no_statements_no_tab(open_page: Any) -> None:
     page = open_page(invented.page(statements=()))
     expect(page.locator("#bm-tab-statements")).to_be_hidden()
+
+
+def test_days_on_the_axis_do_not_hide_each_other(open_page: Any) -> None:
+    base = page_of_statements()
+    dates = ("2026-03-08", "2026-03-09", "2024-01-01", "2026-03-07")
+    moved = tuple(
+        replace(one, date=day, event=i)
+        for i, (one, day) in enumerate(zip(base.statements, dates, strict=True))
+    )
+    page = open_page(replace(base, statements=moved), hash="#tab=statements")
+    buttons = page.locator(".axis button")
+    expect(buttons).to_have_count(4)
+    boxes = [buttons.nth(i).bounding_box() for i in range(4)]
+    assert all(a["x"] + a["width"] <= b["x"] + 1 for a, b in pairwise(boxes))
+    axis = page.locator(".axis").bounding_box()
+    assert boxes[-1]["x"] + boxes[-1]["width"] / 2 <= axis["x"] + axis["width"] + 1
+
+
+def test_axe_finds_nothing_serious_among_statements(open_page: Any) -> None:
+    page = open_page(page_of_statements(), hash="#tab=statements")
+    expect(page.locator("#bm-statements .says-box").first).to_be_visible()
+    assert serious(page) == []
+    page.get_by_role("tab", name="Assumptions").click()
+    expect(page.locator("#bm-about .says-box").first).to_be_visible()
+    assert serious(page) == []
+    assert page.evaluate("document.querySelectorAll('#bm-statements img, #bm-about img').length") == 0
+
+
+def serious(page: Any) -> list[tuple[str, list[str]]]:
+    """Return what axe finds that is serious: the rule, and where."""
+    found = [v for v in Axe().run(page).response["violations"] if v["impact"] in ("serious", "critical")]
+    return [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found]

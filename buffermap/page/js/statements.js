@@ -87,13 +87,13 @@ export class StatementsPanel {
     for (const { day, statements } of events) if (time(day)) counts.set(day, (counts.get(day) ?? 0) + statements.length);
     if (counts.size < 2) return null;
     const days = [...counts.keys()].sort();
-    const [first, last] = [time(days[0]), time(days[days.length - 1])];
+    const places = apart(days.map(time));
     return h("div", { class: "axis" },
-      h("ol", { "aria-label": t("timeline.axis") }, days.map((day) => {
+      h("ol", { "aria-label": t("timeline.axis") }, days.map((day, k) => {
         const n = Number(counts.get(day));
         const item = h("li", {}, h("button", { type: "button", title: t("timeline.day", { date: date(day), n }), "aria-label": t("timeline.day", { date: date(day), n }), onclick: () => this.goTo(day) },
           n > STACK ? h("span", { class: "more" }, String(n)) : null, Array.from({ length: Math.min(n, STACK) }, () => h("i", {}))));
-        item.style.left = `${(100 * (time(day) - first)) / (last - first)}%`;
+        item.style.left = `${places[k]}%`;
         return item;
       })),
       h("div", { class: "ticks" }, h("span", {}, date(days[0])), h("span", {}, date(days[days.length - 1]))));
@@ -188,6 +188,19 @@ function contradicted(field, value, statement) {
   if (field === "side") return value.split(",").map(country).join(", ");
   if (field === "depth") return statement.fields.find((f) => f.name === "depth")?.value ?? value;
   return statement.standing ? spoken("standing", statement.standing) : value;
+}
+
+/** Where days stand on the axis, in percent: to scale, but never so near that one hides the other.
+ * @param {number[]} times  ascending @returns {number[]} */
+function apart(times) {
+  const n = times.length;
+  const [first, last] = [times[0], times[n - 1]];
+  const gap = Math.min(6.5, 100 / (n - 1));
+  const places = times.map((at) => (100 * (at - first)) / (last - first));
+  for (let k = 1; k < n; k++) places[k] = Math.max(places[k], places[k - 1] + gap);
+  places[n - 1] = Math.min(places[n - 1], 100);
+  for (let k = n - 2; k >= 0; k--) places[k] = Math.min(places[k], places[k + 1] - gap);
+  return places;
 }
 
 /** @param {string} day  ISO */
