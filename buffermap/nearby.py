@@ -215,8 +215,8 @@ def _coverage(rows: "pd.DataFrame", depth_m: float) -> str:
 
 def _people(population: "pd.Series[int]") -> str:
     missing = int(population.isna().sum())
-    total = int(population.sum())
-    return f"{round_to_3(total):,} ({missing:,} without figure)"
+    total = "none" if missing == len(population) else f"{round_to_3(int(population.sum())):,}"
+    return f"{total} ({missing:,} without figure)"
 
 
 def round_to_3(number: int) -> int:

@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING, Any, TextIO
 
 import click
 
+from buffermap.cli.shared import format_of
 from buffermap.progress import shown
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def command(
       buffermap extract news.jsonl -f jsonl --jobs 4 > mentions.jsonl
       cat page.html | buffermap extract - -f geojson -o places.geojson
     """
-    chosen = format_ or (_SUFFIXES.get(output.suffix.lower(), "table") if output else "table")
+    chosen = format_ or format_of(output, _SUFFIXES)
     worker = Worker(corrections, home.upper() if home else None, drop_boilerplate=no_boilerplate)
     failed: list[Problem] = []
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from buffermap.cli.shared import note
+from buffermap.cli.shared import format_of, note
 from buffermap.errors import InputError
 from gazetteer.place import KINDS
 
@@ -106,7 +106,7 @@ def command(
         }
         for name in _names(names)
     )
-    chosen = format_ or (_SUFFIXES.get(output.suffix.lower(), "table") if output else "table")
+    chosen = format_ or format_of(output, _SUFFIXES)
     lines = _WRITERS[chosen](answers)
     if output is None or str(output) == "-":
         for line in lines:

@@ -1,9 +1,13 @@
 """What all commands share: ``--json``, ``--quiet`` and ``--verbose``, before or after the command's name."""
 
 import logging
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import click
+
+from buffermap.errors import InputError
 
 _META = "buffermap.cli"
 
@@ -56,6 +60,23 @@ def asked(ctx: click.Context | None, name: str) -> bool:
 def is_quiet() -> bool:
     """Whether notes are unwanted."""
     return asked(click.get_current_context(silent=True), "quiet")
+
+
+def format_of(output: Path | None, suffixes: Mapping[str, str]) -> str:
+    """Return the format that a file's name asks for, a table for standard output.
+
+    Raises
+    ------
+    InputError
+        The name asks for a format that is not among them.
+    """
+    if output is None or str(output) == "-":
+        return "table"
+    if output.suffix.lower() not in suffixes:
+        raise InputError(
+            f"{output.name}: cannot write this format; choose {', '.join(suffixes)}, or name one with -f"
+        )
+    return suffixes[output.suffix.lower()]
 
 
 def counted(number: int, noun: str) -> str:

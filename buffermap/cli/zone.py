@@ -42,9 +42,10 @@ def command(
         provenance=export.provenance(stretch, side=side, depths_m=depths_m),
         layer="zones",
     )
+    along = f" along {', '.join(stretch.along)}" if stretch.along else ""
     for zone in drawn:
         note(
-            f"{zone.border.name} {zone.side} {depth_in_words(zone.depth_m)}: {zone.area_km2:,.0f} km², "
+            f"{zone.border.name}{along} {zone.side} {depth_in_words(zone.depth_m)}: {zone.area_km2:,.0f} km², "
             f"edge computed to {zone.edge_error_m:.2f} m (hypothetical)"
         )
     echo_notes(stretch)

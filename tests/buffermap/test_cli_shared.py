@@ -122,3 +122,23 @@ def test_the_shell_completes_commands_options_and_files(capsys, monkeypatch):
         with pytest.raises(SystemExit):
             cli.main(prog_name="buffermap")
         assert expected in capsys.readouterr().out.split()
+
+
+@pytest.mark.parametrize("words", [["extract", "a.txt"], ["resolve", "Sumy"]])
+def test_a_suffix_that_cannot_be_written_is_refused(run, article, monkeypatch, words):
+    monkeypatch.chdir(article.parent)
+    code, _, err = run(*words, "-o", "out.xlsx")
+    assert (code, (article.parent / "out.xlsx").exists()) == (1, False)
+    assert "choose .jsonl" in err
+
+
+def test_notes_name_the_stretch_and_what_a_layer_lacks(run, tmp_path):
+    """A slip of the pen in a division's name shows: the note says which one was understood."""
+    told = run(
+        "zone", "--border", "EE-LV", "--along", "Valgama", "--depth", "5km", "-o", tmp_path / "z.geojson"
+    )[2]
+    assert told.startswith("EE-LV along Valgamaa both 5 km: ")
+    (tmp_path / "clinics.csv").write_text("name,lat,lon\nClinic,57.85,26.0\n", encoding="utf-8")
+    told = run("settlements", "--border", "EE-LV", "--depth", "50km", "--places", tmp_path / "clinics.csv")[2]
+    assert "1 settlement listed" in told
+    assert "listed population country unknown none (1 without figure)" in told
