@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 Point = tuple[float, float]
 """Latitude and longitude, degrees."""
 
+_CODES = re.compile(r"\s*[A-Za-z]{2,3}\s*[-–—/]\s*[A-Za-z]{2,3}\s*")
+
 FARTHEST_M = 500_000.0
 """Places farther from a border than its deepest zone do not choose a part of it."""
 
@@ -99,22 +101,29 @@ def border(
 
 def countries_of(spec: str) -> tuple[str, ...]:
     """Return the ISO alpha-2 codes that ``RU-UA``, ``Ukraine–Russia`` or ``UA`` name."""
+    if _CODES.fullmatch(spec):
+        # "NO-RU" is a pair, whatever country has a name that reads like it
+        return _pair(spec, *_splits(spec)[0])
     try:
         return (country_code(spec),)
     except LookupError as unknown:
         parts = _splits(spec)
         for a, b in parts:
             try:
-                pair = country_code(a), country_code(b)
+                return _pair(spec, a, b)
             except LookupError:
                 continue
-            if pair[0] == pair[1]:
-                raise InputError(f"{spec!r} names one country twice; a border has two") from None
-            return pair
         if parts:
             country_code(parts[0][0])
             country_code(parts[0][1])
         raise unknown from None
+
+
+def _pair(spec: str, a: str, b: str) -> tuple[str, str]:
+    pair = country_code(a), country_code(b)
+    if pair[0] == pair[1]:
+        raise InputError(f"{spec!r} names one country twice; a border has two")
+    return pair
 
 
 def _splits(spec: str) -> list[tuple[str, str]]:

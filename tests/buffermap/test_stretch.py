@@ -106,7 +106,7 @@ def test_contradictory_choices_are_refused():
         InputError, match="1,718 km from the border RU-UA; are latitude and longitude swapped"
     ):
         border("RU-UA", between=((34.8, 50.9), (50.0, 36.2)))
-    with pytest.raises(InputError, match="from the border RU-UA$"):
+    with pytest.raises(InputError, match=r"from the border RU-UA$"):
         border("RU-UA", between=((0.0, 0.0), (50.0, 36.2)))
 
 
@@ -134,3 +134,17 @@ def test_a_division_counts_on_every_border_that_it_touches():
     parts = [km(border(pair, along="Bryansk")) for pair in ("RU-UA", "BY-RU")]
     assert km(border("RU", along="Bryansk")) == pytest.approx(sum(parts))
     assert min(parts) > 0
+
+
+def test_a_pair_of_codes_is_a_pair_even_where_some_country_is_called_alike():
+    assert countries_of("NO-RU") == ("NO", "RU")
+    assert countries_of("rus/ukr") == ("RU", "UA")
+    assert countries_of("Guinea-Bissau") == ("GW",)
+
+
+def test_enclaves_belong_to_their_country():
+    medvezhye = shapely.Point(31.5592, 52.4772)  # Russian, within Belarus
+    stretch = border("BY-RU")
+    assert stretch.sides["RU"].contains(medvezhye)
+    assert not stretch.sides["BY"].contains(medvezhye)
+    assert border("BE-NL").sides["BE"].contains(shapely.Point(4.9295, 51.4404))  # Baarle-Hertog
