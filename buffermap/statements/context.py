@@ -44,6 +44,7 @@ class Cues:
             + 0.5 * self.making
         )
         score += 1.0 * any(abs(m.start - end) < 60 or abs(start - m.end) < 30 for m in self.lengths)
+        score += 0.5 * any(0 <= start - m.end <= 1 for m in self.lengths)  # "a 20-mile buffer"
         score -= 1.5 * min(self.elsewhere, 3)
         score += 1.0 * (_ALONG.match(self.sentence, end) is not None)
         if _COMPOUND_AFTER.match(self.sentence, end) or _COMPOUND_BEFORE.search(

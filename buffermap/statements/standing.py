@@ -79,7 +79,7 @@ _NOMINAL = Pattern(
 )
 # "withdraw troops from the buffer zone" asks for no zone: it speaks of one that exists
 _PRESUPPOSED = Pattern(
-    r"\b(?:(?:withdr[ae]w\w*|pull\w*|remov\w+|dismantl\w+|expel\w*|evict\w*|deploy\w*|station\w*|crossed|cross(?:es|ing)?|posts?)\b[^.;:]{0,60}?\b(?:from|out of|inside|into|in|of|within)|(?:leave|leaves|left|leaving|quit|quits|vacat\w+|enter\w*))\s+(?:the|its|their|this|that)\s+(?:so-called\s+)?[\"“‘'«]?$"
+    r"\b(?:(?:withdr[ae]w\w*|pull\w*|remov\w+|dismantl\w+|expel\w*|evict\w*|deploy\w*|station\w*|crossed|cross(?:es|ing)?|posts?)\b[^.;:]{0,60}?\b(?:from|out of|inside|into|in|of|within)|(?:leave|leaves|left|leaving|quit|quits|vacat\w+|enter(?:s|ed)?))\s+(?:the|its|their|this|that)\s+(?:so-called\s+|[\w.]*\d[\w.-]*\s+){0,2}[\"“‘'«]?$"
     r"|(?<!\w)(?:вывод\w*|вывест\w*|вывел\w*|выведен\w*|отвод\w*|отвест\w*|убрать|убрал\w*|покин\w+|вивод\w*|вивест\w*|вивел\w*|вивед\w+|відвест\w*|відвод\w*|прибрат\w*|залиш\w+)\s+(?:\S+\s+){0,4}?(?:из|с|з|із|зі)\s+[«\"“]?$",
     re.IGNORECASE,
 )
