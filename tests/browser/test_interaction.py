@@ -1,10 +1,12 @@
 """Text to map and back, depth, filters, table, review, permalink: what a reader does."""
 
 import json
+import re
 import tomllib
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import invented
 from tests.browser.conftest import downloaded
@@ -240,3 +242,51 @@ def test_saved_copy_opens_as_it_was_left(open_page: Any, tmp_path: Any) -> None:
     assert "1 of" in again.locator("#bm-checked").inner_text()
     saved = got["bytes"].decode()
     assert json.loads(saved.split('id="bm-state">')[1].split("</script>")[0])["depth"] == 33000
+
+
+def test_home_coordinates_scale_and_full_screen(open_page: Any) -> None:
+    page = open_page(invented.page())
+    opened = page.evaluate("() => window.buffermap.map.getBounds().toBBoxString()")
+    page.get_by_role("button", name="Zoom in").click()
+    page.wait_for_function(
+        "(before) => window.buffermap.map.getBounds().toBBoxString() !== before", arg=opened
+    )
+    page.get_by_role("button", name="Whole stretch").click()
+    page.wait_for_function(
+        "(before) => { const { map } = window.buffermap; return map.getBounds().toBBoxString() === before && !map._animatingZoom; }",
+        arg=opened,
+    )
+    x, y = page.evaluate(SPOT, "Brook")
+    page.mouse.move(x, y)
+    expect(page.locator("#bm-coordinates")).to_have_text(re.compile(r"^52\.0\d+, 23\.4\d+$"))
+    expect(page.locator("#bm-tip")).to_contain_text("Brook 3 sentences")
+    expect(page.locator(".leaflet-control-scale-line").first).to_have_text(re.compile(r"\d km$"))
+    expect(page.locator(".leaflet-control-scale-line").last).to_have_text(re.compile(r"\d mi$"))
+    page.evaluate(
+        "() => { document.documentElement.requestFullscreen = async () => { window.asked = true; }; }"
+    )
+    page.get_by_role("button", name="Full screen").click()
+    assert page.evaluate("window.asked")
+
+
+def test_next_and_previous_walk_over_all_articles_and_obey_the_filters(open_page: Any) -> None:
+    page = open_page(invented.page())
+    page.locator(".m", has_text="Brook").first.click()
+    nav = page.locator("#bm-card .nav")
+    for button, counter in (
+        ("next", "2 of 3"),
+        ("next", "3 of 3"),
+        ("next", "1 of 3"),
+        ("previous", "3 of 3"),
+    ):
+        page.locator(f"#bm-{button}").click()
+        expect(nav).to_have_text(counter)
+    expect(page.locator(".m.selected")).to_be_in_viewport()
+    page.locator("#bm-filter-box summary").click()
+    page.locator("#bm-f-article").select_option("1")
+    expect(nav).to_contain_text("of 2")
+    page.locator("#bm-f-article").select_option("")
+    page.locator("#bm-f-confidence").fill("95")
+    expect(page.locator("#bm-articles")).to_contain_text("No sentence fits these filters.")
+    page.locator("#bm-filters-clear").click()
+    expect(page.locator("article")).to_have_count(3)
