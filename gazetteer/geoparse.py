@@ -170,6 +170,11 @@ def _parts(text: str, start: int) -> Iterator[tuple[int, int]]:
         return
     begin = start
     for _, end in split(text, start):
+        while end - begin > 2 * PART_CHARACTERS:  # one endless sentence: cut at a blank, or anywhere
+            cut = text.rfind(" ", begin + 1, begin + PART_CHARACTERS)
+            cut = cut if cut > 0 else begin + PART_CHARACTERS
+            yield begin, cut
+            begin = cut
         if end - begin > PART_CHARACTERS:
             yield begin, end
             begin = end

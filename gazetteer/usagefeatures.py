@@ -29,6 +29,7 @@ _AUXILIARIES = words(
 _NO_FACTS = (0.0,) * NUMBERS
 _BEGIN, _END = "\x02", "\x03"
 _MAX_STEPS = 10
+_FARTHEST = 300  # words of a sentence that are looked at on either side: more than sentences have
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +56,7 @@ class UseContext:
 def use_context(document: Document, first: int, last: int, entry: Entry | None) -> UseContext:
     """Return the surroundings of the tokens from ``first`` up to but without ``last``, a name of ``entry``."""
     low, high = document.bounds[document.sentence_of[first]]
-    high = max(high, last)
+    low, high = max(low, first - _FARTHEST), max(min(high, last + _FARTHEST), last)
     lower = document.lower[low:high]
     here, there = first - low, last - low
     shapes = document.shapes[low:high]

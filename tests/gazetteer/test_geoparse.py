@@ -172,3 +172,11 @@ def test_parts_of_other_names_are_no_places(parser, text, not_found):
 )
 def test_rules_find_what_english_news_hardly_show(parser, text, found):
     assert found <= {mention.surface for mention in parser.parse(text)}
+
+
+def test_a_line_without_end_is_read_in_parts(parser, monkeypatch):
+    monkeypatch.setattr("gazetteer.geoparse.PART_CHARACTERS", 500)
+    text = "they drove to Kyiv and " * 200
+    mentions = parser.parse(text)
+    assert len(mentions) == 200
+    assert all(text[mention.start : mention.end] == "Kyiv" for mention in mentions)
