@@ -21,9 +21,9 @@ from gazetteer import boundaries
 from gazetteer.borders_store import Boundaries
 
 FILE = Path(__file__).parent / "world.json"
-TOLERANCE_DEGREES = 0.08
-COARSE_GRID = 60  # steps per degree
-LEAST_ISLAND = 0.15  # square degrees; a country's largest part always stays
+TOLERANCE_DEGREES = 0.1
+COARSE_GRID = 30  # steps per degree
+LEAST_ISLAND = 0.2  # square degrees; a country's largest part always stays
 Bounds = tuple[float, float, float, float]
 
 

@@ -104,6 +104,23 @@ def test_print_shows_map_line_assumptions_and_no_buttons(open_page: Any) -> None
     assert len(page.pdf()) > 10_000
 
 
+def test_paper_holds_the_whole_map_and_the_tables_first_page(open_page: Any) -> None:
+    page = open_page(invented.page())
+    before = page.evaluate("[window.buffermap.map.getZoom(), window.buffermap.map.getSize().x]")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    inside = int(page.locator("#bm-figures-body td").first.inner_text())
+    assert page.locator("#bm-paper-table tbody tr").count() == min(40, inside) > 0
+    assert page.locator("#bm-legend-list").is_visible()
+    assert page.evaluate("window.buffermap.map.getBounds().contains(window.buffermap.view.homeBounds())")
+    assert page.evaluate("window.buffermap.map.getSize().x") == 680
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    assert page.locator("#bm-paper-table tr").count() == 0
+    until(page, f"window.buffermap.map.getSize().x === {before[1]}")
+    assert page.evaluate("window.buffermap.map.getZoom()") == before[0]
+
+
 def test_without_scripts_everything_essential_is_there(open_page: Any) -> None:
     page = open_page(invented.page(), java_script_enabled=False, wait="")
     text = page.locator("body").inner_text()

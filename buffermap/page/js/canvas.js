@@ -38,6 +38,7 @@ export function canvasLayer(L, names, opaque, draw) {
       L.DomUtil.setPosition(this._container, this._bounds.min);
       const size = this._bounds.getSize();
       const ratio = Math.min(2, window.devicePixelRatio || 1);
+      let empty = false;
       for (const canvas of Object.values(this.canvases)) {
         const [width, height] = [Math.round(size.x * ratio), Math.round(size.y * ratio)];
         if (canvas.width !== width || canvas.height !== height) {
@@ -45,10 +46,11 @@ export function canvasLayer(L, names, opaque, draw) {
           canvas.height = height;
           canvas.style.width = `${size.x}px`;
           canvas.style.height = `${size.y}px`;
+          empty = true;
         }
       }
       this.ratio = ratio;
-      this.paint(new Set(names));
+      this.paint(new Set(names), empty);
     },
     /** @returns {View} */
     view() {
@@ -56,15 +58,15 @@ export function canvasLayer(L, names, opaque, draw) {
       const size = this._bounds.getSize();
       return viewOf(this._zoom, origin.x + this._bounds.min.x, origin.y + this._bounds.min.y, size.x, size.y);
     },
-    /** @param {Set<string>} dirty */
-    paint(dirty) {
+    /** @param {Set<string>} dirty @param {boolean} [empty]  nothing to clear: on paper, clearing would hide what is below */
+    paint(dirty, empty = false) {
       if (!this._map || !this._bounds) return;
       /** @type {Record<string, Context>} */
       const contexts = {};
       for (const name of dirty) {
         const context = this.canvases[name].getContext("2d", { alpha: name !== opaque });
         context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
-        context.clearRect(0, 0, this._bounds.getSize().x + 1, this._bounds.getSize().y + 1);
+        if (!empty) context.clearRect(0, 0, this._bounds.getSize().x + 1, this._bounds.getSize().y + 1);
         contexts[name] = context;
       }
       draw(contexts, this.view(), dirty);

@@ -30,7 +30,7 @@ export class Exports {
     byId("bm-do-statements").hidden = !model.data.statements.length;
   }
 
-  /** Rows that the table would show, ordered by distance. */
+  /** Rows that the table would show, ordered by distance. @returns {Record<string, string | number | null>[]} */
   rows() {
     const s = this.model.data.settlements;
     const { depth, side } = this.store.state;

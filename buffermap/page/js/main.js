@@ -11,6 +11,7 @@ import { FilterBar } from "./filters.js";
 import { follow, read } from "./hash.js";
 import { MapView } from "./mapview.js";
 import { Model } from "./model.js";
+import { PaperPage } from "./print.js";
 import { Review } from "./review.js";
 import { SentencesPanel } from "./sentences.js";
 import { keepSource } from "./source.js";
@@ -63,6 +64,7 @@ async function open(L, makeMap) {
   const view = new MapView(L, map, model, store);
   new Controls(L, map, view, model, store);
   new Exports(map, view, model, store);
+  new PaperPage(map, view, model, store);
   tools(data, store);
   if (innerWidth <= 860) /** @type {HTMLDetailsElement} */ (byId("bm-legend")).open = false;
   const opening = linked.view ?? saved.view;
