@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from buffermap.page.data import PageData, PagePlace, PageSettlements, PageZone
 
-FOOT = 64  # pixels below the map for caption and credits
+FOOT = 30  # pixels below the map for the credits, and for each line of the caption
+FOOT_LINE = 17
 SANS = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
 MARGIN = 0.09  # of the map's width, around what it shows
 MAX_LABELS = 40
@@ -78,10 +79,12 @@ def svg(data: "PageData", *, width: int = 900, height: int = 620) -> str:
     """
     words, frame, ink = Words(data.language), _frame(data, width, height), colours()
     labels = list(_labels(data, frame))
+    said = _wrapped(caption(data, words), most=width / 6.9)  # whole: it is what makes the map a hypothesis
+    tall = height + FOOT + FOOT_LINE * len(said)
     parts = [
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" '
-            f'viewBox="0 0 {width} {height + FOOT}" font-family="{SANS}" role="img">'
+            f'viewBox="0 0 {width} {tall}" font-family="{SANS}" role="img">'
         ),
         f"<title>{_text(data.title)}</title><desc>{_text(caption(data, words))}</desc>",
         (
@@ -91,7 +94,7 @@ def svg(data: "PageData", *, width: int = 900, height: int = 620) -> str:
             '<pattern id="bm-hatchB" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">'
             f'<path d="M0 0V7" stroke="{ink["zoneHatchB"]}" stroke-width="1.4"/></pattern></defs>'
         ),
-        f'<path d="M0 0H{width}V{height + FOOT}H0Z" fill="{ink["paper"]}"/><g clip-path="url(#bm-frame)">',
+        f'<path d="M0 0H{width}V{tall}H0Z" fill="{ink["paper"]}"/><g clip-path="url(#bm-frame)">',
         _layer("Sea", f'<path d="M0 0H{width}V{height}H0Z" fill="{ink["sea"]}"/>'),
         _layer("Countries", "".join(_countries(data, frame))),
         _layer("Divisions", "".join(_divisions(data, frame))),
@@ -103,7 +106,7 @@ def svg(data: "PageData", *, width: int = 900, height: int = 620) -> str:
         _layer("Labels", "".join(labels)),
         "</g>",
         _layer("Legend", _legend(data, words, width)),
-        _layer("Caption", "".join(_foot(data, words, frame))),
+        _layer("Caption", "".join(_foot(data, words, frame, said))),
         "</svg>\n",
     ]
     return "\n".join(part for part in parts if part)
@@ -332,15 +335,14 @@ def _legend(data: "PageData", words: Words, width: int) -> str:
     return f'<rect x="{left:.0f}" y="10" width="{wide:.0f}" height="{19 * len(rows) + 14}" rx="4" fill="{ink["paper"]}" fill-opacity="0.93"/>{items}'
 
 
-def _foot(data: "PageData", words: Words, frame: Frame) -> Iterator[str]:
+def _foot(data: "PageData", words: Words, frame: Frame, said: list[str]) -> Iterator[str]:
     from buffermap.page.credits import credits_line
 
     ink = colours()
-    lines = _wrapped(caption(data, words), most=frame.width / 6.9)
-    for i, line in enumerate(lines[:2]):
-        yield f'<text x="12" y="{frame.height + 20 + 17 * i}" font-size="13" font-weight="600" fill="{ink["ink"]}">{_text(line)}</text>'
+    for i, line in enumerate(said):
+        yield f'<text x="12" y="{frame.height + 20 + FOOT_LINE * i}" font-size="13" font-weight="600" fill="{ink["ink"]}">{_text(line)}</text>'
     credit = f"{credits_line(data)} · {words('made')}"
-    yield f'<text x="12" y="{frame.height + FOOT - 10}" font-size="10.5" fill="{ink["label"]}">{_text(credit)}</text>'
+    yield f'<text x="12" y="{frame.height + FOOT + FOOT_LINE * len(said) - 10}" font-size="10.5" fill="{ink["label"]}">{_text(credit)}</text>'
 
 
 def _wrapped(text: str, *, most: float) -> list[str]:

@@ -174,6 +174,24 @@ def test_the_static_map_is_a_drawing_with_named_layers_and_live_text(tmp_path: A
     assert "style=" not in static_map.svg(data)  # a strict policy would drop it
 
 
+def test_the_hypothetical_line_stands_whole_below_the_map() -> None:
+    import dataclasses
+
+    data = invented.page()
+    assert data.zone is not None
+    many = "the border along " + ", ".join(f"Division {i}" for i in range(30))
+    drawn = static_map.svg(dataclasses.replace(data, zone=dataclasses.replace(data.zone, label=many)))
+    root = ElementTree.fromstring(drawn)
+    lines = [
+        t
+        for t in root.iter("{http://www.w3.org/2000/svg}text")
+        if t.get("font-weight") == "600" and t.get("x") == "12"
+    ]
+    assert " ".join(str(line.text) for line in lines).endswith("Not a forecast, not control of territory.")
+    bottom = float(str(root.get("viewBox")).split()[3])
+    assert max(float(str(line.get("y"))) for line in lines) < bottom - 20
+
+
 def test_a_png_is_the_same_drawing_in_pixels(tmp_path: Any) -> None:
     pytest.importorskip("resvg_py", reason="needs the extra png")
     from PIL import Image

@@ -104,7 +104,7 @@ function drawKey(context, key, x, y, colours) {
 
 /** @typedef {{ text: string, px: number, weight: number, quiet: boolean }} FootLine */
 
-/** Title, hypothetical line and credits, broken into lines that fit. @param {number} width @param {string[]} texts @returns {FootLine[]} */
+/** Title, hypothetical line (always whole) and credits, broken into lines that fit. @param {number} width @param {string[]} texts @returns {FootLine[]} */
 export function footLines(width, [title, line, credits]) {
   const pen = /** @type {import("./canvas.js").Context} */ (document.createElement("canvas").getContext("2d"));
   /** @type {FootLine[]} */
@@ -117,7 +117,7 @@ export function footLines(width, [title, line, credits]) {
       if (lines[lines.length - 1] && pen.measureText(longer).width > width - 28) lines.push(word);
       else lines[lines.length - 1] = longer;
     }
-    return lines.slice(0, 4).map((text) => ({ ...style, text }));
+    return lines.slice(0, style.px === 13 ? lines.length : 4).map((text) => ({ ...style, text }));
   });
 }
 
