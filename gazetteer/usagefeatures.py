@@ -29,7 +29,7 @@ _AUXILIARIES = words(
 _NO_FACTS = (0.0,) * NUMBERS
 _BEGIN, _END = "\x02", "\x03"
 _MAX_STEPS = 10
-_FARTHEST = 300  # words of a sentence that are looked at on either side: more than sentences have
+_FARTHEST = 60  # words of a sentence that are looked at on either side: more than most sentences have
 
 
 @dataclass(frozen=True, slots=True, eq=False)
