@@ -4,6 +4,7 @@ A scenario says which border, which stretch of it, which side, which depths, who
 these whether a text states it, the analyst chose it, or it is a default. What texts do not state stays unstated.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
@@ -186,16 +187,18 @@ def from_statements(
     Returns
     -------
     Scenario or None
-        One statement gives the stretch: the one that names it most closely (divisions before a whole border), not
-        withdrawn if possible, with a depth if possible, the latest first. Its side and depth are used; where it
-        states none they stay unstated, and what others say is kept as alternatives.
+        One statement gives the stretch: not withdrawn if possible, on the border that most articles speak of, the
+        one that names it most closely (divisions before a whole border), with a depth if possible, the latest first.
+        Its side and depth are used; where it states none they stay unstated, and what others say is kept as
+        alternatives.
     """
     stated = list(statements)
     named = _named_borders(stated)
     located = [(one, place) for one in stated if (place := _located(one, named)) is not None]
     if not located:
         return None
-    ordered = sorted(located, key=lambda pair: _preference(pair[0]))
+    speak_of = Counter(pair for pair, _ in {(_pair(border), one.doc_id) for one, (border, _) in located})
+    ordered = sorted(located, key=lambda found: _preference(found[0], speak_of[_pair(found[1][0])]))
     chosen, (border, along) = ordered[0]
     side = _side(chosen)
     depths = tuple(_depths(chosen))
@@ -234,13 +237,19 @@ def _who(statement: Statement) -> str | None:
     return f"{speaker.words} ({speaker.name})"
 
 
-def _preference(statement: Statement) -> tuple[bool, int, bool, bool, str, str]:
-    """Order of statements to take the stretch from: the first is taken."""
+def _pair(border: Entry) -> frozenset[str]:
+    """Return the countries of a border, in whichever order they are written."""
+    return frozenset(str(border.value).split("-"))
+
+
+def _preference(statement: Statement, speak_of_it: int) -> tuple[bool, int, int, bool, bool, str, str]:
+    """Order of statements to take the stretch from, by how many articles speak of its border: the first is taken."""
     standing = statement.claimed.standing if statement.claimed else None
     date = (statement.said_on.value if statement.said_on else None) or statement.published or ""
     later_first = "".join(chr(0x10FFFF - ord(char)) for char in date) or "\U0010ffff"
     return (
         standing in _WITHDRAWN,
+        -speak_of_it,
         _RANK[statement.where.kind],
         statement.depth is None or statement.depth.high_m is None,
         statement.voice == "commentary",

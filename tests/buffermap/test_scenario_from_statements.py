@@ -104,6 +104,19 @@ def test_a_denial_is_taken_only_where_nothing_else_is_said():
     assert from_statements(denied).border.value == "RU-UA"
 
 
+def test_the_border_that_most_articles_speak_of_comes_first():
+    once = read("A 10 km buffer zone along the border between Russia and Belarus is planned.", doc_id="a.txt")
+    twice = [
+        statement
+        for name in ("b.txt", "c.txt")
+        for statement in read(
+            "A buffer zone along the border between Russia and Ukraine is planned.", doc_id=name
+        )
+    ]
+    assert from_statements(once).border.value == "RU-BY"
+    assert from_statements(once + twice).border.value == "RU-UA"
+
+
 def test_without_a_location_there_is_no_scenario():
     assert from_statements(read("A buffer zone is planned, officials said.")) is None
     assert from_statements([]) is None
