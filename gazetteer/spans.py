@@ -40,6 +40,7 @@ WINDOW = 3
 CONTEXT_WORDS = 2 * WINDOW + 2
 _EDGES = ("\x02", "\x03")  # what stands for the words before and behind a sentence
 _RUN = 6
+_LONGEST_RUN = 60  # a table of names is one run of capitals: looked through for each of them it takes for ever
 _PLAUSIBLE = 4.5  # the prior of a name that is likely a place at all
 _NOT_SURNAMES = ORGANISATION | STREET | PLACE_TAIL | MONTHS_DAYS
 
@@ -233,7 +234,7 @@ class _Describer:
         """Return what the run of capitalised words around the span looks like."""
         shapes, lower, first = self.shapes, self.lower, match.first
         left = first
-        while left > low and shapes[left - 1] in _UPPER:
+        while left > max(low, first - _LONGEST_RUN) and shapes[left - 1] in _UPPER:
             left -= 1
         right = match.last
         end = min(high, right + _RUN)
