@@ -20,7 +20,7 @@ import click
 DOCS = Path(__file__).parent
 PAGES = (
     "README.md", "concepts.md", "how-to.md", "reference.md", "commands.md", "formats.md", "accuracy.md", "other-tools.md",
-    "security.md", "extending.md",
+    "security.md", "extending.md", "page-format.md",
 )  # fmt: skip
 """The guide's pages in the order of its navigation."""
 
