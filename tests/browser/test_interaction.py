@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import invented
-from tests.browser.conftest import downloaded
+from tests.browser.conftest import downloaded, until
 
 STATE = "() => { const s = window.buffermap.store.state; return { depth: s.depth, by: s.depthBy, side: s.side, place: s.place, mention: s.mention, row: s.row, tab: s.tab }; }"
 SPOT = """(name) => { const { view, model, map } = window.buffermap;
@@ -248,13 +248,14 @@ def test_home_coordinates_scale_and_full_screen(open_page: Any) -> None:
     page = open_page(invented.page())
     opened = page.evaluate("() => window.buffermap.map.getBounds().toBBoxString()")
     page.get_by_role("button", name="Zoom in").click()
-    page.wait_for_function(
-        "(before) => window.buffermap.map.getBounds().toBBoxString() !== before", arg=opened
+    until(
+        page,
+        f"window.buffermap.map.getBounds().toBBoxString() !== '{opened}' && !window.buffermap.map._animatingZoom",
     )
     page.get_by_role("button", name="Whole stretch").click()
-    page.wait_for_function(
-        "(before) => { const { map } = window.buffermap; return map.getBounds().toBBoxString() === before && !map._animatingZoom; }",
-        arg=opened,
+    until(
+        page,
+        f"window.buffermap.map.getBounds().toBBoxString() === '{opened}' && !window.buffermap.map._animatingZoom",
     )
     x, y = page.evaluate(SPOT, "Brook")
     page.mouse.move(x, y)
