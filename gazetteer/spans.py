@@ -40,7 +40,7 @@ WINDOW = 3
 CONTEXT_WORDS = 2 * WINDOW + 2
 _EDGES = ("\x02", "\x03")  # what stands for the words before and behind a sentence
 _RUN = 6
-_LONGEST_RUN = 60  # a table of names is one run of capitals: looked through for each of them it takes for ever
+_LONGEST_RUN = 60  # looked through for each name of a table in capitals, more would take for ever
 _PLAUSIBLE = 4.5  # the prior of a name that is likely a place at all
 _NOT_SURNAMES = ORGANISATION | STREET | PLACE_TAIL | MONTHS_DAYS
 

@@ -15,7 +15,7 @@ from buffermap.compose.readings import (
     page_unnamed,
     unnamed_of,
 )
-from buffermap.compose.statements import page_statement, sentence_starts
+from buffermap.compose.statements import countries_named, page_statement, sentence_starts
 from buffermap.compose.text import TextBuilder
 from buffermap.page.data import (
     PageAssumption,
@@ -192,9 +192,10 @@ def _statements(
 ) -> "Iterable[PageStatement]":
     event = iter(events_of([statement for item in parsed for statement in item.statements]))
     for number, item in enumerate(parsed):
+        about = frozenset().union(*map(countries_named, item.statements))
         for statement in item.statements:
             at = partial(text.sentence, number)
-            yield page_statement(statement, sentence_at=at, ask=ask, event=next(event))
+            yield page_statement(statement, sentence_at=at, ask=ask, event=next(event), about=about)
 
 
 def _assumptions(ask: Ask, parsed: "Sequence[Parsed]", text: TextBuilder) -> "Iterable[PageAssumption]":

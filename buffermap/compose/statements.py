@@ -1,6 +1,7 @@
 """Statements as the page's values: every field with its own sentence, speaker and voice."""
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from buffermap.depth import format_depth
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from buffermap.statements.values import Depth, Evidence, Statement, Where
 
 UNSTATED = "unstated"
+_OWN_SIDES = {"left", "inside"}  # of a line of the analyst's own, which may lie in any country
 _UNITS = (
     ("nmi", re.compile(r"nautical|\bnmi\b|морськ|морск", re.IGNORECASE)),
     ("mi", re.compile(r"\bmi(?:les?)?\b|-mile|\bмил|\bмиль", re.IGNORECASE)),
@@ -28,6 +30,7 @@ def page_statement(
     sentence_at: "Callable[[int], int | None]",
     ask: "Ask | None" = None,
     event: int | None = None,
+    about: "frozenset[str]" = frozenset(),
 ) -> PageStatement:
     """Return a statement as the page shows it.
 
@@ -39,6 +42,8 @@ def page_statement(
         The zone on the page: what is said of another border is no depth to offer for this one.
     event
         Number that it shares with the statements of the same event.
+    about
+        Countries that the article's statements name: of them speaks a statement that names none itself.
     """
     fields = tuple(
         _field(name, value, evidence, sentence_at=sentence_at) for name, value, evidence in _fields(statement)
@@ -49,7 +54,9 @@ def page_statement(
     chosen = ask is not None and ask.statement == (statement.doc_id, " ".join(statement.sentence.split()))
     options, here = _options(statement, ask)
     stretch_sides = tuple(ask.stretch.sides) if ask else ()
-    elsewhere = _elsewhere(statement, stretch_sides)
+    named = countries_named(statement) or about
+    measured = bool(stretch_sides) and not _OWN_SIDES & set(stretch_sides)
+    elsewhere = measured and bool(named) and named.isdisjoint(stretch_sides)
     return PageStatement(
         label=statement.what.words,
         sentences=tuple(number for number in numbers if number is not None),
@@ -104,14 +111,11 @@ def _options(statement: "Statement", ask: "Ask | None") -> tuple[str, bool]:
     return " ".join(quote(option) for option in options), here
 
 
-def _elsewhere(statement: "Statement", sides: tuple[str, ...]) -> bool:
-    """Whether a statement names countries, none of which lies at the stretch."""
+def countries_named(statement: "Statement") -> frozenset[str]:
+    """Return the countries in or at which a statement says its zone to be."""
     where = statement.where
-    named = {code for pair in where.pairs for code in pair} | set(where.inside)
-    named |= {
-        code for code in (where.country, where.neighbour, *(place.country for place in where.places)) if code
-    }
-    return bool(named) and bool(sides) and named.isdisjoint(sides) and not {"left", "inside"} & set(sides)
+    stated = [*where.inside, where.country, where.neighbour, *(place.country for place in where.places)]
+    return frozenset(code for code in (*chain.from_iterable(where.pairs), *stated) if code)
 
 
 def sentence_starts(statement: "Statement") -> list[int]:
