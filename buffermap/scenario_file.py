@@ -100,11 +100,11 @@ def format_scenario(scenario: Scenario) -> str:
 
 
 def write_scenario(scenario: Scenario, path: str | Path) -> None:
-    """Write a scenario file, whole or not at all."""
-    target = Path(path)
-    part = target.with_name(target.name + ".part")
-    part.write_text(format_scenario(scenario), encoding="utf-8", newline="\n")
-    part.replace(target)
+    """Write a scenario file, whole or not at all; ``-`` is standard output."""
+    from buffermap.export.atomic import whole_file
+
+    with whole_file(Path(path)) as draft:
+        draft.write_text(format_scenario(scenario), encoding="utf-8", newline="\n")
 
 
 def migrated(document: dict[str, Any], *, name: str = "scenario") -> dict[str, Any]:

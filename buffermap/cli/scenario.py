@@ -47,10 +47,14 @@ def command(*, inputs: tuple[str, ...], output: str) -> None:
             f"no statement gives the location of a zone ({len(statements)} statements about zones in {len(parsed)} "
             'articles); write a file with border = "RU-UA" and run it'
         )
-    outputs = {"map": f"{target.stem}.html"}
+    stem = "scenario" if output == "-" else target.stem
+    outputs = {"map": f"{stem}.html"}
     if scenario.depths:
-        outputs |= {"settlements": f"{target.stem}.csv", "zone": f"{target.stem}.geojson"}
+        outputs |= {"settlements": f"{stem}.csv", "zone": f"{stem}.geojson"}
     data = data_versions() | file_hashes(scenario, target.parent)
     write_scenario(replace(scenario, outputs=outputs, data=data), target)
     depths = ", ".join(scenario.depth_texts) or "not stated"
-    note(f"{output}: {scenario.title}; depth {depths}; {len(scenario.alternatives)} alternatives")
+    others = len(scenario.alternatives)
+    note(
+        f"{output}: {scenario.title}; depth {depths}; {others} alternative{'' if others == 1 else 's'} kept beside"
+    )
