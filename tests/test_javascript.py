@@ -1,4 +1,4 @@
-"""Types and lint of the page's script, by tools that nobody needs at run time: ``npm ci --prefix tests/javascript``."""
+"""Types and lint of the page's script, by tools that nobody needs at run time: ``npm install --no-package-lock --prefix tests/javascript``."""
 
 import subprocess
 from pathlib import Path
@@ -20,6 +20,6 @@ def test_the_script_passes(check: str) -> None:
     tool, *arguments = CHECKS[check]
     path = TOOLS / "node_modules" / ".bin" / str(tool)
     if not path.exists():
-        pytest.skip("needs Node and its tools: npm ci --prefix tests/javascript")
+        pytest.skip("needs Node and its tools: npm install --no-package-lock --prefix tests/javascript")
     done = subprocess.run([path, *arguments], capture_output=True, text=True, check=False, cwd=ROOT)
     assert done.returncode == 0, done.stdout + done.stderr
