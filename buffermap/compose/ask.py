@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from buffermap.export.provenance import Assumption, provenance
+from buffermap.export.provenance import Assumption, of_measuring, provenance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -163,8 +163,7 @@ def _entries(scenario: "Scenario", stretch: "Border") -> "Iterator[Assumption]":
             )
     if not scenario.depths:
         yield Assumption(name="Depth", value="not stated")
-    yield Assumption(name="Accuracy of the line", value=f"{stretch.accuracy_m:g} m")
-    yield Assumption(name="Distances", value="geodesic, WGS84; settlements are points")
+    yield from of_measuring(stretch)
 
 
 def _texts(entry: "Entry | None") -> list[str]:

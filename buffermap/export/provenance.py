@@ -146,8 +146,15 @@ def _of_border(border: "Border | None") -> Iterable[Assumption]:
     yield Assumption(
         name="Point of view", value=border.pov, origin="default" if border.pov == "un" else "analyst"
     )
+    yield from of_measuring(border)
+
+
+def of_measuring(border: "Border") -> Iterable[Assumption]:
+    """Yield what every distance from a line rests on, and what is to be known of the line itself."""
     yield Assumption(name="Accuracy of the line", value=f"{border.accuracy_m:g} m")
     yield Assumption(name="Distances", value="geodesic, WGS84; settlements are points")
+    for known in border.notes:
+        yield Assumption(name="To know", value=known)
 
 
 def _chosen(side: str | None, depths_m: Sequence[float]) -> Iterable[Assumption]:

@@ -22,3 +22,9 @@ def test_no_depth_is_offered_that_an_article_says_of_a_border_elsewhere(
     statements = page_data(parsed, border(spec)).statements
     assert [one.depth_m for one in statements if one.depth_m is not None] == offered
     assert any(one.depth_text for one in statements if one.depth_m is None)
+
+
+def test_what_is_in_dispute_about_a_line_stands_among_the_assumptions() -> None:
+    shown = {one.label: one.value for one in page_data(None, border("IL-SY")).assumptions}
+    assert "Golan" in shown["To know"]
+    assert "To know" not in {one.label for one in page_data(None, border("EE-LV")).assumptions}
