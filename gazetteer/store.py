@@ -5,7 +5,7 @@ under the same geonameid hides the earlier one, while the names of both still le
 through all layers.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -210,11 +210,22 @@ class Gazetteer:
             ]
         found: dict[int, int] = {}
         upper = self._upper_view
-        for start, shard in zip(self._starts.tolist(), self._shards, strict=False):
-            for (packed,) in shard.names.get(folded, ()):
+        for start, get in self._getters:
+            named = get(folded)
+            if named is None:
+                continue
+            for (packed,) in named:
                 row = upper[start + (packed >> FLAG_BITS)]
                 found[row] = found.get(row, 0) | packed & _FLAG_MASK
-        return list(map(Match._make, found.items()))
+        return [Match(row, flags) for row, flags in found.items()]
+
+    @cached_property
+    def _getters(self) -> list[tuple[int, Callable[[str], list[tuple[int]] | None]]]:
+        """The first row of each shard and its look-up by name, found once: this is asked for every word of a text."""
+        return [
+            (start, shard.names.get)
+            for start, shard in zip(self._starts[:-1].tolist(), self._shards, strict=True)
+        ]
 
     def has(self, name: str) -> bool:
         """Whether any place goes by this name."""
