@@ -272,7 +272,7 @@ def _year_alone(match: re.Match[str], text: str, published: date | None) -> str 
 
 
 def _weekday(match: re.Match[str], text: str, published: date | None) -> str | None:
-    """Read a weekday as the last one before the article's own day, "next" as that of the week after."""
+    """Read a weekday as the article's own day or the last one before it, "next" as that of the week after."""
     if published is None:
         return None
     wanted = _day_number(match["day"] or match["day2"])
@@ -282,7 +282,8 @@ def _weekday(match: re.Match[str], text: str, published: date | None) -> str | N
         return (monday + timedelta(days=wanted)).isoformat()
     if not _PAST.match(which) and _FUTURE.search(text, max(0, match.start() - 60), match.start()):
         return (published + timedelta(days=(wanted - published.weekday()) % 7 or 7)).isoformat()
-    return (published - timedelta(days=(published.weekday() - wanted) % 7 or 7)).isoformat()
+    days = (published.weekday() - wanted) % 7
+    return (published - timedelta(days=days or 7 * bool(_PAST.match(which)))).isoformat()
 
 
 def _near(match: re.Match[str], text: str, published: date | None) -> str | None:
