@@ -35,3 +35,16 @@ def test_dates_are_read_as_written_down_beforehand(row):
 )
 def test_times_of_day_keep_their_zone(text, value):
     assert [ref.value for ref in find_dates(text, date(2025, 6, 4))] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The minister said on Wednesday that it is planned.", "2025-06-04"),
+        ("The minister said last Wednesday that it is planned.", "2025-05-28"),
+        ("Про це він сказав у середу.", "2025-06-04"),
+        ("Об этом он сказал в прошлую среду.", "2025-05-28"),
+    ],
+)
+def test_the_weekday_of_the_article_is_its_own_day_unless_the_last_one_is_meant(text, value):
+    assert [ref.value for ref in find_dates(text, date(2025, 6, 4))] == [value]
