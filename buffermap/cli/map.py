@@ -82,8 +82,11 @@ def command(
     from buffermap.layers import read_layer
     from buffermap.page.data import Tiles
     from buffermap.page.document import document
-    from buffermap.page.picture import write_picture
+    from buffermap.page.picture import check_format, write_picture
 
+    suffixes = [f".{name.strip()}" for name in (also or "").split(",") if name.strip()]
+    for suffix in suffixes:
+        check_format(suffix)
     ask = asked(side=side, depth=depth, ends=ends, **line)
     layer = None if places is None else read_layer(places)
     with whole_file(Path(output)) as path:
@@ -94,9 +97,8 @@ def command(
             tiles=Tiles(url=tiles, attribution=tiles_attribution) if tiles else None,
         )  # fmt: skip
         path.write_text(document(data), encoding="utf-8", newline="\n")
-    for suffix in (also or "").split(","):
-        if suffix.strip():
-            write_picture(data, Path(output).with_suffix(f".{suffix.strip()}"))
+    for suffix in suffixes:
+        write_picture(data, Path(output).with_suffix(suffix))
     note(summary(parsed, ask, output))
 
 

@@ -1,8 +1,10 @@
 """The map that a page opens with, as a picture and without a browser."""
 
 from pathlib import Path
+from typing import Any
 
 from buffermap.errors import InputError
+from buffermap.export.atomic import whole_file
 from buffermap.page.data import PageData
 from buffermap.page.static_map import svg
 
@@ -19,19 +21,29 @@ def write_picture(data: PageData, outfile: str | Path) -> None:
         For another suffix, or where what draws the PNG is not installed, with the way to get the picture.
     """
     path = Path(outfile)
-    suffix = path.suffix.lower()
-    if suffix not in FORMATS:
-        raise InputError(
-            f"no {path.suffix or 'nameless'} pictures are made here; there is .svg and .png, and the page prints to PDF"
-        )
+    check_format(path.suffix)
     drawing = svg(data)
-    if suffix == ".svg":
-        path.write_text(drawing, encoding="utf-8")
-    else:
-        path.write_bytes(_png(drawing))
+    with whole_file(path) as draft:
+        draft.write_bytes(drawing.encode("utf-8") if path.suffix.lower() == ".svg" else _png(drawing))
 
 
-def _png(drawing: str) -> bytes:
+def check_format(suffix: str) -> None:
+    """Refuse a picture that cannot be made here.
+
+    Raises
+    ------
+    InputError
+        For another suffix than ``.svg`` and ``.png``, or where what draws the PNG is not installed.
+    """
+    if suffix.lower() not in FORMATS:
+        raise InputError(
+            f"no {suffix or 'nameless'} pictures are made here; there is .svg and .png, and the page prints to PDF"
+        )
+    if suffix.lower() == ".png":
+        _resvg()
+
+
+def _resvg() -> Any:
     try:
         import resvg_py
     except ImportError:
@@ -39,9 +51,13 @@ def _png(drawing: str) -> bytes:
             "a .png picture needs resvg: pip install 'buffermap[png]'; without it there is .svg, or open the page and "
             "choose Download & cite, Map as picture (PNG)"
         ) from None
+    return resvg_py
+
+
+def _png(drawing: str) -> bytes:
     # system fonts draw the words; one of these two is nearly everywhere
     return bytes(
-        resvg_py.svg_to_bytes(
+        _resvg().svg_to_bytes(
             svg_string=drawing, zoom=PIXELS, sans_serif_family=_sans(), background="#ffffff"
         )
     )

@@ -9,6 +9,7 @@ import folium
 import pytest
 from defusedxml import ElementTree
 
+from buffermap.cli.map import command as map_command
 from buffermap.errors import InputError
 from buffermap.page import bundle, static_map
 from buffermap.page.document import document
@@ -220,3 +221,15 @@ def test_tiles_are_named_in_the_policy_and_nothing_else() -> None:
     tiles = Tiles(url="https://{s}.tiles.example/{z}/{x}/{y}.png", attribution="© Tiles")
     document = html(BufferMap(invented.page(tiles=tiles)))
     assert "img-src data: blob: https://*.tiles.example;" in document.replace("&#x27;", "'")
+
+
+@pytest.mark.parametrize("also", ["gif", "svg,gif", "svg/../../x"])
+def test_pictures_that_cannot_be_made_are_refused_before_anything_is_written(
+    tmp_path: Any, also: str
+) -> None:
+    (tmp_path / "a.txt").write_text("Shelling near Sumy.", encoding="utf-8")
+    page = tmp_path / "a.html"
+    options = [str(tmp_path / "a.txt"), "-o", str(page), "--also", also]
+    with pytest.raises(InputError, match="pictures are made here"):
+        map_command.main(options, standalone_mode=False)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
