@@ -48,7 +48,7 @@ def sections(thing):
 def test_examples_run(name):
     module = importlib.import_module(name)
     if name == "buffermap.pictures":
-        pytest.importorskip("matplotlib").use("Agg")
+        pytest.importorskip("matplotlib", reason="needs buffermap[notebook]").use("Agg")
     failed, _ = doctest.testmod(module, optionflags=doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS)
     assert failed == 0
 

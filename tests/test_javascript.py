@@ -1,5 +1,6 @@
 """Types and lint of the page's script, by tools that nobody needs at run time: ``npm install --no-package-lock --prefix tests/javascript``."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -19,7 +20,7 @@ CHECKS = {
 def test_the_script_passes(check: str) -> None:
     tool, *arguments = CHECKS[check]
     path = TOOLS / "node_modules" / ".bin" / str(tool)
-    if not path.exists():
+    if not path.exists() and not os.environ.get("CI"):
         pytest.skip("needs Node and its tools: npm install --no-package-lock --prefix tests/javascript")
     done = subprocess.run([path, *arguments], capture_output=True, text=True, check=False, cwd=ROOT)
     assert done.returncode == 0, done.stdout + done.stderr

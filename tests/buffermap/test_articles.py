@@ -167,7 +167,7 @@ bridges are safe, and by a night train.</p></article><footer>Cookies</footer></b
 @pytest.mark.parametrize("extra", [True, False])
 def test_web_pages(tmp_path, monkeypatch, extra):
     if extra:
-        pytest.importorskip("trafilatura")
+        pytest.importorskip("trafilatura", reason="needs buffermap[formats]")
     else:
         monkeypatch.setitem(__import__("sys").modules, "trafilatura", None)
     path = tmp_path / "page.html"
@@ -185,7 +185,7 @@ def test_web_pages(tmp_path, monkeypatch, extra):
 
 
 def test_feeds(tmp_path):
-    pytest.importorskip("feedparser")
+    pytest.importorskip("feedparser", reason="needs buffermap[formats]")
     path = tmp_path / "news.rss"
     path.write_text(
         """<?xml version="1.0"?><rss version="2.0"><channel><title>Example News</title><language>en</language>
@@ -202,7 +202,7 @@ def test_feeds(tmp_path):
 
 
 def test_pdf(tmp_path):
-    pytest.importorskip("pypdf")
+    pytest.importorskip("pypdf", reason="needs buffermap[formats]")
     stream = b"BT /F1 12 Tf 72 700 Td (The train to Sumy ran.) Tj ET"
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",

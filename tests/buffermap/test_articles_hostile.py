@@ -256,7 +256,7 @@ def test_an_empty_name_is_not_this_folder(source):
 
 
 def test_damaged_pdf_is_told_once(tmp_path, capfd):
-    pytest.importorskip("pypdf")
+    pytest.importorskip("pypdf", reason="needs buffermap[formats]")
     path = tmp_path / "a.pdf"
     path.write_bytes(b"%PDF-1.4 and nothing else")
     with pytest.raises(InputError, match="not a readable PDF"):

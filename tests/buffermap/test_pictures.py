@@ -8,7 +8,7 @@ import pytest
 from buffermap.errors import InputError
 from buffermap.zones import zone
 
-matplotlib = pytest.importorskip("matplotlib")
+matplotlib = pytest.importorskip("matplotlib", reason="needs buffermap[notebook]")
 matplotlib.use("Agg")
 
 from matplotlib import pyplot as plt  # noqa: E402 - after the choice of the backend

@@ -11,13 +11,6 @@ from buffermap.compose.two import two_zone_page
 from buffermap.errors import InputError
 from buffermap.scenario import Entry, Scenario
 from buffermap.scenario_run import compare
-from gazetteer.errors import GazetteerError
-from gazetteer.store import open_gazetteer
-
-try:
-    open_gazetteer()
-except GazetteerError:  # pragma: no cover - the data ship
-    pytest.skip("needs the built data", allow_module_level=True)
 
 FILE = """version = 1
 title = "{title}"
