@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from gazetteer.userdata.divisions import AddedOutlines
 
 
-def version_with_boundaries() -> Path | None:
+def version_with_boundaries(user_dir: Path | None = None) -> Path | None:
     """Return the version of the user's data in force, where it holds boundaries; else None."""
-    version = current_version(default_user_dir())
+    version = current_version(user_dir or default_user_dir())
     return version if version and any((version / "layers").glob("*/divisions.parquet")) else None
 
 

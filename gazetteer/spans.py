@@ -37,7 +37,6 @@ _SAME_SIGN = {"'s": "’s", "'S": "’s", "’S": "’s", "–": "—", "“": '
 _JOINING = frozenset(("of", "the", "and", "&", "de", "for", "'", "’"))
 _AND = frozenset(("and", "or", "&", "/", "-"))
 WINDOW = 3
-CONTEXT_WORDS = 2 * WINDOW + 2
 _EDGES = ("\x02", "\x03")  # what stands for the words before and behind a sentence
 _RUN = 6
 _LONGEST_RUN = 60  # looked through for each name of a table in capitals, more would take for ever

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from buffermap.articles import Article
 from buffermap.statements.attribution import Attributed, Attributions, speaks_for
@@ -291,8 +290,3 @@ def _published(article: Article) -> str | None:
         return article.published
     own = published_date(article.text, article.body_start)
     return own.value if own else None
-
-
-def publication_day(article: Article) -> date | None:
-    """Return the day of an article, from its metadata or, without any, from its own dateline."""
-    return as_date(_published(article))

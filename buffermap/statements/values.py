@@ -34,7 +34,6 @@ DepthKind = Literal["exact", "about", "range", "up_to", "at_least", "implied"]
 
 STANDINGS: tuple[Standing, ...] = get_args(Standing)
 VOICES: tuple[Voice, ...] = get_args(Voice)
-WHERE_KINDS: tuple[WhereKind, ...] = get_args(WhereKind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -106,9 +106,6 @@ def calibrate(raw: Floats, right: npt.NDArray[np.bool_], *, bins: int = 24) -> C
     return Calibration(np.array([block[0] for block in blocks]), np.array([block[1] for block in blocks]))
 
 
-IDENTITY = Calibration(np.array([0.0, 1.0]), np.array([0.0, 1.0]))
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Extra:
     """What every model gets beside the annotated documents: invented ones, and how names are used."""

@@ -16,7 +16,6 @@ from gazetteer.place import KINDS
 from gazetteer.store import Gazetteer
 from gazetteer.userdata.layer import VECTORS, read_table, require_clear
 from gazetteer.userdata.mapping import guess
-from gazetteer.userdata.swap import current_version
 
 if TYPE_CHECKING:
     from shapely import MultiPolygon
@@ -260,16 +259,6 @@ class AddedOutlines:
             if len(found):
                 return found.reset_index(drop=True)
         return None
-
-
-def added_outlines(user_dir: Path) -> AddedOutlines | None:
-    """Return the boundaries that a user has added; None where there are none."""
-    version = current_version(user_dir)
-    return (
-        opened_outlines(version)
-        if version and any((version / "layers").glob("*/divisions.parquet"))
-        else None
-    )
 
 
 @cache

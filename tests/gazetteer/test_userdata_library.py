@@ -9,9 +9,10 @@ import pandas as pd
 import pytest
 from shapely.geometry import Point, box
 
+from gazetteer.added_boundaries import version_with_boundaries
 from gazetteer.errors import DataCorruptError, LayerError, UserDataError
 from gazetteer.userdata import library as library_module
-from gazetteer.userdata.divisions import added_outlines, read_divisions
+from gazetteer.userdata.divisions import opened_outlines, read_divisions
 from gazetteer.userdata.layer import read_layer
 from gazetteer.userdata.library import Library
 from gazetteer.userdata.own import own_columns
@@ -220,13 +221,13 @@ def test_boundaries_are_tied_to_divisions(library, tmp_path):
     assert set(divisions.table["level"]) == {1}
     record = library.add_boundaries(divisions, name="COD-AB", source=path)
     assert record.summary == "2 areas of level 1, 2 of them tied to known divisions"
-    outlines = added_outlines(library.user_dir)
+    outlines = opened_outlines(version_with_boundaries(library.user_dir))
     assert outlines.outline(102).bounds == (28, 48, 33, 52)
     assert outlines.outline(999) is None
     assert list(outlines.divisions("UA", 1)["name"]) == ["West", "East"]
     assert outlines.divisions("UA", 2) is None
     library.remove("COD-AB")
-    assert added_outlines(library.user_dir) is None
+    assert version_with_boundaries(library.user_dir) is None
 
 
 def test_overlaps_holes_and_misfits_are_reported(library, tmp_path):
