@@ -209,7 +209,7 @@ def holds(bearing: Bearing, subject: Point, anchors: Sequence[Point]) -> bool:
 def _closeness(distance: Floats, reach: "Floats | float") -> Floats:
     """Return 1 nearby, less and less up to the reach, next to nothing beyond it."""
     share = distance / reach
-    near: Floats = (1 - 0.6 * np.minimum(share, 1.0)) / (1 + share**_EDGE)
+    near: Floats = (1 - 0.5 * np.minimum(share, 1.0)) / (1 + share**_EDGE)
     return near
 
 
