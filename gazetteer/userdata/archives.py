@@ -91,7 +91,7 @@ def _damage_named(name: str) -> Iterator[None]:
         zipfile.BadZipFile,
         zlib.error,
         EOFError,
-        NotImplementedError,
+        NotImplementedError,  # of zipfile, for a compression that it does not know
         ValueError,
         OSError,
         struct.error,
