@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-    from buffermap.compose.parsed import Parsed
+    from buffermap.parsed import Parsed
     from gazetteer.geoparse import Geoparser
     from gazetteer.mention import Candidate, Mention
 
@@ -162,7 +162,7 @@ def parse(
         None of the inputs holds a readable article.
     """
     from buffermap.articles import iter_articles
-    from buffermap.compose.parsed import Parsed
+    from buffermap.parsed import Parsed
     from buffermap.statements.find import find
     from gazetteer.sentences import split
 

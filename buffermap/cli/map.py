@@ -11,7 +11,7 @@ from buffermap.errors import InputError
 
 if TYPE_CHECKING:
     from buffermap.compose.ask import Ask
-    from buffermap.compose.parsed import Parsed
+    from buffermap.parsed import Parsed
 
 
 @click.command("map", no_args_is_help=True)

@@ -54,15 +54,13 @@ def command(
     """
     from buffermap import pipeline
     from buffermap.errors import InputError
-    from buffermap.statements import read_article
     from buffermap.statements.table import claims_frame, statements_frame
 
     parsed = pipeline.parse(inputs, column=column)
     articles = [item.article for item in parsed]
-    read = [read_article(item.article, item.mentions) for item in parsed]
-    found = [one for made, _, _ in read for one in made]
-    claims = [one for _, made, _ in read for one in made]
-    unnamed = [one for _, _, made in read for one in made]
+    found = [one for item in parsed for one in item.statements]
+    claims = [one for item in parsed for one in item.claims()]
+    unnamed = [one for item in parsed for one in item.unnamed()]
     chosen = format_ or _by_suffix(output)
     if rows == "distances" and chosen != "csv":
         raise InputError(

@@ -4,16 +4,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from buffermap.compose.ask import Ask, as_ask, ask_of, country_name, stretch_label
-from buffermap.compose.parsed import Parsed, as_parsed
+from buffermap.parsed import Parsed, as_parsed
 from buffermap.compose.places import measured_places, page_settlements
 from buffermap.compose.readings import (
-    claims_of,
     events_of,
     origins_of,
     page_claims,
     page_contradictions,
     page_unnamed,
-    unnamed_of,
 )
 from buffermap.compose.statements import countries_named, page_statement, sentence_starts
 from buffermap.compose.text import TextBuilder
@@ -85,7 +83,7 @@ def page_data(
     parsed = as_parsed(mentions, articles=articles, statements=statements)
     ask = as_ask(zone if zone is not None or scenario is None else ask_of(scenario))
     text = TextBuilder(gazetteer=gazetteer)
-    claims, unnamed = [claims_of(item) for item in parsed], [unnamed_of(item) for item in parsed]
+    claims, unnamed = [item.claims() for item in parsed], [item.unnamed() for item in parsed]
     for number, (item, origin) in enumerate(zip(parsed, origins_of(parsed), strict=True)):
         starts = [start for statement in item.statements for start in sentence_starts(statement)]
         starts += [claim.sentence_start for claim in claims[number]]

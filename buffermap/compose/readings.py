@@ -6,31 +6,11 @@ from typing import TYPE_CHECKING
 from buffermap.page.said import PageClaim, PageContradiction, PageUnnamed
 
 if TYPE_CHECKING:
-    from buffermap.compose.parsed import Parsed
+    from buffermap.parsed import Parsed
     from buffermap.compose.text import TextBuilder
     from buffermap.statements.claims import DistanceClaim
     from buffermap.statements.unnamed import UnnamedPlaces
     from buffermap.statements.values import Statement
-
-
-def claims_of(item: "Parsed") -> "list[DistanceClaim]":
-    """Return an article's distance claims, each with geography's verdict."""
-    from buffermap.statements.claims import check, find_claims
-    from buffermap.statements.ranges import Measurer
-    from gazetteer.store import open_gazetteer
-
-    found = find_claims(item.article, item.sentences, item.mentions)
-    if not found:
-        return []
-    measurer = Measurer(open_gazetteer())
-    return [check(claim, measurer) for claim in found]
-
-
-def unnamed_of(item: "Parsed") -> "list[UnnamedPlaces]":
-    """Return the places that an article counts without naming them."""
-    from buffermap.statements.unnamed import find_unnamed
-
-    return find_unnamed(item.article, item.sentences, item.mentions)
 
 
 def page_claims(number: int, claims: "Sequence[DistanceClaim]", text: "TextBuilder") -> Iterator[PageClaim]:

@@ -86,8 +86,11 @@ def find_claims(
         if len(named) < 2:
             continue
         sentence = article.text[start:end]
+        lengths = measures(sentence)
+        if not lengths:
+            continue
         local = [replace(m, start=m.start - start, end=m.end - start) for m in named]
-        for measure in measures(sentence):
+        for measure in lengths:
             ends = _ends(sentence, measure, local)
             if ends is None:
                 continue

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from buffermap.articles import Article
@@ -24,7 +24,7 @@ from buffermap.statements.values import (
     WhatKind,
     Where,
 )
-from buffermap.statements.what import ZonePhrase, find_zones, may_hold_zone
+from buffermap.statements.what import ZonePhrase, find_zones, may_hold_zones
 from buffermap.statements.where import find_where
 from gazetteer.mention import Mention
 
@@ -70,11 +70,11 @@ def find(
     Statements in the order of the text. Every field has its own evidence; what no words state is None
     (``where.kind`` "unstated").
     """
-    text = article.text
-    if not may_hold_zone(text) or not any(may_hold_zone(text[start:end]) for start, end in sentences):
+    spoken = may_hold_zones(article.text, sentences)
+    if not spoken:
         return []
     reader = _ArticleReader(article, sentences, mentions)
-    return list(reader.statements())
+    return list(reader.statements(spoken))
 
 
 class _ArticleReader:
@@ -98,13 +98,16 @@ class _ArticleReader:
         self.published = _published(article)
         self.day = as_date(self.published)
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self, spoken: Collection[int]) -> Iterator[Statement]:
+        """Yield the statements; ``spoken`` are the numbers of the sentences that may speak of a zone."""
         held: _Held | None = None
         number = 0
         for index, (start, end) in enumerate(self.sentences):
             if held and index - held.index > _MEMORY:
                 held = None
-            phrase = self._phrase(start, end, held)
+            if held is None and index not in spoken:
+                continue
+            phrase = self._phrase(start, end, held, may_hold=index in spoken)
             if phrase is None:
                 continue
             number += 1
@@ -112,9 +115,9 @@ class _ArticleReader:
             held = _Held(made.what.kind, index, made.statement_id)
             yield made
 
-    def _phrase(self, start: int, end: int, held: _Held | None) -> ZonePhrase | None:
+    def _phrase(self, start: int, end: int, held: _Held | None, *, may_hold: bool) -> ZonePhrase | None:
         sentence = self.text[start:end]
-        if may_hold_zone(sentence):
+        if may_hold:
             found = find_zones(sentence, named=self._count(start, end), after=held.kind if held else None)
             if found:
                 return max(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from buffermap.articles import Article
 from buffermap.statements import numerals
-from buffermap.statements.patterns import Pattern, has_cyrillic
+from buffermap.statements.patterns import Pattern, has_cyrillic, holding
 from gazetteer.mention import Mention
 
 _MANY = (
@@ -37,6 +37,10 @@ _SLAVIC = Pattern(
     rf"(?<!\w)(?P<about>{_ABOUT})(?P<count>{numerals.DIGITS}|{_MANY}|{_SL_NUMBER}(?:[ -]{_SL_NUMBER})?)[\s\u00a0]+(?P<mods>(?:{_MODIFIER}[\s\u00a0]+){{0,3}}?)(?P<noun>{_SL_NOUN})(?!\w)",
     re.IGNORECASE,
 )
+# The nouns alone are found much quicker, and most sentences with a stem of one hold none.
+_EN_NOUNS = Pattern(rf"\b{_EN_NOUN}\b", re.IGNORECASE)
+_SL_NOUNS = Pattern(rf"(?<!\w){_SL_NOUN}(?!\w)", re.IGNORECASE)
+_LONGEST = 200  # characters of a count and the words between it and its noun
 _WHERE = Pattern(
     r"[\s,]*(?P<where>(?:in|near|along|around|on|outside|close to|across|at|inside|north of|south of|east of|west of|bordering|under|adjacent to)\s[^,.;:!?()\"”]{2,70}"
     r"|(?:в|у|на|біля|поблизу|уздовж|вздовж|возле|вблизи|вдоль|около|под|під|близ|рядом с|поруч із?|приграничн\w+)\s[^,.;:!?()»\"]{2,70})",
@@ -97,13 +101,14 @@ def find_unnamed(
 ) -> list[UnnamedPlaces]:
     """Return the places that an article counts without naming them, in the order of the text."""
     found: list[UnnamedPlaces] = []
-    for start, end in sentences:
+    for number in holding(article.text, sentences, _STEMS):
+        start, end = sentences[number]
         sentence = article.text[start:end]
-        lower = sentence.lower()
-        if not any(stem in lower for stem in _STEMS):
+        noun, pattern = (_SL_NOUNS, _SLAVIC) if has_cyrillic(sentence) else (_EN_NOUNS, _EN)
+        first = noun.search(sentence)
+        if first is None:
             continue
-        pattern = _SLAVIC if has_cyrillic(sentence) else _EN
-        for match in pattern.finditer(sentence):
+        for match in pattern.finditer(sentence, max(0, first.start() - _LONGEST)):
             one = _read(article, start, sentence, match, mentions)
             if one is not None:
                 found.append(one)

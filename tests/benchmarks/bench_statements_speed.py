@@ -24,12 +24,15 @@ def main():
     parser = Geoparser.open()
     parser.parse(articles[0].text)
     begin = time.process_time()
-    parsed = [(one, parser.parse(one.text, start=one.body_start)) for one in articles]
+    # a row of `extract` holds its sentence
+    parsed = [
+        (one, split(one.text, one.body_start), parser.parse(one.text, start=one.body_start))
+        for one in articles
+    ]
     extracted = time.process_time() - begin
     begin = time.process_time()
     found = 0
-    for one, mentions in parsed:
-        sentences = split(one.text, one.body_start)
+    for one, sentences, mentions in parsed:
         found += len(find(one, sentences, mentions))
         find_claims(one, sentences, mentions)
         find_unnamed(one, sentences, mentions)

@@ -6,7 +6,7 @@ from click.testing import CliRunner
 
 from buffermap.articles import Article
 from buffermap.cli import cli
-from buffermap.compose.parsed import Parsed
+from buffermap.parsed import Parsed
 from buffermap.errors import InputError
 from buffermap.statements.find import find
 from buffermap.statements.table import COLUMNS, statements_frame

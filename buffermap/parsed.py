@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+    from buffermap.statements.claims import DistanceClaim
+    from buffermap.statements.unnamed import UnnamedPlaces
     from buffermap.statements.values import Statement
     from gazetteer.mention import Mention
 
@@ -24,6 +26,25 @@ class Parsed:
     sentences: "Sequence[tuple[int, int]]"
     mentions: "Sequence[Mention]"
     statements: "Sequence[Statement]" = ()
+
+    def claims(self) -> "list[DistanceClaim]":
+        """Return the article's distance claims, each with geography's verdict."""
+        from buffermap.statements.claims import check, find_claims
+
+        found = find_claims(self.article, self.sentences, self.mentions)
+        if not found:
+            return []
+        from buffermap.statements.ranges import Measurer
+        from gazetteer.store import open_gazetteer
+
+        measurer = Measurer(open_gazetteer())
+        return [check(claim, measurer) for claim in found]
+
+    def unnamed(self) -> "list[UnnamedPlaces]":
+        """Return the places that the article counts without naming them."""
+        from buffermap.statements.unnamed import find_unnamed
+
+        return find_unnamed(self.article, self.sentences, self.mentions)
 
 
 def as_parsed(
