@@ -4,7 +4,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from buffermap.compose.ask import Ask, as_ask, ask_of, country_name, stretch_label
-from buffermap.parsed import Parsed, as_parsed
 from buffermap.compose.places import measured_places, page_settlements
 from buffermap.compose.readings import (
     events_of,
@@ -26,6 +25,7 @@ from buffermap.page.data import (
     TextMode,
     Tiles,
 )
+from buffermap.parsed import Parsed, as_parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from buffermap.page.said import PageClaim, PageContradiction, PageUnnamed
 
 if TYPE_CHECKING:
-    from buffermap.parsed import Parsed
     from buffermap.compose.text import TextBuilder
+    from buffermap.parsed import Parsed
     from buffermap.statements.claims import DistanceClaim
     from buffermap.statements.unnamed import UnnamedPlaces
     from buffermap.statements.values import Statement

@@ -32,13 +32,17 @@ class Pattern:
         The expression, as for `re.compile`.
     flags
         Its flags.
+    needs
+        Lower-case strings, one of which every match holds: a text without them is not searched. Worth stating
+        where the expression begins with something common, as a number.
     """
 
-    __slots__ = ("__dict__", "flags", "source")
+    __slots__ = ("__dict__", "flags", "needs", "source")
 
-    def __init__(self, source: str, flags: int = 0) -> None:
+    def __init__(self, source: str, flags: int = 0, *, needs: tuple[str, ...] = ()) -> None:
         self.source = source
         self.flags = flags
+        self.needs = needs
 
     def __repr__(self) -> str:
         return f"Pattern({self.source!r})"
@@ -59,6 +63,8 @@ class Pattern:
 
     def of(self, text: str) -> re.Pattern[str]:
         """Return the expression to ask for a text."""
+        if self.needs and not any(part in text.lower() for part in self.needs):
+            return _NEVER
         return self.full if has_cyrillic(text) else self.latin
 
     def search(self, text: str, *span: int) -> re.Match[str] | None:
