@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 Relation = Literal["direction", "near", "between"]
@@ -115,22 +116,23 @@ def find(text: str, spans: Sequence[tuple[int, int]]) -> list[Bearing]:
     list of Bearing
         Indices are those of ``spans``. In a list ("A, B and C north of D") every name is placed.
     """
-    forward = list(_forward_directions(text, spans))
+    gaps = [text[before[1] : after[0]] for before, after in pairwise(spans)]
+    near = [index for index, gap in enumerate(gaps) if _NEAR_AFTER.fullmatch(gap)]
+    forward = list(_forward_directions(text, spans, gaps, near))
     told = {(bearing.anchors[0], bearing.subject) for bearing in forward}  # "near" reads backwards there
-    near = [b for b in _nearness(text, spans) if (b.subject, b.anchors[0]) not in told]
-    return [*_directions(text, spans), *forward, *near, *_betweenness(text, spans)]
+    beside = [b for b in _nearness(gaps, near) if (b.subject, b.anchors[0]) not in told]
+    return [*_directions(gaps), *forward, *beside, *_betweenness(text, spans, gaps)]
 
 
-def _directions(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Bearing]:
-    for index in range(len(spans) - 1):
-        gap = text[spans[index][1] : spans[index + 1][0]]
+def _directions(gaps: Sequence[str]) -> Iterator[Bearing]:
+    for index, gap in enumerate(gaps):
         if len(gap) > 160 or not (match := _AFTER_NAME.fullmatch(gap)):
             continue
         degrees = _degrees(match)
         if degrees is None:
             continue
         every = match["all"] or not match["open"]  # "A and B (north of C)" places B; "(both north of C)" both
-        for subject in _listed_before(text, spans, index) if every else [index]:
+        for subject in _listed_before(gaps, index) if every else [index]:
             yield Bearing(
                 subject=subject,
                 anchors=(index + 1,),
@@ -140,16 +142,17 @@ def _directions(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Bearing
             )
 
 
-def _forward_directions(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Bearing]:
+def _forward_directions(
+    text: str, spans: Sequence[tuple[int, int]], gaps: Sequence[str], near: Sequence[int]
+) -> Iterator[Bearing]:
     """Find "north of A near B, C and D": B, C and D lie north of A."""
-    for index in range(len(spans) - 1):
+    for index in near:
         start = spans[index][0]
         match = _BEFORE_NAME.search(text[max(0, start - 80) : start])
-        gap = text[spans[index][1] : spans[index + 1][0]]
-        degrees = _degrees(match) if match and _NEAR_AFTER.fullmatch(gap) else None
+        degrees = _degrees(match) if match else None
         if match is None or degrees is None:
             continue
-        for subject in _listed_after(text, spans, index + 1):
+        for subject in _listed_after(gaps, index + 1):
             yield Bearing(
                 subject=subject,
                 anchors=(index,),
@@ -159,22 +162,24 @@ def _forward_directions(text: str, spans: Sequence[tuple[int, int]]) -> Iterator
             )
 
 
-def _nearness(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Bearing]:
-    for index in range(len(spans) - 1):
-        gap = text[spans[index][1] : spans[index + 1][0]]
-        if len(gap) <= 80 and _NEAR_AFTER.fullmatch(gap):
-            for subject in _listed_before(text, spans, index):
+def _nearness(gaps: Sequence[str], near: Sequence[int]) -> Iterator[Bearing]:
+    for index in near:
+        gap = gaps[index]
+        if len(gap) <= 80:
+            for subject in _listed_before(gaps, index):
                 yield Bearing(
                     subject=subject, anchors=(index + 1,), relation="near", distance_km=_stated_km(gap)
                 )
 
 
-def _betweenness(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Bearing]:
+def _betweenness(text: str, spans: Sequence[tuple[int, int]], gaps: Sequence[str]) -> Iterator[Bearing]:
     """Find "X, between A and B": the two after the word, and the name just before it, if there is one."""
-    for index in range(len(spans) - 1):
+    for index, gap in enumerate(gaps):
+        if not _AND.fullmatch(gap):
+            continue
         before = text[max(0, spans[index][0] - 60) : spans[index][0]]
         between = _BETWEEN.search(before)
-        if not between or not _AND.fullmatch(text[spans[index][1] : spans[index + 1][0]]):
+        if not between:
             continue
         pair = (index, index + 1)
         start = spans[index][0] - len(before) + between.start()
@@ -188,20 +193,20 @@ def _betweenness(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Bearin
         yield Bearing(subject=index, anchors=(index + 1,), relation="near")
 
 
-def _listed_before(text: str, spans: Sequence[tuple[int, int]], index: int) -> list[int]:
+def _listed_before(gaps: Sequence[str], index: int) -> list[int]:
     """Return the name at ``index`` and those before it in the same list."""
-    names = [index]
-    while names[0] and _LIST.fullmatch(text[spans[names[0] - 1][1] : spans[names[0]][0]]):
-        names.insert(0, names[0] - 1)
-    return names
+    first = index
+    while first and _LIST.fullmatch(gaps[first - 1]):
+        first -= 1
+    return list(range(first, index + 1))
 
 
-def _listed_after(text: str, spans: Sequence[tuple[int, int]], index: int) -> list[int]:
+def _listed_after(gaps: Sequence[str], index: int) -> list[int]:
     """Return the name at ``index`` and those after it in the same list."""
-    names = [index]
-    while names[-1] + 1 < len(spans) and _LIST.fullmatch(text[spans[names[-1]][1] : spans[names[-1] + 1][0]]):
-        names.append(names[-1] + 1)
-    return names
+    last = index
+    while last < len(gaps) and _LIST.fullmatch(gaps[last]):
+        last += 1
+    return list(range(index, last + 1))
 
 
 def _degrees(match: "re.Match[str]") -> float | None:
