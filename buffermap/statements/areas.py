@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 
 from buffermap.statements.named import Group, as_place, in_latin
-from buffermap.statements.patterns import Pattern
-from buffermap.statements.sides import VENUE, is_stage
+from buffermap.statements.patterns import Pattern, has_cyrillic
+from buffermap.statements.sides import is_stage
 from buffermap.statements.surroundings import DIVISIONS, POINTS, Found, Surroundings, direction_in, places_of
-from buffermap.statements.values import NamedPlace
+from buffermap.statements.values import NamedPlace, WhereKind
 
 _REACH = 40
 _ENDS = POINTS | {"water"}
@@ -16,8 +16,9 @@ _BETWEEN = Pattern(
     re.IGNORECASE,
 )
 _TO = Pattern(
-    r"[\s,]*(?:\w+\s+){0,3}?(?:to|up to|as far as|through to|до|к)\s+(?:the\s+|\w+\s+)?", re.IGNORECASE
+    r"[\s,]*(?:\w+\s+){0,5}?(?:to|up to|as far as|through to|до|к)\s+(?:the\s+|\w+\s+)?", re.IGNORECASE
 )
+_BORDER_END = Pattern(r"\s+(?:borders?|frontiers?|границ\w*|кордон\w*)(?!\w)", re.IGNORECASE)
 _ALONG_THE = Pattern(r"\b(?:along|banks? of|sides? of|across) the\s+$", re.IGNORECASE)
 _AWAY = Pattern(
     r"\b(?:protect|shield|defend|keep|secur|safe|from)\w*\s+(?:\w+\s+){0,2}$|(?<!\w)(?:защи|захи|оборон|от|від)\w*\s+(?:\w+\s+)?$",
@@ -39,10 +40,21 @@ _FOR = Pattern(
     r"\b(?:for|protect(?:s|ing)?|shield(?:s|ing)?)\s+(?:the\s+)?$|(?<!\w)(?:для|защит\w+|захист\w*)\s+$",
     re.IGNORECASE,
 )
+_HALF = Pattern(
+    r"['’]s?\s+((?:far\s+)?(?:north|south|east|west)(?:-?(?:east|west))?)\b(?!-|ern)", re.IGNORECASE
+)
 _PART = Pattern(
-    r"((?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?|central|північн\w+|південн\w+|східн\w+|західн\w+|северн\w+|южн\w+|восточн\w+|западн\w+|севере|юге|востоке|западе|півночі|півдні|сході|заході)\s+$",
+    r"((?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?|central|північн\w+|південн\w+|східн\w+|західн\w+|северн\w+|южн\w+|восточн\w+|западн\w+|севере|юге|востоке|западе|півночі|півдні|сході|заході)\s+(?:of\s+)?$",
     re.IGNORECASE,
 )
+_TURNED = Pattern(
+    r"\s+(?:(?:is|was|has been|being|now|will|would|could|might|soon)\s+)*"
+    r"(?:(?:turned |made |converted )?into|(?:becom|became|form|remain)\w*|(?:lies?|lay|falls?|fell|ended up|sits?|(?:is|are|was|were) (?:now )?)\s*(?:in|inside|within))"
+    r"\s+(?:(?:part|one) of )?(?:(?:a|an|the|its|what \w+ calls? (?:an?|the))\s+)?(?:[\w-]+\s+)?[\"“'‘]?"
+    r"|\s+(?:(?:сейчас|теперь|уже|зараз|тепер|вже)\s+)?(?:(?:находит|оказал|остал|попада|попал|опинил|залиша|перебува|потрапи|превра|перетвор)\w+\s+)?(?:стал\w*|станет|стане|ста(?:в|ла|ло|ли)|в|у|на)\s+(?:(?:часть|частью|частиною|так называемую|так звану)\s+)?[«\"“„]?",
+    re.IGNORECASE,
+)
+_THERE = Pattern(r"\bthere\b|(?<!\w)там(?!\w)", re.IGNORECASE)
 _BANK = Pattern(
     r"\b(?:banks? of|river)\s+(?:the\s+)?$|(?<!\w)(?:берег\w*|рек\w{1,2}|річк\w{1,2}|ріки)\s+$", re.IGNORECASE
 )
@@ -57,12 +69,25 @@ def lines(reader: Surroundings) -> list[Found]:
     ]
     for origin in reader.groups:
         goal = next((g for g in reader.groups if 0 < g.start - origin.end < _REACH), None)
-        if goal is None or reader.tie(origin) != "from" or not (_is_end(origin) and _is_end(goal)):
+        if (
+            goal is None
+            or reader.tie(origin) != "from"
+            or not _TO.fullmatch(reader.text, origin.end, goal.start)
+        ):
             continue
-        if _TO.fullmatch(reader.text, origin.end, goal.start):
-            places = (as_place(origin.mentions[0]), as_place(goal.mentions[0]))
-            found.append(Found(kind="line", span=(origin.start, goal.end), places=places))
+        border = _BORDER_END.match(reader.text, goal.end) if goal.kinds <= {"country"} else None
+        both = origin.kinds | goal.kinds <= DIVISIONS
+        if both or (_is_end(origin) and (border or _is_end(goal))):
+            end = _edge(reader, goal, border.end()) if border else as_place(goal.mentions[0])
+            span = (origin.start, border.end() if border else goal.end)
+            found.append(Found(kind="line", span=span, places=(as_place(origin.mentions[0]), end)))
     return found
+
+
+def _edge(reader: Surroundings, group: Group, end: int) -> NamedPlace:
+    """Return "the Iraqi border" as the end of a line: by its words, without a point."""
+    words = reader.text[group.start : end]
+    return NamedPlace(surface=words, name=words, kind="region", country=group.countries[0])
 
 
 def _is_end(group: Group) -> bool:
@@ -144,7 +169,7 @@ def around(reader: Surroundings) -> list[Found]:
     found = []
     for group in reader.groups:
         tie = reader.tie(group)
-        if VENUE.search(reader.text, 0, group.start) or is_stage(reader, group):
+        if is_stage(reader, group):
             continue
         if not (group.kinds <= POINTS or _by_name(reader, group)) or reader.distance(group.start) > (
             tie in {"around", "along"}
@@ -178,17 +203,42 @@ def before(reader: Surroundings) -> list[Found]:
         for group in reader.groups
         if (group.kinds <= {"settlement", "region", "site"} or (group.kinds <= DIVISIONS and _is_end(group)))
         and reader.distance(group.start) == 0
-        and not VENUE.search(reader.text, 0, group.start)
         and not is_stage(reader, group)
         and (_FOR.search(reader.text, 0, group.start) or reader.tie(group) == "inside")
     ]
+
+
+def turned(reader: Surroundings) -> list[Found]:
+    """Read "turns Rafah into a sterile zone", "Kupiansk lies in the gray zone", where nothing else says where."""
+    return [
+        Found(kind=_area_kind(group), span=(group.start, group.end), places=places_of(group))
+        for group in reader.groups
+        if group.kinds <= POINTS | DIVISIONS and _TURNED.fullmatch(reader.text, group.end, reader.start)
+    ]
+
+
+def there(reader: Surroundings) -> list[Found]:
+    """Read "a security zone there": the last places that the sentence before names."""
+    # before the zone "there" may name no place: "there will be a zone"
+    found = _THERE.search(reader.text, 0 if has_cyrillic(reader.text) else reader.end)
+    places = tuple(as_place(mention) for mention in reader.setting.before)
+    if found is None or not places or reader.distance(found.start()):
+        return []
+    divisions = {place.kind for place in places} <= DIVISIONS
+    return [Found(kind="along-divisions" if divisions else "around", span=found.span(), places=places)]
+
+
+def _area_kind(group: Group) -> WhereKind:
+    return "along-divisions" if group.kinds <= DIVISIONS else "around"
 
 
 def _parts(reader: Surroundings) -> list[Found]:
     """Read "in southern Lebanon": a part of a country, as named, without an outline of its own."""
     found = []
     for group in reader.groups:
-        part = _PART.search(reader.text, max(0, group.start - 40), group.start)
+        part = _PART.search(reader.text, max(0, group.start - 40), group.start) or _HALF.match(
+            reader.text, group.end
+        )
         if (
             not part
             or not group.kinds <= {"country"}
@@ -197,7 +247,8 @@ def _parts(reader: Surroundings) -> list[Found]:
         ):
             continue
         mention = group.mentions[0]
-        words = reader.text[part.start() : mention.end]
+        span = (min(part.start(), mention.start), max(part.end(), mention.end))
+        words = reader.text[slice(*span)].strip()
         place = replace(
             as_place(mention),
             surface=words,
@@ -205,7 +256,7 @@ def _parts(reader: Surroundings) -> list[Found]:
             kind="region",
             geonameid=None,
         )
-        found.append(Found(kind="around", span=(part.start(), mention.end), places=(place,)))
+        found.append(Found(kind="around", span=span, places=(place,)))
     return found
 
 

@@ -1,6 +1,7 @@
 """Borders in a sentence: between which countries, along which divisions, whose, and which part."""
 
 import re
+from itertools import pairwise
 
 from buffermap.statements import lexicon
 from buffermap.statements.named import Group
@@ -15,12 +16,12 @@ from buffermap.statements.surroundings import (
     places_of,
     viewpoint,
 )
-from buffermap.statements.ties import border_after
+from buffermap.statements.ties import border_after, owns_side
 
 _BORDER = Pattern(
-    r"\b(?:borders?|frontiers?|boundary|boundaries)\b(?!\s+(?:regions?|towns?|villages?|areas?|districts?|guards?|crossings?|posts?|zones?|belts?|strips?|security|communit\w+|territor\w+))"
+    r"\b(?:borders?|frontiers?|boundary|boundaries)\b(?!\s+(?:regions?|towns?|villages?|areas?|districts?|guards?|crossings?|posts?|zones?|belts?|strips?|security|communit\w+|territor\w+|studies|patrol|service|force))"
     r"|\bline(?=\s+(?:with|between|of (?:control|contact))\b)"
-    r"|(?<!\w)(?:границ(?:а|ы|е|у|ей|ам|ах)?|рубеж(?:а|е|у|ом|ей|ах)?|кордон(?:у|і|ом|ів|ах|ами|а)?|прикордонн(?:я|і|ю))(?!\w)",
+    r"|(?<!\w)(?:лини\w+ контроля|ліні\w+ контролю|границ(?:а|ы|е|у|ей|ам|ах)?|рубеж(?:а|е|у|ом|ей|ах)?|кордон(?:у|і|ом|ів|ах|ами|а)?|прикордонн(?:я|і|ю))(?!\w)",
     re.IGNORECASE,
 )
 _OWN = Pattern(
@@ -41,8 +42,24 @@ _FROM = Pattern(
 )
 _LONE = Pattern(r"borders?|frontiers?|границ\w*|кордон\w*", re.IGNORECASE)
 _BEYOND = Pattern(
-    r"\b(?:other|far|opposite) side of (?:the|its)\s+$|(?<!\w)(?:другую|другой|іншого|інший) \w+ $",
+    r"\b(?:(?:other|far|opposite) side of|beyond|across) (?:the|its)\s+$|(?<!\w)(?:другую|другой|іншого|інший|ту|той) \w+ $",
     re.IGNORECASE,
+)
+_NEXT = Pattern(
+    r"\b(?:along|bordering|adjoining|abutting|adjacent to|next to)\s+$|(?<!\w)(?:граничащ\w+ с|межу\w+ (?:з|із)|прилега\w+ (?:к|до)|прилегл\w+ до)\s+$",
+    re.IGNORECASE,
+)
+_AND = Pattern(
+    r"\s+(?:and|и|і|та|й)\s+(?:(?:the|its)\s+)?(?:[\w-]+\s+){0,3}(?:(?:parts?|areas?|regions?|side) of\s+)?",
+    re.IGNORECASE,
+)
+_THEM = Pattern(
+    r"\bbetween (?:them|the two|both)\b|(?<!\w)(?:между ними|між ними|между двумя стран|між двома країн)",
+    re.IGNORECASE,
+)
+_BORDER_ZONE = Pattern(r"\b(?:border|frontier)\b|(?<!\w)(?:при|по)?(?:гранич|кордонн)", re.IGNORECASE)
+_SIDE_OF = Pattern(
+    r"\bside of (?:the|its|their)\s+(?:\w+\s+)?$|(?<!\w)(?:сторон|бо[кц])\w+\s+$", re.IGNORECASE
 )
 _ZONE_WITH = Pattern(r"[\s\"”»’]+(?:with|against|с|со|з|із|зі)\s+(?:the\s+)?$", re.IGNORECASE)
 
@@ -56,7 +73,31 @@ def borders(reader: Surroundings) -> list[Found]:
         one = _border(reader, noun)
         if one is not None:
             found.append(one)
-    return [*found, *_zone_with(reader)]
+    return [*found, *_zone_with(reader), *_next_to(reader)]
+
+
+def _next_to(reader: Surroundings) -> list[Found]:
+    """Read "the Russian regions bordering Ukraine", "a belt along Belarus": its border with who acts."""
+    return [
+        found
+        for group in reader.groups
+        if group.kinds <= {"country"}
+        and reader.tie(group) in {"along", "river"}
+        and _NEXT.search(reader.text, 0, group.start)
+        and not (
+            border_after(reader.text, group)
+            or owns_side(reader.text, group)
+            or _RIM.match(reader.text, group.end)
+        )
+        and (found := _with_other(reader, group.countries, (group.start, group.end)))
+    ]
+
+
+def _with_other(reader: Surroundings, countries: tuple[str, ...], span: tuple[int, int]) -> Found | None:
+    """Return the border of some countries with the one that acts; theirs alone where none does."""
+    if pairs := pairs_of(_other(reader, countries)[:1], countries):
+        return Found(kind="border", span=span, pairs=pairs)
+    return _country_border(countries, None, span)
 
 
 def _zone_with(reader: Surroundings) -> list[Found]:
@@ -132,7 +173,11 @@ def _owned(reader: Surroundings, owner: Group, direction: str | None, span: tupl
     if owner.kinds <= DIVISIONS:
         return Found(kind="along-divisions", span=span, places=places_of(owner))
     if len(countries) > 1:
-        return Found(kind="border", span=span, pairs=pairs_of(countries[:1], countries[1:]))
+        # "Lithuania seeks a belt on the Russia, Belarus borders"
+        actors = tuple(c for c in reader.subjects if c not in countries)
+        many = actors and reader.text[: span[1]].endswith("s")
+        pairs = pairs_of(actors, countries) if many else pairs_of(countries[:1], countries[1:])
+        return Found(kind="border", span=span, pairs=pairs)
     if not countries:
         return None
     inside = [
@@ -168,6 +213,9 @@ def _unowned(reader: Surroundings, noun: re.Match[str], direction: str | None) -
         if len(subjects) > 1 and not direction:
             return Found(kind="border", span=span, pairs=pairs_of(subjects[:1], subjects[1:2]))
         return _of_viewpoint(reader, subjects, direction, span, own=own is not None)
+    across = tuple(c for c in subjects if c not in sided)
+    if sided and across and _SIDE_OF.search(text, 0, noun.start()):
+        return Found(kind="border", span=span, pairs=pairs_of(across[:1], sided))
     everybody = tuple(dict.fromkeys((*subjects, *sided, *(c for g in reader.groups for c in g.countries))))
     if any(g.kinds <= DIVISIONS and reader.tie(g) != "none" for g in reader.groups):
         return None
@@ -215,8 +263,20 @@ def rims(reader: Surroundings) -> list[Found]:
 
 
 def between(reader: Surroundings) -> list[Found]:
-    """Read "between X and Y" of countries."""
-    return [
+    """Read "between X and Y" of countries, "between Gaza and Egypt", "between them" of the two that act."""
+    found = [
+        Found(kind="border", span=(left.start, right.end), pairs=pairs_of(left.countries, right.countries))
+        for left, right in pairwise(reader.groups)
+        if reader.tie(left) == "between"
+        and _AND.fullmatch(reader.text, left.end, right.start)
+        and "country" in left.kinds | right.kinds <= {"country", "settlement", "admin1"}
+        and len({*left.countries, *right.countries}) == 2
+    ]
+    if (them := _THEM.search(reader.text)) and len(reader.subjects) == 2:
+        found.append(
+            Found(kind="border", span=them.span(), pairs=pairs_of(reader.subjects[:1], reader.subjects[1:]))
+        )
+    return found + [
         Found(
             kind="border",
             span=(group.start, group.end),
@@ -242,6 +302,20 @@ def separations(reader: Surroundings) -> list[Found]:
             if pairs := pairs_of(own[:1], group.countries):
                 return [Found(kind="border", span=(group.start, group.end), pairs=pairs)]
     return []
+
+
+def shared(reader: Surroundings) -> list[Found]:
+    """Read "Thai, Cambodian troops face off in the border strip": the border of the two that act."""
+    phrase = reader.text[max(0, reader.start - 12) : reader.end]
+    if len(reader.subjects) != 2 or not _BORDER_ZONE.search(phrase):
+        return []
+    return [
+        Found(
+            kind="border",
+            span=(reader.start, reader.end),
+            pairs=pairs_of(reader.subjects[:1], reader.subjects[1:]),
+        )
+    ]
 
 
 def lone(reader: Surroundings) -> list[Found]:

@@ -178,6 +178,7 @@ class _ArticleReader:
             skip=tuple((a - start, b - start) for a, b in said.spans),
             speakers=speaks_for(self.text, said, self.mentions),
             around=self._around(index, sentence),
+            before=self._before(index),
             points=self.points,
         )
         found = find_where(sentence, phrase.start, phrase.end, groups(sentence, named), setting)
@@ -223,6 +224,12 @@ class _ArticleReader:
         if re.search(r"[іїєґ]", sentence, re.IGNORECASE):
             countries.append("UA")  # "the government", in Ukrainian, is Ukraine's
         return tuple(dict.fromkeys(countries))
+
+    def _before(self, index: int) -> tuple[Mention, ...]:
+        """Return the last place, no country, of the sentence before: "there"."""
+        start, end = self.sentences[max(0, index - 1)]
+        named = [m for m in self._named(start, end) if m.kind != "country"] if index else []
+        return tuple(named[-1:])
 
     def _said_on(self, index: int, said: Attributed) -> SaidOn | None:
         """Return the day of the statement: the date in the sentence that says who said it, else in the sentence itself."""

@@ -43,6 +43,7 @@ _BORDER_WITH = Pattern(
 _UKRAINIAN = Pattern(r"[іїєґІЇЄҐ’]")
 _EN_NAME = r"([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2})"
 _SL_NAME = r"([А-ЯІЇЄҐ][\w'’ʼ-]+(?:\s[А-ЯІЇЄҐ][\w'’ʼ-]+){0,2})"
+_NO_WATER = r"borders?|frontiers?|boundar|lines?|fronts?|coast|shore|roads?|highway|railway|fence|wall|edges?|side|perimeter|crossing|province|region|district"
 _LOOSE: tuple[tuple[Kind, Pattern], ...] = (
     (
         "water",
@@ -53,10 +54,10 @@ _LOOSE: tuple[tuple[Kind, Pattern], ...] = (
     (
         "water",
         Pattern(
-            rf"\b(?:along|north of|south of|east of|west of|across)\s+the\s+{_EN_NAME}(?=[,.;]|\s+(?:and|in|to|from|was|is|will)\b|$)"
+            rf"\b(?:along|north of|south of|east of|west of|across)\s+the\s+{_EN_NAME}(?!['’\w-]|\s(?:[A-Z]|(?:{_NO_WATER})))"
         ),
     ),
-    ("water", Pattern(rf"(?<!\w)(?:рек(?:и|е|у|ой|а)|річк(?:и|ою|у|а)|річці|ріки|ріку)\s+{_SL_NAME}")),
+    ("water", Pattern(rf"(?<!\w)(?:[Рр]ек(?:и|е|у|ой|а)|річк(?:и|ою|у|а)|річці|ріки|ріку)\s+{_SL_NAME}")),
     (
         "site",
         Pattern(
@@ -96,7 +97,7 @@ _LOOSE: tuple[tuple[Kind, Pattern], ...] = (
     (
         "water",
         Pattern(
-            rf"(?<!\w)(?:вздовж|уздовж|вдоль|по обидва береги|по обоим берегам|на берегах)\s+{_SL_NAME}(?=[,.;»]|$|\s+[а-яіїєґ])"
+            rf"(?<!\w)(?:[Вв]здовж|[Уу]здовж|[Вв]доль|по обидва береги|по обоим берегам|на берегах)\s+{_SL_NAME}(?=[,.;»]|$|\s+[а-яіїєґ])"
         ),
     ),
     ("water", Pattern(rf"\b(?:banks?|sides?) of the\s+{_EN_NAME}(?=[,.;]|$|\s+[a-z])")),

@@ -5,7 +5,7 @@ import re
 from buffermap.statements import clauses
 from buffermap.statements.named import Group
 from buffermap.statements.patterns import Pattern, has_cyrillic
-from buffermap.statements.surroundings import DIVISIONS, Found, Surroundings
+from buffermap.statements.surroundings import DIVISIONS, TERRITORIES, Found, Surroundings
 from buffermap.statements.ties import border_after, owns_side
 
 OURS = Pattern(
@@ -21,14 +21,21 @@ _IN_IT = Pattern(
 )
 _THERE = Pattern(r"\bthere\b|(?<!\w)там(?!\w)", re.IGNORECASE)
 _ITS_SOIL = Pattern(
-    r"\b(?:inside|into|in|on) (?:its|their) (?:own )?(?:territory|soil|land|country)\b|(?<!\w)на (?:сво\w+|її|его|її|їхній) (?:территории|території|земле|землі)",
+    r"\b(?:inside|into|in|on) (?:its|their) (?:own )?(?:territory|soil|land|country|side)\b|(?<!\w)(?:на|по|з|із) (?:сво\w+|її|его|їхній|їх) (?:территории|території|земле|землі|стороне|сторону|стороні|боці|бік|боку)",
     re.IGNORECASE,
 )
-_INSIDE_FIRST = Pattern(r"\W*(?:inside|in|within|on|в|у|на|всередині|внутри)\b", re.IGNORECASE)
+_INSIDE_FIRST = Pattern(
+    r"\W*(?:(?:(?:up to|about|some|roughly|до)\s+)?[\d.,–-]+\s*[\w-]+\s+)?(?:deep )?(?:inside|into|in|within|on|в|у|на|вглубь|углиб|вглиб|всередині|внутри)\b",
+    re.IGNORECASE,
+)
 _UKRAINIAN = Pattern(r"[іїєґ]", re.IGNORECASE)
-VENUE = Pattern(
-    r"(?:\b(?:discussed|debated|said|announced|met|meeting|talks|signed|told|agreed|negotiated|conference|summit)"
-    r"|(?<!\w)(?:обсужда\w+|обсуди\w+|встре\w+|переговор\w+|подписа\w+|обговор\w+|зустр\w+|підписа\w+))\s+(?:in|at|в|у|на)\s+$",
+_SIDED = DIVISIONS | {"country"}
+_INSIDE = Pattern(
+    r"\b(?:inside|into|deep in)\s+(?:[\w-]+\s+){0,2}$|(?<!\w)(?:внутри|внутрь|вглубь|всередині|углиб|вглиб)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_ASIDE = Pattern(
+    r"\W*(?:after|before|while|because|until|unless|when|since|although|после|пока|хотя|после|після|поки|хоча|бо)\b",
     re.IGNORECASE,
 )
 _UNDER = Pattern(
@@ -73,7 +80,7 @@ def _sides(reader: Surroundings) -> list[Group]:
     found = []
     for group in reader.groups:
         on_side = owns_side(reader.text, group) and group.kinds <= {"country"}
-        if not group.countries or "water" in group.kinds:
+        if not group.countries or not _says_side(reader, group):
             continue
         if border_after(reader.text, group) and not on_side:
             continue
@@ -84,11 +91,9 @@ def _sides(reader: Surroundings) -> list[Group]:
         )
         under = _UNDER.search(reader.text, 0, group.end + 12)
         held = under is not None and under.start() < group.start < under.end()
-        owned = apart <= 1 and on_side
+        owned = on_side and (apart == 0 or (apart == 1 and not _is_aside(reader, group)))
         led = apart == 1 and group.start < reader.start and _leads(reader, group)
         adjunct = group.kinds <= {"country"} and _is_adjunct(reader, group)
-        if in_it and VENUE.search(reader.text, 0, group.start):
-            continue
         genitive = group.kinds <= DIVISIONS and _is_genitive(reader, group)
         there = (
             apart == 1
@@ -98,6 +103,20 @@ def _sides(reader: Surroundings) -> list[Group]:
         if owned or in_it or led or adjunct or genitive or there or (held and apart <= 1):
             found.append(group)
     return found
+
+
+def _says_side(reader: Surroundings, group: Group) -> bool:
+    """Whether names of this kind say a side: countries and divisions do, "in Donbas" or "in Quneitra" do not."""
+    if "water" in group.kinds or reader.tie(group) == "between":
+        return False
+    inside = _INSIDE.search(reader.text, 0, group.start) or _IN_IT.search(reader.text, 0, group.start)
+    return group.kinds <= _SIDED or TERRITORIES.issuperset(group.countries) or inside is not None
+
+
+def _is_aside(reader: Surroundings, group: Group) -> bool:
+    """Whether a group stands in a clause of its own time or reason: "…, after shots from the Venezuelan bank"."""
+    start, _ = reader.clauses[clauses.index_at(reader.clauses, group.start)]
+    return group.start > reader.start and _ASIDE.match(reader.text, start) is not None
 
 
 def sided_countries(reader: Surroundings) -> tuple[str, ...]:

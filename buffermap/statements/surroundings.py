@@ -9,6 +9,7 @@ from buffermap.statements.named import Group, as_place
 from buffermap.statements.patterns import Pattern
 from buffermap.statements.ties import Tie, border_after, owns_side, tie_of
 from buffermap.statements.values import NamedPlace, WhereKind
+from gazetteer.mention import Mention
 
 _DIRECTIONS = (
     (Pattern(r"\bnorth-?(?:ern)?[- ]?east|північно-східн|северо-восточн", re.IGNORECASE), "north-east"),
@@ -20,7 +21,28 @@ _DIRECTIONS = (
     (Pattern(r"\beast(?:ern)?\b|східн|сході|восто", re.IGNORECASE), "east"),
     (Pattern(r"\bwest(?:ern)?\b|захід|заході|запад", re.IGNORECASE), "west"),
 )
+_SPEECH = (
+    r"said|says?|saying|told|tells?|asked|spoke|speaking|speaks|talks?|announced|discussed|debated|negotiated|agreed|signed"
+    r"|met|meets?|meeting|interview\w*|visit\w*|arriv\w+|conference|forum|summit|briefing|session|statement issued|reporting"
+)
+_STATIONED = (
+    r"officials?|diplomats?|envoys?|spokes\w+|sources?|analysts?|monitors?|mediators?|negotiators?|ambassadors?|lawmakers?"
+    r"|ministry|embassy|mission|headquarters|office|paper|daily|newspaper|broadcaster|government|nobody|no one|everyone"
+)
+_SPEECH_SLAVIC = (
+    r"заяв\w+|сказа\w+|сообщ\w+|повідом\w+|обсужда\w+|обсуди\w+|обговор\w+|подписа\w+|підписа\w+|расска\w+|розпові\w+"
+    r"|встре\w+|зустр\w+|переговор\w+|форум\w*|визит\w*|візит\w*|саммит\w*|саміт\w*|конференц\w+|брифинг\w*|брифінг\w*"
+)
+_VENUE = Pattern(
+    rf"\b(?:{_SPEECH})\s+(?:(?:to|on|with|a|an|the|his|her|its|their|state|reporters|journalists|soldiers|parliament|supporters|\w+day"
+    rf"|broadcaster|colleagues|television|hospital|at|after|last|early|late)\s+){{0,5}}(?:in|at|to)\s+(?:the\s+)?$"
+    r"|\b(?:told|asked)\s+(?:[\w-]+\s+){1,4}in\s+$"
+    rf"|\b(?:{_STATIONED})\s+(?:in|from)\s+$|\b(?:visiting|speaking from|reported from)\s+$"
+    rf"|(?<!\w)(?:{_SPEECH_SLAVIC})\s+(?:(?:на|об|о|про)\s+)?(?:[\w-]+\s+)?(?:в|у|на)\s+$",
+    re.IGNORECASE,
+)
 DIVISIONS = frozenset({"admin1"})
+TERRITORIES = frozenset({"PS"})  # Gaza and the West Bank are spoken of as countries are
 POINTS = frozenset({"settlement", "site", "region", "admin2"})
 
 
@@ -30,12 +52,13 @@ class Setting:
 
     ``skip`` are spans that name who speaks, and so no place of the zone; ``subjects`` countries that act in the
     sentence, ``speakers`` those that its speaker speaks for, ``around`` those of the sentences before and the
-    dateline, nearest first; ``points`` latitude and longitude of the countries that the article names.
+    dateline, nearest first; ``before`` the last places of the sentence before; ``points`` latitude and longitude of the countries that the article names.
     """
 
     skip: tuple[tuple[int, int], ...] = ()
     speakers: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
+    before: tuple[Mention, ...] = ()
     points: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
@@ -77,7 +100,16 @@ class Surroundings:
         self.groups = [group for group in self.groups if not self._skipped(group)]
 
     def _skipped(self, group: Group) -> bool:
-        return any(start <= group.start < end for start, end in self.setting.skip)
+        """Whether a group names who speaks, or where: no place of the zone."""
+        said = any(start <= group.start < end for start, end in self.setting.skip)
+        return said or self._is_venue(group)
+
+    def _is_venue(self, group: Group) -> bool:
+        """Whether somebody speaks or meets there: "told reporters in Beijing", "officials in Yerevan"."""
+        begin = self.end if group.start >= self.end else 0
+        return (
+            group.end == group.mentions[-1].end and _VENUE.search(self.text, begin, group.start) is not None
+        )
 
     def _subjects(self) -> tuple[str, ...]:
         """Countries of the names before the phrase that no preposition ties down: they act."""

@@ -23,7 +23,7 @@ _EN_STRONG = (
 )
 _EN_WEAK = (
     r"no-go|no-entry|no-access|no-fly|no-drone|militari[sz]ed|access-restricted|no-man['’]?s|dead|kill|protective|protection|protected|defensive|defen[cs]e|restricted|closed|forbidden"
-    r"|prohibited|quarantine|border|frontier|military|withdrawal|evacuation|control|off-limits|sterile|clear|danger|fire|firing|free-fire|keep-out|stand-?off|interposition|peace|observation|surveillance|guarded|uninhabited|killing|patrol"
+    r"|prohibited|quarantine|border|frontier|military|withdrawal|evacuation|control|off-limits|sterile|clear|danger|fire|firing|free-fire|keep-out|stand-?off|interposition|peace|observation|surveillance|guarded|uninhabited|killing|patrol(?:led)?|controlled|monitored|policed|fenced|cleared"
 )
 _EN_FILLER = (
     r"ground|joint|common|special|temporary|international|UN|land|permanent|cross-border|mined|fortified"

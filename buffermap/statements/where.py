@@ -1,8 +1,9 @@
 """Where a zone is said to be: a border, divisions, a line, a river, around a place, and inside which country."""
 
-from buffermap.statements.areas import around, before, divisions, lines, mentioned, rivers
-from buffermap.statements.borders import between, borders, lines_with_names, lone, rims, separations
+from buffermap.statements.areas import around, before, divisions, lines, mentioned, rivers, there, turned
+from buffermap.statements.borders import between, borders, lines_with_names, lone, rims, separations, shared
 from buffermap.statements.named import Group
+from buffermap.statements.seats import divided
 from buffermap.statements.sides import set_sides
 from buffermap.statements.surroundings import Found, Setting, Surroundings
 from buffermap.statements.within import measure_from, near
@@ -20,6 +21,7 @@ def find_where(text: str, start: int, end: int, groups: list[Group], setting: Se
     setting
         Who speaks, and which countries the text around is about.
     """
+    groups = [divided(text, group, start) for group in groups]
     reader = Surroundings(text, start, end, groups, setting)
     candidates = [
         *borders(reader),
@@ -33,8 +35,22 @@ def find_where(text: str, start: int, end: int, groups: list[Group], setting: Se
     ]
     named = lines_with_names(reader)
     candidates = (
-        candidates or named or separations(reader) or lone(reader) or before(reader) or mentioned(reader)
+        candidates
+        or named
+        or separations(reader)
+        or lone(reader)
+        or before(reader)
+        or mentioned(reader)
+        or shared(reader)
+        or turned(reader)
+        or there(reader)
     )
+    spanned = [one.span for one in candidates if one.kind == "line" and one.span]
+    candidates = [
+        one
+        for one in candidates
+        if one.kind == "line" or not any(_overlap(span, one.span) for span in spanned)
+    ]
     order = {
         kind: rank
         for rank, kind in enumerate(
@@ -43,8 +59,8 @@ def find_where(text: str, start: int, end: int, groups: list[Group], setting: Se
     }
     candidates.sort(key=lambda one: (reader.distance(one.span[0] if one.span else 0), order[one.kind]))
     found = candidates[0] if candidates else Found()
-    if named and found.span and _overlap(found.span, named[0].span):
-        found = named[0]  # "between North and South Korea"
+    if named and found.span and (_overlap(found.span, named[0].span) or found.kind == "along-divisions"):
+        found = named[0]  # "between North and South Korea", "the Line of Control in Kashmir"
     set_sides(reader, found)
     measure_from(reader, found)
     return found

@@ -1,0 +1,68 @@
+"""Divisions meant by the names of their towns: "chunks of Kharkiv and Sumy", "the regions of Kursk, Bryansk and Belgorod"."""
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from buffermap.statements.named import Group
+from buffermap.statements.patterns import Pattern
+from buffermap.statements.surroundings import TERRITORIES
+from buffermap.statements.ties import tie_of
+from gazetteer.mention import Mention
+from gazetteer.names import fold
+from gazetteer.store import open_gazetteer
+
+_SAME = 4  # letters: "Kursk", "Kurskaya Oblast'"
+_TYPE_AFTER = Pattern(
+    r"\s+(?:regions?|oblasts?|provinces?|states?|governorates?|departments?|voivodeships?|област\w+|провинци\w+|провінці\w+|воеводств\w*|воєводств\w*)(?!\w)",
+    re.IGNORECASE,
+)
+_AREA_BEFORE = Pattern(
+    r"(?:\b(?:regions?|oblasts?|provinces?|states?|governorates?|departments?|chunks?|pieces?|slices?|swathes?|portions?|much|most|parts?|rest|all) of"
+    r"|\b(?:bordering|adjoining|abutting|adjacent to)"
+    r"|(?<!\w)(?:област\w+|провинци\w+|провінці\w+|мухафаз\w*|граничащ\w+ с|межу\w+ з|прилега\w+ (?:к|до)|прилегл\w+ до))\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def divided(text: str, group: Group, start: int) -> Group:
+    """Return a group with the divisions in place of their towns, where the words around say that areas are meant.
+
+    A zone (its phrase begins at ``start``) "in Sumy" is in the region: none is made in a town.
+    """
+    kinds = group.kinds
+    mixed = "admin1" in kinds and group.end > group.mentions[-1].end
+    typed = _TYPE_AFTER.match(text, group.mentions[-1].end) or _AREA_BEFORE.search(text, 0, group.start)
+    zoned = group.start > start and tie_of(text, group) == "inside"
+    if "settlement" not in kinds or not kinds <= {"admin1", "settlement"} or not (mixed or typed or zoned):
+        return group
+    divisions = [division_of(mention) for mention in group.mentions]
+    found = tuple(one for one in divisions if one is not None)
+    return replace(group, mentions=found) if len(found) == len(divisions) else group
+
+
+def division_of(mention: Mention) -> Mention | None:
+    """Return a mention of the first-level division that has the name of a town and holds it; None if there is none."""
+    if mention.kind == "admin1":
+        return mention
+    if mention.kind != "settlement" or mention.admin1_code is None or mention.name is None:
+        return None
+    if mention.country in TERRITORIES:
+        return None
+    found = _division(mention.admin1_code, fold(mention.name)[:_SAME])
+    if found is None:
+        return None
+    geonameid, name, lat, lon = found
+    return replace(mention, kind="admin1", geonameid=geonameid, name=name, lat=lat, lon=lon)
+
+
+@lru_cache(maxsize=256)
+def _division(code: str, begins: str) -> tuple[int, str, float, float] | None:
+    gazetteer = open_gazetteer()
+    row = gazetteer.row_of_code(code)
+    if row is None or not fold(gazetteer.name(row)).startswith(begins):
+        return None
+    place = gazetteer.place(row)
+    if place.kind != "admin1" or place.lat is None or place.lon is None:
+        return None
+    return place.geonameid, place.name, place.lat, place.lon
