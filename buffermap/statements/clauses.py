@@ -8,7 +8,7 @@ from buffermap.statements.patterns import Pattern
 _JOINT = Pattern(
     r"[;:!?…]|\s[–—-]\s|[,(](?!\d|\s*(?:that|что|чтобы|будто|що|щоб|нібито)(?!\w))|\)"
     r"|\b(?:after|before|while|whereas|because|although|though|unless|until|but|so that)\b"
-    r"|\band\s+(?=(?:is|are|was|were|has|have|had|will|would|plans?|wants?|says?|said|that|then|now|it|he|she|they|we)\b)"
+    r"|\band\s+(?=(?:is|are|was|were|has|have|had|will|would|plans?|wants?|says?|said|that|then|now|it|he|she|they|we|nobody|no one|there)\b)"
     r"|(?<!\w)(?:но|а|однако|пока|хотя|потому что|после того как|перед тем как|але|проте|однак|поки|хоча|бо|тому що)(?!\w)",
     re.IGNORECASE,
 )

@@ -30,8 +30,8 @@ _STANDS = tuple(lexicon.Cue("completed" if cue.label == "stands" else cue.label,
 _GENERIC = lexicon.table("generic")
 _DEMANDED = lexicon.pattern("governing", "demanded")
 _NOUNS = Pattern(
-    r"(?:plans?|planning|efforts?|attempts?|demands?|work|construction|creation|proposals?|ideas?|talks|discussions?|decisions?|orders?|agreement)\b"
-    r"|(?:план|работ|создани|строительств|предложени|иде[яиюей]|переговор|решени|приказ|вопрос|слух|питанн|чутк|роботи|робот|створенн|будівництв|пропозиці|іде[яїюєй]|рішенн|наказ|домовленіст)",
+    r"(?:plans?|planning|projects?|efforts?|attempts?|bids?|tasks?|preparations?|demands?|work|construction|creation|formation|funding|proposals?|ideas?|talks|discussions?|decisions?|orders?|agreement|deal|pact)\b"
+    r"|(?:план|работ|создани|строительств|предложени|иде[яиюей]|переговор|решени|приказ|вопрос|слух|попытк|задач|финансировани|формировани|спроб|завданн|фінансуванн|формуванн|питанн|чутк|роботи|робот|створенн|будівництв|пропозиці|іде[яїюєй]|рішенн|наказ|домовленіст)",
     re.IGNORECASE,
 )
 _REPORTED = Pattern(
@@ -43,16 +43,31 @@ _PLAN = Pattern(
     re.IGNORECASE,
 )
 _QUESTION = Pattern(
-    r"^\W*(?:will|would|could|can|might|is|are|does|do|чи|ли|будет ли|чи буде)\b[^.!]*\?", re.IGNORECASE
+    r"^\W*(?:will|would|could|can|might|is|are|does|do|чи|[\w-]+ ли)\b[^.!]*\?|^\W*чи(?!\w).*", re.IGNORECASE
 )
 _LOCATED = Pattern(
-    r"\b(?:in|inside|from|within|across|through|into|outside|leave|left|thanks to|despite|behind|beyond|patrol|patrols|enter|entered|entering)\s+(?:the|a|an|this|that)?\s*(?:\w+\s+)?[\"“‘'«]?$|(?<!\w)(?:в|во|у|из|з|із|через|поза|внутри|всередині)\s+[\"“«]?(?:\w+\s+)?$",
+    r"\b(?:in|inside|from|within|across|through|into|outside|leave|left|thanks to|despite|behind|beyond|patrol|patrols|enter|entered|entering)\s+(?:the|a|an|this|that)?\s*(?:\w+\s+)?[\"“‘'«]?$|(?<!\w)(?:в|во|у|из|з|із|через|поза|внутри|всередині)\s+[\"“«]?(?:[\w-]+\s+)?$",
     re.IGNORECASE,
 )
+# irrealis whatever else is said: "had there been a zone", "without it the city would have fallen", «зона не спасла бы»
 _COUNTERFACTUAL = Pattern(
-    r"^\W*(?:Had|Were|Should)\s+(?!(?:he|she|they|we|you|it|I)\b.*\?)[^,?]{3,}|\bwould(?:\s+\w+)? have\b|\b(?:if|unless|suppose|imagine|in the event)\b[^.]*\bwould\b|\bwould\b[^.]*\bif\b"
-    r"|\b(?:hypothetical|imaginary|theoretical(?:ly)?|in theory)\b"
-    r"|гипотетич\w+|гіпотетич\w+|теоретич\w+|(?<!\w)если\s+бы(?!\w)|(?<!\w)якби(?!\w)|(?<!\w)якщо\s+б(?!\w)|(?<!\w)будь\s+у|случись|представ(?:им|ьте)|уяв(?:імо|іть)",
+    r"^\W*(?:Had|Were|Should)\s+(?!(?:he|she|they|we|you|it|I)\b.*\?)[^,?]{3,}|^\W*(?:imagine|suppose|picture)\b|\bwould(?! (?:never|not))(?:\s+\w+)? have\b|\bhad been\b[^.]*\bwould(?: not|n['’]t| never)? have\b"
+    r"|^\W*To \w+[^,]*, [^.]*\bwould (?:need|have) to\b|\b(?:hypothetical|imaginary|theoretical(?:ly)?|in theory)\b"
+    r"|гипотетич\w+|гіпотетич\w+|теоретич\w+|(?<!\w)если\s+бы(?!\w)|(?<!\w)якби(?!\w)|(?<!\w)якщо\s+б(?!\w)|(?<!\w)будь\s+у|случись|представ(?:им|ьте)|уяв(?:імо|іть)"
+    r"|(?<!\w)(?:пришлось|понадобил\w+|потребовал\w+|должн\w+ был\w*|довелося|знадобил\w+|мал[аои]|мав)\s+(?:бы|б|би)(?!\w)"
+    r"|(?<!\w)(?<!котор\w\w )(?!мо[гж]|міг|хоте|хоті|хтіл|был|бул|след|стои|вар|слід|долж|предпоч|нужн)[а-яіїєґё]{3,}(?:ла|л|ло|ли|лся|лась|лось|лись|в|вся)\s+(?:бы|б|би)(?!\w)",
+    re.IGNORECASE,
+)
+_CONDITIONAL = Pattern(
+    r"\b(?:if|unless|suppose|imagine|in the event)\b[^.]*\bwould\b|\bwould\b[^.]*\bif\b", re.IGNORECASE
+)
+_WITHOUT = Pattern(r"(?<!\w)(?:without|без)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+_NOTHING = Pattern(
+    r"[^.]*?(?:\b(?:there (?:can|will) be no|no (?:peace|truce|deal|talks))\b|(?<!\w)не (?:будет|буде|может быть|може бути)(?!\w))",
+    re.IGNORECASE,
+)
+_UNDER_PLAN = Pattern(
+    r"\W*(?:under (?:the|a|an|this|that|his|her|their|its) (?:[\w-]+ ){0,3}(?:plan|proposal|draft|blueprint|formula|initiative)|(?:согласно|по|згідно з|за) (?:[\w-]+ ){0,2}(?:план|проект|проєкт|замысл|задум|предложени|пропозиц)\w*)\b",
     re.IGNORECASE,
 )
 _DECREE = Pattern(
@@ -60,7 +75,7 @@ _DECREE = Pattern(
     re.IGNORECASE,
 )
 _BY_DECREE = Pattern(
-    r"\W*(?:by|under|with)\s+(?:an?\s+|the\s+)?(?:\w+\s+){0,2}?(?:order|decree|law|resolution|edict)\b",
+    r"\W*(?:by|under|with)\s+(?:an?\s+|the\s+)?(?:\w+\s+){0,2}?(?:order|decree|law|resolution|edict)\b|\W*(?:постановлением|указом|решением|приказом|законом|рішенням|розпорядженням|наказом)\b",
     re.IGNORECASE,
 )
 _NO_ZONE = Pattern(r"\b(?:no|жодн\w+|ніяк\w+|никак\w+)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
@@ -142,10 +157,14 @@ def find_standing(sentence: str, start: int, end: int) -> Found | None:
 def _framed(sentence: str, start: int, end: int) -> Found | None:
     """Return what the frame of the whole sentence says: a condition, a question, "no zone", troops that leave one."""
     counterfactual = _COUNTERFACTUAL.search(sentence)
-    if counterfactual and _IF_PASSED.search(counterfactual[0]):
-        return Found("possible", *counterfactual.span())
-    if counterfactual and not _TURNED[-1].pattern.search(sentence):
-        return Found("hypothetical", *counterfactual.span())
+    conditional = counterfactual or _CONDITIONAL.search(sentence)
+    if conditional and _IF_PASSED.search(conditional[0]):
+        return Found("possible", *conditional.span())
+    if conditional and (counterfactual or not _TURNED[-1].pattern.search(sentence)):
+        return Found("hypothetical", *conditional.span())
+    without = _WITHOUT.search(sentence, 0, start)
+    if without and _NOTHING.match(sentence, end):
+        return Found("demanded", without.start(), end)  # "without a zone there will be no peace"
     question = _QUESTION.match(sentence)
     if question and end <= question.end():
         return Found("possible", *question.span())
@@ -217,6 +236,8 @@ def _right_of(sentence: str, right: tuple[int, int]) -> Found | None:
 def _conditioned(sentence: str, found: Found, *, before: bool) -> Found:
     """Turn a standing by the plan, condition or decree that the sentence puts it under; ``before`` the zone's words."""
     condition = _IF.search(sentence)
+    if found.standing in {"planned", "hypothetical"} and (draft := _UNDER_PLAN.match(sentence)):
+        return Found("proposed", *draft.span())
     if found.standing == "hypothetical" and (plan := _PLAN.search(sentence, 0, found.start)):
         return Found("proposed", plan.start(), plan.end())
     if found.standing == "hypothetical" and _REPORTED.search(sentence, 0, found.start) and not condition:
