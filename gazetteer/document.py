@@ -1,15 +1,16 @@
 """A text made ready for reading: tokens, sentences, folded words and shapes, computed once."""
 
 from bisect import bisect_left
-from collections import Counter
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from gazetteer.names import fold
+import numpy as np
+import numpy.typing as npt
+
 from gazetteer.sentences import split
-from gazetteer.tokens import SKIPPED, Tokens, tokenise
+from gazetteer.tokens import Tokens
+from gazetteer.vocabulary import Numbers, Vocabulary, WordRows, vocabulary
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -18,7 +19,7 @@ class Document:
 
     ``folded[i]`` is the folded word (empty for signs), ``lower[i]`` the word in lower case, ``shapes[i]`` its shape;
     ``sentence_of[i]`` the number of the sentence that token i belongs to; ``sentences`` the spans in code points,
-    ``bounds`` in tokens.
+    ``bounds`` in tokens; ``numbers[i]`` the number of token i in ``vocabulary``.
     """
 
     text: str
@@ -29,72 +30,45 @@ class Document:
     sentences: list[tuple[int, int]]
     sentence_of: list[int]
     bounds: list[tuple[int, int]]
+    vocabulary: Vocabulary
+    numbers: Numbers
     capitals: list[bool] = field(default_factory=list)
     memo: dict[Any, Any] = field(default_factory=dict)
 
     @classmethod
     def read(cls, text: str, *, start: int = 0) -> "Document":
         """Cut a text into sentences and tokens; what lies before ``start`` is left out."""
-        tokens = tokenise(text, start)
+        known = vocabulary()
+        tokens, numbers = known.read(text, start)
         sentences = split(text, start)
-        known = list(map(_word_facts, tokens.words))
         bounds = _bounds(tokens.starts, sentences)
-        shapes = [facts[2] for facts in known]
-        return cls(
+        document = cls(
             text=text,
             tokens=tokens,
-            folded=[facts[0] for facts in known],
-            lower=[facts[1] for facts in known],
-            shapes=shapes,
+            folded=list(map(known.folded.__getitem__, numbers)),
+            lower=list(map(known.lower.__getitem__, numbers)),
+            shapes=list(map(known.shapes.__getitem__, numbers)),
             sentences=sentences,
             sentence_of=[number for number, (low, high) in enumerate(bounds) for _ in range(low, high)],
             bounds=bounds,
-            capitals=[_is_in_capitals(shapes[low:high]) for low, high in bounds],
+            vocabulary=known,
+            numbers=np.array(numbers, np.int32),
         )
+        document.capitals.extend(_in_capitals(document))
+        return document
+
+    def sums(self, rows: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
+        """Return the sums by sentence of rows that there are by token."""
+        result = np.zeros((len(self.bounds), rows.shape[1]), np.int64)
+        filled = [number for number, (low, high) in enumerate(self.bounds) if low < high]
+        if filled:
+            lows = [self.bounds[number][0] for number in filled]
+            result[filled] = np.add.reduceat(rows, lows, axis=0, dtype=np.int64)
+        return result
 
     def surface(self, first: int, last: int) -> str:
         """Return the text from token ``first`` up to but without token ``last``."""
         return self.text[self.tokens.starts[first] : self.tokens.ends[last - 1]]
-
-
-@lru_cache(maxsize=1 << 16)
-def _word_facts(word: str) -> tuple[str, str, str]:
-    """Return the folded word, the word in lower case, and its shape."""
-    if word == SKIPPED:
-        return "", word, "skip"
-    return fold(word), word.lower(), shape_of(word)
-
-
-def shape_of(word: str) -> str:
-    """Return the shape of a word: ``Xx`` capitalised, ``XX`` capitals, ``X.`` dotted capitals, ``x``, ``0``, ``#``.
-
-    Examples
-    --------
-    >>> [shape_of(word) for word in ("Sumy", "SUMY", "U.S.", "A", "town", "McCain", "20", ",")]
-    ['Xx', 'XX', 'X.X.', 'X', 'x', 'XxXx', '0', ',']
-    """
-    first = word[0]
-    if first.isdigit():
-        return "0"
-    if not first.isalpha():
-        return word if len(word) == 1 else "#"
-    return _upper_shape(word) if first.isupper() else _lower_shape(word)
-
-
-def _upper_shape(word: str) -> str:
-    if "." in word:
-        return "X.X."
-    if len(word) == 1:
-        return "X"
-    if word[1:].islower():
-        return "Xx"
-    return "XX" if word.isupper() else "XxXx"
-
-
-def _lower_shape(word: str) -> str:
-    if "." in word:
-        return "x.x."
-    return "x" if word.islower() or len(word) == 1 else "xX"
 
 
 def _bounds(starts: list[int], sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -103,11 +77,18 @@ def _bounds(starts: list[int], sentences: list[tuple[int, int]]) -> list[tuple[i
     return list(pairwise([0, *ends, len(starts)])) if sentences else []
 
 
-def _is_in_capitals(shapes: list[str]) -> bool:
-    """Whether a sentence is written in capitals or as a Title Where Nearly Every Word Is Capitalised."""
-    upper = words = 0
-    for shape, count in Counter(shapes).items():
-        if shape == "x" or (shape[0] in "Xx" and len(shape) > 1):
-            words += count
-            upper += count if shape[0] == "X" else 0
-    return words >= 4 and upper > 0.6 * words
+def _case(lower: str, shape: str) -> tuple[int, int]:
+    """Return whether a word says something of its sentence's case, and whether it begins with a capital."""
+    del lower
+    tells = shape == "x" or (shape[0] in "Xx" and len(shape) > 1)
+    return tells, tells and shape[0] == "X"
+
+
+_CASES = WordRows(_case, width=2, dtype=np.uint8)
+
+
+def _in_capitals(document: Document) -> list[bool]:
+    """Return which sentences are in capitals or Titles Where Nearly Every Word Is Capitalised."""
+    words, upper = document.sums(_CASES.rows(document.vocabulary, document.numbers)).T
+    capitals: list[bool] = ((words >= 4) & (upper > 0.6 * words)).tolist()
+    return capitals

@@ -6,9 +6,12 @@ languages by the names that the gazetteer lists.
 
 import re
 from collections import Counter
-from functools import lru_cache
+from collections.abc import Sequence
+
+import numpy as np
 
 from gazetteer.document import Document
+from gazetteer.vocabulary import WordRows
 from gazetteer.wordlists import words
 
 UNKNOWN = ""
@@ -93,34 +96,68 @@ def language_of(sentence: str) -> str:
     >>> language_of("Sumy")
     ''
     """
-    return _told_by(tuple(re.findall(r"[^\W\d_]+", sentence.lower())))
+    return _told_by(re.findall(r"[^\W\d_]+", sentence.lower()))
 
 
 def sentence_languages(document: Document) -> list[str]:
     """Return the language of each sentence; a sentence that does not tell has that of most others."""
     known: list[str] | None = document.memo.get("languages")
     if known is None:
-        told = [_told_by(tuple(document.lower[low:high])) for low, high in document.bounds]
+        told = _told(document)
         counts = Counter(language for language in told if language)
         usual = counts.most_common(1)[0][0] if counts else UNKNOWN
         known = document.memo["languages"] = [language or usual for language in told]
     return known
 
 
-@lru_cache(maxsize=4096)
-def _told_by(lower: tuple[str, ...]) -> str:
+def _told(document: Document) -> list[str]:
+    """Return what the words of each sentence by themselves say."""
+    sums = document.sums(_HITS.rows(document.vocabulary, document.numbers))
+    told = map(_likeliest_latin, sums[:, :-1].argmax(axis=1).tolist(), sums[:, :-1].max(axis=1).tolist())
+    return [
+        _told_by_letters(document.lower[low:high]) if cyrillic else language
+        for language, cyrillic, (low, high) in zip(told, sums[:, -1].tolist(), document.bounds, strict=True)
+    ]
+
+
+def _latin_hits(lower: str, shape: str) -> tuple[int, ...]:
+    """Return how much a word speaks for each language of the Latin script, and whether it is Cyrillic."""
+    del shape
+    languages = _BY_WORD.get(lower, ())
+    weight = 1 + (len(lower) > 1)
+    cyrillic = not lower.isascii() and _ANY_CYRILLIC.search(lower) is not None
+    return (*(weight * (language in languages) for language in _LATIN), cyrillic)
+
+
+_HITS = WordRows(_latin_hits, width=len(_LATIN) + 1, dtype=np.uint8)
+
+
+def _likeliest_latin(number: int, hits: int) -> str:
+    """Return the language that most words point to, if enough of them do."""
+    best = _LATIN[number]
+    return best if hits >= (_LEAST_ENGLISH if best == "en" else _LEAST_HITS) else UNKNOWN
+
+
+def _told_by(lower: Sequence[str]) -> str:
     """Return the language that most words point to, among those that have all the letters."""
+    sums = [sum(column) for column in zip(*(_latin_hits(word, "") for word in lower), strict=True)]
+    if not sums:
+        return UNKNOWN
+    if sums[-1]:
+        return _told_by_letters(lower)
+    best = max(range(len(_LATIN)), key=sums.__getitem__)
+    return _likeliest_latin(best, sums[best])
+
+
+def _told_by_letters(lower: Sequence[str]) -> str:
+    """Return the language of the Cyrillic script that most words point to, among those that have all the letters."""
     hits: Counter[str] = Counter()
     for word in lower:
         for language in _BY_WORD.get(word, ()):
             hits[language] += 1 + (len(word) > 1)
-    text = " ".join(lower)
-    if not text.isascii() and _ANY_CYRILLIC.search(text):
-        possible = _by_letters(text)
-        best = max(possible, key=lambda language: hits[language])
-        return best if hits[best] or len(possible) == 1 else UNKNOWN
-    best = max(_LATIN, key=lambda language: hits[language])
-    return best if hits[best] >= (_LEAST_ENGLISH if best == "en" else _LEAST_HITS) else UNKNOWN
+    possible = _by_letters(" ".join(lower))
+    best = max(possible, key=lambda language: hits[language])
+    return best if hits[best] or len(possible) == 1 else UNKNOWN
 
 
 def _by_letters(text: str) -> tuple[str, ...]:

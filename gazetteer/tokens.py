@@ -64,13 +64,23 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> Tokens:
     return tokens
 
 
+def is_plain(text: str, start: int = 0) -> bool:
+    """Whether nothing in ``text[start:]`` is skipped, and no word is cut in two at ``start``: its blanks part it."""
+    return (start == 0 or text[start - 1].isspace()) and not _skipped(text, start, len(text))
+
+
+def pieces(stretch: str) -> list[str]:
+    """Return the words and signs of a stretch without blanks, in which nothing is skipped."""
+    return _PIECE.findall(stretch)
+
+
 def _add_words(tokens: Tokens, text: str, start: int, end: int) -> None:
     """Append the words between two offsets."""
-    pieces = _PIECE.findall(text, start, end)
-    ends = accumulate(map(len, pieces), initial=start)
+    found = _PIECE.findall(text, start, end)
+    ends = accumulate(map(len, found), initial=start)
     next(ends)
-    is_word = [not piece.isspace() for piece in pieces]
-    words = list(compress(pieces, is_word))
+    is_word = [not piece.isspace() for piece in found]
+    words = list(compress(found, is_word))
     word_ends = list(compress(ends, is_word))
     tokens.words.extend(words)
     tokens.ends.extend(word_ends)
