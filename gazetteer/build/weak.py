@@ -14,11 +14,12 @@ import numpy as np
 
 from gazetteer.cues import FIRST_NAMES
 from gazetteer.extras import abbreviations
-from gazetteer.lexicon import SETTLEMENT, Lexicon
+from gazetteer.lexicon import COUNTRY, SETTLEMENT, Lexicon
 from gazetteer.names import fold
 from gazetteer.wordlists import words
 
 DOCUMENTS = 160
+SHORT_DOCUMENTS = 700
 SEED = 20
 _OPENINGS = (
     "[{CITY}], [{abbr}] (AP) — A fire destroyed two homes near [{town}] on {day}, officials said.",
@@ -59,6 +60,76 @@ _BODIES = (
     "Explosions were heard in [{uatown}] and near [{uatown2}], close to the border of the [{oblast}] region.",
     "Troops moved from [{uatown}] towards [{uatown2}], the general staff said.",
 )
+# Reports of a line or two, as channels and headlines have them: names that nothing around them explains.
+_LINES = (
+    "[{place}] came under attack on {day}.",
+    "[{uatown}] came under attack; [{uatown2}] did not.",
+    "[{uatown}] was left without water.",
+    "[{place}] has been cut off since {month}.",
+    "[{place}] is held by the army, [{place2}] by the rebels.",
+    "[{uatown}] holds out.",
+    "[{place}] wakes to silence",
+    "[{uatown}] loses its last doctor",
+    "[{oblast}] region hit; [{place}] spared",
+    "[{oblast}] was struck again.",
+    "[{oblast}] and [{oblast2}] were struck again, the governors said.",
+    "[{place}] itself had not been touched.",
+    "[{place}] residents dig trenches.",
+    "[{place}] officials deny it",
+    "[{place}], once a market town, is empty now.",
+    "[{place}], [{place2}] and [{uatown}] lie in ruins.",
+    "[{place}]: two dead, nine hurt",
+    "Two dead in [{place}]",
+    "Convoy reaches [{place}]",
+    "Bridge at [{uatown}] blown up",
+    "Reports of clashes in [{uatown}] and [{uatown2}].",
+    "Helicopters over [{place}] all night.",
+    "The [{place}] crossing opens on {day}.",
+    "The [{place}] bridge is gone.",
+    "The siege of [{place}] ended in {month}.",
+    "The front runs south of [{uatown}].",
+    "What is left of [{place}]",
+    "How [{place}] fell",
+    "When [{uatown}] burned, nobody came.",
+    "Is [{place}] next?",
+    "Who rules [{place}]?",
+    "Near [{uatown}], a mine went off; [{uatown2}] heard it.",
+    "Soldiers left [{uatown}] for [{uatown2}].",
+    "From [{place}] the road leads to [{place2}].",
+    "[{COUNTRY}] SAYS [{PLACE}] IS ITS OWN",
+    "[{PLACE}] FALLS AFTER LONG SIEGE",
+    "ROCKETS FALL ON [{UATOWN}]",
+    "THREE KILLED NEAR [{PLACE}], POLICE SAY",
+    "HOW [{UATOWN}] LIVES NOW",
+    "JETS BOMB [{PLACE}]",
+    "SCHOOL IN [{PLACE}] BURNS",
+    "[{PLACE}] VOTES ON {DAY}",
+    "{PLACE_LAST} AND {LAST} LOSE AGAIN",
+    "{PLACE_FIRST} WEDS {FIRST} {LAST}",
+    "{place_first} called {place_first2}, who had left.",
+    "{place_first} and {place_first2} are brothers.",
+    "{place_last} told the paper that {first} had gone.",
+    "{place_last} said that {place_last2} knew.",
+    "“I saw it,” {place_last} said.",
+    "She ate hard cheese and wore a {place_last} hat.",
+    "The {place_last} Act and the {place_last2} Report were read out.",
+    "[{country}] and [{country2}] close the border at [{place}].",
+    "[{country}] blames [{country2}].",
+    "{place_first} lost the case.",
+    "{place_last} lost the case, and {last} won it.",
+    "{place_first} and {last} were left behind.",
+    "{place_first} is {age}; {first} is older.",
+    "{first} {place_last} came home. {place_last} was tired.",
+    "My friend {place_first} wakes early.",
+    "General {place_last} holds the line; Colonel {last} left.",
+    "{place_last}'s lawyer denied it.",
+    "{place_first} told the court that {place_last} had lied.",
+    "Who is {first} {place_last}?",
+    "{FIRST} {PLACE_LAST} WINS AGAIN",
+    "Judge {place_last} ruled on {day}.",
+    "Mrs. {place_last} and her son {place_first} were hurt.",
+    "{first} {last} was seen on {day}; {place_first} was not.",
+)
 _LASTS = sorted(
     words(
         "Smith Johnson Miller Baker Cooper Walker Turner Parker Collins Murphy Rogers Hughes Foster Bennett Reyes Ortiz "
@@ -72,6 +143,7 @@ _OBLASTS = sorted(
         "Sumy Kharkiv Chernihiv Kherson Zaporizhzhia Donetsk Luhansk Odesa Poltava Kursk Belgorod Bryansk Voronezh Rostov"
     )
 )
+_ENGLISH = ("US", "CA", "GB", "AU")
 _MARK = re.compile(r"\[([^\]]*)\]")
 
 
@@ -80,6 +152,8 @@ class _Names:
     """Names to draw from."""
 
     towns: list[str]
+    places: list[str]
+    countries: list[str]
     ukrainian: list[str]
     counties: dict[str, list[str]]
     abbreviations: dict[str, list[str]]
@@ -88,15 +162,23 @@ class _Names:
     place_firsts: list[str]
 
 
+class _Slots(dict[str, str]):
+    """Values by slot; a slot written in capitals takes the value of the small one in capitals."""
+
+    def __missing__(self, slot: str) -> str:
+        return self[slot.lower()].upper()
+
+
 def weak_records(lexicon: Lexicon) -> list[dict[str, Any]]:
     """Return invented documents in the form of the corpora, without points."""
     rng = random.Random(SEED)  # noqa: S311 - draws names, guards nothing
     names = _names(lexicon)
-    return [_record(number, rng, names) for number in range(DOCUMENTS)]
+    long = [[rng.choice(_OPENINGS), *rng.sample(_BODIES, 7)] for _ in range(DOCUMENTS)]
+    short = [rng.sample(_LINES, rng.choice((1, 1, 2))) for _ in range(SHORT_DOCUMENTS)]
+    return [_record(number, lines, rng, names) for number, lines in enumerate([*long, *short])]
 
 
-def _record(number: int, rng: random.Random, names: _Names) -> dict[str, Any]:
-    sentences = [rng.choice(_OPENINGS), *rng.sample(_BODIES, 7)]
+def _record(number: int, sentences: list[str], rng: random.Random, names: _Names) -> dict[str, Any]:
     marked = "\n".join(sentence.format_map(_fill(rng, names)) for sentence in sentences)
     text, gold, at = "", [], 0
     for match in _MARK.finditer(marked):
@@ -113,19 +195,24 @@ def _fill(rng: random.Random, names: _Names) -> dict[str, str]:
     city, city2, town, last = rng.sample(names.towns, 4)
     oblast, oblast2 = rng.sample(_OBLASTS, 2)
     uatown, uatown2 = rng.sample(names.ukrainian, 2)
-    return {
-        "city": city, "CITY": city.upper(), "city2": city2, "town": town, "TOWN": town.upper(),
-        "county": rng.choice(names.counties[state]), "abbr": rng.choice(names.abbreviations[state]),
-        "state": names.states[state], "oblast": oblast, "oblast2": oblast2, "uatown": uatown, "uatown2": uatown2,
-        "first": rng.choice(names.firsts), "last": rng.choice(_LASTS), "day": rng.choice(_DAYS), "month": rng.choice(_MONTHS),
-        "place_first": rng.choice(names.place_firsts), "place_last": last.split()[0],
-    }  # fmt: skip
+    place, place2 = rng.sample(names.places, 2)
+    place_first, place_first2 = rng.sample(names.place_firsts, 2)
+    country, country2 = rng.sample(names.countries, 2)
+    return _Slots({
+        "city": city, "city2": city2, "town": town, "county": rng.choice(names.counties[state]),
+        "abbr": rng.choice(names.abbreviations[state]), "state": names.states[state],
+        "oblast": oblast, "oblast2": oblast2, "uatown": uatown, "uatown2": uatown2, "place": place, "place2": place2,
+        "country": country, "country2": country2, "first": rng.choice(names.firsts), "last": rng.choice(_LASTS),
+        "place_first": place_first, "place_first2": place_first2, "place_last": last.split()[0],
+        "place_last2": town.split()[0], "age": str(rng.randint(19, 80)), "day": rng.choice(_DAYS),
+        "month": rng.choice(_MONTHS),
+    })  # fmt: skip
 
 
 def _names(lexicon: Lexicon) -> _Names:
     gazetteer = lexicon.gazetteer
     ukraine = gazetteer.countries.index("UA")
-    towns = gazetteer.settlement_rows(countries=["US", "CA", "GB", "AU"])
+    towns = gazetteer.settlement_rows(countries=_ENGLISH)
     towns = towns[gazetteer.population[towns] > 3000]
     abbreviated: dict[str, list[str]] = {}
     for item in abbreviations():
@@ -143,6 +230,9 @@ def _names(lexicon: Lexicon) -> _Names:
         ]
         for code in states
     }
+    abroad = gazetteer.settlement_rows()
+    english = [gazetteer.countries.index(code) for code in _ENGLISH]
+    abroad = abroad[(gazetteer.population[abroad] > 20_000) & ~np.isin(gazetteer.country[abroad], english)]
     local = np.flatnonzero(
         (gazetteer.country == ukraine) & (gazetteer.kind == SETTLEMENT) & (gazetteer.population > 8000)
     )
@@ -153,6 +243,8 @@ def _names(lexicon: Lexicon) -> _Names:
     )
     return _Names(
         towns=[gazetteer.name(int(row)) for row in towns[:: max(1, len(towns) // 3000)]],
+        places=[gazetteer.name(int(row)) for row in abroad[:: max(1, len(abroad) // 4000)]],
+        countries=[gazetteer.name(int(row)) for row in np.flatnonzero(gazetteer.kind == COUNTRY)],
         ukrainian=[gazetteer.name(int(row)) for row in local],
         counties={code: names for code, names in counties.items() if names},
         abbreviations=abbreviated,
