@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from buffermap.statements import clauses, lexicon
-from buffermap.statements.patterns import Pattern
+from buffermap.statements.patterns import Pattern, has_cyrillic
 from buffermap.statements.values import Standing
 
 
@@ -51,7 +51,7 @@ _LOCATED = Pattern(
 )
 # irrealis whatever else is said: "had there been a zone", "without it the city would have fallen", «зона не спасла бы»
 _COUNTERFACTUAL = Pattern(
-    r"^\W*(?:Had|Were|Should)\s+(?!(?:he|she|they|we|you|it|I)\b.*\?)[^,?]{3,}|^\W*(?:imagine|suppose|picture)\b|\bwould(?! (?:never|not))(?:\s+\w+)? have\b|\bhad been\b[^.]*\bwould(?: not|n['’]t| never)? have\b"
+    r"^\W*(?:Had|Were|Should)\s+(?!(?:he|she|they|we|you|it|I)\b.*\?)[^,?]{3,}|^\W*(?:imagine|suppose|picture)\b|\bwould(?! (?:never|not))(?:\s+\w+)? have (?:\w+ )?(?:been|\w+(?:ed|en|own|ept|ost|ade|one|ome|ght))\b|\bhad been\b[^.]*\bwould(?: not|n['’]t| never)? have\b"
     r"|^\W*To \w+[^,]*, [^.]*\bwould (?:need|have) to\b|\b(?:hypothetical|imaginary|theoretical(?:ly)?|in theory)\b"
     r"|гипотетич\w+|гіпотетич\w+|теоретич\w+|(?<!\w)если\s+бы(?!\w)|(?<!\w)якби(?!\w)|(?<!\w)якщо\s+б(?!\w)|(?<!\w)будь\s+у|случись|представ(?:им|ьте)|уяв(?:імо|іть)"
     r"|(?<!\w)(?:пришлось|понадобил\w+|потребовал\w+|должн\w+ был\w*|довелося|знадобил\w+|мал[аои]|мав)\s+(?:бы|б|би)(?!\w)"
@@ -79,7 +79,6 @@ _BY_DECREE = Pattern(
     re.IGNORECASE,
 )
 _NO_ZONE = Pattern(r"\b(?:no|жодн\w+|ніяк\w+|никак\w+)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
-_MOVED = frozenset({"under_way"})
 _ENDED = frozenset({"called_off", "denied"})
 _OPENS = 20  # characters before the phrase that opens a sentence
 _OWN_WINDOWS = 2  # left and right of the phrase in its own clause
@@ -126,11 +125,28 @@ _MAYBE = Pattern(
     r"\W*(?:perhaps|maybe|possibly|probably|conceivably|возможно|вероятно|видимо|похоже|может быть|не исключено|можливо|ймовірно|імовірно|мабуть|схоже|не виключено)(?!\w)",
     re.IGNORECASE,
 )
-_IN_ZONE = Pattern(
-    r"(?<!\w)(?:в|во|у)\s+(?:[\w-]+(?:ой|ей|ій)\s+)?(?:так называем\w+\s+|так зван\w+\s+|эт\w+\s+|ці\w+\s+)?[«\"“]?$",
+_RELATIVE_NEXT = Pattern(r"[^,.;]{0,40}?\b(?:that|which)\s+(?!would\b).*", re.IGNORECASE)
+_LOCATIVE = Pattern(
+    r"(?:зоне|зоні|зонах|зоны|зони|полосе|полосы|смузі|смуги|поясе|поясі|коридоре|коридорі|коридора|коридору)(?!\w)",
     re.IGNORECASE,
 )
-_LOCATIVE = Pattern(r"(?:зоне|зоні|зонах|полосе|смузі|поясе|поясі|коридоре|коридорі)(?!\w)", re.IGNORECASE)
+# who is in the zone, enters it or leaves it speaks of one that exists
+_INSIDE = Pattern(
+    r"\b(?:in|inside|into|within|through|across|enter(?:s|ed|ing)?|leav(?:e|es|ing)|left|from|(?<!stay )(?<!keep )(?<!kept )out of|edge of|violations? of)\s+(?:the|its|their|this|that)\s+(?:(?!future|planned|proposed|promised|possible|would-be)[\w’'.-]+\s+){0,2}[\"“‘'«]?$"
+    r"|(?<!нуждается )(?<!заинтересован )(?<!\w)(?:в|во|у|из|із|з|зі)\s+(?:(?!будущ|майбутн|планир|запланов|предлага|предложен|пропонован|возможн|можлив)[\w-]+(?:ой|ей|ій|ої)\s+)?(?:так называем\w+\s+|так зван\w+\s+|эт\w+\s+|ці\w+\s+)?[«\"“]?$",
+    re.IGNORECASE,
+)
+# a plain statement of fact, with no word of will, order or doubt: "the two armies keep a 2-km buffer"
+_INDICATIVE = Pattern(
+    r"\b(?:is|are|was|were|has|have|had|(?<=[a-z] )[a-z]{3,}ed|makes?|made|takes?|took|came|comes|puts?)\b"
+    r"|(?<!\w)[а-яіїєґё]{3,}(?:ет|ит|ют|ят|ет(?:ся)|ит(?:ся)|ал[аио]?|ил[аио]?|є|ить|ють|ять|ться|ав|ив|ала|али|ила|или)(?!\w)",
+    re.IGNORECASE,
+)
+_ANY_ZONE = Pattern(r"\b(?:that|any)\s+(?:an?\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE)
+_BANNED = Pattern(
+    r"\b(?:bans?|banned|banning|forbids?|forbade|barr?(?:ed|s)|prohibit\w*)\b|вимага\w+|требу\w+|потребова\w+",
+    re.IGNORECASE,
+)
 _SO_CALLED = Pattern(
     r"(?:\bso-called|(?<!\w)(?:так называем\w+|так зван\w+))\s+(?:[\w-]+\s+){0,2}?[\"“‘'«]?$", re.IGNORECASE
 )
@@ -151,7 +167,10 @@ def find_standing(sentence: str, start: int, end: int) -> Found | None:
     if found is not None:
         return _seen_from(sentence, start, end, found)
     located = _LOCATED.search(sentence, 0, start) or _SO_CALLED.search(sentence, 0, start)
-    return Found("completed", located.start(), start) if located else None
+    if located:
+        return Found("completed", located.start(), start)
+    stated = None if _ANY_ZONE.search(sentence, 0, start) else _INDICATIVE.search(sentence)
+    return Found("completed", *stated.span()) if stated else None
 
 
 def _framed(sentence: str, start: int, end: int) -> Found | None:
@@ -171,8 +190,16 @@ def _framed(sentence: str, start: int, end: int) -> Found | None:
     negated = _NO_ZONE.search(sentence, 0, start)
     if negated:
         return Found("denied", negated.start(), start)
-    presupposed = _PRESUPPOSED.search(sentence, 0, start)
+    presupposed = _PRESUPPOSED.search(sentence, 0, start) or _inside(sentence, start, end)
     return Found("completed", presupposed.start(), start) if presupposed else None
+
+
+def _inside(sentence: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the words that put somebody or something into the zone, or take it out."""
+    inside = _INSIDE.search(sentence, 0, start)
+    if inside and (has_cyrillic(inside[0]) and not _LOCATIVE.search(sentence, start, end)):
+        return None
+    return None if inside and _BANNED.search(sentence, 0, inside.start()) else inside
 
 
 def _seen_from(sentence: str, start: int, end: int, found: Found) -> Found:
@@ -187,9 +214,10 @@ def _seen_from(sentence: str, start: int, end: int, found: Found) -> Found:
         return Found("proposed", described.start(), described.end())
     if found.standing == "denied" and (effect := _IN_EFFECT.match(sentence, end)):
         return Found("hypothetical", effect.start(), effect.end())  # "a zone would not stop drones"
-    within = _IN_ZONE.search(sentence, 0, start)
-    if found.standing in _MOVED and within and _LOCATIVE.search(sentence, start, end):
-        return Found("completed", within.start(), end)
+    if found.standing == "hypothetical" and (told := _RELATIVE_NEXT.match(sentence, end, found.start)):
+        return (
+            _governing(sentence, *told.span(), own=False) or found
+        )  # "the zone that Baku demands would run"
     return found
 
 
