@@ -18,6 +18,7 @@ _BETWEEN = Pattern(
 _TO = Pattern(
     r"[\s,]*(?:\w+\s+){0,5}?(?:to|up to|as far as|through to|до|к)\s+(?:the\s+|\w+\s+)?", re.IGNORECASE
 )
+_AND_THE = Pattern(r"\s+(?:and|и|і|та|й)\s+(?:the\s+)?", re.IGNORECASE)
 _BORDER_END = Pattern(r"\s+(?:borders?|frontiers?|границ\w*|кордон\w*)(?!\w)", re.IGNORECASE)
 _ALONG_THE = Pattern(r"\b(?:along|banks? of|sides? of|across) the\s+$", re.IGNORECASE)
 _AWAY = Pattern(
@@ -61,7 +62,7 @@ _BANK = Pattern(
 
 
 def lines(reader: Surroundings) -> list[Found]:
-    """Read "from A to B" and "between A and B"."""
+    """Read "from A to B" and "between A and B", "between A and the X border"."""
     found = [
         Found(kind="line", span=(group.start, group.end), places=places_of(group))
         for group in reader.groups
@@ -69,19 +70,23 @@ def lines(reader: Surroundings) -> list[Found]:
     ]
     for origin in reader.groups:
         goal = next((g for g in reader.groups if 0 < g.start - origin.end < _REACH), None)
-        if (
-            goal is None
-            or reader.tie(origin) != "from"
-            or not _TO.fullmatch(reader.text, origin.end, goal.start)
-        ):
+        if goal is None or not _leads_to(reader, origin, goal):
             continue
         border = _BORDER_END.match(reader.text, goal.end) if goal.kinds <= {"country"} else None
+        if reader.tie(origin) == "between" and not border:
+            continue  # two places between which a zone lies are one group
         both = origin.kinds | goal.kinds <= DIVISIONS
         if both or (_is_end(origin) and (border or _is_end(goal))):
             end = _edge(reader, goal, border.end()) if border else as_place(goal.mentions[0])
             span = (origin.start, border.end() if border else goal.end)
             found.append(Found(kind="line", span=span, places=(as_place(origin.mentions[0]), end)))
     return found
+
+
+def _leads_to(reader: Surroundings, origin: Group, goal: Group) -> bool:
+    """Whether the words between two groups lead from one to the other."""
+    words = {"from": _TO, "between": _AND_THE}.get(reader.tie(origin))
+    return words is not None and words.fullmatch(reader.text, origin.end, goal.start) is not None
 
 
 def _edge(reader: Surroundings, group: Group, end: int) -> NamedPlace:
@@ -185,7 +190,12 @@ def around(reader: Surroundings) -> list[Found]:
 def mentioned(reader: Surroundings) -> list[Found]:
     """Read "a zone that would swallow the Sumy region": the divisions of its clause, where nothing else says where."""
     found = [
-        Found(kind="along-divisions", span=(group.start, group.end), places=places_of(group))
+        Found(
+            kind="along-divisions",
+            span=(group.start, group.end),
+            places=places_of(group),
+            inside=group.countries,
+        )
         for group in reader.groups
         if group.kinds <= DIVISIONS
         and group.end > group.mentions[-1].end
@@ -256,7 +266,7 @@ def _parts(reader: Surroundings) -> list[Found]:
             kind="region",
             geonameid=None,
         )
-        found.append(Found(kind="around", span=span, places=(place,)))
+        found.append(Found(kind="around", span=span, places=(place,), inside=group.countries))
     return found
 
 

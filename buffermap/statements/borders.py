@@ -17,9 +17,10 @@ from buffermap.statements.surroundings import (
     viewpoint,
 )
 from buffermap.statements.ties import border_after, owns_side
+from buffermap.statements.within import withins
 
 _BORDER = Pattern(
-    r"\b(?:borders?|frontiers?|boundary|boundaries)\b(?!\s+(?:regions?|towns?|villages?|areas?|districts?|guards?|crossings?|posts?|zones?|belts?|strips?|security|communit\w+|territor\w+|studies|patrol|service|force))"
+    r"\b(?:borders?|frontiers?|boundary|boundaries)\b(?!\s+(?:regions?|towns?|villages?|areas?|districts?|guards?|crossings?|posts?|zones?|belts?|strips?|cordons?|corridors?|fences?|security|communit\w+|territor\w+|studies|patrol|service|force))"
     r"|\bline(?=\s+(?:with|between|of (?:control|contact))\b)"
     r"|(?<!\w)(?:лини\w+ контроля|ліні\w+ контролю|границ(?:а|ы|е|у|ей|ам|ах)?|рубеж(?:а|е|у|ом|ей|ах)?|кордон(?:у|і|ом|ів|ах|ами|а)?|прикордонн(?:я|і|ю))(?!\w)",
     re.IGNORECASE,
@@ -28,6 +29,7 @@ _OWN = Pattern(
     r"(?:\b(?:its|their|his|her|our|common|shared|mutual|own)|(?<!\w)(?:сво\w{1,3}|наш\w{0,3}|их|её|его|їх\w*|її|його|спільн\w+|общ\w{2}|общей|совместн\w+|державн\w+))\s+(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+_CLOSE = 5
 _RIM = Pattern(
     r"(?:['’]s)?\s+(?:north|south|east|west)\w*(?:-?\w+)?\s+(?:territory|territories|edge|flank|rim|fringe|lands|frontier)\b",
     re.IGNORECASE,
@@ -161,9 +163,16 @@ def _facing(
         own = () if direction else _other(reader, after.countries)
     else:
         return None
+    if own and direction:
+        return Found(
+            kind="country-border",
+            span=span,
+            country=own[0],
+            direction=direction,
+            neighbour=after.countries[0],
+        )
     if own:
-        pairs = pairs_of(own[:1], after.countries)
-        return Found(kind="border", span=span, pairs=pairs, direction=direction)
+        return Found(kind="border", span=span, pairs=pairs_of(own[:1], after.countries))
     return _country_border(after.countries, direction, span)
 
 
@@ -184,7 +193,8 @@ def _owned(reader: Surroundings, owner: Group, direction: str | None, span: tupl
         c for g in reader.groups if reader.tie(g) == "inside" and g.kinds <= {"country"} for c in g.countries
     ]
     others = [c for c in inside if c not in countries]
-    adjective = owner.mentions[0].subtype is not None
+    measured = any(abs(one.target - owner.start) < _CLOSE for one in withins(reader.text))
+    adjective = owner.mentions[0].subtype is not None and not measured
     if adjective and not direction and not others:
         others = list(_other(reader, countries, context=False))
     if others:
@@ -266,9 +276,10 @@ def between(reader: Surroundings) -> list[Found]:
     """Read "between X and Y" of countries, "between Gaza and Egypt", "between them" of the two that act."""
     found = [
         Found(kind="border", span=(left.start, right.end), pairs=pairs_of(left.countries, right.countries))
-        for left, right in pairwise(reader.groups)
+        for left, right in pairwise(group for group in reader.groups if group.countries)
         if reader.tie(left) == "between"
         and _AND.fullmatch(reader.text, left.end, right.start)
+        and not border_after(reader.text, right)
         and "country" in left.kinds | right.kinds <= {"country", "settlement", "admin1"}
         and len({*left.countries, *right.countries}) == 2
     ]
@@ -319,13 +330,16 @@ def shared(reader: Surroundings) -> list[Found]:
 
 
 def lone(reader: Surroundings) -> list[Found]:
-    """Read "along the border" where the sentence speaks of one country only: it is that country's."""
-    countries = {c for g in reader.groups for c in g.countries} | {
-        *reader.subjects,
-        *reader.setting.speakers[:1],
-    }
+    """Read "along the border" where the sentence, or the text around, speaks of one country only: it is that country's."""
+    named = {c for g in reader.groups for c in g.countries} | {*reader.subjects, *reader.setting.speakers[:1]}
+    countries = named or {*reader.setting.around}
     noun = next((one for one in _BORDER.finditer(reader.text) if _LONE.fullmatch(one[0])), None)
-    if noun is None or len(countries) != 1 or _BEYOND.search(reader.text, 0, noun.start()):
+    if noun is None or _BEYOND.search(reader.text, 0, noun.start()):
+        return []
+    if len(countries) == 2 and not named:
+        one, other = sorted(countries)
+        return [Found(kind="border", span=noun.span(), pairs=((one, other),))]
+    if len(countries) != 1:
         return []
     one = _country_border((*countries,), None, noun.span())
     return [one] if one else []

@@ -21,6 +21,14 @@ _BEFORE_BARE = Pattern(r"([\w'’-]+)[\s\u00a0\"“„«‘']*$")
 _PLAIN = lexicon.pattern("context", "plain")
 _BACK = lexicon.pattern("context", "back")
 _ALONG = Pattern(r"[\"”»’\s]+(?:[\w,-]+\s+){0,4}?(?:along|вдоль|вздовж|уздовж)(?!\w)", re.IGNORECASE)
+# "a cordon of scarves", "пояс для похудения": what it is made of or made for, unless that is land or safety
+_MADE_OF = Pattern(
+    r" of (?!land|territor|ground|soil|dead|no[- ]man|scorched|scrub|sand|forest|farmland|fields?|mine|trench|villages|occupied|watch|security|safety|separation|about|around|at least|up to|between|some|roughly|more|over|the\b|its\b|\d|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|thirty|forty|fifty|a\b|an\b|[A-Z])"
+    r"| для (?!безопас|безпек|защит|захист|прикрыт|прикрит|войск|військ)",
+)
+_SLAVIC_VERB = Pattern(
+    r"[а-яіїєґё]{2,}(?:[аеиіуюяєїё]т|[уюая]ть|ить|ють|[уаеює]є|л|ла|ли|ло|в|ти|ть)(?:ся|сь)?", re.IGNORECASE
+)
 _CYRILLIC_WORD = Pattern(r"[а-яіїєґ]", re.IGNORECASE)
 
 
@@ -51,6 +59,8 @@ class Cues:
             self.sentence, max(0, start - 60), start
         ):
             score -= 4.0
+        if bare and _MADE_OF.match(self.sentence, end):
+            score -= 3.0
         if self.nuclear:
             score -= 3.0
         if bare and not self._plain_before(start):
@@ -69,7 +79,9 @@ class Cues:
 
     def _plain_before(self, start: int) -> bool:
         before = _BEFORE_BARE.search(self.sentence, max(0, start - 40), start)
-        return before is None or _PLAIN.fullmatch(before[1]) is not None or before[1][-1:].isdigit()
+        if before is None or _PLAIN.fullmatch(before[1]) is not None or before[1][-1:].isdigit():
+            return True
+        return _SLAVIC_VERB.fullmatch(before[1]) is not None
 
 
 def cues(sentence: str) -> Cues:

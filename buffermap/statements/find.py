@@ -120,6 +120,8 @@ class _ArticleReader:
         if may_hold:
             found = find_zones(sentence, named=self._count(start, end), after=held.kind if held else None)
             if found:
+                if found[0].anaphoric:
+                    return found[0]  # "the zone, or a broader perimeter"
                 return max(
                     found, key=lambda phrase: (round(phrase.score - 2 * phrase.anaphoric, 1), -phrase.start)
                 )

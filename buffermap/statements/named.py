@@ -67,7 +67,7 @@ _LOOSE: tuple[tuple[Kind, Pattern], ...] = (
     (
         "settlement",
         Pattern(
-            rf"\b(?:around|near|outside|surrounding|beside|encircling|divid(?:es|ing)|opposite|towards?)\s+(?:the\s+)?(?:(?:city|town|village|port|border|frontier|crossing|temple|district)\s+)*(?:of\s+)?{_EN_NAME}"
+            rf"\b(?:around|above|past|near|outside|surrounding|beside|encircling|divid(?:es|ing)|opposite|towards?|protect(?:s|ing)?|(?:zone|belt|strip|corridor|plan|proposed|planned|demanded|agreed) for)\s+(?:the\s+)?(?:(?:city|town|village|port|border|frontier|crossing|temple|district)\s+)*(?:of\s+)?{_EN_NAME}"
         ),
     ),
     (
@@ -104,7 +104,7 @@ _LOOSE: tuple[tuple[Kind, Pattern], ...] = (
     (
         "settlement",
         Pattern(
-            rf"(?<!\w)(?:вокруг|возле|около|под|близ|вблизи|навколо|довкола|біля|поблизу|під)\s+(?:[а-яіїєґ]{(3,)}\s+)?{_SL_NAME}"
+            rf"(?<!\w)(?:вокруг|возле|около|под|близ|вблизи|навколо|довкола|біля|поблизу|під)\s+(?:[а-яіїєґ]{{3,}}\s+)?{_SL_NAME}"
         ),
     ),
     ("settlement", Pattern(rf"(?<!\w)(?:между|між|от|від)\s+{_SL_NAME}\s+(?:и|та|і|до)\s+{_SL_NAME}")),
@@ -167,19 +167,18 @@ def loose_names(text: str, taken: Iterable[Mention]) -> list[Mention]:
         for match in pattern.finditer(text):
             for group in range(1, (match.lastindex or 0) + 1):
                 start, end = match.span(group)
-                free = start >= 0 and not any(a < end and start < b for a, b in spans)
-                if free and not _NO_PLACE.match(match[group]) and not _NO_LINE.search(match[group]):
+                end = min((a for a, _ in spans if start < a < end), default=end)  # "реки Литани Израиль …"
+                surface = text[start:end].rstrip()
+                free = start >= 0 and surface and not any(a <= start < b for a, b in spans)
+                if free and not _NO_PLACE.match(surface) and not _NO_LINE.search(surface):
+                    end = start + len(surface)
                     spans.append((start, end))
                     found.append(
                         Mention(
-                            start=start,
-                            end=end,
-                            surface=match[group],
-                            name=in_latin(match[group]),
-                            kind=label,
+                            start=start, end=end, surface=surface, name=in_latin(surface), kind=label,
                             flags=("loose",),
                         )
-                    )
+                    )  # fmt: skip
     return found
 
 

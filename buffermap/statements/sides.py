@@ -5,7 +5,7 @@ import re
 from buffermap.statements import clauses
 from buffermap.statements.named import Group
 from buffermap.statements.patterns import Pattern, has_cyrillic
-from buffermap.statements.surroundings import DIVISIONS, TERRITORIES, Found, Surroundings
+from buffermap.statements.surroundings import DIVISIONS, TERRITORIES, Found, Surroundings, direction_in
 from buffermap.statements.ties import border_after, owns_side
 
 OURS = Pattern(
@@ -30,6 +30,10 @@ _INSIDE_FIRST = Pattern(
 )
 _UKRAINIAN = Pattern(r"[іїєґ]", re.IGNORECASE)
 _SIDED = DIVISIONS | {"country"}
+_PARTED = Pattern(
+    r"\bbetween [^,.;]{3,40} and [^,.;]{0,40}$|(?<!\w)(?:между|між) [^,.;]{3,40} (?:и|і|та|й) [^,.;]{0,40}$",
+    re.IGNORECASE,
+)
 _INSIDE = Pattern(
     r"\b(?:inside|into|deep in)\s+(?:[\w-]+\s+){0,2}$|(?<!\w)(?:внутри|внутрь|вглубь|всередині|углиб|вглиб)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
@@ -48,7 +52,9 @@ _UNDER = Pattern(
 def set_sides(reader: Surroundings, found: Found) -> None:
     """Fill in the country inside which, and the side, where the words say so."""
     both = _BOTH.search(reader.text)
-    inside = sided_countries(reader)
+    inside = sided_countries(reader) or found.inside
+    if found.inside == inside:
+        found.side_span = found.span
     if found.kind == "border":
         countries = {c for pair in found.pairs for c in pair}
         inside = tuple(c for c in inside if c in countries) or inside
@@ -107,7 +113,11 @@ def _sides(reader: Surroundings) -> list[Group]:
 
 def _says_side(reader: Surroundings, group: Group) -> bool:
     """Whether names of this kind say a side: countries and divisions do, "in Donbas" or "in Quneitra" do not."""
-    if "water" in group.kinds or reader.tie(group) == "between":
+    if (
+        "water" in group.kinds
+        or reader.tie(group) == "between"
+        or _PARTED.search(reader.text, 0, group.start)
+    ):
         return False
     inside = _INSIDE.search(reader.text, 0, group.start) or _IN_IT.search(reader.text, 0, group.start)
     return group.kinds <= _SIDED or TERRITORIES.issuperset(group.countries) or inside is not None
@@ -129,10 +139,11 @@ def _side_span(reader: Surroundings) -> tuple[int, int] | None:
 
 
 def _leads(reader: Surroundings, group: Group) -> bool:
-    """Whether a division opens the sentence: "In the Kherson region, a zone …"."""
+    """Whether a division or a part of a country opens the sentence: "In the Kherson region, a zone …"."""
+    typed = group.kinds <= DIVISIONS and group.end > group.mentions[-1].end
+    part = group.kinds <= {"country"} and direction_in(reader.text[: group.start]) is not None
     return bool(
-        group.kinds <= DIVISIONS
-        and group.end > group.mentions[-1].end
+        (typed or part)
         and reader.tie(group) == "inside"
         and reader.text[group.end : group.end + 1] == ","
         and _INSIDE_FIRST.match(reader.text)

@@ -100,9 +100,10 @@ class Surroundings:
         self.groups = [group for group in self.groups if not self._skipped(group)]
 
     def _skipped(self, group: Group) -> bool:
-        """Whether a group names who speaks, or where: no place of the zone."""
+        """Whether a group names who speaks, or where, or the zone itself: no place of the zone."""
         said = any(start <= group.start < end for start, end in self.setting.skip)
-        return said or self._is_venue(group)
+        itself = group.start < self.end and self.start < group.end  # the Korean Demilitarized Zone
+        return said or itself or self._is_venue(group)
 
     def _is_venue(self, group: Group) -> bool:
         """Whether somebody speaks or meets there: "told reporters in Beijing", "officials in Yerevan"."""

@@ -57,6 +57,10 @@ def find_where(text: str, start: int, end: int, groups: list[Group], setting: Se
             ("border", "country-border", "line", "along-divisions", "river", "around")
         )
     }
+    if any(one.kind == "along-divisions" and len(one.places) > 1 for one in candidates):
+        candidates = [
+            one for one in candidates if one.kind not in {"border", "country-border"}
+        ]  # a part of it
     candidates.sort(key=lambda one: (reader.distance(one.span[0] if one.span else 0), order[one.kind]))
     found = candidates[0] if candidates else Found()
     if named and found.span and (_overlap(found.span, named[0].span) or found.kind == "along-divisions"):
