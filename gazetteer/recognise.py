@@ -30,12 +30,12 @@ def recognise(
     document: Document, lexicon: Lexicon, model: Model, *, threshold: float = THRESHOLD
 ) -> list[Found]:
     """Return the names of places in a document, in order, none overlapping."""
-    spans = describe(document, list(matches(document, lexicon)))
-    found = [span.match for span in spans]
+    found = list(matches(document, lexicon))
     chances: list[Floats] = []
-    if spans:
-        raw = model.recogniser.predict(feature_matrix(spans, model.vectors))
-        chances.append(with_rules(document, spans, model.recognised(raw), model.vectors))
+    if found:
+        described = describe(document, found)
+        raw = model.recogniser.predict(feature_matrix(described, model.vectors))
+        chances.append(with_rules(document, described.spans, model.recognised(raw), model.vectors))
     if cyrillic := list(cyrillic_matches(document, lexicon)):
         found += cyrillic
         chances.append(np.array(probabilities(document, cyrillic)))

@@ -5,8 +5,10 @@ around it, by what it may mean, and by what the rest of the document says.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log2
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +30,7 @@ from gazetteer.hints import NO_HINT, hint_for
 from gazetteer.lexicon import COUNTRY, Entry
 from gazetteer.matcher import Match
 from gazetteer.rowtable import RowTable
+from gazetteer.vocabulary import BEFORE, BEHIND, Numbers, Vocabulary, WordRows
 from gazetteer.wordvectors import WordVectors
 
 _UPPER = frozenset(("Xx", "XX", "X.X.", "XxXx", "X"))
@@ -36,66 +39,88 @@ _SIGNS = (",", ".", "(", ")", "-", "’s", '"', "/", ":", "—")
 _SAME_SIGN = {"'s": "’s", "'S": "’s", "’S": "’s", "–": "—", "“": '"', "”": '"', "„": '"'}
 _JOINING = frozenset(("of", "the", "and", "&", "de", "for", "'", "’"))
 _AND = frozenset(("and", "or", "&", "/", "-"))
-WINDOW = 3
-_EDGES = ("\x02", "\x03")  # what stands for the words before and behind a sentence
+# words whose vectors are read: three before a name, its first, its last, and three behind it
+_BEFORE, _BEHIND = np.array([-3, -2, -1, 0]), np.array([-1, 0, 1, 2])
+_FIRST = 3
+_NEIGHBOURS = [2, 1, 5, 6]  # of these the two before, nearest first, and the two behind
+_NEXT = [2, 5]
 _RUN = 6
 _LONGEST_RUN = 60  # looked through for each name of a table in capitals, more would take for ever
 _PLAUSIBLE = 4.5  # the prior of a name that is likely a place at all
 _NOT_SURNAMES = ORGANISATION | STREET | PLACE_TAIL | MONTHS_DAYS
 
 
-def _word_row(token: tuple[str, str]) -> tuple[float, ...]:
+def _word_row(lower: str, shape: str) -> tuple[float, ...]:
     """Return what a word and its shape say as a neighbour."""
-    word, shape = token
-    return (*cue_bits(word), *(shape == known for known in _SHAPES))
+    return (*cue_bits(lower), *(shape == known for known in _SHAPES))
 
 
-def _sign_row(word: str) -> tuple[float, ...]:
-    return tuple(_SAME_SIGN.get(word, word) == known for known in _SIGNS)
+def _sign_row(lower: str, shape: str) -> tuple[float, ...]:
+    del shape
+    return tuple(_SAME_SIGN.get(lower, lower) == known for known in _SIGNS)
 
 
-_WORD_ROWS = RowTable(_word_row, width=len(CLASSES) + len(_SHAPES), dtype=np.uint8)
-_SIGN_ROWS = RowTable(_sign_row, width=len(_SIGNS), dtype=np.uint8)
+def _person_row(lower: str, shape: str) -> tuple[bool, ...]:
+    """Return whether a word is a first name, one with a capital, and whether it may be a surname."""
+    first_name = lower in FIRST_NAMES
+    surname = shape in ("Xx", "X", "XxXx") and lower not in _NOT_SURNAMES
+    return first_name, first_name and shape in _UPPER, surname
+
+
+_WORD_ROWS = WordRows(_word_row, width=len(CLASSES) + len(_SHAPES), dtype=np.uint8)
+_LOOKS = slice(len(CLASSES), len(CLASSES) + 4)
+_MONTH = slice(CLASSES.index(MONTHS_DAYS), CLASSES.index(MONTHS_DAYS) + 1)
+_SIGN_ROWS = WordRows(_sign_row, width=len(_SIGNS), dtype=np.uint8)
+_PERSON_ROWS = WordRows(_person_row, width=3, dtype=np.bool_)
 _ENTRY_ROWS: RowTable[Entry] = RowTable(
     lambda entry: facts_of(entry).numbers, width=NUMBERS, dtype=np.float64
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Span:
-    """A match with its context.
-
-    ``values`` are numbers for the model; ``context`` the words whose vectors it reads; ``neighbours`` the two words
-    before and the two behind, with their shapes.
-    """
+class Span(NamedTuple):
+    """A match with what rules want to know of its place in the text."""
 
     match: Match
-    values: list[float]
-    context: tuple[str, ...]
-    neighbours: tuple[tuple[str, str], ...]
     hint_fits: bool
     in_person_name: bool
 
 
-def feature_matrix(spans: list[Span], vectors: WordVectors) -> npt.NDArray[np.float64]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Described:
+    """The spans of a document, and what the features of each are put together from.
+
+    ``values`` are groups of columns, in order; ``around`` has the numbers of the words around each span.
+    """
+
+    spans: list[Span]
+    values: tuple[npt.NDArray[Any], ...]
+    around: Numbers
+    vocabulary: Vocabulary
+
+
+def feature_matrix(described: Described, vectors: WordVectors) -> npt.NDArray[np.float64]:
     """Return the features of spans as rows: what the name may mean, how it stands, the words around it."""
-    for table in (_WORD_ROWS, _SIGN_ROWS, _ENTRY_ROWS):
-        table.tidy()
-    around = [[_WORD_ROWS.number(token) for token in span.neighbours] for span in spans]
-    signs = [[_SIGN_ROWS.number(span.neighbours[at][0]) for at in (0, 2)] for span in spans]
+    _ENTRY_ROWS.tidy()
+    around, count = described.around, len(described.spans)
+    words, signs = (
+        table.rows(described.vocabulary, around[:, columns]).reshape(count, -1)
+        for table, columns in ((_WORD_ROWS, _NEIGHBOURS), (_SIGN_ROWS, _NEXT))
+    )
     parts = (
-        _ENTRY_ROWS.rows([_ENTRY_ROWS.number(span.match.entry) for span in spans]),
-        np.array([span.values for span in spans], np.float64),
-        _WORD_ROWS.rows(around),
-        _SIGN_ROWS.rows(signs),
-        vectors.of([span.context for span in spans]),
+        _ENTRY_ROWS.rows([_ENTRY_ROWS.number(span.match.entry) for span in described.spans]),
+        *described.values,
+        words,
+        signs,
+        vectors.of_words(described.vocabulary, around).reshape(count, -1),
     )
     return np.concatenate(parts, axis=1, dtype=np.float64)
 
 
-def describe(document: Document, found: list[Match]) -> list[Span]:
+def describe(document: Document, found: list[Match]) -> Described:
     """Return what is known of every match of a document."""
-    return _Describer(document, found).spans()
+    if not found:
+        return Described([], (), np.zeros((0, len(_BEFORE) + len(_BEHIND)), np.int32), document.vocabulary)
+    return _Describer(document, found).described()
 
 
 class _Describer:
@@ -110,20 +135,43 @@ class _Describer:
         self.size = len(self.words)
         self.bounds = document.bounds
         self.lower_counts = Counter(
-            word for word, shape in zip(self.lower, self.shapes, strict=True) if shape == "x"
+            [word for word, shape in zip(self.lower, self.shapes, strict=True) if shape == "x"]
         )
-        self.key_counts = Counter(match.entry.key for match in found)
+        self.key_counts = Counter([match.entry.key for match in found])
         self.starts_of: dict[int, list[Match]] = {}
         for match in found:
             self.starts_of.setdefault(match.first, []).append(match)
         self.longest = {first: max(match.last for match in here) for first, here in self.starts_of.items()}
         self.covered = self._longest_cover()
         self.surnames, self.good = self._document_evidence()
-        self.country_mass = self._country_mass()
-        self.all_mass = sum(self.country_mass.values()) or 1
+        self.of_entry = self._entry_values()
 
-    def spans(self) -> list[Span]:
-        return [self._span(match) for match in self.found]
+    def described(self) -> Described:
+        """Return all spans."""
+        rows = [self._rows(match) for match in self.found]
+        around = self._around()
+        own = _WORD_ROWS.rows(self.document.vocabulary, around[:, _FIRST])
+        size, place, context = (np.array(part, np.float64) for part in zip(*rows, strict=True))
+        person = self._person_values(around, size[:, 2] == 1)
+        alone = (context[:, 8] == 0) & (context[:, 9] == 0)
+        in_person_name = (person[:, 0] | person[:, 2]) & alone
+        spans = map(Span, self.found, (context[:, 13] > 0).tolist(), in_person_name.tolist())
+        values = (size, own[:, _LOOKS], place, own[:, _MONTH], context, person)
+        return Described(list(spans), values, around, self.document.vocabulary)
+
+    def _around(self) -> Numbers:
+        """Return the numbers of the words around each span, with edges beyond its sentence."""
+        document = self.document
+        first = np.array([match.first for match in self.found])[:, None]
+        last = np.array([match.last for match in self.found])[:, None]
+        bounds = [self.bounds[document.sentence_of[match.first]] for match in self.found]
+        low, high = np.array(bounds).T[:, :, None]
+        before, behind = first + _BEFORE, last + _BEHIND
+        numbers = document.numbers
+        # what is beyond the text is beyond its sentence, too: whatever is taken for it is not used
+        left = np.where(before >= low, numbers.take(before, mode="clip"), BEFORE)
+        right = np.where(behind < np.maximum(high, last), numbers.take(behind, mode="clip"), BEHIND)
+        return np.concatenate([left, right], axis=1)
 
     # -- the whole document ---------------------------------------------------------------------------
 
@@ -157,83 +205,53 @@ class _Describer:
                 surnames[match.entry.key] += 1
         return surnames, good
 
-    def _country_mass(self) -> Counter[int]:
+    def _country_mass(self, entries: Iterable[Entry]) -> Counter[int]:
         """Count the likeliest country of every different long match."""
         mass: Counter[int] = Counter()
-        for entry in dict.fromkeys(match.entry for match in self.found if match.entry.plain):
+        for entry in entries:
             facts = facts_of(entry)
-            if facts.numbers[0] > _PLAUSIBLE:
+            if entry.plain and facts.numbers[0] > _PLAUSIBLE:
                 mass[facts.country] += 1
         return mass
 
+    def _entry_values(self) -> dict[Entry, tuple[tuple[float, ...], tuple[float, ...]]]:
+        """Return for every different entry what the document's other names say of it, and how often it is named."""
+        entries = dict.fromkeys(match.entry for match in self.found)
+        mass = self._country_mass(entries)
+        whole = sum(mass.values()) or 1
+        return {entry: (_mass_values(entry, mass, whole), self._counts(entry.key)) for entry in entries}
+
+    def _counts(self, key: str) -> tuple[float, ...]:
+        """Return how often the document uses a name, as a place or otherwise."""
+        count, good, surnames = self.key_counts[key], self.good.get(key, 0), self.surnames.get(key, 0)
+        return log2(1 + count), log2(1 + good), good / count, log2(1 + surnames), surnames / count
+
     # -- one span -------------------------------------------------------------------------------------
 
-    def _span(self, match: Match) -> Span:
-        first, last = match.first, match.last
-        lower, shapes = self.lower, self.shapes
-        low, high = self.bounds[self.document.sentence_of[first]]
-        before = [
-            lower[index] if index >= low else _EDGES[0] for index in range(first - 1, first - 1 - WINDOW, -1)
-        ]
-        after = [lower[index] if index < high else _EDGES[1] for index in range(last, last + WINDOW)]
-        neighbours = self._neighbour_values(match)
-        hints = self._hint_values(match)
-        person = self._person_values(match, low, high)
-        values = [
-            *self._mass_values(match.entry),
-            *self._shape_values(match),
-            *self._run_values(match, low, high),
-        ]
-        return Span(
-            match=match,
-            values=[*values, *neighbours, *hints, *person],
-            context=(*reversed(before), lower[first], lower[last - 1], *after),
-            neighbours=(
-                (before[0], shapes[first - 1] if first > low else ""),
-                (before[1], shapes[first - 2] if first - 1 > low else ""),
-                (after[0], shapes[last] if last < high else ""),
-                (after[1], shapes[last + 1] if last + 1 < high else ""),
-            ),
-            hint_fits=hints[1] > 0,
-            in_person_name=person[0] + person[2] > 0 and neighbours[0] + neighbours[1] == 0,
-        )
+    def _rows(self, match: Match) -> tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...]]:
+        """Return the values of a span in three groups: its size; its sentence and its counts; what stands beside it."""
+        first, last, entry = match.first, match.last, match.entry
+        document = self.document
+        sentence, width = document.sentence_of[first], last - first
+        low, high = self.bounds[sentence]
+        mass, counts = self.of_entry[entry]
+        used_lower = log2(1 + self.lower_counts[self.lower[first]]) if width == 1 else 0.0
+        size = (*mass, width, document.tokens.ends[last - 1] - document.tokens.starts[first])
+        place = (
+            first == low, document.capitals[sentence], *counts, used_lower, last == self.longest[first],
+            self.covered[first] - width,
+        )  # fmt: skip
+        beside = (
+            sentence / (1 + len(document.sentences)), *self._run_values(match, low, high),
+            *self._neighbour_values(match), *self._hint_values(match),
+        )  # fmt: skip
+        return size, place, beside
 
-    def _mass_values(self, entry: Entry) -> list[float]:
-        """Return how much of the document's other names lies in the likeliest country of a name, and in any of them."""
-        mass, facts = self.country_mass, facts_of(entry)
-        mine = mass.get(facts.country, 0) - (facts.numbers[0] > _PLAUSIBLE)
-        shared = facts.countries & mass.keys()
-        return [mine / self.all_mass, max(map(mass.__getitem__, shared), default=0) / self.all_mass]
-
-    def _shape_values(self, match: Match) -> list[float]:
-        """Return what the name looks like, and how often the document uses it so or otherwise."""
-        first, last, key = match.first, match.last, match.entry.key
-        document, shape, own = self.document, self.shapes[first], self.lower[first]
-        count, good, surnames = self.key_counts[key], self.good.get(key, 0), self.surnames.get(key, 0)
-        sentence = document.sentence_of[first]
-        return [
-            last - first,
-            document.tokens.ends[last - 1] - document.tokens.starts[first],
-            shape == "Xx", shape == "XX", shape == "X.X.", shape == "XxXx",
-            first == self.bounds[sentence][0],
-            document.capitals[sentence],
-            log2(1 + count),
-            log2(1 + good),
-            good / count,
-            log2(1 + surnames),
-            surnames / count,
-            log2(1 + self.lower_counts[own]) if last - first == 1 else 0.0,
-            last == self.longest[first],
-            self.covered[first] - (last - first),
-            own in MONTHS_DAYS,
-            sentence / (1 + len(document.sentences)),
-        ]  # fmt: skip
-
-    def _run_values(self, match: Match, low: int, high: int) -> list[float]:
+    def _run_values(self, match: Match, low: int, high: int) -> tuple[float, ...]:
         """Return what the run of capitalised words around the span looks like."""
         shapes, lower, first = self.shapes, self.lower, match.first
-        left = first
-        while left > max(low, first - _LONGEST_RUN) and shapes[left - 1] in _UPPER:
+        left, farthest = first, max(low, first - _LONGEST_RUN)
+        while left > farthest and shapes[left - 1] in _UPPER:
             left -= 1
         right = match.last
         end = min(high, right + _RUN)
@@ -247,47 +265,42 @@ class _Describer:
             elif not (word in _JOINING and right + 1 < self.size and shapes[right + 1] in _UPPER):
                 break
             right += 1
-        return [
+        return (
             first - left,
             right - match.last,
             organisation,
             street,
             tail,
-            not ORGANISATION.isdisjoint(lower[left:first]),
+            left < first and not ORGANISATION.isdisjoint(lower[left:first]),
             not PERSON_TITLE.isdisjoint(lower[max(0, left - 1) : first]),
-        ]
-
-    def _hint_values(self, match: Match) -> list[float]:
-        """Return whether a class word stands beside the name, and whether some candidate is of that class."""
-        hint = hint_for(self.document, match)
-        fits = hint.kind != NO_HINT and hint.kind in facts_of(match.entry).kinds
-        return [hint.kind != NO_HINT, fits]
-
-    def _person_values(self, match: Match, low: int, high: int) -> list[float]:
-        """Return whether the span stands in a person's name: behind a first name, or a first name itself."""
-        first, last, lower = match.first, match.last, self.lower
-        behind = first > low and self.shapes[first - 1] in _UPPER and lower[first - 1] in FIRST_NAMES
-        itself = last - first == 1 and lower[first] in FIRST_NAMES
-        goes_on = (
-            last < high and self.shapes[last] in ("Xx", "X", "XxXx") and lower[last] not in _NOT_SURNAMES
         )
-        return [behind, itself, itself and goes_on, goes_on and not behind]
 
-    def _neighbour_values(self, match: Match) -> list[float]:
+    def _hint_values(self, match: Match) -> tuple[bool, bool]:
+        """Return whether a class word stands beside the name, and whether some candidate is of that class."""
+        kind = hint_for(self.document, match).kind
+        return kind != NO_HINT, kind != NO_HINT and kind in facts_of(match.entry).kinds
+
+    def _person_values(self, around: Numbers, single: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+        """Return whether each span stands in a person's name: behind a first name, or a first name itself."""
+        rows = _PERSON_ROWS.rows(self.document.vocabulary, around[:, [_NEXT[0], _FIRST, _NEXT[1]]])
+        behind, itself, goes_on = rows[:, 0, 1], rows[:, 1, 0] & single, rows[:, 2, 2]
+        return np.column_stack([behind, itself, itself & goes_on, goes_on & ~behind])
+
+    def _neighbour_values(self, match: Match) -> tuple[float, float, float, float]:
         """Return whether the span is the inner or the outer part of "Paris, Texas", or one of a list."""
         inner = outer = listed = 0.0
         last, first = match.last, match.first
         if last + 1 < self.size and self.words[last] == ",":
             for other in self.starts_of.get(last + 1, ()):
                 inner = max(inner, contains(other.entry, match.entry))
-                listed = max(listed, float(other.entry.prior[0] > 5))
+                listed = max(listed, facts_of(other.entry).numbers[0] > 5)
         if first >= 2 and self.words[first - 1] == ",":
             for back in (2, 3, 4, 5):
                 for other in self.starts_of.get(first - back, ()):
                     if other.last == first - 1:
                         outer = max(outer, contains(match.entry, other.entry))
-                        listed = max(listed, float(other.entry.prior[0] > 5))
-        return [inner, outer, listed, self._joined(match)]
+                        listed = max(listed, facts_of(other.entry).numbers[0] > 5)
+        return inner, outer, listed, self._joined(match)
 
     def _joined(self, match: Match) -> float:
         """Return how likely a place is joined to the span by "and", a stroke or a hyphen."""
@@ -295,13 +308,21 @@ class _Describer:
         joined = 0.0
         if last + 1 < self.size and self.words[last] in _AND:
             joined = max(
-                (float(other.entry.prior[0]) for other in self.starts_of.get(last + 1, ())), default=0.0
+                (facts_of(other.entry).numbers[0] for other in self.starts_of.get(last + 1, ())), default=0.0
             )
         if first >= 2 and self.words[first - 1] in _AND:
             for other in self.starts_of.get(first - 2, ()):
                 if other.last == first - 1:
-                    joined = max(joined, float(other.entry.prior[0]))
+                    joined = max(joined, facts_of(other.entry).numbers[0])
         return joined
+
+
+def _mass_values(entry: Entry, mass: Counter[int], whole: int) -> tuple[float, ...]:
+    """Return how much of the document's other names lies in the likeliest country of a name, and in any of them."""
+    facts = facts_of(entry)
+    mine = mass.get(facts.country, 0) - (facts.numbers[0] > _PLAUSIBLE)
+    shared = facts.countries & mass.keys()
+    return mine / whole, max(map(mass.__getitem__, shared), default=0) / whole
 
 
 def contains(outer: Entry, inner: Entry) -> float:

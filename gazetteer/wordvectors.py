@@ -15,6 +15,7 @@ import numpy.typing as npt
 from gazetteer.columns import read_columns
 from gazetteer.errors import DataMissingError
 from gazetteer.store import DATA
+from gazetteer.vocabulary import Numbers, Vocabulary, WordRows
 
 SIZE = 50
 WORDS_FILE = "words.marisa"
@@ -30,6 +31,7 @@ class WordVectors:
         self._words = words
         self._vectors = vectors
         self._numbers: dict[str, int] = {}
+        self._by_word = WordRows(lambda lower, _shape: (self.number(lower),), width=1, dtype=np.int32)
 
     @classmethod
     def open(cls, folder: Path | None = None) -> "WordVectors":
@@ -58,6 +60,11 @@ class WordVectors:
         number = self.number
         numbers = np.array([[number(word) for word in row] for row in words], np.int32)
         return self._vectors[numbers].reshape(len(words), -1)
+
+    def of_words(self, vocabulary: Vocabulary, numbers: Numbers) -> npt.NDArray[np.int8]:
+        """Return the vectors of words of a vocabulary; the shape is that of ``numbers`` with one axis more."""
+        vectors: npt.NDArray[np.int8] = self._vectors[self._by_word.rows(vocabulary, numbers)[..., 0]]
+        return vectors
 
     def means(self, groups: Sequence[Sequence[str]]) -> npt.NDArray[np.float64]:
         """Return the mean vector of each group of words; zeros for a group without any."""

@@ -18,7 +18,7 @@ from gazetteer.document import Document
 from gazetteer.errors import DataMissingError
 from gazetteer.lexicon import Lexicon
 from gazetteer.matcher import Match, matches
-from gazetteer.spans import Span, describe, feature_matrix
+from gazetteer.spans import Described, Span, describe, feature_matrix
 from gazetteer.wordvectors import open_word_vectors
 
 NEAR_KM = 161.0
@@ -37,9 +37,14 @@ class Example:
     corpus: str
     doc_id: str
     document: Document
-    spans: list[Span]
+    described: Described
     gold: list[dict[str, Any] | None]
     annotations: list[dict[str, Any]]
+
+    @property
+    def spans(self) -> list[Span]:
+        """Every stretch of words that some place goes by."""
+        return self.described.spans
 
     def offsets(self, match: Match) -> tuple[int, int]:
         """Return the code points that a match covers."""
@@ -58,7 +63,7 @@ class Example:
 
     def features(self) -> Floats:
         """Return the features of all spans."""
-        return feature_matrix(self.spans, open_word_vectors())
+        return feature_matrix(self.described, open_word_vectors())
 
 
 def eval_dir() -> Path:
@@ -95,11 +100,13 @@ def examples(name: str, lexicon: Lexicon) -> list[Example]:
 
 def _example(corpus: str, record: dict[str, Any], lexicon: Lexicon) -> Example:
     document = Document.read(record["text"])
-    spans = describe(document, list(matches(document, lexicon)))
+    described = describe(document, list(matches(document, lexicon)))
     by_span = {(gold["start"], gold["end"]): gold for gold in record["gold"]}
     tokens = document.tokens
-    gold = [by_span.get((tokens.starts[s.match.first], tokens.ends[s.match.last - 1])) for s in spans]
-    return Example(corpus, record["doc_id"], document, spans, gold, record["gold"])
+    gold = [
+        by_span.get((tokens.starts[s.match.first], tokens.ends[s.match.last - 1])) for s in described.spans
+    ]
+    return Example(corpus, record["doc_id"], document, described, gold, record["gold"])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
