@@ -337,8 +337,8 @@ def lone(reader: Surroundings) -> list[Found]:
     if noun is None or _BEYOND.search(reader.text, 0, noun.start()):
         return []
     if len(countries) == 2 and not named:
-        one, other = sorted(countries)
-        return [Found(kind="border", span=noun.span(), pairs=((one, other),))]
+        left, right = sorted(countries)
+        return [Found(kind="border", span=noun.span(), pairs=((left, right),))]
     if len(countries) != 1:
         return []
     one = _country_border((*countries,), None, noun.span())
