@@ -60,8 +60,13 @@ def _at(document: Document, lexicon: Lexicon, first: int) -> list[Match]:
             break
         index = step
         key = f"{key} {folded[index]}"
-    if found and found[0].last == first + 1 and key_of_first in FUNCTION and shapes[first] == "Xx":
-        # there are places called Of, In and Most, but a sentence that begins so hardly ever means them
+    if (
+        found
+        and found[0].last == first + 1
+        and key_of_first in FUNCTION
+        and (shapes[first] == "Xx" or document.capitals[document.sentence_of[first]])
+    ):
+        # there are places called Of, In and Most, but a sentence that begins so hardly ever means them, nor a headline
         del found[0]
     found.reverse()
     return _with_tables(document, lexicon, first, found)
