@@ -19,7 +19,7 @@ from gazetteer.names import fold
 from gazetteer.wordlists import words
 
 DOCUMENTS = 160
-SHORT_DOCUMENTS = 700
+SHORT_DOCUMENTS = 500
 SEED = 20
 _OPENINGS = (
     "[{CITY}], [{abbr}] (AP) — A fire destroyed two homes near [{town}] on {day}, officials said.",
