@@ -8,6 +8,8 @@ have it; ``ru`` BGN/PCGN 1947; ``be`` BGN/PCGN 1979; ``be-national`` the Belarus
 import re
 from typing import NamedTuple
 
+from gazetteer.names import replace_letters
+
 _COMMON = dict(
     zip(
         "абвгдежзиклмнопрстуфхцчш",
@@ -84,7 +86,7 @@ _INITIAL: dict[str, dict[str, str]] = {
 }
 _AFTER_VOWEL = frozenset({"ru", "be", "be-national"})
 _SOFTENING = "аеёиоуыэюяіїєўйьъ"
-_APOSTROPHES = str.maketrans("’ʼ`´", "''''")
+_APOSTROPHES = dict.fromkeys(map(ord, "’ʼ`´"), "'")
 
 
 def romanise(text: str, language: str) -> str:
@@ -103,10 +105,10 @@ def romanise(text: str, language: str) -> str:
     ('Zghurivka', 'Yampil', 'Kurchatov', 'Yenakiyevo')
     """
     system = _SYSTEMS.get(language) or _system(language)
-    text = text.translate(_APOSTROPHES)
+    text = replace_letters(text, _APOSTROPHES)
     if system.context:
         text = system.context.sub(lambda match: system.in_context[match[0]], text)
-    return text.translate(system.letters)
+    return replace_letters(text, system.letters)
 
 
 class _System(NamedTuple):

@@ -46,9 +46,9 @@ _STEPS: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
     for name, pattern, replacement in (
         ("x for ks", "x", "ks"),
         ("Mykola and Nikolai", r"\b(?:m[iy]kol|nikol)", "nikol"),
-        ("Ukrainian vovk, Russian volk", "(?<=o)lch", "vch"),
-        ("tz and c for ts", "tz|(?<!s)c(?!h)", "ts"),
-        ("shch and sch", "s+h?ch|sc(?!h)|szcz", "sh"),
+        ("Ukrainian vovk, Russian volk", "olch", "ovch"),
+        ("tz and c for ts", "(?:tz|(?<!s)c(?!h))", "ts"),
+        ("shch and sch", "s(?:s*h?ch|c(?!h)|zcz)", "sh"),
         ("dzh and j", "dzh|dj", "zh"),
         ("w and v", "w", "v"),
         ("f and v", "ff?\\b", "v"),

@@ -12,7 +12,7 @@ Rows are handled shard by shard, so memory does not grow with the size of a laye
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,6 +29,8 @@ from gazetteer.spelling import SLAVIC, skeletons_of
 CODED: tuple[Kind, ...] = ("country", "admin1")  # kinds whose code is shown
 _OFFICIAL, _LOCAL, _CODE = int(NameFlag.OFFICIAL), int(NameFlag.LOCAL), int(NameFlag.CODE)
 _KIND_NUMBER = {kind: number for number, kind in enumerate(KINDS)}
+_KEY_END = 0xFF << 32  # the byte between name and number, which no UTF-8 has
+_SKELETON = SKELETON_PREFIX.encode()
 _MOST_KNOWN = 300_000  # names; some 50 MB
 _BLOCK = 1 << 14  # rows whose names are worked on together
 
@@ -115,7 +117,7 @@ def write_shard(rows: list[Row], shard: Path, *, layer: str) -> None:
     coded = [(index, code[index]) for index, kind in enumerate(kinds) if kind in CODED and code[index]]
     sections = [(index, city) for index, city in enumerate(section_of) if city]
     display = marisa_trie.Trie({*shown, *local, *(code for _, code in coded)})
-    names = marisa_trie.RecordTrie(">I", _records(rows))
+    names = marisa_trie.BinaryTrie(_records(rows))
     countries, features = sorted(set(country)), sorted(set(feature))
     count = Counter(source)
     sources = sorted(count, key=lambda name: (-count[name], name))
@@ -147,14 +149,18 @@ def write_shard(rows: list[Row], shard: Path, *, layer: str) -> None:
         (shard / file).write_bytes(trie.tobytes())
 
 
-def _records(rows: list[Row]) -> Iterator[tuple[str, tuple[int]]]:
-    """Yield folded name and packed (row, flags), one record for each name of each place."""
+def _records(rows: list[Row]) -> Iterator[bytes]:
+    """Yield the records of a ``RecordTrie(">I")``: folded name, and packed row and flags, for each name of each place.
+
+    They are put together here, as the trie would; through its own interface a record costs twice as much.
+    """
     folds, skeletons = _Memo(fold_all), _Memo(skeletons_of)
     for start in range(0, len(rows), _BLOCK):
         block = rows[start : start + _BLOCK]
-        folded = folds.of({name for row in block for name in _all_names(row)})
-        keys = skeletons.of({name for row in block if row.country in SLAVIC for name in _spellings(row)})
-        for index, row in enumerate(block, start):
+        spellings = [_spellings(row) if row.country in SLAVIC else () for row in block]
+        folded = folds.of(set(chain.from_iterable(map(_all_names, block))))
+        keys = skeletons.of(set(chain.from_iterable(spellings)))
+        for index, (row, spelled) in enumerate(zip(block, spellings, strict=True), start):
             flags = {folded[row.name]: _OFFICIAL}
             if row.name_local:
                 key = folded[row.name_local]
@@ -162,31 +168,32 @@ def _records(rows: list[Row]) -> Iterator[tuple[str, tuple[int]]]:
             for name, flag in row.names:
                 key = folded[name]
                 flags[key] = flags.get(key, 0) | flag
-            flags.pop("", None)
+            flags.pop(b"", None)
             if row.code:
-                flags[CODE_PREFIX + row.code] = _CODE
-            packed = index << FLAG_BITS
+                flags[(CODE_PREFIX + row.code).encode()] = _CODE
+            packed = _KEY_END | index << FLAG_BITS
             for key, flag in flags.items():
-                yield key, (packed | flag,)
-            if row.country in SLAVIC:
-                for key in {keys[name] for name in _spellings(row)}:
+                yield key + (packed | flag).to_bytes(5, "big")
+            if spelled:
+                number = packed.to_bytes(5, "big")
+                for key in {keys[name] for name in spelled}:
                     if key:
-                        yield SKELETON_PREFIX + key, (packed,)
+                        yield _SKELETON + key + number
 
 
 class _Memo:
-    """What a function of many names makes of each, kept for the next ones: villages share their names."""
+    """What a function of many names makes of each, encoded and kept for the next: villages share their names."""
 
     def __init__(self, function: Callable[[Sequence[str]], list[str]]) -> None:
         self._function = function
-        self._known: dict[str, str] = {}
+        self._known: dict[str, bytes] = {}
 
-    def of(self, names: set[str]) -> dict[str, str]:
+    def of(self, names: set[str]) -> dict[str, bytes]:
         """Return a mapping that holds all these names."""
         if len(self._known) + len(names) > _MOST_KNOWN:
             self._known.clear()
         new = list(names.difference(self._known))
-        self._known.update(zip(new, self._function(new), strict=True))
+        self._known.update(zip(new, map(str.encode, self._function(new)), strict=True))
         return self._known
 
 

@@ -100,7 +100,7 @@ def division_local_name(name: str, names: Iterable[str], country: str) -> str:
     return _LOWER.sub(lambda match: match[0].lower(), found[-1])
 
 
-def official_name(name: str, local: str, romanised: str = "", *, folded: str = "") -> str:
+def official_name(name: str, local: str, romanised: tuple[str, str] = ("", ""), *, folded: str = "") -> str:
     """Return a Ukrainian name in the official romanisation, where the source differs only in its older spelling.
 
     Parameters
@@ -108,17 +108,18 @@ def official_name(name: str, local: str, romanised: str = "", *, folded: str = "
     name, local
         The name, and the same in Cyrillic; empty where there is none.
     romanised, folded
-        The local name romanised and the name folded, where they are known already.
+        The local name romanised, as it is and folded, and the name folded, where they are known already.
 
     Examples
     --------
     >>> official_name("Verkhnya Syrovatka", "Верхня Сироватка"), official_name("Olenivka", "Оленевка")
     ('Verkhnia Syrovatka', 'Olenivka')
     """
-    official = romanised or romanise(local, "uk")
-    if official == name:
+    official = romanised[0] or romanise(local, "uk")
+    if official == name or not local:
         return name
-    return official if local and _plain(fold(official)) == _plain(folded or fold(name)) else name
+    a, b = romanised[1] or fold(official), folded or fold(name)
+    return official if a == b or _plain(a) == _plain(b) else name
 
 
 def _plain(folded: str) -> str:

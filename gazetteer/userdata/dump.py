@@ -87,11 +87,12 @@ def read_dump(
 
 def division_codes(path: Path, *, most: int = 200_000) -> Iterator[tuple[int, str]]:
     """Yield id and first-level code (``UA.15``) of the settlements in a dump, of the first so many lines."""
-    with open_data(path, r"(?!readme)[\w-]+\.txt") as binary, _text(binary) as lines:
+    with open_data(path, r"(?!readme)[\w-]+\.txt") as lines:
         for line in islice(lines, most):
-            columns = line.split("\t", 11)
-            if len(columns) == 12 and columns[6] == "P" and columns[10] and columns[0].isdecimal():
-                yield min(int(columns[0]), 2**31 - 1), f"{columns[8]}.{columns[10]}"
+            columns = line.split(b"\t", 11)
+            if len(columns) == 12 and columns[6] == b"P" and columns[10] and columns[0].isdigit():
+                code = b".".join((columns[8], columns[10])).decode(errors="replace")
+                yield min(int(columns[0]), 2**31 - 1), code
 
 
 def _text(binary: io.BufferedReader) -> io.TextIOWrapper:

@@ -20,7 +20,7 @@ import numpy as np
 
 from gazetteer.build.layer import Row
 from gazetteer.names import NameFlag
-from gazetteer.place import KINDS, Place
+from gazetteer.place import KINDS, Kind
 from gazetteer.store import Gazetteer
 from gazetteer.userdata.entries import Entry, has_point
 from gazetteer.userdata.neighbours import Neighbours
@@ -92,6 +92,7 @@ class Merger:
         self.base, self.layer, self.source, self.overrules = base, layer, source, overrules
         self.report = MergeReport()
         self._divisions: dict[tuple[str, str, int], int] = {}
+        self._finer_of: dict[tuple[int, int], int] = {}
         self._countries: dict[str, str] = {}
         self._recoded: dict[str, str] = {}
         self._seen = IdSet()
@@ -235,7 +236,7 @@ class Merger:
 
     def _joined(self, entry: Entry, number: int) -> Row:
         """Put an entry over the place that is known in row ``number``."""
-        known = self.base.place(number)
+        known = self._known(number)
         entry = self._compared(entry, known)
         name, name_local = _show(entry, known)
         feature = _feature(entry.feature)
@@ -248,29 +249,43 @@ class Merger:
             lat=entry.lat,
             lon=entry.lon,
             country=entry.country or known.country,
-            population=entry.population if entry.population >= 0 else _or_unknown(known.population),
-            feature=known.feature_code if feature in {"", "PPL"} else feature,
+            population=entry.population if entry.population >= 0 else known.population,
+            feature=known.feature if feature in {"", "PPL"} else feature,
             parent=self._parent(entry, int(self.base.geonameid[above]) if above >= 0 else 0),
-            section_of=known.section_of or 0,
+            section_of=known.section_of,
             code=self.base.code(number),
             names=((entry.name, int(NameFlag.ALTERNATE)), *entry.names),
             source=self.source,
         )
 
-    def _compared(self, entry: Entry, known: Place) -> Entry:
+    def _known(self, number: int) -> "_Known":
+        """Return what rows and comparisons need of a known place; all of it would take several times longer."""
+        base = self.base
+        section = int(base.section_row[number])
+        return _Known(
+            geonameid=int(base.geonameid[number]),
+            name=base.name(number),
+            name_local=base.name_local(number) or "",
+            kind=KINDS[base.kind[number]],
+            lat=float(base.lat[number]),
+            lon=float(base.lon[number]),
+            country=base.countries[base.country[number]],
+            population=int(base.population[number]),
+            feature=base.features[base.feature[number]],
+            section_of=int(base.geonameid[section]) if section >= 0 else 0,
+        )
+
+    def _compared(self, entry: Entry, known: "_Known") -> Entry:
         """List where the sources differ by more than rounding, growth or another choice of the middle.
 
         Of a dump, return the entry with what is known in place of what contradicts it.
         """
-        if known.lat is None or known.lon is None:
-            apart = 0.0
-        else:
-            apart = _distance_m(entry.lat, entry.lon, known.lat, known.lon)
-        if apart > max(NEAR_M, 10 * (known.population or 0) ** 0.5):
+        apart = _distance_m(entry.lat, entry.lon, known.lat, known.lon)  # NaN where no point is known
+        if apart > max(NEAR_M, 10 * max(known.population, 0) ** 0.5):
             added, before = f"{entry.lat:.4f} {entry.lon:.4f}", f"{known.lat:.4f} {known.lon:.4f}"
             self._note(known, f"points {apart / 1000:.1f} km apart", added, before)
             entry = self._keep(entry, lat=known.lat, lon=known.lon)
-        if entry.population > 0 and known.population:
+        if entry.population > 0 and known.population > 0:
             low, high = sorted((entry.population, known.population))
             if high > 2 * low and high - low > 500:
                 self._note(known, "population", str(entry.population), str(known.population))
@@ -283,7 +298,7 @@ class Merger:
     def _keep(self, entry: Entry, **known: Any) -> Entry:
         return entry if self.overrules else entry._replace(**known)
 
-    def _note(self, known: Place, what: str, added: str, before: str) -> None:
+    def _note(self, known: "_Known", what: str, added: str, before: str) -> None:
         self.report.conflicts.append(Conflict(known.geonameid, known.name, what, added, before))
 
     # -- where it belongs -----------------------------------------------------------------------------
@@ -317,12 +332,15 @@ class Merger:
 
         A dump does not overrule what was known.
         """
-        row = self.base.row_of(before) if before else None
-        if row is None or not above:
+        if not (before and above):
             return above or before
-        division = int(self.base.admin1_row[row])
-        same = division >= 0 and int(self.base.geonameid[division]) == above
-        return before if same or (division >= 0 and not self.overrules) else above
+        if (before, above) not in self._finer_of:
+            row = self.base.row_of(before)
+            division = -1 if row is None else int(self.base.admin1_row[row])
+            same = division >= 0 and int(self.base.geonameid[division]) == above
+            keeps = same or (division >= 0 and not self.overrules)
+            self._finer_of[before, above] = before if keeps else above
+        return self._finer_of[before, above]
 
     def _division(self, country: str, text: str, kind: int) -> int:
         """Return the id of a division by GeoNames code or by name; 0 where none or several fit."""
@@ -349,6 +367,21 @@ class Merger:
         return Neighbours(self.base)
 
 
+class _Known(NamedTuple):
+    """What is known of a place: an id, 0 for none, in ``section_of``; a population of -1 is none."""
+
+    geonameid: int
+    name: str
+    name_local: str
+    kind: Kind
+    lat: float
+    lon: float
+    country: str
+    population: int
+    feature: str
+    section_of: int
+
+
 class IdSet:
     """A set of ids below 2³¹ that takes one bit each, in pages: millions of them cost megabytes."""
 
@@ -365,7 +398,7 @@ class IdSet:
         return new
 
 
-def _show(entry: Entry, known: Place) -> tuple[str, str]:
+def _show(entry: Entry, known: _Known) -> tuple[str, str]:
     """Return the name to show, in Latin letters where any source has one, and the local name."""
     cyrillic = _CYRILLIC.search(entry.name) is not None
     local = entry.name_local or known.name_local or (entry.name if cyrillic else "")
@@ -376,10 +409,6 @@ def _show(entry: Entry, known: Place) -> tuple[str, str]:
 def _feature(text: str) -> str:
     """Return a GeoNames feature code; empty for what a layer may have in its place."""
     return text if _FEATURE.fullmatch(text) else ""
-
-
-def _or_unknown(population: int | None) -> int:
-    return -1 if population is None else population
 
 
 def _code(entry: Entry) -> str:

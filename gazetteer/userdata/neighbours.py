@@ -2,9 +2,10 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from gazetteer.store import Gazetteer
 
@@ -22,41 +23,38 @@ class Neighbours:
         """Return the id of the division that most of the nearest settlements lie in; 0 where there are none."""
         if country not in self._by_country:
             self._by_country[country] = self._cells(country)
-        near = sorted(
-            (apart, division)
-            for there, east, division in _around(self._by_country[country], lat, lon)
-            if (apart := math.hypot(there - lat, _turn(east - lon) * math.cos(math.radians(lat))))
-            <= self._reach
-        )
-        votes = Counter(division for _, division in near[: self._count])
+        there, east, divisions = self._by_country[country].around(lat, lon)
+        apart = np.hypot(there - lat, ((east - lon + 180) % 360 - 180) * math.cos(math.radians(lat)))
+        near = np.lexsort((divisions, apart))[: self._count]
+        votes = Counter(divisions[near[apart[near] <= self._reach]].tolist())
         return votes.most_common(1)[0][0] if votes else 0
 
     def _cells(self, country: str) -> "_Cells":
-        """Sort the settlements of a country into cells of half a degree."""
+        """Sort the settlements of a country into cells."""
         base = self._base
         code = base.countries.index(country) if country in base.countries else -1
-        mine = self._rows[(base.country[self._rows] == code) | (country == "")]
-        divisions = base.geonameid[base.admin1_row[mine]].tolist()
-        cells: _Cells = defaultdict(list)
-        for lat, lon, division in zip(
-            base.lat[mine].tolist(), base.lon[mine].tolist(), divisions, strict=True
-        ):
-            cells[math.floor(2 * lat), math.floor(2 * lon)].append((lat, lon, division))
-        return cells
+        rows = self._rows[(base.country[self._rows] == code) | (country == "")]
+        return _Cells(base.lat[rows], base.lon[rows], base.geonameid[base.admin1_row[rows]])
 
 
-_Cells = dict[tuple[int, int], list[tuple[float, float, int]]]
+class _Cells:
+    """Points with their divisions, by cells of half a degree."""
 
+    def __init__(self, *columns: npt.NDArray[Any]) -> None:
+        self._columns = columns
+        self._cells: dict[tuple[int, int], list[int]] = defaultdict(list)
+        self._around: dict[tuple[int, int, int], list[npt.NDArray[Any]]] = {}
+        north, east = (np.floor(2 * degrees).astype(int).tolist() for degrees in columns[:2])
+        for index, cell in enumerate(zip(north, east, strict=True)):
+            self._cells[cell].append(index)
 
-def _around(cells: _Cells, lat: float, lon: float) -> Iterator[tuple[float, float, int]]:
-    """Yield what lies in the cell of a point and those that touch it, and a little farther east and west in the north."""
-    y, x = math.floor(2 * lat), math.floor(2 * lon)
-    wide = 1 + (abs(lat) > 55) + (abs(lat) > 65)
-    for north in (y - 1, y, y + 1):
-        for east in range(x - wide, x + wide + 1):
-            yield from cells.get((north, (east + 360) % 720 - 360), ())
-
-
-def _turn(degrees: float) -> float:
-    """Return a difference of longitudes between -180 and 180."""
-    return (degrees + 180) % 360 - 180
+    def around(self, lat: float, lon: float) -> list[npt.NDArray[Any]]:
+        """Return what lies in the cell of a point and those that touch it, and a little farther east and west in the north."""
+        y, x = math.floor(2 * lat), math.floor(2 * lon)
+        wide = 1 + (abs(lat) > 55) + (abs(lat) > 65)
+        if (y, x, wide) not in self._around:
+            columns = [(east + 360) % 720 - 360 for east in range(x - wide, x + wide + 1)]
+            cells = [self._cells.get((north, east), []) for north in (y - 1, y, y + 1) for east in columns]
+            near = np.array([index for cell in cells for index in cell], np.intp)
+            self._around[y, x, wide] = [column[near] for column in self._columns]
+        return self._around[y, x, wide]

@@ -51,7 +51,7 @@ def _shown(
     )
     if entry.country != "UA" or not local:
         return entry.name, local
-    return official_name(entry.name, local, romanised.get(local, _NOTHING)[0], folded=folded), local
+    return official_name(entry.name, local, romanised.get(local, _NOTHING), folded=folded), local
 
 
 def _all_romanised(names: set[str], language: str) -> Mapping[str, tuple[str, str]]:
