@@ -267,10 +267,15 @@ def speaks_for(text: str, said: Attributed, mentions: Sequence[Mention]) -> tupl
 def _nested(inner: SaidBy | None, outer: SaidBy | None, *, said: bool) -> SaidBy | None:
     """Join who speaks inside a quotation with who is quoted; "we" and "I" are the quoted one."""
     if inner is None or outer is None:
-        return outer or (None if inner is None or inner.words.lower() in _SELF else inner)
-    if not said or inner.words.lower() in _PRONOUNS:
+        return outer or (None if inner is None or _first(inner.words) in _SELF else inner)
+    if not said or _first(inner.words) in _PRONOUNS:
         return outer
     return SaidBy(words=inner.words, start=inner.start, end=inner.end, quoted_by=outer.words)
+
+
+def _first(words: str) -> str:
+    """Return the first word of a phrase, for "I don't" is nobody else than "I"."""
+    return words.lower().split()[0]
 
 
 def _may_be(name: str) -> bool:
@@ -281,6 +286,9 @@ def _may_be(name: str) -> bool:
 def _leading_name(sentence: str) -> list[str]:
     """Return the subject that opens a sentence: a name, or an office ("Президент выступил …")."""
     found = re.match(
+        r"\W*((?:(?:[А-ЯІЇЄҐ][\w'’ʼ-]+\s+)(?:[а-яіїєґё-]+\s+){1,4})?(?:[А-ЯІЇЄҐ][\w'’ʼ-]+)(?:\s+[А-ЯІЇЄҐ][\w'’ʼ-]+)+)(?=\s+\w)",
+        sentence,
+    ) or re.match(
         r"\W*((?:[А-ЯІЇЄҐ][\w'’ʼ-]+)(?:\s+[А-ЯІЇЄҐ][\w'’ʼ-]+)*|(?:The\s+)?(?:[A-Z][\w.'-]+\s?)+)(?=\s+\w)",
         sentence,
     )

@@ -46,7 +46,7 @@ _KEEP_OF = words("of for in at")
 _THINGS = Pattern(
     r"\b(?:plans?|maps?|decree|agreement|deal|zones?|proposals?|construction|document|treaty|law|draft|push|offensive|talks|move|operation|attack|strikes?"
     r"|kilomet(?:re|er)s?|miles?|met(?:re|er)s?|mines|fences?|movements?|build-?up|deployment|campaign|attempts?|steps?|measures?|policy|incursion|advance|withdrawal|visit|meeting|resolution|bill|directive|edict|statement|regulation|tensions|images|report|data|threat|creation|establishment|existence|scope|location|details|timing|rationale|strip|belt|corridor|cordon|buffer|area|border|line|work|fighting|ceasefire|truce|idea|goal|aim|decision|order|memorandum|invasion|territory|region|it|there|this|that|these|those"
-    r"|what|nothing|which|map shows|half|villages?|towns?|people|civilians|everyone|nobody|no one|engineers|workers|bulldozers|sappers|the rest|parts?)$|^(?:проект|план|соглашени|документ|закон|указ|решени|договор|проєкт|угод[аи]|рішенн|постанов|карт[аы]|идея|ідея|работ[аы]|робот[аи]|строительств|будівництв|созда|створенн)\w*",
+    r"|what|nothing|which|map shows|half|villages?|towns?|people|civilians|everyone|nobody|no one|bulldozers|the rest|parts?)$|^(?:проект|план|соглашени|документ|закон|указ|решени|договор|проєкт|угод[аи]|рішенн|постанов|карт[аы]|идея|ідея|работ[аы]|робот[аи]|строительств|будівництв|созда|створенн)\w*",
     re.IGNORECASE,
 )
 _AUTHORITY = Pattern(
@@ -65,6 +65,10 @@ _HANDS_ON = Pattern(
     re.IGNORECASE,
 )
 
+_WHOSE_ARMED = Pattern(
+    r"(?:the\s+)?(?-i:[A-Z]\w+(?:an|ese|ish|li|qi|ch|ni|ek|bi|sh|ssian|army)|two)\s+(?:troops|soldiers|forces|fighters|units|tanks|armies|guards)$",
+    re.IGNORECASE,
+)
 _STOP_SLAVIC = words(
     """
     что чтобы как который которая которое которые которого которой когда если хотя но а однако
@@ -193,7 +197,15 @@ def is_thing(words: str) -> bool:
 
 def is_authority(words: str) -> bool:
     """Whether a phrase names an office, a body or a person that can order, demand or speak."""
-    return _AUTHORITY.search(words) is not None and not _HANDS_ON.match(words)
+    if _HANDS_ON.match(words):
+        return _WHOSE_ARMED.match(words) is not None
+    return _AUTHORITY.search(words) is not None
+
+
+def is_person(words: str) -> bool:
+    """Whether a phrase is a first name and a surname."""
+    parts = words.split()
+    return 1 < len(parts) < 4 and all(part[0].isupper() and part[1:].islower() for part in parts)
 
 
 def may_act(words: str, verb: str) -> bool:
@@ -300,7 +312,7 @@ def _trimmed(
     if (
         slavic
         and first_word in _PREPOSITIONS_SLAVIC
-        and not (first_word in _PLACED and words[1:] and words[1][0].isupper())
+        and not (first_word in _PLACED and words[1:] and (words[1][0].isupper() or words[1][0].isdigit()))
     ):
         return None
     return (start, end) if words else None

@@ -15,11 +15,12 @@ from gazetteer.wordlists import words
 Scope = Literal["before", "after", "both"]
 
 _ACCORDING_EN = Pattern(
-    r"\b(?:according to|in the (?:words|opinion|view|assessment|estimation|judge?ment|eyes) of|(?P<citing>citing|quoting|(?:quoted|quotes|cited|cites)(?! (?:by|as|in|from)\b)|quoted by|cited by)|as (?:quoted|cited|reported|described|announced|stated) by|attributed to|(?P<by>statement|comments|remarks|announcement) (?:by|from))\s+",
+    r"\b(?:according to(?! (?:the |its |their )?(?:schedule|plans?|expectations)\b)|from the (?:standpoint|perspective|point of view) of|in the (?:words|opinion|view|assessment|estimation|judge?ment|eyes) of|(?P<citing>citing|quoting|(?:quoted|quotes|cited|cites)(?! (?:by|as|in|from)\b))|as (?:quoted|cited|reported|described|announced|stated) by|attributed to|(?P<by>statement|comments|remarks|announcement) (?:by|from))\s+",
     re.IGNORECASE,
 )
 _IN_WHOSE = Pattern(
     r"\bin (?P<who>his|her|their|(?:[A-Z][\w.-]+\s)*[A-Z][\w.-]+['’]s) (?:view|opinion|words|assessment|judge?ment|account)\b"
+    r"|\bfrom (?P<whom>(?:[A-Z][\w.-]+\s)*[A-Z][\w.-]+['’]s) (?:point of view|perspective|standpoint)\b"
     r"|(?<!\w)(?:по|за|на) (?P<whose>его|е[её]|их|його|її|їх|їхніми|їхньою) (?:словам|мнению|данным|оценк|словами|даними|думку)",
     re.IGNORECASE,
 )
@@ -39,6 +40,13 @@ _POSSESSED = Pattern(
     r"(?:plans?|proposals?|demands?|orders?|calls?|idea|threats?|decision|offer|vow|pledge|insistence|announcement|statement|remarks|claims?|ambitions?|push)\b"
 )
 _OWNER = Pattern(r"(?P<owner>(?:[A-Z][\w.-]*\s+){0,3}[A-Z][\w.-]*)['’]s?\s+(?:[\w-]+\s+){0,2}$")
+# "the corridor that Baku demands", "what Ankara calls its security corridor"
+_TOLD_OF = Pattern(
+    r"[^,.;]{3,90}?\b(?:that|which)\s+(?P<who>(?:the\s+)?[\w'’-]+(?:\s+[\w-]+)?)\s+(?:demand|reject|sketch|propos|want|seek|sought|call|order|plan|promis|claim|insist|announc|suggest|request|envisag|has|had)\w*\b"
+)
+_SO_CALLED_BY = Pattern(
+    r"\bwhat\s+(?P<who>(?:the\s+)?[\w'’-]+(?:\s+[\w-]+)?)\s+(?:calls?|called|terms?|termed|describes?|described)\s[^,.;]{0,40}$"
+)
 _PLANNED_ZONE = Pattern(
     r"[\w\s-]{3,40}?\b(?:plans?|proposals?|ideas?|demands?|push|project|ambitions?)\b", re.IGNORECASE
 )
@@ -47,6 +55,14 @@ _TAIL_EN = Pattern(
 )
 _TAIL_SLAVIC = Pattern(
     r"[,»”\"]\s*[–—-]?\s*(?P<verb>(?!что|который|которая|которые|где|куда|если|чтобы|как|пока|якщо|який|яка|яке|які|коли|через|после|после|перед|вдоль|вздовж|уздовж|возле|біля|около|між|между|под|над|при|без|для)[а-яіїєґё'’]{4,}(?:л|ла|ли|ло|в|іг|[её]г|[её]т|ет|ют|ут|ит|ят|ат|є|ють|ать|ить|ять|уть|ен|на|ны)(?:ся|сь)?)\s+(?=[^,;:]+[.!]?\s*$)"
+)
+_DOCUMENT = Pattern(
+    r"\b(?:report|study|statement|memo|survey|resolution|document|article|assessment|bulletin)$",
+    re.IGNORECASE,
+)
+_HEARS = Pattern(
+    r"(?:have|has|had|is|are|was|were)\s+(?:been\s+)?(?:told|ordered|asked|instructed|urged|warned|forced|barred|evacuated|required|deployed|stationed)\b",
+    re.IGNORECASE,
 )
 _PASSIVE = Pattern(
     r"\b(?:was|were|been|being|is|are|be)\s+(?:(?:\w+ly|still|also|now|not|then|already|first)\s+)?$",
@@ -57,14 +73,20 @@ _NO_NAME = Pattern(r"^(?:бы?|би|не|ли|и|і)\b|(?:ть|ти|ться|т�
 _CONDITION = Pattern(r"(?:^|[,;])\W*(?:if|unless|если|якщо|якби)\s[^,;]*$", re.IGNORECASE)
 _VERB_EN = Pattern(
     r"\w{2,}ed|has|have|had|is|are|was|were|will|would|may|might|could|must|can|does|did|do|set|sets|put|puts|built|builds|took|takes|made|makes|began|begins|drew|gave|gives|held|holds"
-    r"|kept|keeps|threw|throws|fought|swept|struck|cut|won|lost|left|leaves|sent|said|says|wants|plans|seeks|sealed|froze|freezes|dug|withdrew|refuses|backs|\w+(?:ises|izes|ates|ifies|ishes|lves|ends|ands|ects|uses)"
+    r"|kept|keeps|threw|throws|fought|swept|struck|cut|won|lost|left|leaves|sent|said|says|wants|plans|seeks|sealed|froze|freezes|dug|withdrew|refuses|backs|eyes|mulls|weighs|tells|nears|drops|clears|controls?|keeps?|considers|pushes|presses|\w+(?:ises|izes|ates|ifies|ishes|lves|ends|ands|ects|uses)"
 )
 _VERB_SLAVIC = Pattern(
-    r"[а-яіїєґё'’ʼ]{2,}(?:(?:ил|ал|ял|ел|ул|ыл|[её]л|ла|ли|ло)(?:сь|ся)?|(?:ает|яет|ует|ит|[её]т|ут|ют|ят|ат)(?:ся)?|(?:ив|ав|яв|ув|їв|ів)(?:ся|сь)?|(?:ає|яє|ує|ює|ить|ять|ають|ують|юють)(?:ся)?)",
+    r"[а-яіїєґё'’ʼ]{2,}(?:(?:ил|ал|ял|ел|ул|ыл|[её]л|ла|ли|ло)(?:сь|ся)?|(?:ает|яет|ует|ит|[её]т|ут|ют|ят|ат)(?:ся)?|(?:ив|ав|яв|ув|їв|ів)(?:ся|сь)?|(?:ає|яє|ує|ює|иє|іє|еть|ить|ять|ають|ують|юють|ають|уть|єть)(?:ся)?|(?:веде|введе|збудує))",
 )
 _WHICH = Pattern(r"(?:котор\w+|як(?:ий|а|е|і|у|ого|ої|ому|ій|их)|что|що|это|це)", re.IGNORECASE)
 _PLACED_LAST = Pattern(r"\s(?P<who>(?:в|во|у|на)\s+[А-ЯІЇЄҐ][\w-]+(?:\s+[А-ЯІЇЄҐ][\w-]+)?)$")
 _RUN_ENDS = Pattern(r"[,.;:!?](?=\s|$)|[”»]|\s[–—-]\s")
+_ENDS_SPEECH = Pattern(r"(?:,[^,;:]{2,80})?[.!?]?[\"”’]?\s*$")
+_TELLING = words("told tells telling assured reminded warned asked quoted quoting cited citing called calls")
+_JOINTS = frozenset(",”“\"'’»–—-)")
+_ARMED = Pattern(
+    r"(?<!\w)(?:войск|військ|боевик|бойовик|повстан|оккупант|окупант|ворог|противник|враг)\w*", re.IGNORECASE
+)
 _IS = Pattern(r"(?:is|was|are|were|has|would|will|remains?|may|might|could)\b")
 _QUOTED = words("quoted cited reported")
 _DETERMINERS = words("the a an this that his her its their our any no such new s")
@@ -169,15 +191,33 @@ def _subject(
     for index in range(1, min(len(tokens), 9)):
         if tokens[index].start >= at or not (tokens[index].text[0].isalnum() or tokens[index].text == "-"):
             return None
-        to_do = headline and not slavic and tokens[index].lower == "to"  # "Seoul to keep buffer"
+        # "Seoul to keep buffer", "Thai army pressing on with security strip"
+        to_do = (
+            headline and not slavic and (tokens[index].lower == "to" or tokens[index].lower.endswith("ing"))
+        )
         if not (to_do or verb.fullmatch(tokens[index].text)):
             continue
-        span = phrases.noun_phrase_before(sentence, tokens, index, slavic=slavic)
+        span = phrases.noun_phrase_before(sentence, tokens, index, slavic=slavic) or _name_before(
+            names, tokens, index
+        )
         if span is None or phrases.is_thing(sentence[slice(*span)]) or _DATIVE.match(sentence[slice(*span)]):
             return None
+        if _HEARS.match(sentence, tokens[index].start):
+            return None
         opens = any(span[0] <= start <= span[0] + 4 and end <= span[1] for start, end in names)
-        return Speaker(*span, False) if opens or phrases.is_authority(sentence[slice(*span)]) else None
+        acts = (
+            opens
+            or phrases.is_authority(sentence[slice(*span)])
+            or phrases.is_person(sentence[slice(*span)])
+            or _ARMED.search(sentence, *span) is not None
+        )
+        return Speaker(*span, False) if acts else None
     return None
+
+
+def _name_before(names: Sequence[tuple[int, int]], tokens: list[Token], index: int) -> tuple[int, int] | None:
+    """Return the place just before a verb, which acts for its country: "south of the Litani Israel holds"."""
+    return next((span for span in names if span[1] == tokens[index - 1].end), None)
 
 
 def _two_words(say: Pattern, sentence: str, token: Token) -> bool:
@@ -211,7 +251,7 @@ def _according(sentence: str, tokens: list[Token], *, slavic: bool) -> list[Attr
         if span:
             found.append(Attribution(*span, match.start(), "both", True, source=bool(match["citing"])))
     for match in _IN_WHOSE.finditer(sentence):
-        group = "who" if match["who"] else "whose"
+        group = match.lastgroup or 0
         found.append(Attribution(*match.span(group), match.start(), "both", True))
     return found
 
@@ -219,14 +259,14 @@ def _according(sentence: str, tokens: list[Token], *, slavic: bool) -> list[Attr
 def _say_english(sentence: str, tokens: list[Token], index: int) -> Attribution | None:
     verb = tokens[index]
     following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
-    span = phrases.noun_phrase_before(sentence, tokens, index)
+    span = None if _inverted(sentence, tokens, index) else phrases.noun_phrase_before(sentence, tokens, index)
     # "the army was told to", "the oblasts are still threatened"
     heard = (
         verb.lower not in _QUOTED
         and verb.lower.endswith(("ed", "told"))
         and _PASSIVE.search(sentence, 0, verb.start)
     )
-    if heard or (span and phrases.is_thing(sentence[slice(*span)])):
+    if heard or (span and phrases.is_thing(sentence[slice(*span)]) and not _DOCUMENT.search(sentence, *span)):
         return None
     if span:
         before = sentence[: span[0]].rstrip()
@@ -238,11 +278,19 @@ def _say_english(sentence: str, tokens: list[Token], index: int) -> Attribution 
         if before.endswith("which") or (tail and clause_follows):
             scope = "both"
         return Attribution(*span, verb.start, scope, True, run=_run(sentence, verb.end))
-    if index == 0 or tokens[index - 1].text in {",", "”", "“", '"', "'", "’", "»", "–", "—", "-", ")"}:
+    if index == 0 or tokens[index - 1].text in _JOINTS:
         span = phrases.noun_phrase_after(sentence, tokens, verb.end, slavic=False)
         if span:
             return Attribution(*span, verb.start, "before" if index else "both", True)
     return None
+
+
+def _inverted(sentence: str, tokens: list[Token], index: int) -> bool:
+    """Whether who speaks stands behind the verb: ", argues Ingrid Solberg, a historian."."""
+    if index == 0 or tokens[index - 1].text not in _JOINTS or tokens[index].lower in _TELLING:
+        return False
+    span = phrases.noun_phrase_after(sentence, tokens, tokens[index].end, slavic=False)
+    return span is not None and _ENDS_SPEECH.match(sentence, span[1]) is not None
 
 
 def _run(sentence: str, at: int) -> int:
@@ -331,6 +379,9 @@ def _actor(sentence: str, at: int) -> Speaker | None:
         span = phrases.noun_phrase_before(sentence, tokens, index, slavic=slavic)
         if span and phrases.may_act(sentence[slice(*span)], sentence[token.start :]):
             return Speaker(*span, False)
+    told = _TOLD_OF.match(sentence, at) or _SO_CALLED_BY.search(sentence, 0, at)
+    if told and not phrases.is_thing(told["who"]):
+        return Speaker(*told.span("who"), False)
     if owner and not phrases.is_thing(owner["owner"]):
         return Speaker(owner.start("owner"), owner.end("owner"), False)
     return _actor_behind(sentence, tokens, at) if slavic else None
@@ -345,7 +396,11 @@ def _actor_behind(sentence: str, tokens: list[Token], at: int) -> Speaker | None
             if (
                 span
                 and ends
-                and (sentence[span[0]].isupper() or phrases.is_authority(sentence[slice(*span)]))
+                and (
+                    sentence[span[0]].isupper()
+                    or phrases.is_authority(sentence[slice(*span)])
+                    or _ARMED.search(sentence, *span)
+                )
             ):
                 return Speaker(*span, False)
     return None
