@@ -7,6 +7,7 @@ from buffermap.statements.named import Group, as_place, in_latin
 from buffermap.statements.patterns import Pattern, has_cyrillic
 from buffermap.statements.sides import is_stage
 from buffermap.statements.surroundings import DIVISIONS, POINTS, Found, Surroundings, direction_in, places_of
+from buffermap.statements.ties import river_after
 from buffermap.statements.values import NamedPlace, WhereKind
 
 _REACH = 40
@@ -141,6 +142,7 @@ def rivers(reader: Surroundings) -> list[Found]:
         Found(kind="river", span=(group.start, group.end), places=_waters(group))
         for group in reader.groups
         if _is_the(reader, group)
+        or river_after(reader.text, group)
         or (
             "water" in group.kinds
             and (reader.tie(group) != "none" or _SIDE.search(reader.text, 0, group.start))
@@ -176,9 +178,8 @@ def around(reader: Surroundings) -> list[Found]:
         tie = reader.tie(group)
         if is_stage(reader, group):
             continue
-        if not (group.kinds <= POINTS or _by_name(reader, group)) or reader.distance(group.start) > (
-            tie in {"around", "along"}
-        ):
+        near = tie in {"around", "along", "river"} and not reader.aside(group.start)
+        if not (group.kinds <= POINTS or _by_name(reader, group)) or reader.distance(group.start) > near:
             continue
         follows = group.start > reader.start
         on_it = group.kinds <= {"region"} and _ON.search(reader.text, 0, group.start)
@@ -221,7 +222,12 @@ def before(reader: Surroundings) -> list[Found]:
 def turned(reader: Surroundings) -> list[Found]:
     """Read "turns Rafah into a sterile zone", "Kupiansk lies in the gray zone", where nothing else says where."""
     return [
-        Found(kind=_area_kind(group), span=(group.start, group.end), places=places_of(group))
+        Found(
+            kind=_area_kind(group),
+            span=(group.start, group.end),
+            places=places_of(group),
+            inside=group.countries if group.kinds <= DIVISIONS else (),
+        )
         for group in reader.groups
         if group.kinds <= POINTS | DIVISIONS and _TURNED.fullmatch(reader.text, group.end, reader.start)
     ]

@@ -21,6 +21,7 @@ _BEFORE_BARE = Pattern(r"([\w'’-]+)[\s\u00a0\"“„«‘']*$")
 _PLAIN = lexicon.pattern("context", "plain")
 _BACK = lexicon.pattern("context", "back")
 _ALONG = Pattern(r"[\"”»’\s]+(?:[\w,-]+\s+){0,4}?(?:along|вдоль|вздовж|уздовж)(?!\w)", re.IGNORECASE)
+_PLURALS = frozenset({"buffers", "belts", "bands"})
 # "a cordon of scarves", "пояс для похудения": what it is made of or made for, unless that is land or safety
 _MADE_OF = Pattern(
     r" of (?!land|territor|ground|soil|dead|no[- ]man|scorched|scrub|sand|forest|farmland|fields?|mine|trench|villages|occupied|watch|security|safety|separation|about|around|at least|up to|between|some|roughly|more|over|the\b|its\b|\d|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|thirty|forty|fifty|a\b|an\b|[A-Z])"
@@ -59,6 +60,8 @@ class Cues:
             self.sentence, max(0, start - 60), start
         ):
             score -= 4.0
+        if bare and self.sentence[start:end].lower() in _PLURALS:
+            score -= 1.5  # "the buffers of the station", "cash in their belts"
         if bare and _MADE_OF.match(self.sentence, end):
             score -= 3.0
         if self.nuclear:

@@ -22,7 +22,7 @@ _BETWEEN_NAMES = Pattern(
     re.IGNORECASE,
 )
 _DASHED = Pattern(r"\s?[-–—‑]\s?")
-_AND = Pattern(r"(?:,|\band\b|\bor\b|&|(?<!\w)(?:та|і|и|й|або|или)(?!\w)|^\s*$|/)", re.IGNORECASE)
+_AND = Pattern(r"(?:,|\band\b|\bor\b|&|(?<!\w)(?:та|і|и|й|або|или)(?!\w)|/)", re.IGNORECASE)
 _AND_WORD = Pattern(r"\b(?:and|or)\b|&|(?<!\w)(?:та|і|и|й|або|или)(?!\w)", re.IGNORECASE)
 _AFTER_TYPE = Pattern(rf"\s+{_TYPE_WORD}(?!\w)", re.IGNORECASE)
 
@@ -111,7 +111,7 @@ _LOOSE: tuple[tuple[Kind, Pattern], ...] = (
 )
 _LOOSE_LAST: tuple[tuple[Kind, Pattern], ...] = (
     ("region", Pattern(rf"\b(?:in|at|into)\s+(?:the\s+)?{_EN_NAME}(?=[,.;:”\"]|$|\s+[a-z])")),
-    ("region", Pattern(rf"(?<!\w)(?:в|у|во|на)\s+{_SL_NAME}")),
+    ("region", Pattern(rf"(?<!\w)(?:в|у|во|на)\s+(?:(?:район|окрестност|околиц|сектор)\w+\s+)?{_SL_NAME}")),
 )
 _NO_PLACE = Pattern(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December"

@@ -30,16 +30,16 @@ _INSIDE_FIRST = Pattern(
 )
 _UKRAINIAN = Pattern(r"[іїєґ]", re.IGNORECASE)
 _SIDED = DIVISIONS | {"country"}
+_FACING = Pattern(
+    r"\b(?:opposite|facing|bordering|adjoining|adjacent to|next to)\s+$|(?<!\w)(?:напротив|навпроти|граничащ\w+ с|межу\w+ з)\s+$",
+    re.IGNORECASE,
+)
 _PARTED = Pattern(
     r"\bbetween [^,.;]{3,40} and [^,.;]{0,40}$|(?<!\w)(?:между|між) [^,.;]{3,40} (?:и|і|та|й) [^,.;]{0,40}$",
     re.IGNORECASE,
 )
 _INSIDE = Pattern(
     r"\b(?:inside|into|deep in)\s+(?:[\w-]+\s+){0,2}$|(?<!\w)(?:внутри|внутрь|вглубь|всередині|углиб|вглиб)\s+(?:\w+\s+)?$",
-    re.IGNORECASE,
-)
-_ASIDE = Pattern(
-    r"\W*(?:after|before|while|because|until|unless|when|since|although|после|пока|хотя|после|після|поки|хоча|бо)\b",
     re.IGNORECASE,
 )
 _UNDER = Pattern(
@@ -97,7 +97,7 @@ def _sides(reader: Surroundings) -> list[Group]:
         )
         under = _UNDER.search(reader.text, 0, group.end + 12)
         held = under is not None and under.start() < group.start < under.end()
-        owned = on_side and (apart == 0 or (apart == 1 and not _is_aside(reader, group)))
+        owned = on_side and (apart == 0 or (apart == 1 and not reader.aside(group.start)))
         led = apart == 1 and group.start < reader.start and _leads(reader, group)
         adjunct = group.kinds <= {"country"} and _is_adjunct(reader, group)
         genitive = group.kinds <= DIVISIONS and _is_genitive(reader, group)
@@ -121,12 +121,6 @@ def _says_side(reader: Surroundings, group: Group) -> bool:
         return False
     inside = _INSIDE.search(reader.text, 0, group.start) or _IN_IT.search(reader.text, 0, group.start)
     return group.kinds <= _SIDED or TERRITORIES.issuperset(group.countries) or inside is not None
-
-
-def _is_aside(reader: Surroundings, group: Group) -> bool:
-    """Whether a group stands in a clause of its own time or reason: "…, after shots from the Venezuelan bank"."""
-    start, _ = reader.clauses[clauses.index_at(reader.clauses, group.start)]
-    return group.start > reader.start and _ASIDE.match(reader.text, start) is not None
 
 
 def sided_countries(reader: Surroundings) -> tuple[str, ...]:

@@ -33,11 +33,16 @@ _SPEECH_SLAVIC = (
     r"заяв\w+|сказа\w+|сообщ\w+|повідом\w+|обсужда\w+|обсуди\w+|обговор\w+|подписа\w+|підписа\w+|расска\w+|розпові\w+"
     r"|встре\w+|зустр\w+|переговор\w+|форум\w*|визит\w*|візит\w*|саммит\w*|саміт\w*|конференц\w+|брифинг\w*|брифінг\w*"
 )
+_ASIDE = Pattern(
+    r"\W*(?:after|before|while|because|until|unless|when|since|although|после|пока|хотя|после|після|поки|хоча|бо)\b",
+    re.IGNORECASE,
+)
 _VENUE = Pattern(
     rf"\b(?:{_SPEECH})\s+(?:(?:to|on|with|a|an|the|his|her|its|their|state|reporters|journalists|soldiers|parliament|supporters|\w+day"
     rf"|broadcaster|colleagues|television|hospital|at|after|last|early|late)\s+){{0,5}}(?:in|at|to)\s+(?:the\s+)?$"
     r"|\b(?:told|asked)\s+(?:[\w-]+\s+){1,4}in\s+$"
     rf"|\b(?:{_STATIONED})\s+(?:in|from)\s+$|\b(?:visiting|speaking from|reported from)\s+$"
+    rf"|\b(?:peacekeepers|troops|soldiers|observers|fighters|battalions?|refugees|migrants|volunteers|aid) from (?:\w+ and )?$"
     rf"|(?<!\w)(?:{_SPEECH_SLAVIC})\s+(?:(?:на|об|о|про)\s+)?(?:[\w-]+\s+)?(?:в|у|на)\s+$",
     re.IGNORECASE,
 )
@@ -128,6 +133,11 @@ class Surroundings:
     def distance(self, at: int) -> int:
         """How many clauses lie between a position and the phrase."""
         return abs(clauses.index_at(self.clauses, at) - clauses.index_at(self.clauses, self.start))
+
+    def aside(self, at: int) -> bool:
+        """Whether a position after the phrase is in a clause of its own time or reason: "…, after shots from …"."""
+        start, _ = self.clauses[clauses.index_at(self.clauses, at)]
+        return start >= self.end and _ASIDE.match(self.text, start) is not None
 
     def tie(self, group: Group) -> Tie:
         """Return how a group of names is tied to the words before it."""

@@ -27,9 +27,14 @@ _BORDER_AFTER = Pattern(
 def tie_of(text: str, group: Group) -> Tie:
     """Return how a group of names is tied to the words before it."""
     left = text[max(0, group.start - 70) : group.start]
-    if _RIVER_BEFORE.search(left) or _RIVER_AFTER.match(text, group.end):
+    if _RIVER_BEFORE.search(left) or river_after(text, group):
         return "river"
     return cast("Tie", next((cue.label for cue in _LEFT if cue.pattern.search(left)), "none"))
+
+
+def river_after(text: str, group: Group) -> bool:
+    """Whether the group is a river by the word after it: "the Astara river"."""
+    return _RIVER_AFTER.match(text, group.end) is not None
 
 
 def border_after(text: str, group: Group) -> re.Match[str] | None:

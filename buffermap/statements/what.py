@@ -18,18 +18,18 @@ from buffermap.statements.values import WhatKind
 _GAP = r"""[\s\u00a0"'“”„‘’«»,()-]+"""
 
 _EN_STRONG = (
-    r"buffer|security|sanitary|safety|safe|gr[ae]y|de-?militari[sz]ed|exclusion|neutral|separation|disengagement"
+    r"buffer|security|sanitary|ground safety|safe|gr[ae]y|de-?militari[sz]ed|exclusion|neutral|separation|disengagement"
     r"|de-?escalation|(?:weapons?|arms|fire|army|military|troops?|drone|artillery|heavy-weapons)-free|depopulated"
 )
 _EN_WEAK = (
-    r"no-go|no-entry|no-access|no-fly|no-drone|militari[sz]ed|access-restricted|no-man['’]?s|dead|kill|protective|protection|protected|defensive|defen[cs]e|restricted|closed|forbidden"
+    r"safety|no-go|no-entry|no-access|no-fly|no-drone|militari[sz]ed|access-restricted|no-man['’]?s|dead|kill|protective|protection|protected|defensive|defen[cs]e|restricted|closed|forbidden"
     r"|prohibited|quarantine|border|frontier|military|withdrawal|evacuation|control|off-limits|sterile|clear|danger|fire|firing|free-fire|keep-out|stand-?off|interposition|peace|observation|surveillance|guarded|uninhabited|killing|patrol(?:led)?|controlled|monitored|policed|fenced|cleared"
 )
 _EN_FILLER = (
     r"ground|joint|common|special|temporary|international|UN|land|permanent|cross-border|mined|fortified"
 )
 _EN_HEAD = r"zones?|strips?|belts?|corridors?|cordons?|areas?|bands?|perimeters?|swath(?:e?s)?|buffers?|area|territory"
-_EN_BARE = r"zones?|strips?|belts?|corridors?|cordons?|buffers?|bands?"
+_EN_BARE = r"zones?|strips?|belts?|corridors?|cordons?|buffers?|bands?|perimeters?"
 _EN = Pattern(
     rf"\b(?P<mods>(?:(?:{_EN_FILLER}){_GAP})?(?:{_EN_STRONG}|{_EN_WEAK}){_GAP}"
     rf"(?:(?:(?:and|or){_GAP})?(?:{_EN_STRONG}|{_EN_WEAK}|{_EN_FILLER}){_GAP}){{0,3}})(?P<head>{_EN_HEAD})\b"
