@@ -114,26 +114,69 @@ def _among(values: npt.NDArray[np.int64], wanted: Collection[int]) -> npt.NDArra
     return found
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Table:
+    """What candidates are by themselves, a row each, so that a document's are put together at once.
+
+    ``whole`` has the columns row, kind, country, admin1, flags, seat, and the first-level division that a candidate is
+    or lies in; ``points`` those of the unit sphere; ``features`` those that depend on nothing else (see ``_features_of``).
+    """
+
+    whole: npt.NDArray[np.int64]
+    points: Floats
+    features: Floats
+
+
+_TABLES: dict[Entry, _Table] = {}
+_TABLES_KEPT = 4_000
+
+
+def _table_of(entry: Entry) -> _Table:
+    """Return the table of an entry, worked out once."""
+    table = _TABLES.get(entry)
+    if table is None:
+        if len(_TABLES) > _TABLES_KEPT:
+            _TABLES.clear()
+        division = np.where(entry.kind == ADMIN1, entry.row, entry.admin1)
+        whole = (entry.row, entry.kind, entry.country, entry.admin1, entry.flags, entry.seat, division)
+        points = _unit_vectors(entry.lat, entry.lon)
+        table = _TABLES[entry] = _Table(np.column_stack(whole).astype(np.int64), points, _features_of(entry))
+    return table
+
+
+def _features_of(entry: Entry) -> Floats:
+    """Return the features of candidates that depend on them and their namesakes alone."""
+    towns = np.where(entry.kind == SETTLEMENT, entry.log_population, 0)
+    flags, count = entry.flags, len(entry)
+    columns = [
+        entry.log_population, entry.prior, entry.prior - entry.prior.max(), entry.log_population - towns.max(),
+        np.arange(count), np.full(count, min(count, 40)), entry.seat,
+        *[entry.kind == kind for kind in range(7)],
+        (flags & (NameFlag.OFFICIAL | NameFlag.ENGLISH)) != 0, (flags & NameFlag.OFFICIAL) != 0,
+        (flags & NameFlag.CODE) != 0, (flags & NameFlag.SHORT) != 0, (flags & NameFlag.HISTORIC) != 0,
+        (flags & NameFlag.ABBREVIATION) != 0, (flags & NameFlag.ADJECTIVE) != 0,
+        np.full(count, (entry.kind == COUNTRY).any()),
+    ]  # fmt: skip
+    return np.column_stack(columns).astype(np.float64)
+
+
+_ALONE = 21  # of these features are the first of all; the last is the last
+
+
 class Candidates:
     """All candidates of the groups of one document (or of a part of a long one) as arrays."""
 
     def __init__(self, groups: list[Group], *, home_country: int = -1) -> None:
         self.groups = groups
-        entries = [group.entry for group in groups]
-        sizes = [len(entry) for entry in entries]
+        sizes = [len(group.entry) for group in groups]
         self.offsets = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
         self.group = np.repeat(np.arange(len(groups)), sizes)
-        self.row = np.concatenate([entry.row for entry in entries])
-        self.kind = np.concatenate([entry.kind for entry in entries])
-        self.country = np.concatenate([entry.country for entry in entries])
-        self.admin1 = np.concatenate([entry.admin1 for entry in entries])
-        self.log_population = np.concatenate([entry.log_population for entry in entries])
-        self.flags = np.concatenate([entry.flags for entry in entries])
-        self.seat = np.concatenate([entry.seat for entry in entries])
-        self.prior = np.concatenate([entry.prior for entry in entries])
-        self.vector = _unit_vectors(
-            np.concatenate([entry.lat for entry in entries]), np.concatenate([entry.lon for entry in entries])
-        )
+        tables = [_table_of(group.entry) for group in groups]
+        whole = np.concatenate([table.whole for table in tables]).T
+        self.row, self.kind, self.country, self.admin1, self.flags, self.seat, self.division = whole
+        self.alone = np.concatenate([table.features for table in tables])
+        self.log_population, self.prior = self.alone[:, 0], self.alone[:, 1]
+        self.vector = np.concatenate([table.points for table in tables])
         self.hint = np.repeat([group.hint.kind for group in groups], sizes)
         self.container = np.concatenate([self._container(group) for group in groups])
         self.home_country = home_country
@@ -163,38 +206,28 @@ class Candidates:
 
     def features(self, guess: Floats) -> Floats:
         """Return one row of features per candidate, given the present guess of the others."""
-        offsets, group = self.offsets[:-1], self.group
-        best_prior = np.maximum.reduceat(self.prior, offsets)[group]
-        best_population = np.maximum.reduceat(
-            np.where(self.kind == SETTLEMENT, self.log_population, 0), offsets
-        )[group]
-        position = np.arange(len(group)) - self.offsets[:-1][group]
-        size = np.diff(self.offsets)[group]
+        starts, group = self.offsets[:-1], self.group
         country_share, country_named = self._country_context(guess)
         admin1_share, admin1_named = self._admin1_context(guess)
         near_sum, near_best, nearest_km = self._distances(guess)
-        sibling = self._sibling_container()
-        flags = self.flags
-        best_country = np.maximum.reduceat(country_share, offsets)[group]
-        best_admin1 = np.maximum.reduceat(admin1_share, offsets)[group]
-        best_near = np.maximum.reduceat(near_sum, offsets)[group]
+        best_country, best_admin1, best_near = (
+            np.maximum.reduceat(values, starts)[group] for values in (country_share, admin1_share, near_sum)
+        )
         hint_fits = np.where(self.hint == NO_HINT, 0.0, np.where(self.hint == self.kind, 1.0, -1.0))
-        any_fit = np.maximum.reduceat(hint_fits, offsets)[group]
-        columns = [
-            self.log_population, self.prior, self.prior - best_prior, self.log_population - best_population,
-            position, np.minimum(size, 40), self.seat,
-            *[(self.kind == kind).astype(float) for kind in range(7)],
-            (flags & (NameFlag.OFFICIAL | NameFlag.ENGLISH)) != 0, (flags & NameFlag.OFFICIAL) != 0,
-            (flags & NameFlag.CODE) != 0, (flags & NameFlag.SHORT) != 0, (flags & NameFlag.HISTORIC) != 0,
-            (flags & NameFlag.ABBREVIATION) != 0, (flags & NameFlag.ADJECTIVE) != 0,
-            hint_fits, hint_fits - any_fit, self.hint, self.container, sibling,
+        any_fit = np.maximum.reduceat(hint_fits, starts)[group]
+        columns = (
+            hint_fits, hint_fits - any_fit, self.hint, self.container, self._sibling_container(),
             country_share, country_share - best_country, country_named,
             admin1_share, admin1_share - best_admin1, admin1_named,
             near_sum, near_sum - best_near, near_best, nearest_km,
-            self.country == self.home_country, np.log2(self.weight[group] ** 2 + 1),
-            np.full(len(group), min(len(self.groups), 40)), np.maximum.reduceat(self.kind == COUNTRY, offsets)[group],
-        ]  # fmt: skip
-        return np.column_stack(columns).astype(np.float64)
+            self.country == self.home_country, np.log2(self.weight**2 + 1)[group], min(len(self.groups), 40),
+        )  # fmt: skip
+        features = np.empty((len(group), self.alone.shape[1] + len(columns)))
+        features[:, :_ALONE] = self.alone[:, :_ALONE]
+        for number, column in enumerate(columns, _ALONE):
+            features[:, number] = column
+        features[:, -1] = self.alone[:, -1]
+        return features
 
     def rules(self) -> Floats:
         """Return what is added to the learnt scores: a kind that the text names decides; see also :meth:`_seat_rule`."""
@@ -221,34 +254,29 @@ class Candidates:
     def _country_context(self, guess: Floats) -> tuple[Floats, Floats]:
         """Return how much of the rest of the document lies in each candidate's country, and whether it is named."""
         mass = guess * self.weight[self.group] * (self.country > 0)
-        codes, where = np.unique(self.country, return_inverse=True)
-        total = np.bincount(where, mass, len(codes))
-        own = _sum_by(self.group, where, mass, len(self.groups), len(codes))
-        rest = np.maximum(total[where] - own[self.group, where], 0.0)
-        whole = max(float(mass.sum()), 1e-9)
         named = np.where(self.kind == COUNTRY, guess, 0.0)
-        named_total = np.bincount(where, named, len(codes))
-        named_own = _sum_by(self.group, where, named, len(self.groups), len(codes))
-        return rest / whole, np.minimum(
-            np.maximum(named_total[where] - named_own[self.group, where], 0.0), 2.0
-        )
+        return self._elsewhere(self.country, mass), np.minimum(self._rest(self.country, named), 2.0)
 
     def _admin1_context(self, guess: Floats) -> tuple[Floats, Floats]:
         """Return the same for first-level divisions."""
-        key = np.where(self.kind == ADMIN1, self.row, self.admin1).astype(np.int64)
-        valid = key >= 0
+        valid = self.division >= 0
         mass = guess * self.weight[self.group] * valid
-        codes, where = np.unique(key, return_inverse=True)
-        total = np.bincount(where, mass, len(codes))
-        own = _sum_by(self.group, where, mass, len(self.groups), len(codes))
-        rest = np.maximum(total[where] - own[self.group, where], 0.0) * valid
-        whole = max(float(mass.sum()), 1e-9)
         named = np.where(self.kind == ADMIN1, guess, 0.0)
-        named_total = np.bincount(where, named, len(codes))
-        named_own = _sum_by(self.group, where, named, len(self.groups), len(codes))
-        return rest / whole, np.minimum(
-            np.maximum(named_total[where] - named_own[self.group, where], 0.0), 2.0
-        ) * valid
+        _, where = np.unique(self.division, return_inverse=True)
+        return self._elsewhere(where, mass) * valid, np.minimum(self._rest(where, named), 2.0) * valid
+
+    def _elsewhere(self, where: npt.NDArray[np.int64], mass: Floats) -> Floats:
+        """Return the share that the other groups have in each candidate's place of the whole mass."""
+        return self._rest(where, mass) / max(float(mass.sum()), 1e-9)
+
+    def _rest(self, where: npt.NDArray[np.int64], mass: Floats) -> Floats:
+        """Return the mass of the other groups in each candidate's place; places are small numbers."""
+        width = int(where.max()) + 1
+        total = np.bincount(where, mass, width)
+        cell = self.group * width + where
+        own = np.bincount(cell, mass, len(self.groups) * width)
+        rest: Floats = np.maximum(total[where] - own[cell], 0.0)
+        return rest
 
     def _distances(self, guess: Floats) -> tuple[Floats, Floats, Floats]:
         """Return closeness to the other groups' likely candidates: summed, best, and log2 km to the nearest likely one."""
@@ -293,14 +321,6 @@ class Candidates:
                 for group in self.groups
             ]
         )
-
-
-def _sum_by(
-    rows: npt.NDArray[np.int64], columns: npt.NDArray[np.int64], values: Floats, height: int, width: int
-) -> Floats:
-    """Return sums of values by row and column."""
-    sums = np.bincount(rows * width + columns, values, height * width)
-    return sums.reshape(height, width).astype(np.float64)
 
 
 def _unit_vectors(lat: Floats, lon: Floats) -> Floats:
