@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from buffermap.statements import clauses
-from buffermap.statements.measures import Measure, measures
+from buffermap.statements.measures import CHANGED, Measure, measures
 from buffermap.statements.patterns import Pattern
 from buffermap.statements.values import DepthKind
 
@@ -14,8 +14,8 @@ _DEEP_BEFORE = Pattern(
     re.IGNORECASE,
 )
 _DEEP_AFTER = Pattern(
-    r"(?:\s*\([^)]*\))?[-\s]*(?:deep|wide|thick|broad|in (?:depth|width|breadth|radius)|across|inland|into|inside|radius"
-    r"|(?:away\s+|back\s+)?from (?:the |its |their |our |\S+ )*?(?:border|frontier|boundary|line)|(?:of|from) the (?:border|frontier|line)|(?:on|to) (?:either|both|each) sides?"
+    r"(?:\s*\([^)]*\))?[-\s]*(?:(?:should|must|would|will|to) separate|(?:north|south|east|west)\w* of [^,.;]{0,30}?(?:border|frontier|boundary|line)\b|around\s(?!the world)|deep|wide|thick|broad|in (?:depth|width|breadth|radius)|across|inland|into|inside|radius"
+    r"|(?:away\s+|back\s+)?from (?:the |its |their |our |\S+ )*?(?:border|frontier|boundary|line|river)|(?:of|from) the (?:border|frontier|line)|(?:on|to) (?:either|both|each) sides?"
     r"|в глубину|в ширину|вглубь|углубь|от (?:\w+ ){0,3}(?:границ|рубеж|лини)\w*|по обе стороны|завглибшки|завширшки|углиб|вглиб|від (?:\w+ ){0,3}(?:кордон|ліні)\w*|по обидва боки|у глибину|в глибину|у ширину)",
     re.IGNORECASE,
 )
@@ -25,11 +25,11 @@ _LONG_BEFORE = Pattern(
     re.IGNORECASE,
 )
 _LONG_AFTER = Pattern(
-    r"[-\s]*(?:long\b|in length|length of|stretch of|of (?:the )?(?:border|frontline|front)|front\s?line\b|range\b|в длину|в довжину|у довжину|завдовжки|протяж\w+|границ\w+ (?:с|со)|кордону з|севернее|південніше|північніше|южнее)",
+    r"[-\s]*(?:long\b|in length|length of|stretch of|of (?:the )?(?:border|frontline|front)|front\s?line\b|range\b|past\b|в длину|в довжину|у довжину|завдовжки|протяж\w+|границ\w+ (?:с|со)|кордону з|севернее|південніше|північніше|южнее)",
     re.IGNORECASE,
 )
 _GROWTH = Pattern(
-    r"(?:\b(?:by|another|further|additional|extra|an additional)|(?<!\w)(?:ещ[её] на|ще на|дополнительн\w+|додатков\w+|больше на|більше на|увелич\w+ на|збільш\w+ на|расшир\w+ на|розшир\w+ на))\s*(?:a|about|up to)?\s*$",
+    r"(?:\b(?:by|another|further|additional|extra|an additional)|(?<!\w)(?:ещ[её] на|ще на|дополнительн\w+|додатков\w+|больше на|більше на|увелич\w+ на|збільш\w+ на|расшир\w+ на|розшир\w+ на))\s*(?:about|up to|some)?\s*$",
     re.IGNORECASE,
 )
 _GROWN = Pattern(r"\s*(?:more|further|deeper|wider|больше|шире|глубже|більше|ширше|глибше)\b", re.IGNORECASE)
@@ -45,6 +45,8 @@ _BACK = Pattern(
     r"\b(?:pull\w*|move\w*|draw\w*|push\w*)\s+(?:\w+\s+){0,3}?back(?:\s+(?:by|at least|some|about))?\s+$|\bwithdr[ae]w\w*\s+(?:\w+\s+){0,3}?$|(?:отвод|отвест|отвед|відвод|відвест|відвед)\w*\s+(?:\w+\s+){0,3}?(?:на|до)\s+$",
     re.IGNORECASE,
 )
+_TO = Pattern(r"(?:\bto|(?<!\w)до)\s+$", re.IGNORECASE)
+_GOAL = Pattern(r"(?:to|до)\s", re.IGNORECASE)
 _TOO_DEEP = 120_000.0  # metres
 _ALONG = Pattern(
     r"\b(?:along|from|between)\b|вдоль|вздовж|уздовж|между|між|(?<!\w)(?:от|від)\s", re.IGNORECASE
@@ -84,6 +86,8 @@ def find_depth(sentence: str, start: int, end: int) -> Found | None:
     best = max(scored, default=None)
     if best is not None and best[0] >= 1:
         one = best[2]
+        if one.qualifier == "up_to" and _GOAL.match(one.text) and CHANGED.search(sentence, 0, one.start):
+            return Found("exact", one.high_m, one.high_m, one.start, one.end)
         return Found(one.qualifier, one.low_m, one.high_m, one.start, one.end)
     implied = _IMPLIED.search(sentence)
     return Found("implied", None, None, *implied.span()) if implied else None
@@ -99,12 +103,11 @@ def _score(
         or _DEEP_AFTER.match(right)
         or one.text.endswith(("deep", "wide", "thick", "broad"))
     )
-    if _GROWTH.search(left) or _GROWN.match(right):
+    if _GROWTH.search(left) or _GROWN.match(right) or (not deep and _is_long(sentence, one, left, right)):
         return 0.0
-    if (_LONG_BEFORE.search(left) or _LONG_AFTER.match(right)) and not deep:
-        return 0.0
-    if not deep and one.low_m >= _TOO_DEEP and _ALONG.search(sentence, one.end):
-        return 0.0  # "a 700-km belt along the border" is that long
+    goal = _TO.search(left)
+    if goal and CHANGED.search(sentence, 0, one.start - len(goal[0])):
+        return 5.0  # "the 5-km zone will be widened to 20 km"
     apart = abs(clauses.index_at(parts, one.start) - clauses.index_at(parts, start))
     score = 2.0 if apart == 0 else 0.6 if apart == 1 else 0.2
     if 0 <= start - one.end <= 40 and not re.search(r"[,;:]", sentence[one.end : start]):
@@ -120,6 +123,15 @@ def _score(
     elif alone and apart:
         score += 0.5  # the only length of a sentence about a zone
     return score
+
+
+def _is_long(sentence: str, one: Measure, left: str, right: str) -> bool:
+    """Whether a length runs along something: "a 700-km belt along the border"."""
+    return (
+        _LONG_BEFORE.search(left) is not None
+        or _LONG_AFTER.match(right) is not None
+        or (one.low_m >= _TOO_DEEP and _ALONG.search(sentence, one.end) is not None)
+    )
 
 
 def is_deep(sentence: str) -> bool:

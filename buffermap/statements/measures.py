@@ -15,7 +15,7 @@ Qualifier = Literal["exact", "about", "range", "up_to", "at_least"]
 _UNIT = Pattern(
     r"(?P<nmi>nautical[-\s]miles?|nmi|морськ\w+\s+мил\w+|морск\w+\s+мил\w+)\b"
     r"|(?P<km>kilomet(?:re|er)s?|kms?|к[иі]лометр\w*|км)(?![^\W_])"
-    r"|(?P<mi>miles?|mi|миль|мил[яиею]\w{0,2})(?![^\W_])"
+    r"|(?P<mi>miles?|mi|миль|мил[яиею]\w{0,2}|мильн\w{2,3})(?![^\W_])"
     r"|(?P<yd>yards?|ярд\w*)(?![^\W_])|(?P<ft>feet|foot|ft|фут\w*)(?![^\W_])"
     r"|(?P<m>met(?:re|er)s?|mtrs?|м[еє]тр\w*|m|м)(?![^\W_])(?!\.\w)",
     re.IGNORECASE,
@@ -58,8 +58,8 @@ _ONE_WIDE = Pattern(
 _WIDE_AFTER = Pattern(
     r"\s+(?:в\s+|у\s+)?(?:ширин\w+|глубин\w+|глибин\w+|завширшки|завглибшки)", re.IGNORECASE
 )
-_CHANGED = Pattern(
-    r"(?:сокра[тщ]|уменьш|увелич|расшир|вырос|сузи|довед|довел|розшир|збільш|скоро[тч]|зменш|звузи|зросл)\w*\s+(?:[^\s,.;:]+\s+){0,6}$",
+CHANGED = Pattern(
+    r"(?:\b(?:widen|expand|extend|enlarg|deepen|broaden|shr[aiu]nk|narrow|reduc|cut)\w*\s+(?:[^\s,.;:]+\s+){0,6}?|(?:сокра[тщ]|уменьш|увелич|расшир|вырос|сузи|довед|довел|розшир|збільш|скоро[тч]|зменш|звузи|зросл)\w*,?\s+(?:[^\s.;:]+\s+){0,10})$",
     re.IGNORECASE,
 )
 _VAGUE = Pattern(
@@ -239,7 +239,7 @@ def _qualifier(before: str, start: int, *, is_range: bool) -> tuple[Qualifier, i
         return "range", start
     for cue in _QUALIFIERS:
         found = cue.pattern.search(before, max(0, start - 30), start)
-        if found and cue.label == "up_to" and _CHANGED.search(before, 0, found.start()):
+        if found and cue.label == "up_to" and CHANGED.search(before, 0, found.start()):
             return "exact", start  # "shrank to", «сократилась до»
         if found:
             return cast("Qualifier", cue.label), found.start() + len(found[0]) - len(found[0].lstrip())

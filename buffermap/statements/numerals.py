@@ -27,7 +27,7 @@ _SLAVIC_FORMS = {
     7: "семь семи семью сім сімох сімома сьом",
     8: "восемь восьми восемью вісім вісьмох вісьмома",
     9: "девять девяти девятью девятьох",
-    10: "десять десяти десятью десятьох десятк десятьма",
+    10: "десять десяти десятью десятьох десятк десяток десятьма",
     11: "одиннадцат одинадцят",
     12: "двенадцат дванадцят дюжин",
     13: "тринадцат тринадцят",
@@ -55,10 +55,10 @@ _SLAVIC_FORMS = {
 _SLAVIC = {form: float(value) for value, forms in _SLAVIC_FORMS.items() for form in forms.split()}
 SLAVIC_NUMBER = rf"(?:{'|'.join(sorted(_SLAVIC, key=len, reverse=True))})[а-яіїєґ]{{0,4}}"
 """Pattern of one Cyrillic number word (apostrophes and ё folded): a stem with an ending."""
-_SLAVIC_ENDING = Pattern(r"(?:ь|ью|ьма|ьома|ьох|ьом|и|і|ы|а|а я|у|ой|ою|ої|го|ому|ти|х|ми|ок|ка)?")
+_SLAVIC_ENDING = Pattern(r"(?:ь|ью|ьма|ьома|ьох|ьом|и|і|ы|а|а я|у|ой|ою|ої|го|ому|ти|х|ми|ок|ка|ю)?")
 
 _GROUPED = r"\d{1,3}(?:[ \u00a0\u202f,]\d{3})+(?![\d])"
-_PLAIN = r"\d+(?:[.,]\d+)?"
+_PLAIN = r"(?:\d+(?:[.,]\d+|[½¼¾])?|[½¼¾])"
 DIGITS = rf"(?:{_GROUPED}|{_PLAIN})"
 """Pattern of a number in digits: ``1,200``, ``20 000``, ``10.5``, ``10,5``."""
 
@@ -93,7 +93,7 @@ def value(written: str) -> float | None:
     text = written.strip().lower()
     if not text:
         return None
-    if text[0].isdigit():
+    if text[0].isdigit() or text[0] in _VULGAR:
         return _digits(text)
     if text[0].isascii():
         return _english(text)
@@ -104,10 +104,12 @@ def _digits(text: str) -> float | None:
     if re.fullmatch(_GROUPED, text):
         return float(re.sub(r"\D", "", text))
     if re.fullmatch(_PLAIN, text):
-        return float(text.replace(",", "."))
+        part = _VULGAR.get(text[-1], 0.0)
+        return float((text[:-1] if part else text).replace(",", ".") or 0) + part
     return None
 
 
+_VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _MULTIPLES = {"dozen": 12.0, "hundred": 100.0, "thousand": 1000.0}
 _FRACTIONS = (("half", 0.5), ("quarter", 0.25))
 
