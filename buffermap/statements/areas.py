@@ -31,15 +31,16 @@ _TYPED = Pattern(
     r"|(?<!\w)(?:област\w+|провинци\w+|провінці\w+|штат\w*|департамент\w*|мухафаз\w*)\s+)$",
     re.IGNORECASE,
 )
-_SIDE = Pattern(
-    r"\b(?:banks?|sides?|shores?|mouth|bend|course) of\s+(?:the\s+)?(?:[Rr]iver\s+)?$", re.IGNORECASE
+_ON_WATER = Pattern(
+    r"\bon\s+(?:the\s+)?$|\b(?:banks?|sides?|shores?|mouth|bend|course) of\s+(?:the\s+)?(?:[Rr]iver\s+)?$",
+    re.IGNORECASE,
 )
 _ON = Pattern(
     r"\b(?:on|of|across|over) the\s+$|(?<!\w)(?:боці|стороне|сторону|части|частині|берег[уі]|склонах|схилах)\s+$",
     re.IGNORECASE,
 )
 _FOR = Pattern(
-    r"\b(?:for|protect(?:s|ing)?|shield(?:s|ing)?)\s+(?:the\s+)?$|(?<!\w)(?:для|защит\w+|захист\w*)\s+$",
+    r"\b(?:for|protect(?:s|ing)?|shield(?:s|ing)?)\s+(?:the\s+)?$|(?<!\w)(?:для|защит\w+|захист\w*|обезопас\w+|убезпеч\w+|прикр\w+)\s+$",
     re.IGNORECASE,
 )
 _HALF = Pattern(
@@ -145,7 +146,7 @@ def rivers(reader: Surroundings) -> list[Found]:
         or river_after(reader.text, group)
         or (
             "water" in group.kinds
-            and (reader.tie(group) != "none" or _SIDE.search(reader.text, 0, group.start))
+            and (reader.tie(group) != "none" or _ON_WATER.search(reader.text, 0, group.start))
         )
         or _BANK.search(reader.text, max(0, group.start - 20), group.start)
     ]

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from buffermap.statements import lexicon
 from buffermap.statements.named import Group
+from buffermap.statements.neighbours import are_neighbours
 from buffermap.statements.patterns import Pattern
 from buffermap.statements.sides import OURS, sided_countries
 from buffermap.statements.surroundings import (
@@ -22,7 +23,7 @@ from buffermap.statements.within import withins
 _BORDER = Pattern(
     r"\b(?:borders?|frontiers?|boundary|boundaries)\b(?!\s+(?:regions?|towns?|villages?|areas?|districts?|guards?|crossings?|posts?|zones?|belts?|strips?|cordons?|corridors?|fences?|security|communit\w+|territor\w+|studies|patrol|service|force))"
     r"|\bline(?=\s+(?:with|between|of (?:control|contact))\b)"
-    r"|(?<!\w)(?:лини\w+ контроля|ліні\w+ контролю|границ(?:а|ы|е|у|ей|ам|ах)?|рубеж(?:а|е|у|ом|ей|ах)?|кордон(?:у|і|ом|ів|ах|ами|а)?|прикордонн(?:я|і|ю))(?!\w)",
+    r"|(?<!\w)(?:меж(?:а|і|у|ею)(?= (?:з|із)\b)|лини\w+ контроля|ліні\w+ контролю|границ(?:а|ы|е|у|ей|ам|ах)?|рубеж(?:а|е|у|ом|ей|ах)?|кордон(?:у|і|ом|ів|ах|ами|а)?|прикордонн(?:я|і|ю))(?!\w)",
     re.IGNORECASE,
 )
 _OWN = Pattern(
@@ -192,11 +193,13 @@ def _owned(reader: Surroundings, owner: Group, direction: str | None, span: tupl
     inside = [
         c for g in reader.groups if reader.tie(g) == "inside" and g.kinds <= {"country"} for c in g.countries
     ]
-    others = [c for c in inside if c not in countries]
+    others = [c for c in dict.fromkeys((*inside, *sided_countries(reader))) if c not in countries]
     measured = any(abs(one.target - owner.start) < _CLOSE for one in withins(reader.text))
-    adjective = owner.mentions[0].subtype is not None and not measured
-    if adjective and not direction and not others:
-        others = list(_other(reader, countries, context=False))
+    if not (direction or others or measured):
+        if owner.mentions[0].subtype is not None:
+            others = list(_other(reader, countries, context=False))
+        elif not reader.text.startswith(("'", "’"), owner.end):  # "the Costa Rica border"
+            others = [c for c in reader.subjects if c not in countries and are_neighbours(c, countries[0])]
     if others:
         if direction:
             return Found(
@@ -229,7 +232,7 @@ def _unowned(reader: Surroundings, noun: re.Match[str], direction: str | None) -
     everybody = tuple(dict.fromkeys((*subjects, *sided, *(c for g in reader.groups for c in g.countries))))
     if any(g.kinds <= DIVISIONS and reader.tie(g) != "none" for g in reader.groups):
         return None
-    if len(everybody) == 2:
+    if len(everybody) == 2 and are_neighbours(*everybody):
         return Found(kind="border", span=span, pairs=pairs_of(everybody[:1], everybody[1:]))
     return None
 
@@ -336,7 +339,7 @@ def lone(reader: Surroundings) -> list[Found]:
     noun = next((one for one in _BORDER.finditer(reader.text) if _LONE.fullmatch(one[0])), None)
     if noun is None or _BEYOND.search(reader.text, 0, noun.start()):
         return []
-    if len(countries) == 2 and not named:
+    if len(countries) == 2 and not named and are_neighbours(*countries):
         left, right = sorted(countries)
         return [Found(kind="border", span=noun.span(), pairs=((left, right),))]
     if len(countries) != 1:
@@ -356,13 +359,13 @@ def lines_with_names(reader: Surroundings) -> list[Found]:
 
 
 def _other(reader: Surroundings, known: tuple[str, ...], *, context: bool = True) -> tuple[str, ...]:
-    """Countries other than the known ones that act, speak or are spoken of, the nearest first."""
+    """Neighbours of the known countries that act, speak or are spoken of, the nearest first."""
     pools = [reader.subjects, reader.setting.speakers]
     pools.append(tuple(c for g in reader.groups for c in g.countries if g.start < reader.start))
     if context:
         pools.append(reader.setting.around)
     for pool in pools:
-        others = tuple(c for c in pool if c not in known)
+        others = tuple(c for c in pool if c not in known and any(are_neighbours(c, one) for one in known))
         if others:
             return others
     return ()

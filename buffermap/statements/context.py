@@ -84,7 +84,7 @@ class Cues:
         before = _BEFORE_BARE.search(self.sentence, max(0, start - 40), start)
         if before is None or _PLAIN.fullmatch(before[1]) is not None or before[1][-1:].isdigit():
             return True
-        return _SLAVIC_VERB.fullmatch(before[1]) is not None
+        return _MAKING.fullmatch(before[1]) is not None or _SLAVIC_VERB.fullmatch(before[1]) is not None
 
 
 def cues(sentence: str) -> Cues:

@@ -67,7 +67,7 @@ _LOOSE: tuple[tuple[Kind, Pattern], ...] = (
     (
         "settlement",
         Pattern(
-            rf"\b(?:around|above|past|near|outside|surrounding|beside|encircling|divid(?:es|ing)|opposite|towards?|protect(?:s|ing)?|(?:zone|belt|strip|corridor|plan|proposed|planned|demanded|agreed) for)\s+(?:the\s+)?(?:(?:city|town|village|port|border|frontier|crossing|temple|district)\s+)*(?:of\s+)?{_EN_NAME}"
+            rf"\b(?:around|above|past|near|outside|surrounding|beside|encircling|divid(?:es|ing)|opposite|towards?|protect(?:s|ing)?|rings?|(?:zone|belt|strip|corridor|plan|proposed|planned|demanded|agreed) for)\s+(?:the\s+)?(?:(?:city|town|village|port|border|frontier|crossing|temple|district)\s+)*(?:of\s+)?{_EN_NAME}"
         ),
     ),
     (
@@ -88,6 +88,12 @@ _LOOSE: tuple[tuple[Kind, Pattern], ...] = (
         ),
     ),
     ("admin1", Pattern(rf"(?<!\w)(?:провинци\w+|провінці\w+|мухафаз\w+|штат[аеу]?)\s+{_SL_NAME}")),
+    (
+        "admin1",
+        Pattern(
+            r"(?<!\w)([А-ЯІЇЄҐ][\w'’ʼ-]+(?:ск|ськ|цьк)\w{1,3})(?=\s+(?:област|провинц|провінц|кра[йюе])\w*)"
+        ),
+    ),
     (
         "region",
         Pattern(

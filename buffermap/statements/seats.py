@@ -36,20 +36,24 @@ def divided(text: str, group: Group, start: int) -> Group:
     zoned = group.start > start and tie_of(text, group) == "inside"
     if "settlement" not in kinds or not kinds <= {"admin1", "settlement"} or not (mixed or typed or zoned):
         return group
-    divisions = [division_of(mention) for mention in group.mentions]
+    divisions = [division_of(mention, any_name=bool(mixed or typed)) for mention in group.mentions]
     found = tuple(one for one in divisions if one is not None)
     return replace(group, mentions=found) if len(found) == len(divisions) else group
 
 
-def division_of(mention: Mention) -> Mention | None:
-    """Return a mention of the first-level division that has the name of a town and holds it; None if there is none."""
+def division_of(mention: Mention, *, any_name: bool = False) -> Mention | None:
+    """Return a mention of the first-level division that has the name of a town and holds it; None if there is none.
+
+    With ``any_name`` any of the division's names counts ("Dohuk province" is Duhok), not only the one shown.
+    """
     if mention.kind == "admin1":
         return mention
     if mention.kind != "settlement" or mention.admin1_code is None or mention.name is None:
         return None
     if mention.country in TERRITORIES:
         return None
-    found = _division(mention.admin1_code, fold(mention.name)[:_SAME])
+    surface = mention.surface if any_name else None
+    found = _division(mention.admin1_code, fold(mention.name)[:_SAME], surface)
     if found is None:
         return None
     geonameid, name, lat, lon = found
@@ -57,10 +61,13 @@ def division_of(mention: Mention) -> Mention | None:
 
 
 @lru_cache(maxsize=256)
-def _division(code: str, begins: str) -> tuple[int, str, float, float] | None:
+def _division(code: str, begins: str, surface: str | None) -> tuple[int, str, float, float] | None:
     gazetteer = open_gazetteer()
     row = gazetteer.row_of_code(code)
-    if row is None or not fold(gazetteer.name(row)).startswith(begins):
+    if row is None:
+        return None
+    also = surface is not None and any(match.row == row for match in gazetteer.match(surface))
+    if not (also or fold(gazetteer.name(row)).startswith(begins)):
         return None
     place = gazetteer.place(row)
     if place.kind != "admin1" or place.lat is None or place.lon is None:

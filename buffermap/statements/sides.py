@@ -21,7 +21,7 @@ _IN_IT = Pattern(
 )
 _THERE = Pattern(r"\bthere\b|(?<!\w)там(?!\w)", re.IGNORECASE)
 _ITS_SOIL = Pattern(
-    r"\b(?:inside|into|in|on) (?:its|their) (?:own )?(?:territory|soil|land|country|side)\b|(?<!\w)(?:на|по|з|із) (?:сво\w+|її|его|їхній|їх) (?:территории|території|земле|землі|стороне|сторону|стороні|боці|бік|боку)",
+    r"\b(?:inside|into|in|on) (?:its|their) (?:own )?(?:territory|soil|land|country|side|bank)\b|(?<!\w)(?:на|по|з|із) (?:сво\w+|її|его|їхній|їх) (?:территории|території|земле|землі|стороне|сторону|стороні|боці|бік|боку)",
     re.IGNORECASE,
 )
 _INSIDE_FIRST = Pattern(
@@ -99,7 +99,7 @@ def _sides(reader: Surroundings) -> list[Group]:
         held = under is not None and under.start() < group.start < under.end()
         owned = on_side and (apart == 0 or (apart == 1 and not reader.aside(group.start)))
         led = apart == 1 and group.start < reader.start and _leads(reader, group)
-        adjunct = group.kinds <= {"country"} and _is_adjunct(reader, group)
+        adjunct = reader.tie(group) == "none" and group.kinds <= {"country"} and _is_adjunct(reader, group)
         genitive = group.kinds <= DIVISIONS and _is_genitive(reader, group)
         there = (
             apart == 1

@@ -37,6 +37,10 @@ _ASIDE = Pattern(
     r"\W*(?:after|before|while|because|until|unless|when|since|although|после|пока|хотя|после|після|поки|хоча|бо)\b",
     re.IGNORECASE,
 )
+_TALKS_AFTER = Pattern(
+    r"\s+(?:(?:peace|war|crisis|conflict|ceasefire|truce) (?:plan|deal|talks|policy|summit|envoy|proposal|accord)|peace|talks|deal|envoy|summit)\b",
+    re.IGNORECASE,
+)
 _VENUE = Pattern(
     rf"\b(?:{_SPEECH})\s+(?:(?:to|on|with|a|an|the|his|her|its|their|state|reporters|journalists|soldiers|parliament|supporters|\w+day"
     rf"|broadcaster|colleagues|television|hospital|at|after|last|early|late)\s+){{0,5}}(?:in|at|to)\s+(?:the\s+)?$"
@@ -108,7 +112,7 @@ class Surroundings:
         """Whether a group names who speaks, or where, or the zone itself: no place of the zone."""
         said = any(start <= group.start < end for start, end in self.setting.skip)
         itself = group.start < self.end and self.start < group.end  # the Korean Demilitarized Zone
-        return said or itself or self._is_venue(group)
+        return said or itself or self._is_venue(group) or _TALKS_AFTER.match(self.text, group.end) is not None
 
     def _is_venue(self, group: Group) -> bool:
         """Whether somebody speaks or meets there: "told reporters in Beijing", "officials in Yerevan"."""

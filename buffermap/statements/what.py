@@ -22,7 +22,7 @@ _EN_STRONG = (
     r"|de-?escalation|(?:weapons?|arms|fire|army|military|troops?|drone|artillery|heavy-weapons)-free|depopulated"
 )
 _EN_WEAK = (
-    r"safety|no-go|no-entry|no-access|no-fly|no-drone|militari[sz]ed|access-restricted|no-man['’]?s|dead|kill|protective|protection|protected|defensive|defen[cs]e|restricted|closed|forbidden"
+    r"safety|no-(?!one)[a-z]+(?:-[a-z]+)?|no-entry|no-access|no-fly|no-drone|militari[sz]ed|access-restricted|no-man['’]?s|dead|kill|protective|protection|protected|defensive|defen[cs]e|restricted|closed|forbidden"
     r"|prohibited|quarantine|border|frontier|military|withdrawal|evacuation|control|off-limits|sterile|clear|danger|fire|firing|free-fire|keep-out|stand-?off|interposition|peace|observation|surveillance|guarded|uninhabited|killing|patrol(?:led)?|controlled|monitored|policed|fenced|cleared"
 )
 _EN_FILLER = (
@@ -44,7 +44,7 @@ _SL_STRONG = (
     r"|вільн\w+ від |свободн\w+ от |розмежувальн|разделительн|розділов|безпечн|безопасн"
 )
 _SL_WEAK = (
-    r"пригранич|прикордонн|пограничн|режимн|небезпечн|опасн|безлюдн|замінован|заминирован|нічийн|ничейн|обмежен|ограничен|спостереж|наблюдат|заборонн|заборонен|запретн|запрещ[её]нн|закрит|закрыт|охоронн|охранн|контрольн"
+    r"пригранич|прикордонн|пограничн|режимн|небезпечн|опасн|безлюдн|замінован|заминирован|нічийн|ничейн|обмежен|ограничен|спостереж|наблюдат|заборонн|заборонен|запретн|запрещ[её]нн|закрит|закрыт|охоронн|охранн|контрольн|контрольован|контролируем|ексте?риторі|экстерритори"
     r"|захисн|защитн|карантинн|ізоляційн|изоляционн|бездронов|м[её]ртв|военн|військов|оборон"
 )
 _SL_GENITIVE_STRONG = (
