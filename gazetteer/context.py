@@ -233,7 +233,8 @@ class Candidates:
         """Return what is added to the learnt scores: a kind that the text names decides; see also :meth:`_seat_rule`."""
         fits = (self.hint == self.kind) & (self.hint != NO_HINT)
         any_fit = np.maximum.reduceat(fits, self.offsets[:-1])[self.group]
-        return np.where(any_fit & ~fits, -HINT_WEIGHT, 0.0) + self._seat_rule() + self._power_rule()
+        bonus = self._seat_rule() + self._power_rule() + self._namesakes_rule() + self._capital_rule()
+        return np.where(any_fit & ~fits, -HINT_WEIGHT, 0.0) + bonus
 
     def _power_rule(self) -> Floats:
         """Return a bonus for seats of power: the White House is hardly ever a town, or a translation of Casablanca."""
@@ -241,13 +242,52 @@ class Candidates:
         return np.where((self.kind == SITE) & np.array(seats)[self.group], HINT_WEIGHT, 0.0)
 
     def _seat_rule(self) -> Floats:
-        """Return a bonus for a seat over the division that is named after it and that no word beside the name asks for."""
+        """Return a bonus for a seat over the division that is named after it and that no word beside the name asks for.
+
+        Not where a country has the name: Mexico and Luxembourg are countries first.
+        """
         bonus = np.zeros(len(self.row))
-        for index in np.flatnonzero((self.kind == SETTLEMENT) & (self.seat >= 2) & (self.hint == NO_HINT)):
+        country = np.maximum.reduceat(self.kind == COUNTRY, self.offsets[:-1])[self.group]
+        seats = (self.kind == SETTLEMENT) & (self.seat >= 2) & (self.hint == NO_HINT) & ~country
+        for index in np.flatnonzero(seats):
             number = self.group[index]
             here = slice(self.offsets[number], self.offsets[number + 1])
             own = (self.row[here] == self.admin1[index]) & (self.kind[here] == ADMIN1)
             if own.any() and self.log_population[index] > self.log_population[here][own][0] - SEAT_LOG_SHARE:
+                bonus[index] = SEAT_WEIGHT
+        return bonus
+
+    def _namesakes_rule(self) -> Floats:
+        """Return a bonus for one of several countries of a name: that of the text's other places, or else the larger."""
+        bonus = np.zeros(len(self.row))
+        countries = self.kind == COUNTRY
+        firsts = self.offsets[:-1]
+        for number in np.flatnonzero(np.add.reduceat(countries.astype(np.int64), firsts) > 1):
+            here = np.arange(self.offsets[number], self.offsets[number + 1])
+            named = here[countries[here]]
+            others = np.delete(self.country[firsts], number)
+            told = (self.country[named][:, None] == others).sum(axis=1)
+            bonus[named[np.lexsort((self.prior[named], told))[-1]]] = HINT_WEIGHT
+        return bonus
+
+    def _capital_rule(self) -> Floats:
+        """Return a bonus for a capital over another division of its name: Washington is the state beside Seattle only."""
+        bonus = np.zeros(len(self.row))
+        firsts = self.offsets[:-1]
+        outer = {id(group.container) for group in self.groups if group.container is not None}
+        for index in np.flatnonzero((self.kind == SETTLEMENT) & (self.seat == 3) & (self.hint == NO_HINT)):
+            number = self.group[index]
+            rival = self.row[firsts[number]]
+            if self.kind[firsts[number]] != ADMIN1 or id(self.groups[number].entry) in outer:
+                continue
+            here = self.group[firsts] == number
+            inside = (self.admin1[firsts] == rival) & ~here
+            siblings = (self.kind[firsts] == ADMIN1) & (self.country[firsts] == self.country[index]) & ~here
+            if (
+                self.country[firsts[number]] == self.country[index]
+                and not inside.any()
+                and siblings.sum() < 2
+            ):
                 bonus[index] = SEAT_WEIGHT
         return bonus
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from gazetteer.document import Document
 from gazetteer.hints import NO_HINT, hint_for
-from gazetteer.inflection import bases, division_keys, in_russian, is_head
-from gazetteer.lexicon import COUNTRY, REGION, SETTLEMENT, Lexicon
+from gazetteer.inflection import bases, division_keys, in_russian, is_head, town_keys
+from gazetteer.lexicon import COUNTRY, REGION, SETTLEMENT, WATER, Entry, Lexicon
 from gazetteer.matcher import Match, is_cyrillic
 from gazetteer.wordlists import words
 
@@ -23,17 +23,43 @@ _PREPOSITIONS = words(
 )
 _PERSON = words(
     "президент президента президентом президенту прем'єр премьер міністр министр депутат генерал полковник майор капітан капитан "
-    "журналіст журналист пан пані господин госпожа мер мэр губернатор голова глава речник секретар секретарь лідер лидер"
+    "журналіст журналист пан пані господин госпожа мер мэр губернатор голова глава речник секретар секретарь лідер лидер "
+    "писатель письменник директор директорка тренер режиссёр режиссер режисер актор актёр актер актриса поэт поет учений ученый "
+    "учёный професор профессор лікар врач учитель учитель вчителька учительница адвокат юрист суддя судья блогер економіст "
+    "экономист політолог политолог експерт эксперт волонтер волонтёр сержант лейтенант рядовий рядовой солдат командир комбат "
+    "священик священник архітектор архитектор художник художниця співак співачка певец певица бізнесмен бизнесмен олігарх"
 )
-_COMMON = words(
+# first names in the folded nominative; after them comes a surname, whatever town is called so
+_FIRST_NAMES = words(
+    "александр алексеи алексии алина алла анастасия анастасія анатолии анатоліи ангелина ангеліна андреи андріи анна антон антоніна "
+    "антонина аркадии арсен арсении арсеніи артем артур богдан борис вадим валентин валентина валерии валеріи валерия валерія "
+    "василии василь вера вероника вероніка виктор виктория виталии віктор вікторія віра віталіи владимир владислав володимир "
+    "всеволод вячеслав в'ячеслав галина ганна геннадии геннадіи георгии георгіи герман глеб гліб григории григоріи дарина дария "
+    "дарія дарья денис дмитрии дмитро евгении евгения егор екатерина елена елизавета євген євгенія єлизавета жанна зинаида зоя "
+    "иван игорь илья инна ирина іван ігор ілля інна ірина карина катерина кирилл кирило константин костянтин ксения ксенія лариса "
+    "лев леонид леонід лидия лідія лилия лілія людмила любов любовь макар максим марат маргарита марина мария марія марк матвеи "
+    "матвіи микита микола мирослав михаил михаило надежда надія назар наталия наталія наталья никита николаи нина ніна оксана олег "
+    "олександр олександра олексіи олена олеся ольга остап павел павло петр петро полина поліна раиса раїса ренат роман ростислав "
+    "руслан рустам савелии светлана світлана святослав семен сергеи сергіи соломия соломія софия софія станислав станіслав степан "
+    "стефан тамара тарас татьяна тетяна тимофеи тимур федір федор филипп юлия юлія юрии юріи яков яна ярослав ярослава"
+)
+_SURNAME_ENDS = ("енко", "енка", "енку", "енком")
+_NEVER = words(
     "він вона воно вони ми ви я ти он она оно они мы вы ты хто кто що что як как де где коли когда цей ця це ці этот эта это эти "
+    "світло світ мир воина віина слава перемога победа суд рада совет дума банк газ президент министр міністр генерал край область "
+    "раион місто город село вулиця улица"
+)
+# words that begin sentences, and hardly ever stand with a capital within one
+_COMMON = words(
     "порт груз паром шахти шахты завод мост міст січень лютии березень квітень травень червень липень серпень вересень жовтень "
     "листопад грудень январь февраль март апрель маи июнь июль август сентябрь октябрь ноябрь декабрь понеділок вівторок середа "
-    "четвер пятниця субота неділя понедельник вторник среда четверг пятница суббота воскресенье суд рада совет дума банк газ "
-    "світло світ мир воина віина слава перемога победа надія вера віра любов роман максим іван иван петро петр павло павел "
-    "володимир владимир сергіи сергеи олександр александр микола николаи михаило михаил ярослав богдан тарас марія мария анна "
-    "президент міністр министр генерал край область раион місто город село вулиця улица"
+    "четвер пятниця субота неділя понедельник вторник среда четверг пятница суббота воскресенье"
 )
+_NEAR_COUNTRIES = words("UA RU BY MD")
+_FAR_COST = 0.25
+_LARGE = 8.5  # prior of cities that are spoken of far from them
+_PLURAL_CASES = ("ов", "ев", "ів", "їв", "єв")
+_LONG_PLURAL = 7  # letters of what is plural and a country: Нидерланды, Эмираты
 # endings that an adjective has and a town in -ськ or -ск has not
 _ADJECTIVE_CASES = ("іи", "ою", "оі", "ои", "ую")
 _JOINING = frozenset((",", "і", "й", "та", "и", "або", "или", "-", "–"))
@@ -59,7 +85,11 @@ def _at(document: Document, lexicon: Lexicon, first: int) -> list[Match]:
         folded = document.folded[index]
         if folded:
             keys = _longer(keys, folded, lexicon)
-            whole = [key for key in keys if lexicon.entry(key) is not None]
+            whole = [
+                key
+                for key in keys
+                if (entry := lexicon.entry(key)) is not None and _may_be(entry, key, folded)
+            ]
             if whole and document.shapes[index] in _CAPITALISED:
                 found[index + 1] = whole
         elif document.tokens.words[index] not in ("-", "–", "."):
@@ -70,8 +100,27 @@ def _at(document: Document, lexicon: Lexicon, first: int) -> list[Match]:
         for last, whole in sorted(found.items(), reverse=True)
         if (entry := lexicon.any_of(tuple(whole), exact=_folded(document, first, last))) is not None
     ]
-    divided = _division_at(document, lexicon, first)
+    divided = _division_at(document, lexicon, first) or _sector_at(document, lexicon, first)
     return [divided, *(match for match in result if match.last > divided.last)] if divided else result
+
+
+def _may_be(entry: Entry, key: str, folded: str) -> bool:
+    """Whether a form may be a case of a name: Чехов and Серов are no genitives of countries."""
+    plural = key != folded and folded.endswith(_PLURAL_CASES) and not key.endswith(folded)
+    return not (plural and entry.kind[0] == COUNTRY and len(key) < _LONG_PLURAL)
+
+
+def _sector_at(document: Document, lexicon: Lexicon, first: int) -> Match | None:
+    """Return the town that an adjective names before a word for a stretch of front: на Куп'янському напрямку."""
+    last = first + 1
+    if last >= len(document.tokens) or document.sentence_of[last] != document.sentence_of[first]:
+        return None
+    for key in town_keys(document.folded[first], document.folded[last]):
+        for form in (key, *in_russian(key)):
+            entry = lexicon.entry(form)
+            if entry is not None and (entry.kind == SETTLEMENT).any():
+                return Match(first, last, entry)
+    return None
 
 
 def _folded(document: Document, first: int, last: int) -> str:
@@ -145,15 +194,22 @@ def _head_left_out(document: Document, index: int) -> str:
     return ""
 
 
-def probabilities(document: Document, found: list[Match]) -> list[float]:
+def probabilities(document: Document, found: list[Match], lexicon: Lexicon) -> list[float]:
     """Return for each Cyrillic match how likely it names a place there."""
     lower = Counter(
         word for word, shape in zip(document.folded, document.shapes, strict=True) if shape == "x" and word
     )
-    known = {index for match in found for index in range(match.first, match.last)}
+    known = {
+        index
+        for match in found
+        for index in range(match.first, match.last)
+        if document.folded[index] not in _FIRST_NAMES
+    }
+    near = {lexicon.gazetteer.countries.index(code) for code in _NEAR_COUNTRIES}
     parts = _parts_of_longer(found)
     return [
-        _probability(document, match, lower, known) * (_PART if part else 1.0)
+        (_probability(document, match, lower, known) - _far_cost(document, match, near))
+        * (_PART if part else 1.0)
         for match, part in zip(found, parts, strict=True)
     ]
 
@@ -170,24 +226,58 @@ def _parts_of_longer(found: list[Match]) -> list[bool]:
     return [before[m.first] >= m.last or farthest[m.first] > m.last for m in found]
 
 
+def _far_cost(document: Document, match: Match, near: set[int]) -> float:
+    """Return what speaks against a small foreign town, which hardly any text in Ukrainian or Russian means.
+
+    Twice as much where a sentence begins, since any word has a capital there: Бої is a case of Бо, but means fights.
+    """
+    entry, first = match.entry, match.first
+    if entry.kind[0] != SETTLEMENT or entry.prior[0] >= _LARGE or not near.isdisjoint(entry.country.tolist()):
+        return 0.0
+    if hint_for(document, match).kind != NO_HINT:
+        return 0.0
+    initial = first == 0 or document.sentence_of[first - 1] != document.sentence_of[first]
+    return _FAR_COST * (1 + initial)
+
+
+def _is_no_place(document: Document, match: Match, *, initial: bool) -> bool:
+    """Whether a word is a first name, a common word, or a water that the data lack."""
+    entry, folded = match.entry, document.folded[match.first]
+    hint = hint_for(document, match)
+    if hint.kind == WATER and not (entry.kind == WATER).any():
+        return True
+    if match.last - match.first > 1 or (hint.kind != NO_HINT and (entry.kind == hint.kind).any()):
+        return False
+    if folded in _FIRST_NAMES and not initial and document.lower[match.first - 1] in _PREPOSITIONS:
+        return False  # a person's name would have another case there
+    common = initial or document.capitals[document.sentence_of[match.first]]
+    return folded in _NEVER or folded in _FIRST_NAMES or (common and folded in _COMMON)
+
+
 def _probability(document: Document, match: Match, lower: Counter[str], known: set[int]) -> float:
     entry = match.entry
     first, last = match.first, match.last
-    if last - first == 1 and document.folded[first] in _COMMON:
-        return 0.02
     initial = first == 0 or document.sentence_of[first - 1] != document.sentence_of[first]
+    if _is_no_place(document, match, initial=initial):
+        return 0.02
     before = "" if initial else document.tokens.words[first - 1].lower()
     hint = hint_for(document, match)
     score = 0.45 + 0.08 * min(max(float(entry.prior[0]) - 4.0, -3.0), 3.0)
     score += 0.35 * bool(hint.kind != NO_HINT and (entry.kind == hint.kind).any())
     score += 0.25 * (before in _PREPOSITIONS) + 0.1 * (last - first > 1)
     score += 0.2 * bool(entry.kind[0] in (COUNTRY, REGION))
-    score -= 0.3 * (before in _PERSON)
+    score -= 0.3 * (before in _PERSON or (last - first == 1 and _is_surname(document, first, before)))
+    score -= 0.5 * (not initial and document.folded[first - 1] in _FIRST_NAMES)
     score -= (0.3 if entry.kind[0] == SETTLEMENT and entry.prior[0] < 7.0 else 0.1) * initial
     score -= 0.3 * (lower[document.folded[first]] > 0 and last - first == 1)
     if not document.capitals[document.sentence_of[first]]:
         score -= 0.35 * _beside_unknown_name(document, match, known)
     return min(max(score, 0.02), 0.97)
+
+
+def _is_surname(document: Document, first: int, before: str) -> bool:
+    """Whether a word ends as surnames do, with no preposition before it that asks for a place."""
+    return document.folded[first].endswith(_SURNAME_ENDS) and before not in _PREPOSITIONS
 
 
 def _beside_unknown_name(document: Document, match: Match, known: set[int]) -> bool:

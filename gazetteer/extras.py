@@ -128,7 +128,7 @@ US U.S. US U.S.A. USA United_States_of_America the_States America
 GB U.K. UK Great_Britain Britain
 AE U.A.E. UAE
 CD DRC D.R.C. DR_Congo Congo-Kinshasa Zaire Zaïre Democratic_Republic_of_Congo
-CG Congo-Brazzaville Republic_of_Congo Republic_of_the_Congo Congo
+CG Congo-Brazzaville Republic_of_Congo Republic_of_the_Congo
 CI Ivory_Coast
 CZ Czechia
 KP North_Korea DPRK

@@ -59,7 +59,13 @@ _BEFORE = {
         ),
         SETTLEMENT,
     ),
-    **dict.fromkeys(words("river lake mount річка река річці реке"), WATER),
+    **dict.fromkeys(
+        words(
+            "river lake mount річка річки річці річку річкою река реки реке реку рекой рекою озеро озера озері озере озером "
+            "море моря морі морем ріка ріки ріці рікою затока затоці залив заливе залива"
+        ),
+        WATER,
+    ),
 }
 _PLURAL_HEADS = words(
     "regions oblasts provinces states counties districts raions rayons republics cities towns villages governorates "

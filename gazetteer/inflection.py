@@ -18,6 +18,9 @@ _ENDINGS: dict[str, tuple[str, ...]] = {
     "ои": ("а", "ая", "ыи"), "оі": ("а", "ая"), "еи": ("я", "яя", "а", "и"), "іи": ("а", "я", "іи"), "ую": ("ая",), "юю": ("яя",),
     "ою": ("а", "ая"), "ею": ("я", "а", "яя"), "єю": ("я",),
     "их": ("і", "ие", "ии"), "ых": ("ые",), "ими": ("і", "ие"), "ыми": ("ые",),
+    # adjectives of owners: Микитиного Рогу, Пилипового Потоку
+    **dict.fromkeys(("ового", "овому", "овім"), ("ів", "ов")), **dict.fromkeys(("євого", "євому", "євім"), ("ів",)),
+    **dict.fromkeys(("иного", "иному", "инім"), ("ин",)),
     # masculine and neuter nouns: Харкова, Києву, Дніпром, Бердянську
     "а": ("", "о", "е"), "у": ("", "а", "о", "е"), "ом": ("", "о", "ыи", "ии", "ое", "ои"), "ові": ("", "о"), "еві": ("ь", "", "и"),
     "єві": ("и",), "ее": ("ея",), "е": ("", "а", "о", "ь", "я", "и"), "і": ("", "а", "о", "я", "ь", "е", "є"),
@@ -34,6 +37,7 @@ _ENDINGS: dict[str, tuple[str, ...]] = {
 _DOUBLED = re.compile(r"([нлтсдзшж])\1ю$")
 _VOWELS = "аеєиіоуыэюя"
 _CLOSED = re.compile(r"[оеє](?=[^аеєиіоуыэюя]ь?$|[^аеєиіоуыэюя]{2}ь?$)")
+_OPENED = re.compile(r"і(?=[^аеєиіоуыэюя]$)")
 _SOFTENED = {"ц": "к", "з": "г", "с": "х"}
 _MASCULINE = {"", "ь", "и"}
 _MAX_FORMS = 40
@@ -68,6 +72,10 @@ _HEADS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 _ADJECTIVE = re.compile(
     r"(?P<stem>.+?)(?P<mark>с|сь|ц|ць|зь|жс|зс|шс)к(?:а|ая|ои|оі|іи|у|ую|ою|ии|ого|ому|им|ом|ім|их|ими|і|ие|е|ое)$"
 )
+_SECTORS = words(
+    "напрямок напрямку напрямком напрямки напрямків напрямках направление направления направлении направлению направлением "
+    "направлениях плацдарм плацдарму плацдармі плацдарма плацдарме"
+)
 _FEMININE_HEADS = ("область", "республика", "республіка")
 
 
@@ -86,7 +94,7 @@ def bases(word: str) -> tuple[str, ...]:
     doubled = _DOUBLED.search(word)
     if doubled:
         forms[word[:-2] + "ь"] = None
-    for size in (4, 3, 2, 1, 0):
+    for size in (5, 4, 3, 2, 1, 0):
         ending = word[len(word) - size :] if size else ""
         if len(word) - size < 2 or ending not in _ENDINGS:
             continue
@@ -127,7 +135,11 @@ def _with_vowel(stem: str) -> list[str]:
     if stem[-2] in _VOWELS:
         # Бельгийца, Китайця: й before the last consonant
         return []
-    return [stem[:-1] + "е" + stem[-1], stem[:-1] + "о" + stem[-1]]
+    restored = [stem[:-1] + "е" + stem[-1], stem[:-1] + "о" + stem[-1]]
+    opened = _OPENED.sub("о", stem[:-1])
+    if opened != stem[:-1]:
+        restored.append(opened + "е" + stem[-1])  # Берківц- Берковець
+    return restored
 
 
 @lru_cache(maxsize=1 << 14)
@@ -156,6 +168,22 @@ def division_keys(adjective: str, head: str) -> tuple[str, ...]:
         for ending in endings:
             keys[f"{stem}{mark}{ending} {class_word}".strip()] = None
     return tuple(keys)
+
+
+@lru_cache(maxsize=1 << 13)
+def town_keys(adjective: str, head: str) -> tuple[str, ...]:
+    """Return folded names of the towns that an adjective before a word for a stretch of front may name.
+
+    Examples
+    --------
+    >>> town_keys("куп'янському", "напрямку")
+    ("куп'янськ", "куп'ян", "куп'яни", "куп'яны", "куп'яна", "куп'яно")
+    """
+    match = _ADJECTIVE.match(adjective)
+    if match is None or head not in _SECTORS:
+        return ()
+    stem, mark = match["stem"], match["mark"]
+    return (f"{stem}{mark}к", stem, f"{stem}и", f"{stem}ы", f"{stem}а", f"{stem}о")
 
 
 @lru_cache(maxsize=1 << 13)

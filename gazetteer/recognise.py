@@ -38,7 +38,7 @@ def recognise(
         chances.append(with_rules(document, described.spans, model.recognised(raw), model.vectors))
     if cyrillic := list(cyrillic_matches(document, lexicon)):
         found += cyrillic
-        chances.append(np.array(probabilities(document, cyrillic)))
+        chances.append(np.array(probabilities(document, cyrillic, lexicon)))
     if not found:
         return []
     chance = np.concatenate(chances)

@@ -9,11 +9,20 @@ from collections import Counter
 import numpy as np
 import numpy.typing as npt
 
-from gazetteer.cues import DIRECTION, OFFICE, ORGANISATION, PERSON_VERB, SAY, SEATS_OF_POWER
+from gazetteer.cues import (
+    DIRECTION,
+    FUNCTION,
+    OFFICE,
+    ORGANISATION,
+    PERSON_VERB,
+    SAY,
+    SEATS_OF_POWER,
+)
 from gazetteer.document import Document
 from gazetteer.entryfacts import facts_of
+from gazetteer.hints import hint_for
 from gazetteer.language import UNKNOWN, sentence_languages
-from gazetteer.lexicon import REGION, SITE
+from gazetteer.lexicon import REGION, SETTLEMENT, SITE, WATER
 from gazetteer.spans import Span
 from gazetteer.wordlists import words
 from gazetteer.wordvectors import WordVectors
@@ -30,6 +39,13 @@ CONSISTENT_ABOVE = 0.15
 _SURE_COUNTRY = 0.6
 _SHORTEST = 5
 _LARGE = 5.5
+_WATERS = words("river rivers lake reservoir")
+_OWNERS = words("my your his her our")
+_HEARERS = words(
+    "reporters journalists me him her us police investigators detectives officers jurors deputies"
+)
+_AGES = range(14, 105)
+_KNOWN = 6.0  # prior of what a university is named after
 _HONORIFICS = words("mr mrs ms miss dr prof sir dame sgt lt capt col maj sen rep gov")
 # prepositions of place, and what joins names, in the languages of the Latin script that have no model
 _FOREIGN_BEFORE = words(
@@ -51,7 +67,7 @@ def with_rules(document: Document, spans: list[Span], probability: Floats, vecto
         entry, chance = span.match.entry, float(probability[number])
         if _is_no_place(document, span):
             probability[number] = chance * OTHER_FACTOR
-        elif span.in_person_name and chance < CERTAIN:
+        elif (span.in_person_name and chance < CERTAIN) or _is_person(document, span):
             probability[number] = chance * PERSON_FACTOR
         elif chance >= SURE:
             continue
@@ -77,7 +93,7 @@ def _sure_countries(spans: list[Span], probability: Floats) -> Counter[int]:
 
 
 def _is_no_place(document: Document, span: Span) -> bool:
-    """Whether a span is a bare direction, a person behind an honorific, or an organisation that has a point."""
+    """Whether a span is a bare direction, a person behind an honorific, a water, or an organisation that has a point."""
     first, last, lower = span.match.first, span.match.last, document.lower
     low, _ = document.bounds[document.sentence_of[first]]
     if last - first > 2 and lower[first] in ORGANISATION and lower[first + 1] == "of":
@@ -85,8 +101,39 @@ def _is_no_place(document: Document, span: Span) -> bool:
     if last - first == 1 and lower[first] in DIRECTION:
         entry = span.match.entry
         return not span.hint_fits and entry.subtype == "" and entry.kind[0] < REGION
+    if first > low and _is_figure(document, span, lower[first - 1]):
+        return True
+    if _is_other_water(document, span):
+        return True
     before = first - 2 if first - 2 >= low and lower[first - 1] == "." else first - 1
     return before >= low and lower[before] in _HONORIFICS and document.shapes[before] == "Xx"
+
+
+def _is_figure(document: Document, span: Span, before: str) -> bool:
+    """Whether a town is somebody's own and nothing follows that it could be said of: "it became his Waterloo"."""
+    after = _next_word(document, span)
+    owned = before in _OWNERS and (not after or not after[0].isalpha() or after in FUNCTION)
+    return owned and span.match.entry.subtype == "" and span.match.entry.kind[0] == SETTLEMENT
+
+
+def _is_other_water(document: Document, span: Span) -> bool:
+    """Whether a river or lake is named that the data lack: Trinity River is none of the towns called Trinity."""
+    hint = hint_for(document, span.match)
+    if hint.kind != WATER or (span.match.entry.kind == WATER).any():
+        return False
+    last = span.match.last
+    return hint.word in _WATERS or (last < len(document.shapes) and document.shapes[last] == "Xx")
+
+
+def _is_person(document: Document, span: Span) -> bool:
+    """Whether a name of one word does what people only do: tells reporters, or has an age."""
+    first, last, lower = span.match.first, span.match.last, document.lower
+    if last - first > 1 or span.match.entry.subtype:
+        return False
+    _, high = document.bounds[document.sentence_of[first]]
+    if last + 2 < high and lower[last] == lower[last + 2] == "," and lower[last + 1].isdecimal():
+        return len(lower[last + 1]) < 4 and int(lower[last + 1]) in _AGES
+    return last + 1 < high and lower[last] == "told" and lower[last + 1] in _HEARERS
 
 
 def _is_likely(document: Document, span: Span, chance: float) -> bool:
@@ -97,10 +144,26 @@ def _is_likely(document: Document, span: Span, chance: float) -> bool:
     if entry.subtype == "adjective":
         office = _next_word(document, span) in OFFICE
         return chance > (OFFICE_ADJECTIVE_ABOVE if office else ADJECTIVE_ABOVE)
+    if _is_namesake_of_organisation(document, span):
+        return True
     return (
         entry.key.removeprefix("the ") in SEATS_OF_POWER
         and bool((entry.kind == SITE).any())
         and not _runs_on(document, span)
+    )
+
+
+def _is_namesake_of_organisation(document: Document, span: Span) -> bool:
+    """Whether an organisation is named after a span: the University of Texas."""
+    first, lower = span.match.first, document.lower
+    low, _ = document.bounds[document.sentence_of[first]]
+    return (
+        first - 2 >= low
+        and lower[first - 1] == "of"
+        and lower[first - 2] in ORGANISATION
+        and document.shapes[first - 2] == "Xx"
+        and span.match.entry.plain
+        and span.match.entry.prior[0] >= _KNOWN
     )
 
 
