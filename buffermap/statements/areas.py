@@ -22,6 +22,7 @@ _TO = Pattern(
 _AND_THE = Pattern(r"\s+(?:and|и|і|та|й)\s+(?:the\s+)?", re.IGNORECASE)
 _BORDER_END = Pattern(r"\s+(?:borders?|frontiers?|границ\w*|кордон\w*)(?!\w)", re.IGNORECASE)
 _ALONG_THE = Pattern(r"\b(?:along|banks? of|sides? of|across) the\s+$", re.IGNORECASE)
+_ALONG_SLAVIC = Pattern(r"(?<!\w)(?:вдоль|вздовж|уздовж)\s+$", re.IGNORECASE)
 _AWAY = Pattern(
     r"\b(?:protect|shield|defend|keep|secur|safe|from)\w*\s+(?:\w+\s+){0,2}$|(?<!\w)(?:защи|захи|оборон|от|від)\w*\s+(?:\w+\s+)?$",
     re.IGNORECASE,
@@ -35,6 +36,7 @@ _ON_WATER = Pattern(
     r"\bon\s+(?:the\s+)?$|\b(?:banks?|sides?|shores?|mouth|bend|course) of\s+(?:the\s+)?(?:[Rr]iver\s+)?$",
     re.IGNORECASE,
 )
+_AREA_NAME = Pattern(r"щин\w{1,3}$", re.IGNORECASE)
 _ON = Pattern(
     r"\b(?:on|of|across|over) the\s+$|(?<!\w)(?:боці|стороне|сторону|части|частині|берег[уі]|склонах|схилах)\s+$",
     re.IGNORECASE,
@@ -68,7 +70,14 @@ def lines(reader: Surroundings) -> list[Found]:
     found = [
         Found(kind="line", span=(group.start, group.end), places=places_of(group))
         for group in reader.groups
-        if len(group.mentions) == 2 and _is_end(group) and _BETWEEN.search(reader.text, 0, group.start)
+        if len(group.mentions) == 2
+        and _is_end(group)
+        and (
+            _BETWEEN.search(reader.text, 0, group.start)
+            or (
+                group.dashed and not reader.text[group.end : reader.start].strip()
+            )  # "the Azaz-Jarablus zone"
+        )
     ]
     for origin in reader.groups:
         goal = next((g for g in reader.groups if 0 < g.start - origin.end < _REACH), None)
@@ -107,13 +116,23 @@ def divisions(reader: Surroundings) -> list[Found]:
     """Read "in the A and B regions"."""
     found = []
     for group in reader.groups:
-        if is_stage(reader, group):
+        if is_stage(reader, group) or _is_the(reader, group):
             continue
-        typed = group.end > group.mentions[-1].end or _TYPED.search(reader.text, 0, group.start)
+        typed = (
+            group.end > group.mentions[-1].end
+            or _AREA_NAME.search(group.mentions[-1].surface)
+            or _TYPED.search(reader.text, 0, group.start)
+        )
         tied = reader.tie(group) != "none" or typed
         if group.kinds & DIVISIONS and tied and not _by_name(reader, group):
+            into = _TURNED.fullmatch(reader.text, group.end, reader.start)
             found.append(
-                Found(kind="along-divisions", span=(group.start, group.end), places=places_of(group))
+                Found(
+                    kind="along-divisions",
+                    span=(group.start, group.end),
+                    places=places_of(group),
+                    inside=group.countries if into else (),
+                )
             )
     return _together(found)
 
@@ -153,13 +172,11 @@ def rivers(reader: Surroundings) -> list[Found]:
 
 
 def _is_the(reader: Surroundings, group: Group) -> bool:
-    """Whether "along the A" names a river that a town is called after: towns take no article."""
-    bare = group.end == group.mentions[-1].end
-    return (
-        bare
-        and group.kinds <= {"settlement", "admin1", "admin2"}
-        and _ALONG_THE.search(reader.text, 0, group.start) is not None
-    )
+    """Whether "along the A", «вдоль А» names a river that a town is called after: nothing runs along a town."""
+    if group.end > group.mentions[-1].end or not group.kinds <= {"settlement", "admin1", "admin2"}:
+        return False
+    town = group.kinds <= {"settlement"} and _ALONG_SLAVIC.search(reader.text, 0, group.start) is not None
+    return town or _ALONG_THE.search(reader.text, 0, group.start) is not None
 
 
 def _waters(group: Group) -> tuple[NamedPlace, ...]:

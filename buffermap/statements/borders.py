@@ -57,7 +57,7 @@ _AND = Pattern(
     re.IGNORECASE,
 )
 _THEM = Pattern(
-    r"\bbetween (?:them|the two|both)\b|(?<!\w)(?:между ними|між ними|между двумя стран|між двома країн)",
+    r"\bbetween (?:them|the two|both)\b(?! (?:armies|sides|forces|lines))|(?<!\w)(?:между ними|між ними|между двумя стран|між двома країн)",
     re.IGNORECASE,
 )
 _BORDER_ZONE = Pattern(r"\b(?:border|frontier)\b|(?<!\w)(?:при|по)?(?:гранич|кордонн)", re.IGNORECASE)
@@ -197,9 +197,9 @@ def _owned(reader: Surroundings, owner: Group, direction: str | None, span: tupl
     measured = any(abs(one.target - owner.start) < _CLOSE for one in withins(reader.text))
     if not (direction or others or measured):
         if owner.mentions[0].subtype is not None:
-            others = list(_other(reader, countries, context=False))
+            others = list(_other(reader, countries, pools=_pools(reader)))
         elif not reader.text.startswith(("'", "’"), owner.end):  # "the Costa Rica border"
-            others = [c for c in reader.subjects if c not in countries and are_neighbours(c, countries[0])]
+            others = list(_other(reader, countries, pools=[reader.subjects]))
     if others:
         if direction:
             return Found(
@@ -209,7 +209,8 @@ def _owned(reader: Surroundings, owner: Group, direction: str | None, span: tupl
                 direction=direction,
                 neighbour=others[0],
             )
-        return Found(kind="border", span=span, pairs=tuple((countries[0], other) for other in others))
+        pairs = tuple((b, a) for a, b in pairs_of(tuple(others), countries[:1]))
+        return Found(kind="border", span=span, pairs=pairs)
     return _country_border(countries, direction, span)
 
 
@@ -286,7 +287,7 @@ def between(reader: Surroundings) -> list[Found]:
         and "country" in left.kinds | right.kinds <= {"country", "settlement", "admin1"}
         and len({*left.countries, *right.countries}) == 2
     ]
-    if (them := _THEM.search(reader.text)) and len(reader.subjects) == 2:
+    if (them := _THEM.search(reader.text)) and len(reader.subjects) == 2 and are_neighbours(*reader.subjects):
         found.append(
             Found(kind="border", span=them.span(), pairs=pairs_of(reader.subjects[:1], reader.subjects[1:]))
         )
@@ -318,18 +319,19 @@ def separations(reader: Surroundings) -> list[Found]:
     return []
 
 
-def shared(reader: Surroundings) -> list[Found]:
-    """Read "Thai, Cambodian troops face off in the border strip": the border of the two that act."""
-    phrase = reader.text[max(0, reader.start - 12) : reader.end]
-    if len(reader.subjects) != 2 or not _BORDER_ZONE.search(phrase):
+def border_zones(reader: Surroundings) -> list[Found]:
+    """Read "the Israel-Lebanon border zone", and "Thai, Cambodian troops face off in the border strip"."""
+    phrase = (max(0, reader.start - 12), reader.end)
+    noun = _BORDER_ZONE.search(reader.text, *phrase)
+    if noun is None:
         return []
-    return [
-        Found(
-            kind="border",
-            span=(reader.start, reader.end),
-            pairs=pairs_of(reader.subjects[:1], reader.subjects[1:]),
-        )
-    ]
+    owner = next((g for g in reader.groups if g.kinds <= {"country"} and g.end + 1 == noun.start()), None)
+    countries = owner.countries if owner else reader.subjects
+    if len(countries) == 2:
+        pairs = pairs_of(countries[:1], countries[1:])
+        return [Found(kind="border", span=phrase, pairs=pairs)]
+    found = _country_border(countries, None, phrase) if owner else None
+    return [found] if found else []
 
 
 def lone(reader: Surroundings) -> list[Found]:
@@ -358,17 +360,23 @@ def lines_with_names(reader: Surroundings) -> list[Found]:
     return found[:1]
 
 
-def _other(reader: Surroundings, known: tuple[str, ...], *, context: bool = True) -> tuple[str, ...]:
-    """Neighbours of the known countries that act, speak or are spoken of, the nearest first."""
-    pools = [reader.subjects, reader.setting.speakers]
-    pools.append(tuple(c for g in reader.groups for c in g.countries if g.start < reader.start))
-    if context:
-        pools.append(reader.setting.around)
-    for pool in pools:
-        others = tuple(c for c in pool if c not in known and any(are_neighbours(c, one) for one in known))
+def _other(
+    reader: Surroundings, known: tuple[str, ...], *, pools: list[tuple[str, ...]] | None = None
+) -> tuple[str, ...]:
+    """Return the neighbours of the known countries in the first pool that has one: by default who acts, speaks, is near."""
+    for pool in [*_pools(reader), reader.setting.around] if pools is None else pools:
+        others = tuple(
+            c for c in pool if c not in known and any(are_neighbours(*pair) for pair in pairs_of((c,), known))
+        )
         if others:
             return others
     return ()
+
+
+def _pools(reader: Surroundings) -> list[tuple[str, ...]]:
+    """Return the countries that act, that speak, and that are named before the zone."""
+    before = tuple(c for group in reader.groups for c in group.countries if group.start < reader.start)
+    return [reader.subjects, reader.setting.speakers, before]
 
 
 def _country_border(countries: tuple[str, ...], direction: str | None, span: tuple[int, int]) -> Found | None:

@@ -67,7 +67,7 @@ _LOOSE: tuple[tuple[Kind, Pattern], ...] = (
     (
         "settlement",
         Pattern(
-            rf"\b(?:around|above|past|near|outside|surrounding|beside|encircling|divid(?:es|ing)|opposite|towards?|protect(?:s|ing)?|rings?|(?:zone|belt|strip|corridor|plan|proposed|planned|demanded|agreed) for)\s+(?:the\s+)?(?:(?:city|town|village|port|border|frontier|crossing|temple|district)\s+)*(?:of\s+)?{_EN_NAME}"
+            rf"\b(?:around|above|past|off|near|outside|surrounding|beside|encircling|divid(?:es|ing)|opposite|towards?|protect(?:s|ing)?|rings?|(?:zone|belt|strip|corridor|plan|proposed|planned|demanded|agreed) for)\s+(?:the\s+)?(?:(?:city|town|village|port|border|frontier|crossing|temple|district)\s+)*(?:of\s+)?{_EN_NAME}"
         ),
     ),
     (
@@ -287,7 +287,7 @@ def _joins(between: str) -> bool:
 def _alike(left: Mention, right: Mention, between: str) -> bool:
     """Whether two names can share a head: countries with countries, divisions with divisions."""
     if _DASHED.fullmatch(between):
-        return left.kind == right.kind
+        return left.kind == right.kind or "PS" in (left.country, right.country)  # "the Egypt-Gaza border"
     if (left.subtype == "adjective") != (right.subtype == "adjective") and not _AND_WORD.search(between):
         return False  # "the Sumy region, Western officials say"
     local = {"admin1", "admin2", "settlement", "region"}

@@ -34,7 +34,8 @@ def divided(text: str, group: Group, start: int) -> Group:
     mixed = "admin1" in kinds and group.end > group.mentions[-1].end
     typed = _TYPE_AFTER.match(text, group.mentions[-1].end) or _AREA_BEFORE.search(text, 0, group.start)
     zoned = group.start > start and tie_of(text, group) == "inside"
-    if "settlement" not in kinds or not kinds <= {"admin1", "settlement"} or not (mixed or typed or zoned):
+    towns = kinds <= {"admin1", "settlement"} and (mixed or typed or zoned)
+    if kinds <= {"admin1"} or not (towns or (typed and kinds <= {"admin1", "admin2", "settlement"})):
         return group
     divisions = [division_of(mention, any_name=bool(mixed or typed)) for mention in group.mentions]
     found = tuple(one for one in divisions if one is not None)
@@ -48,7 +49,7 @@ def division_of(mention: Mention, *, any_name: bool = False) -> Mention | None:
     """
     if mention.kind == "admin1":
         return mention
-    if mention.kind != "settlement" or mention.admin1_code is None or mention.name is None:
+    if mention.kind not in {"settlement", "admin2"} or mention.admin1_code is None or mention.name is None:
         return None
     if mention.country in TERRITORIES:
         return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from buffermap.statements import clauses
 from buffermap.statements.named import Group, as_place
+from buffermap.statements.neighbours import are_neighbours
 from buffermap.statements.patterns import Pattern
 from buffermap.statements.ties import Tie, border_after, owns_side, tie_of
 from buffermap.statements.values import NamedPlace, WhereKind
@@ -50,6 +51,7 @@ _VENUE = Pattern(
     rf"|(?<!\w)(?:{_SPEECH_SLAVIC})\s+(?:(?:на|об|о|про)\s+)?(?:[\w-]+\s+)?(?:в|у|на)\s+$",
     re.IGNORECASE,
 )
+_TWINS = {"CG": "CD", "CD": "CG"}
 DIVISIONS = frozenset({"admin1"})
 TERRITORIES = frozenset({"PS"})  # Gaza and the West Bank are spoken of as countries are
 POINTS = frozenset({"settlement", "site", "region", "admin2"})
@@ -154,8 +156,14 @@ def places_of(group: Group) -> tuple[NamedPlace, ...]:
 
 
 def pairs_of(own: tuple[str, ...], others: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Return every pair of one country of the first with another of the second."""
-    return tuple((a, b) for a in own for b in others if a != b)
+    """Return every pair of one country of the first with another of the second, or with its namesake next door."""
+    return tuple((a, _next_door(a, b)) for a in own for b in others if a != b)
+
+
+def _next_door(one: str, other: str) -> str:
+    """Return the other of two Congos where that one is the neighbour."""
+    twin = _TWINS.get(other, other)
+    return twin if are_neighbours(one, twin) and not are_neighbours(one, other) else other
 
 
 def viewpoint(reader: Surroundings, countries: tuple[str, ...], direction: str) -> tuple[str, str | None]:

@@ -1,7 +1,15 @@
 """Where a zone is said to be: a border, divisions, a line, a river, around a place, and inside which country."""
 
 from buffermap.statements.areas import around, before, divisions, lines, mentioned, rivers, there, turned
-from buffermap.statements.borders import between, borders, lines_with_names, lone, rims, separations, shared
+from buffermap.statements.borders import (
+    between,
+    border_zones,
+    borders,
+    lines_with_names,
+    lone,
+    rims,
+    separations,
+)
 from buffermap.statements.named import Group
 from buffermap.statements.seats import divided
 from buffermap.statements.sides import set_sides
@@ -41,7 +49,7 @@ def find_where(text: str, start: int, end: int, groups: list[Group], setting: Se
         or lone(reader)
         or before(reader)
         or mentioned(reader)
-        or shared(reader)
+        or border_zones(reader)
         or turned(reader)
         or there(reader)
     )
