@@ -23,7 +23,7 @@ from gazetteer.names import NameFlag as Flag
 from gazetteer.names import fold
 from gazetteer.place import KINDS, Kind
 from gazetteer.shard import SKELETON_PREFIX
-from gazetteer.spelling import SLAVIC, explain, skeleton, skeletons, to_latin, variants
+from gazetteer.spelling import SLAVIC, explain, skeleton, skeletons, sound, variants
 from gazetteer.store import Gazetteer
 
 EARTH_KM = 6371.0
@@ -46,7 +46,7 @@ _OWN_NAMES = int(
     Flag.OFFICIAL | Flag.ENGLISH | Flag.LOCAL | Flag.ASCII | Flag.ABBREVIATION | Flag.SHORT | Flag.HISTORIC
 )
 _ALIKE_COST, _ALIKE_OWN_COST = 2.5, 5.5  # nats, for a rule where another place has the very name, or shows it
-_LARGE = 10_000
+_LARGE, _CITY = 10_000, 200_000
 _COUNTRY, _SETTLEMENT = KINDS.index("country"), KINDS.index("settlement")
 _FOREIGN_COUNTRY_COST = 8.0  # nats, for what other languages call a country: Oman is Uman in Hungarian
 _UNLIKE_COST = 6.0  # nats, for a name that shares no letter with the one shown
@@ -66,6 +66,17 @@ _SEAT_GAIN = {"PPLC": 1.5, "PPLA": 0.5}  # capitals, and seats of first-level di
 _NEAR_WEIGHT = 1.6  # nats per e-fold of distance
 _NEAR_KM = 20.0
 _FARTHEST_BENT = 0.7  # share of letters that rules may change; beyond it two names share a skeleton by chance
+_SISTER_COST, _SISTER_UNLIKE_COST = 0.3, 4.0  # nats, for Dergachi, which is Derhachi in Russian
+_OTHERS_COST = (
+    2.5  # nats, for a name that is no one's own but that a town beside it shows: Samar is not Samara
+)
+_VARIANT_COST = 2.5
+_LONG_NAME = 6  # letters
+_SURE_COST = 1.5
+_RULE_COST = 3.0  # nats, for a rule beside a name that the data have
+_VOWELS = frozenset("aeiou")
+_BENT_COST = 12.0  # nats, for a name that rules lead to but that sounds quite different
+_READING_COST = 1.0  # nats, where it must be read as another language is
 _RULE = "spelling rule: "
 _SLIP_COST = 24.0  # nats, if every letter differed
 _HOLDERS = frozenset({"country", "admin1"})
@@ -147,7 +158,7 @@ def _stages(name: str, gazetteer: Gazetteer) -> Iterator[tuple[str, list[_Hit]]]
     exact = _exact(name, gazetteer)
     if exact and all(hit.doubtful for hit in exact):
         # only by a name that is no one's own: places whose own name is spelled much like it are candidates too
-        exact += list(_by_rule(name, gazetteer))
+        exact += [hit._replace(cost=hit.cost + _RULE_COST) for hit in _by_rule(name, gazetteer)]
     elif exact and not any(_is_large(hit.row, gazetteer) for hit in exact):
         known = {hit.row for hit in exact}
         cost = _ALIKE_OWN_COST if any(_is_own(hit, gazetteer) for hit in exact) else _ALIKE_COST
@@ -181,11 +192,27 @@ def _exact(name: str, gazetteer: Gazetteer) -> list[_Hit]:
         elif shout and gazetteer.kind[row] == KINDS.index("settlement"):
             cost += 1.0
         doubtful = not flags & _OWN_NAMES
-        if doubtful:
+        if doubtful and _is_sister(name, row, gazetteer):
+            shown = gazetteer.name(row)
+            cost = _SISTER_COST + _SISTER_UNLIKE_COST * fuzzy.distance(sound(name), sound(shown))
+            reason = f"{reason}; {_RULE}{explain(name, shown)}"
+            doubtful = False
+        elif doubtful:
             cost += _FOREIGN_COUNTRY_COST if gazetteer.kind[row] == _COUNTRY else 0.0
             cost += _UNLIKE_COST * _unlike(name, row, gazetteer)
         hits.append(_Hit(row, cost, reason, doubtful))
+    if any(_is_own(hit, gazetteer) and _is_large(hit.row, gazetteer) for hit in hits):
+        hits = [hit._replace(cost=hit.cost + _OTHERS_COST) if hit.doubtful else hit for hit in hits]
     return hits
+
+
+def _is_sister(name: str, row: int, gazetteer: Gazetteer) -> bool:
+    """Whether a Slavic place's further name is its own in the neighbour's language: of one skeleton, and ending alike."""
+    if gazetteer.countries[gazetteer.country[row]] not in SLAVIC or gazetteer.kind[row] != _SETTLEMENT:
+        return False
+    shown = gazetteer.name(row)
+    ends = {sound(text)[-1:] in _VOWELS for text in (name, shown)}
+    return len(ends) == 1 and skeleton(shown) in {key for key, _, _ in skeletons(name)}
 
 
 def _unlike(name: str, row: int, gazetteer: Gazetteer) -> float:
@@ -241,23 +268,19 @@ def _above(row: int, gazetteer: Gazetteer) -> Iterator[int]:
 
 def _by_rule(name: str, gazetteer: Gazetteer) -> Iterator[_Hit]:
     """Find names to which a spelling rule leads."""
-    found: set[int] = set()
-    folded = fold(name)
-    for key, reading in skeletons(name):
+    found: dict[int, _Hit] = {}
+    for key, reading, text in skeletons(name):
         for row, _ in gazetteer.match_folded(SKELETON_PREFIX + key):
-            if row not in found:
-                target = gazetteer.name(row)
-                unlike = fuzzy.distance(to_latin(name), to_latin(target))
-                if unlike > _FARTHEST_BENT:
-                    continue
-                found.add(row)
-                cost = 4.0 * unlike + (1.0 if reading else 0.0)
-                yield _Hit(row, cost, _RULE + reading, unlike > fuzzy.FARTHEST, name)
-    for variant, rule in variants(folded):
+            unlike = fuzzy.distance(sound(text), sound(gazetteer.name(row)))
+            cost = _BENT_COST * unlike + (_READING_COST if reading else 0.0)
+            if unlike <= _FARTHEST_BENT and (row not in found or cost < found[row].cost):
+                found[row] = _Hit(row, cost, _RULE + reading, unlike > fuzzy.FARTHEST, name)
+    yield from found.values()
+    for variant, rule in variants(fold(name)):
         for hit in _exact(variant, gazetteer):
             if hit.row not in found:
-                found.add(hit.row)
-                yield hit._replace(cost=hit.cost + 1.5, reason=f"spelling rule: {rule}")
+                found[hit.row] = hit
+                yield hit._replace(cost=hit.cost + _VARIANT_COST, reason=f"spelling rule: {rule}")
 
 
 def _is_large(row: int, gazetteer: Gazetteer) -> bool:
@@ -265,6 +288,10 @@ def _is_large(row: int, gazetteer: Gazetteer) -> bool:
     return bool(gazetteer.kind[row] == _COUNTRY or gazetteer.population[row] > _LARGE) and bool(
         gazetteer.kind[row] in (_COUNTRY, _SETTLEMENT)
     )
+
+
+def _is_city(row: int, gazetteer: Gazetteer) -> bool:
+    return bool(gazetteer.kind[row] == _SETTLEMENT and gazetteer.population[row] > _CITY)
 
 
 def _is_own(hit: _Hit, gazetteer: Gazetteer) -> bool:
@@ -278,16 +305,21 @@ def _alike(name: str, gazetteer: Gazetteer, cost: float) -> Iterator[_Hit]:
         return
     for row, _ in gazetteer.match_folded(SKELETON_PREFIX + key):
         if _is_large(row, gazetteer):
-            unlike = fuzzy.distance(to_latin(name), to_latin(gazetteer.name(row)))
+            unlike = fuzzy.distance(sound(name), sound(gazetteer.name(row)))
             if unlike <= fuzzy.FARTHEST:
-                yield _Hit(row, cost + 4.0 * unlike, _RULE, spelled=name)
+                yield _Hit(row, cost + _BENT_COST * unlike, _RULE, spelled=name)
 
 
 def _bent(name: str, gazetteer: Gazetteer) -> list[_Hit]:
-    """Find names by rule, and by guess where the rules lead only to names that look quite different."""
+    """Find names by rule, and by guess where the rules lead only to names that look quite different.
+
+    Where they lead to one that sounds a little different, a city may be meant whose name lacks a letter.
+    """
     hits = list(_by_rule(name, gazetteer))
     if all(hit.doubtful for hit in hits):
         hits += _fuzzy(name, gazetteer)
+    elif min(hit.cost for hit in hits) > _SURE_COST and len(name) >= _LONG_NAME:
+        hits += [hit for hit in _fuzzy(name, gazetteer) if _is_city(hit.row, gazetteer)]
     return hits
 
 

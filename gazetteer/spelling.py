@@ -30,11 +30,16 @@ _HACEKS = str.maketrans(
 _READINGS: tuple[tuple[str, dict[str, str]], ...] = (
     ("German spelling", {"schtsch": "shch", "tsch": "ch", "sch": "sh", "ch": "kh", "z": "ts", "w": "v", "j": "y"}),
     ("German spelling", {"schtsch": "shch", "tsch": "ch", "sch": "zh", "ch": "kh", "z": "ts", "w": "v", "j": "y"}),
+    ("German spelling", {"schtsch": "shch", "tsch": "ch", "sch": "sh", "ss": "s", "s": "z", "ch": "kh", "z": "ts", "w": "v", "j": "y"}),
     (
         "Polish spelling",
         {"szcz": "shch", "ch": "kh", "cz": "ch", "sz": "sh", "rz": "r", "ż": "zh", "w": "v", "c": "ts", "j": "y", "ó": "o"},
     ),
     ("French spelling", {"chtch": "shch", "tch": "ch", "ch": "sh", "ou": "u", "j": "zh"}),
+    (
+        "Russian and Ukrainian first names",
+        {"konstantin": "kostyantyn", "vladimir": "volodymyr", "nikit": "mykyt", "filipp": "pylyp", "ekaterin": "kateryn", "afanas": "panas"},
+    ),
     ("letter c for к", {"ch": "ch", "ck": "k", "c": "k"}),
     ("letter c for ц", {"ch": "ch", "c": "ts"}),
     ("scientific transliteration", {"ch": "kh", "c": "ts", "j": "y"}),
@@ -61,6 +66,12 @@ _STEPS: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
         ("ts and s before k", "ts(?=k)", "s"),
     )
 )  # fmt: skip
+
+_SOUND_STEPS = 10  # those before the endings: they leave the vowels alone
+_SOFT = (
+    ("y, i and j", re.compile("[iyj]+"), "i"),
+    ("softness", re.compile(r"i(?=[aeou])|(?<=[ou])i\b"), ""),
+)
 
 # spellings of words in names all over the world; both directions are tried
 _WORDS: tuple[tuple[str, str, str], ...] = (
@@ -133,6 +144,23 @@ def skeleton(name: str) -> str:
     return text.replace("*", "").strip()
 
 
+@lru_cache(maxsize=1 << 14)
+def sound(name: str) -> str:
+    """Return a romanised Slavic name as it sounds: one letter for what systems of romanisation differ in, and no more.
+
+    Vowels and endings stay, so that of names that share a skeleton the one that is meant can be told.
+
+    Examples
+    --------
+    >>> sound("Woznesensk") == sound("Voznesens'k"), sound("Horodnya") == sound("Gorodnia"), sound("Berislav") == sound("Boryslav")
+    (True, True, False)
+    """
+    text = to_latin(name)
+    for _, pattern, replacement in (*_STEPS[:_SOUND_STEPS], *_SOFT):
+        text = pattern.sub(replacement, text)
+    return text
+
+
 def skeletons_of(names: Sequence[str]) -> list[str]:
     """Return the skeletons of many names: each step is taken once over all of them, which is several times faster."""
     if not names:
@@ -147,14 +175,14 @@ def skeletons_of(names: Sequence[str]) -> list[str]:
     return [key_of[name] for name in latin]
 
 
-def skeletons(name: str) -> Iterator[tuple[str, str]]:
-    """Yield the skeletons that a spelling may have, each with the reading that gives it (empty: English)."""
-    seen = {""}
+def skeletons(name: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the skeletons that a spelling may have, each with the reading that gives it (empty: English), and the text so read."""
+    seen = set()
     for reading, text in _readings(name):
-        key = skeleton(text)
-        if key not in seen:
-            seen.add(key)
-            yield key, reading
+        key, heard = skeleton(text), sound(text)
+        if key and heard not in seen:
+            seen.add(heard)
+            yield key, reading, text
 
 
 def explain(query: str, name: str) -> str:

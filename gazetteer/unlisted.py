@@ -103,7 +103,7 @@ def mention_of(item: Unlisted, document: Document, lexicon: Lexicon, countries: 
     start, end = document.tokens.starts[item.first], document.tokens.ends[item.last - 1]
     surface = document.text[start:end]
     known = countries & SLAVIC and any(
-        lexicon.gazetteer.match_folded(SKELETON_PREFIX + key) for key, _ in skeletons(surface)
+        lexicon.gazetteer.match_folded(SKELETON_PREFIX + key) for key, _, _ in skeletons(surface)
     )
     candidates = [
         candidate

@@ -73,6 +73,39 @@ def test_spellings_that_no_rule_was_written_for(gazetteer):
     assert five / len(lines) >= 0.98
 
 
+@pytest.mark.parametrize(("country", "first_share"), [(None, 0.92), ("UA", 0.96)])
+def test_what_neighbours_and_former_times_call_ukrainian_towns(gazetteer, country, first_share):
+    first = five = total = 0
+    for line in (Path(__file__).parent / "spellings_ukraine.tsv").read_text(encoding="utf-8").splitlines():
+        name, *spellings = line.split("\t")
+        places = [gazetteer.place(row) for row, _ in gazetteer.match(name)]
+        meant = {p.geonameid for p in places if (p.kind, p.country) == ("settlement", "UA")}
+        for spelling in spellings:
+            found = [c.geonameid for c in resolve(spelling, gazetteer=gazetteer, country=country, limit=5)]
+            first += bool(meant.intersection(found[:1]))
+            five += bool(meant.intersection(found))
+            total += 1
+    assert first / total >= first_share
+    assert five / total >= 0.97
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("Dergachi", "Derhachi"),
+        ("Volchansk", "Vovchansk"),
+        ("Konstantinovka", "Kostiantynivka"),
+        ("Woznesensk", "Voznesensk"),
+        ("Samar", "Samar"),
+        ("Khariv", "Kharkiv"),
+        ("Odessa", "Odesa"),
+        ("Beryslaw", "Beryslav"),
+    ],
+)
+def test_of_places_that_rules_lead_to_the_one_that_sounds_so_comes_first(gazetteer, query, name):
+    assert best(query, gazetteer) == (name, "settlement", "UA")
+
+
 def test_candidates_are_ranked_and_explained(gazetteer):
     found = resolve("Kharkov", gazetteer=gazetteer)
     assert found[0].geonameid == 706483
