@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from buffermap.depth import format_depth, parse_depth
+from buffermap.depth import depth_in_words, parse_depth
 from buffermap.statements.values import Evidence, Statement
 
 if TYPE_CHECKING:
@@ -336,10 +336,10 @@ def _depths(statement: Statement) -> list[Entry]:
     if depth is None or depth.high_m is None:
         if where.within_m is None or where.evidence is None or where.kind not in _RANK:
             return []
-        return [entry_of(where.evidence, statement, format_depth(where.within_m))]
+        return [entry_of(where.evidence, statement, depth_in_words(where.within_m))]
     ends = [depth.low_m, depth.high_m] if depth.kind == "range" else [depth.high_m]
     return [
-        entry_of(depth.evidence, statement, format_depth(metres)) for metres in ends if metres is not None
+        entry_of(depth.evidence, statement, depth_in_words(metres)) for metres in ends if metres is not None
     ]
 
 

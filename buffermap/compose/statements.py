@@ -148,7 +148,10 @@ def depth_in_words(depth: "Depth | None") -> str:
         return UNSTATED
     if depth.low_m is None and depth.high_m is None:
         return f"“{depth.evidence.text}” (no number)"
-    ends = dict.fromkeys(format_depth(m) for m in (depth.low_m, depth.high_m) if m is not None)
+    # four digits: nobody who said "30 miles" meant 48.28032 km
+    ends = dict.fromkeys(
+        format_depth(float(f"{m:.4g}")) for m in (depth.low_m, depth.high_m) if m is not None
+    )
     return f"{' to '.join(ends)} (“{depth.evidence.text}”)"
 
 

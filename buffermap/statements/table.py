@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from buffermap.depth import format_depth
+from buffermap.depth import depth_in_words
 from buffermap.statements.claims import DistanceClaim, is_area
 from buffermap.statements.values import Depth, Evidence, Statement, Where
 
@@ -148,7 +148,7 @@ def where_text(where: Where) -> str:
         main = "" if inside else UNSTATED
     else:
         main = f"{'around' if where.kind == 'around' else 'along'} {names}"
-    within = f"within {format_depth(where.within_m)}" if where.within_m is not None else ""
+    within = f"within {depth_in_words(where.within_m)}" if where.within_m is not None else ""
     return "; ".join(part for part in (main, within, inside, *where.unresolved) if part)
 
 
@@ -158,9 +158,9 @@ def depth_text(depth: Depth | None) -> str:
         return UNSTATED
     if depth.high_m is None or depth.low_m is None:
         return f"“{depth.evidence.text}”"
-    high = format_depth(depth.high_m)
+    high = depth_in_words(depth.high_m)
     if depth.kind == "range":
-        return f"{format_depth(depth.low_m)} to {high}"
+        return f"{depth_in_words(depth.low_m)} to {high}"
     return {"up_to": f"up to {high}", "at_least": f"at least {high}", "about": f"about {high}"}.get(
         depth.kind, high
     )
