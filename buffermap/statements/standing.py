@@ -43,7 +43,8 @@ _PLAN = Pattern(
     re.IGNORECASE,
 )
 _QUESTION = Pattern(
-    r"^\W*(?:will|would|could|can|might|is|are|does|do|чи|[\w-]+ ли)\b[^.!]*\?|^\W*чи(?!\w).*", re.IGNORECASE
+    r"^\W*(?:will|would|could|can|might|is|are|does|do|чи|[\w-]+ ли)\b[^.!]*\?|^\W*(?:чи|\w{4,} ли)(?!\w)[^.!,]*$",
+    re.IGNORECASE,
 )
 _LOCATED = Pattern(
     r"\b(?:in|inside|from|within|across|through|into|outside|leave|left|thanks to|despite|behind|beyond|patrol|patrols|enter|entered|entering)\s+(?:the|a|an|this|that)?\s*(?:\w+\s+)?[\"“‘'«]?$|(?<!\w)(?:в|во|у|из|з|із|через|поза|внутри|всередині)\s+[\"“«]?(?:[\w-]+\s+)?$",
@@ -64,6 +65,12 @@ _CONDITIONAL = Pattern(
 _WITHOUT = Pattern(r"(?<!\w)(?:without|без)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 _NOTHING = Pattern(
     r"[^.]*?(?:\b(?:there (?:can|will) be no|no (?:peace|truce|deal|talks))\b|(?<!\w)не (?:будет|буде|может быть|може бути)(?!\w))",
+    re.IGNORECASE,
+)
+_NEED = Pattern(r"would (?:\w+ )?(?:have|need) to\b", re.IGNORECASE)
+# "the two sides would pull back": what an arrangement is to bring
+_AGREED = Pattern(
+    r"would (?:pull back|withdraw|leave|hand|be (?:emptied|patrolled|demilitari[sz]ed|policed|established|set up|divided|placed|monitored|overseen|cleared|drawn|carved)|move (?:back|away)|vacate|keep out|separate|steer clear)\b",
     re.IGNORECASE,
 )
 _UNDER_PLAN = Pattern(
@@ -169,7 +176,9 @@ def find_standing(sentence: str, start: int, end: int) -> Found | None:
     located = _LOCATED.search(sentence, 0, start) or _SO_CALLED.search(sentence, 0, start)
     if located:
         return Found("completed", located.start(), start)
-    stated = None if _ANY_ZONE.search(sentence, 0, start) else _INDICATIVE.search(sentence)
+    if _ANY_ZONE.search(sentence, 0, start):
+        return None
+    stated = _INDICATIVE.search(sentence, 0, start) or _INDICATIVE.search(sentence, end)
     return Found("completed", *stated.span()) if stated else None
 
 
@@ -266,16 +275,28 @@ def _conditioned(sentence: str, found: Found, *, before: bool) -> Found:
     condition = _IF.search(sentence)
     if found.standing in {"planned", "hypothetical"} and (draft := _UNDER_PLAN.match(sentence)):
         return Found("proposed", *draft.span())
-    if found.standing == "hypothetical" and (plan := _PLAN.search(sentence, 0, found.start)):
-        return Found("proposed", plan.start(), plan.end())
-    if found.standing == "hypothetical" and _REPORTED.search(sentence, 0, found.start) and not condition:
-        return Found("planned", found.start, found.end)
+    if found.standing == "hypothetical":
+        return _irrealis(sentence, found, condition=condition is not None)
     if condition and found.standing == "planned" and _PLAIN_FUTURE.match(sentence, found.start):
         return Found("possible", condition.start(), condition.end())
     decree = _BY_DECREE.match(sentence) or (_DECREE.search(sentence, 0, found.end) if before else None)
     if decree and found.standing in {"completed", "planned", "under_way"}:
         return Found("ordered", decree.start(), decree.end())
     return found
+
+
+def _irrealis(sentence: str, found: Found, *, condition: bool) -> Found:
+    """Turn "would" by who says so: a plan or an agreement proposes, a speaker plans or asks."""
+    if plan := _PLAN.search(sentence, 0, found.start):
+        return Found("proposed", plan.start(), plan.end())
+    if condition:
+        return found
+    if (need := _NEED.match(sentence, found.start)) and _REPORTED.search(sentence):
+        return Found("demanded", *need.span())  # "any deal would have to include a corridor, he said"
+    if _REPORTED.search(sentence, 0, found.start):
+        return Found("planned", found.start, found.end)
+    agreed = _AGREED.match(sentence, found.start)
+    return Found("proposed", *agreed.span()) if agreed else found
 
 
 def _is_attribute(sentence: str, found: Found, start: int) -> bool:
