@@ -13,6 +13,7 @@ from gazetteer.wordlists import words
 MAX_WORDS = 7
 # signs that may stand inside a name: Rostov-on-Don, St. Louis, Val d'Oise
 _INSIDE = frozenset("-–.'’ʼ")
+_OWNING = frozenset(("'s", "’s"))
 _DOTTED = words("st mt ft ste sta sto pt")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _DISTRICT = words("district raion rayon districts raions rayons region")
@@ -53,6 +54,12 @@ def _at(document: Document, lexicon: Lexicon, first: int) -> list[Match]:
         entry = lexicon.entry(key)
         if entry is not None and shapes[index] not in ("x", "X"):
             found.append(Match(first, last, entry))
+        if last < limit and words_[last] in _OWNING:
+            # an apostrophe that is part of a name: St. John's, Prince George's County
+            index, key = last, f"{key}s"
+            entry = lexicon.entry(key) if last > first + 1 else None
+            if entry is not None:
+                found.append(Match(first, index + 1, entry))
         if not lexicon.has_prefix(key):
             break
         step = _next_word(document, index, limit)

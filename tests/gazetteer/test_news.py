@@ -137,6 +137,14 @@ def test_people_figures_and_waters_that_no_list_has_are_no_places(parser, text):
         ("На Покровському напрямку тихо.", "Покровському", "Pokrovsk"),
         ("Бои идут на Лиманском направлении.", "Лиманском", "Lyman"),
         ("Жителі Микитиного Рогу чекають на світло.", "Микитиного Рогу", "Nikopol"),
+        ("He flew to St. John’s on Monday.", "St. John’s", "St. John's"),
+        ("Police in Prince George's County said so.", "Prince George's County", "Prince George's County"),
+        (
+            "The Democratic People's Republic of Korea tested it.",
+            "Democratic People's Republic of Korea",
+            "North Korea",
+        ),
+        ("He crossed Kyiv’s outskirts.", "Kyiv", "Kyiv"),
         ("She studied at the University of Texas before the war.", "Texas", "Texas"),
     ],
 )
