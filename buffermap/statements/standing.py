@@ -53,10 +53,11 @@ _LOCATED = Pattern(
 # irrealis whatever else is said: "had there been a zone", "without it the city would have fallen", «зона не спасла бы»
 _COUNTERFACTUAL = Pattern(
     r"^\W*(?:Had|Were|Should)\s+(?!(?:he|she|they|we|you|it|I)\b.*\?)[^,?]{3,}|^\W*(?:imagine|suppose|picture)\b|\bwould(?! (?:never|not))(?:\s+\w+)? have (?:\w+ )?(?:been|\w+(?:ed|en|own|ept|ost|ade|one|ome|ght))\b|\bhad been\b[^.]*\bwould(?: not|n['’]t| never)? have\b"
-    r"|^\W*To \w+[^,]*, [^.]*\bwould (?:need|have) to\b|\b(?:hypothetical|imaginary|theoretical(?:ly)?|in theory)\b"
+    r"|^\W*To \w+[^,]*, [^.]*\bwould (?:need|have) to\b|\b(?:hypothetical|imaginary|theoretical(?:ly)?|in theory|(?:nobody|no one) would)\b"
     r"|гипотетич\w+|гіпотетич\w+|теоретич\w+|(?<!\w)если\s+бы(?!\w)|(?<!\w)якби(?!\w)|(?<!\w)якщо\s+б(?!\w)|(?<!\w)будь\s+у|случись|представ(?:им|ьте)|уяв(?:імо|іть)"
     r"|(?<!\w)(?:пришлось|понадобил\w+|потребовал\w+|должн\w+ был\w*|довелося|знадобил\w+|мал[аои]|мав)\s+(?:бы|б|би)(?!\w)"
-    r"|(?<!\w)(?<!котор\w\w )(?!мо[гж]|міг|хоте|хоті|хтіл|был|бул|след|стои|вар|слід|долж|предпоч|нужн)[а-яіїєґё]{3,}(?:ла|л|ло|ли|лся|лась|лось|лись|в|вся)\s+(?:бы|б|би)(?!\w)",
+    r"|(?<!\w)(?<!котор\w\w )(?!мо[гж]|міг|хоте|хоті|хтіл|был|бул|след|стои|вар|слід|долж|предпоч|нужн)[а-яіїєґё]{3,}(?:ла|л|ло|ли|лся|лась|лось|лись|в|вся)\s+(?:бы|б|би)(?!\w)"
+    r"|(?<!\w)(?<!если )(?<!что)(?:бы|б|би)\s+(?:не\s+)?(?!мо[гж]|міг|хоте|хоті)[а-яіїєґё]{3,}(?:ла|л|ло|ли|в)(?!\w)",
     re.IGNORECASE,
 )
 _CONDITIONAL = Pattern(
@@ -64,7 +65,7 @@ _CONDITIONAL = Pattern(
 )
 _WITHOUT = Pattern(r"(?<!\w)(?:without|без)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 _NOTHING = Pattern(
-    r"[^.]*?(?:\b(?:there (?:can|will) be no|no (?:peace|truce|deal|talks))\b|(?<!\w)не (?:будет|буде|может быть|може бути)(?!\w))",
+    r"[^.]*?(?:\b(?:there (?:can|will) be no|no (?:peace|truce|deal|talks)|(?:is|are|would be) (?:worthless|meaningless|pointless|impossible|unthinkable|not possible))\b|(?<!\w)(?:(?:не (?:будет|буде|может быть|може бути)|немає|нет)(?!\w)|бессмыслен|невозможн|неможлив|безглузд|не име\w+ смысла|не має сенсу))",
     re.IGNORECASE,
 )
 _NEED = Pattern(r"would (?:\w+ )?(?:have|need) to\b", re.IGNORECASE)
@@ -86,6 +87,11 @@ _BY_DECREE = Pattern(
     re.IGNORECASE,
 )
 _NO_ZONE = Pattern(r"\b(?:no|жодн\w+|ніяк\w+|никак\w+)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_OVERRULES = frozenset({"under_way", "called_off", "denied"})
+_TO_MAKE = Pattern(
+    r"\W*(?:[\w’'-]+\s+){0,7}?(?:plans?|efforts?|attempts?|bids?|operations?|campaigns?|offensives?|moves?|projects?|drives?|work)\s+to\b|\W*(?:\w+\s+){0,3}?(?:план|попыт|усили|операци|спроб|зусил|операці)\w*\s+\w+(?:ть|ти)(?!\w)",
+    re.IGNORECASE,
+)
 _ENDED = frozenset({"called_off", "denied"})
 _OPENS = 20  # characters before the phrase that opens a sentence
 _OWN_WINDOWS = 2  # left and right of the phrase in its own clause
@@ -112,6 +118,10 @@ _IN_EFFECT = Pattern(
     r"[^,.;]{0,40}?\b(?:would|will)(?: not|n['’]t| never)\s+(?!be (?:created|established|allowed|set)|exist|appear|happen)\w+",
     re.IGNORECASE,
 )
+_IDLE = Pattern(
+    r"\s+(?:has|have|had|did|does|do)(?: not|n['’]t| never)\s+(?!been|exist|material|appear|come|happen|form|work|surviv|get|go|take|yet|agree)\w+",
+    re.IGNORECASE,
+)
 _IN_NAME = Pattern(
     r"[a-z]\s+(?:[A-Z][\w-]+\s+|(?:of|for|the|and|on)\s+)*[A-Z][\w-]+\s+$|[а-яіїєґ»]\s+[А-ЯІЇЄҐ][\w-]+\s+$"
 )
@@ -129,7 +139,7 @@ _RELATIVE = Pattern(
     re.IGNORECASE,
 )
 _MAYBE = Pattern(
-    r"\W*(?:perhaps|maybe|possibly|probably|conceivably|возможно|вероятно|видимо|похоже|может быть|не исключено|можливо|ймовірно|імовірно|мабуть|схоже|не виключено)(?!\w)",
+    r"\W*(?:perhaps|maybe|possibly|probably|conceivably|возможно|вероятно|видимо|похоже|может быть|не исключено|по слухам|за чутками|неизвестно|не известно|невідомо|не відомо|it is (?:unclear|unknown|not clear)|можливо|ймовірно|імовірно|мабуть|схоже|не виключено)(?!\w)",
     re.IGNORECASE,
 )
 _RELATIVE_NEXT = Pattern(r"[^,.;]{0,40}?\b(?:that|which)\s+(?!would\b).*", re.IGNORECASE)
@@ -146,7 +156,7 @@ _INSIDE = Pattern(
 # a plain statement of fact, with no word of will, order or doubt: "the two armies keep a 2-km buffer"
 _INDICATIVE = Pattern(
     r"\b(?:is|are|was|were|has|have|had|(?<=[a-z] )[a-z]{3,}ed|makes?|made|takes?|took|came|comes|puts?)\b"
-    r"|(?<!\w)[а-яіїєґё]{3,}(?:ет|ит|ют|ят|ет(?:ся)|ит(?:ся)|ал[аио]?|ил[аио]?|є|ить|ють|ять|ться|ав|ив|ала|али|ила|или)(?!\w)",
+    r"|(?<!\w)[а-яіїєґё]{3,}(?:(?:ет|ит|ют|ят|є|ить|ють|ять)(?:ся)?|ться|(?:[аиіуяе])(?:л|ла|ло|ли|в)(?:ся|сь|о)?)(?!\w)",
     re.IGNORECASE,
 )
 _ANY_ZONE = Pattern(r"\b(?:that|any)\s+(?:an?\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE)
@@ -221,13 +231,21 @@ def _seen_from(sentence: str, start: int, end: int, found: Found) -> Found:
         return Found("possible", maybe.start(), maybe.end())
     if found.standing == "hypothetical" and (described := _DESCRIBED.match(sentence, end)):
         return Found("proposed", described.start(), described.end())
-    if found.standing == "denied" and (effect := _IN_EFFECT.match(sentence, end)):
-        return Found("hypothetical", effect.start(), effect.end())  # "a zone would not stop drones"
+    if found.standing == "denied":
+        return _not_denied(sentence, end) or found
     if found.standing == "hypothetical" and (told := _RELATIVE_NEXT.match(sentence, end, found.start)):
         return (
             _governing(sentence, *told.span(), own=False) or found
         )  # "the zone that Baku demands would run"
     return found
+
+
+def _not_denied(sentence: str, end: int) -> Found | None:
+    """Return the standing where a zone is only said not to do something."""
+    if effect := _IN_EFFECT.match(sentence, end):
+        return Found("hypothetical", effect.start(), effect.end())  # "a zone would not stop drones"
+    idle = _IDLE.match(sentence, end)
+    return Found("completed", idle.start(), idle.end()) if idle else None  # "the zone has not stopped drones"
 
 
 def _governed(sentence: str, start: int, end: int) -> Found | None:
@@ -251,6 +269,10 @@ def _left_of(sentence: str, left: tuple[int, int], right: tuple[int, int]) -> Fo
 
     "Plans for a zone were dropped", "work on the zone continues", "a proposed strip was dropped".
     """
+    if _TO_MAKE.match(sentence, *left):
+        behind = _governing(sentence, *right, own=True, nouns=False)
+        if behind and behind.standing in _OVERRULES:
+            return behind  # "efforts to carve out a zone are gathering pace"
     nominal = _NOMINAL.match(sentence, *left) is not None
     behind = _governing(sentence, *right, own=True, nouns=False) if nominal else None
     if behind:
@@ -259,7 +281,11 @@ def _left_of(sentence: str, left: tuple[int, int], right: tuple[int, int]) -> Fo
     if found is None:
         return None
     if _is_attribute(sentence, found, left[1]):
-        return _governing(sentence, *right, own=True, nouns=False) or found
+        return (
+            _governing(sentence, *right, own=True, nouns=False)
+            or _governing(sentence, left[0], found.start, own=False)
+            or found
+        )
     if _NOUNS.match(sentence, found.start):
         return _governing(sentence, *right, own=False, nouns=False) or found
     return found
