@@ -9,6 +9,7 @@ from buffermap.statements.neighbours import are_neighbours
 from buffermap.statements.patterns import Pattern
 from buffermap.statements.sides import OURS, sided_countries
 from buffermap.statements.surroundings import (
+    BORDERING,
     DIVISIONS,
     Found,
     Surroundings,
@@ -48,10 +49,6 @@ _BEYOND = Pattern(
     r"\b(?:(?:other|far|opposite) side of|beyond|across) (?:the|its)\s+$|(?<!\w)(?:другую|другой|іншого|інший|ту|той) \w+ $",
     re.IGNORECASE,
 )
-_NEXT = Pattern(
-    r"\b(?:along|bordering|adjoining|abutting|adjacent to|next to)\s+$|(?<!\w)(?:граничащ\w+ с|межу\w+ (?:з|із)|прилега\w+ (?:к|до)|прилегл\w+ до)\s+$",
-    re.IGNORECASE,
-)
 _AND = Pattern(
     r"\s+(?:and|и|і|та|й)\s+(?:(?:the|its)\s+)?(?:[\w-]+\s+){0,3}(?:(?:parts?|areas?|regions?|side) of\s+)?",
     re.IGNORECASE,
@@ -86,7 +83,7 @@ def _next_to(reader: Surroundings) -> list[Found]:
         for group in reader.groups
         if group.kinds <= {"country"}
         and reader.tie(group) in {"along", "river"}
-        and _NEXT.search(reader.text, 0, group.start)
+        and BORDERING.search(reader.text, 0, group.start)
         and not (
             border_after(reader.text, group)
             or owns_side(reader.text, group)

@@ -102,14 +102,16 @@ class _ArticleReader:
         """Yield the statements; ``spoken`` are the numbers of the sentences that may speak of a zone."""
         held: _Held | None = None
         number = 0
+        read: set[str] = set()
         for index, (start, end) in enumerate(self.sentences):
             if held and index - held.index > _MEMORY:
                 held = None
             if held is None and index not in spoken:
                 continue
             phrase = self._phrase(start, end, held, may_hold=index in spoken)
-            if phrase is None:
-                continue
+            if phrase is None or self.text[start:end] in read:
+                continue  # a headline may stand twice, over the byline and under it
+            read.add(self.text[start:end])
             number += 1
             made = self._statement(index, phrase, f"{self.article.doc_id}#{number}", held)
             held = _Held(made.what.kind, index, made.statement_id)

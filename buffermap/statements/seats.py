@@ -13,6 +13,7 @@ from gazetteer.names import fold
 from gazetteer.store import open_gazetteer
 
 _SAME = 4  # letters: "Kursk", "Kurskaya Oblast'"
+_CLOSE = Pattern(r"[^,.;:()]{0,40}")
 _TYPE_AFTER = Pattern(
     r"\s+(?:regions?|oblasts?|provinces?|states?|governorates?|departments?|voivodeships?|област\w+|провинци\w+|провінці\w+|воеводств\w*|воєводств\w*)(?!\w)",
     re.IGNORECASE,
@@ -25,15 +26,15 @@ _AREA_BEFORE = Pattern(
 )
 
 
-def divided(text: str, group: Group, start: int) -> Group:
+def divided(text: str, group: Group, end: int) -> Group:
     """Return a group with the divisions in place of their towns, where the words around say that areas are meant.
 
-    A zone (its phrase begins at ``start``) "in Sumy" is in the region: none is made in a town.
+    A zone (its phrase ends at ``end``) "in Sumy" is in the region: none is made in a town.
     """
     kinds = group.kinds
     mixed = "admin1" in kinds and group.end > group.mentions[-1].end
     typed = _TYPE_AFTER.match(text, group.mentions[-1].end) or _AREA_BEFORE.search(text, 0, group.start)
-    zoned = group.start > start and tie_of(text, group) == "inside"
+    zoned = tie_of(text, group) == "inside" and _CLOSE.fullmatch(text, end, group.start) is not None
     towns = kinds <= {"admin1", "settlement"} and (mixed or typed or zoned)
     if kinds <= {"admin1"} or not (towns or (typed and kinds <= {"admin1", "admin2", "settlement"})):
         return group

@@ -86,7 +86,9 @@ def _sides(reader: Surroundings) -> list[Group]:
     found = []
     for group in reader.groups:
         on_side = owns_side(reader.text, group) and group.kinds <= {"country"}
-        if not group.countries or not _says_side(reader, group):
+        under = _UNDER.search(reader.text, 0, group.end + 12)
+        held = under is not None and under.start() < group.start < under.end()
+        if not group.countries or not (held or _says_side(reader, group)):
             continue
         if border_after(reader.text, group) and not on_side:
             continue
@@ -95,8 +97,6 @@ def _sides(reader: Surroundings) -> list[Group]:
         in_it = (reader.tie(group) == "inside" or _IN_IT.search(reader.text, 0, group.start)) and (
             apart == 0 or (apart == 1 and _follows(reader, group))
         )
-        under = _UNDER.search(reader.text, 0, group.end + 12)
-        held = under is not None and under.start() < group.start < under.end()
         owned = on_side and (apart == 0 or (apart == 1 and not reader.aside(group.start)))
         led = apart == 1 and group.start < reader.start and _leads(reader, group)
         adjunct = reader.tie(group) == "none" and group.kinds <= {"country"} and _is_adjunct(reader, group)

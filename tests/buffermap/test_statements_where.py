@@ -1,15 +1,19 @@
 """Where zones are said to be: within N km, whose southern border, lines with names, places that the gazetteer lacks."""
 
+import csv
 import re
+from pathlib import Path
 
 import pytest
 
 from buffermap.articles import Article
 from buffermap.statements.find import find
 from buffermap.statements.table import where_text
+from gazetteer.geoparse import Geoparser
 from gazetteer.mention import Mention
 from gazetteer.sentences import split
 
+READINGS = Path(__file__).with_name("where_readings.tsv")
 KNOWN = {
     "Russia": ("country", "RU", 60.0, 100.0),
     "Ukraine": ("country", "UA", 49.0, 32.0),
@@ -111,3 +115,32 @@ def test_a_division_that_opens_the_sentence_says_on_whose_side():
     assert one.where.kind == "river"
     assert one.side is not None
     assert one.side.countries == ("UA",)
+
+
+def readings():
+    with READINGS.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t"))
+
+
+@pytest.fixture(scope="module")
+def parse():
+    return Geoparser.open().parse
+
+
+def in_words(where):
+    whose = where.country or ", ".join("-".join(pair) for pair in where.pairs)
+    names = ", ".join(place.name for place in where.places)
+    return " ".join(part for part in (where.kind, whose, names, where.direction) if part)
+
+
+@pytest.mark.parametrize("row", readings(), ids=lambda row: row["sentence"])
+def test_sentences_of_our_own_with_the_places_that_they_name(row, parse):
+    text = row["sentence"]
+    one = find(Article(doc_id="a", text=text), split(text), parse(text))[-1]
+    assert in_words(one.where) == row["where"]
+    assert (", ".join(one.side.countries) if one.side else "") == row["side"]
+
+
+def test_a_headline_that_stands_twice_is_one_statement(parse):
+    text = "Army orders buffer zone inside Ukraine\n\nBy Our Reporter\n\nArmy orders buffer zone inside Ukraine\n\nIt is a plan."
+    assert len(find(Article(doc_id="a", text=text), split(text), parse(text))) == 1
