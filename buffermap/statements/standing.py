@@ -39,7 +39,7 @@ _REPORTED = Pattern(
     re.IGNORECASE,
 )
 _PLAN = Pattern(
-    r"\b(?:proposals?|plan|draft|initiative|blueprint|memorandum|roadmap|scheme|outline|framework|formula|accord)\b|(?<!\w)(?:предложени|пропозиц|план|проект|проєкт|инициатив|ініціатив)\w*",
+    r"\b(?:proposals?|plan|draft|initiative|blueprint|memorandum|roadmap|bill|scheme|outline|framework|formula|accord)\b|(?<!\w)(?:предложени|пропозиц|план|проект|проєкт|инициатив|ініціатив)\w*",
     re.IGNORECASE,
 )
 _QUESTION = Pattern(
@@ -68,6 +68,7 @@ _NOTHING = Pattern(
     r"[^.]*?(?:\b(?:there (?:can|will) be no|no (?:peace|truce|deal|talks)|(?:is|are|would be) (?:worthless|meaningless|pointless|impossible|unthinkable|not possible))\b|(?<!\w)(?:(?:не (?:будет|буде|может быть|може бути)|немає|нет)(?!\w)|бессмыслен|невозможн|неможлив|безглузд|не име\w+ смысла|не має сенсу))",
     re.IGNORECASE,
 )
+_PROMISED = Pattern(r"\b(?:promised|vowed|pledged|promises|vows|pledges)\b", re.IGNORECASE)
 _NEED = Pattern(r"would (?:\w+ )?(?:have|need) to\b", re.IGNORECASE)
 # "the two sides would pull back": what an arrangement is to bring
 _AGREED = Pattern(
@@ -87,6 +88,10 @@ _BY_DECREE = Pattern(
     re.IGNORECASE,
 )
 _NO_ZONE = Pattern(r"\b(?:no|жодн\w+|ніяк\w+|никак\w+)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_TALKS = Pattern(
+    r"\W*(?:\w+\s+){0,2}?(?:talks?|discussions?|negotiations?|debates?|speculation|rumou?rs?|переговор\w*|обсуждени\w+|обговоренн\w+|перемовин\w*|дискусс?и\w+|дискусі\w+|спор\w*|слух\w*|чутк\w*)\b",
+    re.IGNORECASE,
+)
 _OVERRULES = frozenset({"under_way", "called_off", "denied"})
 _TO_MAKE = Pattern(
     r"\W*(?:[\w’'-]+\s+){0,7}?(?:plans?|efforts?|attempts?|bids?|operations?|campaigns?|offensives?|moves?|projects?|drives?|work)\s+to\b|\W*(?:\w+\s+){0,3}?(?:план|попыт|усили|операци|спроб|зусил|операці)\w*\s+\w+(?:ть|ти)(?!\w)",
@@ -111,7 +116,7 @@ _PRESUPPOSED = Pattern(
     re.IGNORECASE,
 )
 _DESCRIBED = Pattern(
-    r"(?:,[^,]{2,60},)?\W*(?:\w+\s+){0,2}?would\s+(?:also\s+|then\s+|thus\s+)?(?:be|run|cover|stretch|extend|lie|span|reach|include|follow|separate|begin|start|consist|measure|encompass|comprise|take in)\b",
+    r"(?:,[^,]{2,60},)?\W*(?:\w+\s+){0,2}?would\s+(?:also\s+|then\s+|thus\s+)?(?:be(?! (?:of|an?|no|too|little|hard|impossible|useless|pointless|enough)\b)|run|cover|stretch|extend|lie|span|reach|include|follow|separate|begin|start|consist|measure|encompass|comprise|take in)\b",
     re.IGNORECASE,
 )
 _IN_EFFECT = Pattern(
@@ -159,6 +164,7 @@ _INDICATIVE = Pattern(
     r"|(?<!\w)[а-яіїєґё]{3,}(?:(?:ет|ит|ют|ят|є|ить|ють|ять)(?:ся)?|ться|(?:[аиіуяе])(?:л|ла|ло|ли|в)(?:ся|сь|о)?)(?!\w)",
     re.IGNORECASE,
 )
+_DEFINITE = Pattern(r"\b(?:the|its|their|this)\s+(?:[\w-]+\s+){0,2}[\"“‘']?$", re.IGNORECASE)
 _ANY_ZONE = Pattern(r"\b(?:that|any)\s+(?:an?\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE)
 _BANNED = Pattern(
     r"\b(?:bans?|banned|banning|forbids?|forbade|barr?(?:ed|s)|prohibit\w*)\b|вимага\w+|требу\w+|потребова\w+",
@@ -188,7 +194,11 @@ def find_standing(sentence: str, start: int, end: int) -> Found | None:
         return Found("completed", located.start(), start)
     if _ANY_ZONE.search(sentence, 0, start):
         return None
-    stated = _INDICATIVE.search(sentence, 0, start) or _INDICATIVE.search(sentence, end)
+    stated = (
+        _DEFINITE.search(sentence, 0, start)
+        or _INDICATIVE.search(sentence, 0, start)
+        or _INDICATIVE.search(sentence, end)
+    )
     return Found("completed", *stated.span()) if stated else None
 
 
@@ -276,7 +286,8 @@ def _left_of(sentence: str, left: tuple[int, int], right: tuple[int, int]) -> Fo
     nominal = _NOMINAL.match(sentence, *left) is not None
     behind = _governing(sentence, *right, own=True, nouns=False) if nominal else None
     if behind:
-        return behind
+        talks = _TALKS.match(sentence, *left) if behind.standing == "under_way" else None
+        return Found("possible", *talks.span()) if talks else behind
     found = _governing(sentence, *left, own=True)
     if found is None:
         return None
@@ -319,7 +330,7 @@ def _irrealis(sentence: str, found: Found, *, condition: bool) -> Found:
         return found
     if (need := _NEED.match(sentence, found.start)) and _REPORTED.search(sentence):
         return Found("demanded", *need.span())  # "any deal would have to include a corridor, he said"
-    if _REPORTED.search(sentence, 0, found.start):
+    if _REPORTED.search(sentence, 0, found.start) or _PROMISED.search(sentence):
         return Found("planned", found.start, found.end)
     agreed = _AGREED.match(sentence, found.start)
     return Found("proposed", *agreed.span()) if agreed else found
