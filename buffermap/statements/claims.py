@@ -33,6 +33,10 @@ _NAME_LEAD = Pattern(
     r"|(?:(?:столиц\w+|город\w*|міст\w*|сел\w*|посел\w+|обласн\w+|областн\w+)\s+)*",
     re.IGNORECASE,
 )
+_BORDER_WITH = Pattern(
+    r"(?:(?:the|its|their|our)\s+)?(?:\w+\s+)?(?:border|frontier|boundary)\s+with\s+(?:the\s+)?|(?:\w+\s+)?(?:границ\w+|кордон\w*)\s+(?:с|со|з|із)\s+",
+    re.IGNORECASE,
+)
 _APART = Pattern(
     r"\s*(?:apart|from each other|друг от друга|одне від одного|один від одного)\b", re.IGNORECASE
 )
@@ -177,7 +181,8 @@ def _ends(
         return before[-2], before[-1], None
     goal = _goal(sentence, measure, mentions)
     if goal is not None and before:
-        border = border_after(sentence, Group(start=goal.start, end=goal.end, mentions=(goal,)))
+        owned = border_after(sentence, Group(start=goal.start, end=goal.end, mentions=(goal,)))
+        border = owned or _BORDER_WITH.search(sentence, measure.end, goal.start)
         return before[-1], goal, goal.country if border else None
     pair = _from_to(sentence, before)
     if pair and re.fullmatch(r"[\s,–—-]*(?:\w+\s*){0,3}", sentence[pair[1].end : measure.start]):
@@ -189,6 +194,9 @@ def _goal(sentence: str, measure: Measure, mentions: list[Mention]) -> Mention |
     found = _FROM.match(sentence, measure.end)
     if found is None:
         return None
+    with_it = _BORDER_WITH.match(sentence, found.end())
+    if with_it:
+        return next((m for m in mentions if m.kind == "country" and m.start == with_it.end()), None)
     lead = _NAME_LEAD.match(sentence, found.end())
     at = lead.end() if lead else found.end()
     near = (m for m in mentions if found.end() <= m.start <= min(at + 3, found.end() + _REACH))

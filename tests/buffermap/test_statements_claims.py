@@ -98,3 +98,20 @@ def test_lengths_that_lie_between_no_two_places_are_no_claims(sentence):
         key=lambda one: one.start,
     )
     assert find_claims(Article(doc_id="a", text=sentence), [(0, len(sentence))], mentions) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "origin", "goal", "country"),
+    [
+        ("El Geneina, 25 km from the border with Chad, was emptied.", "El Geneina", "Chad", "TD"),
+        ("Львів розташований за 70 кілометрів від кордону з Польщею.", "Львів", "Польщею", "PL"),
+        ("Белгород находится в 40 км от границы с Украиной.", "Белгород", "Украиной", "UA"),
+    ],
+)
+def test_how_far_it_is_to_the_border_with_a_country(sentence, origin, goal, country):
+    places = [
+        mention(sentence, origin, {"kind": "settlement", "name": origin, "country": "XX"}),
+        mention(sentence, goal, {"kind": "country", "name": goal, "country": country}),
+    ]
+    [claim] = find_claims(Article(doc_id="a", text=sentence), [(0, len(sentence))], places)
+    assert (claim.origin.name, claim.to_border) == (origin, country)
