@@ -7,6 +7,7 @@ through all layers.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -237,9 +238,8 @@ class Gazetteer:
         return any(next(shard.names.iterkeys(folded), None) is not None for shard in self._shards)
 
     def names_from(self, prefix: str) -> Iterator[str]:
-        """Yield the folded names that begin with a folded prefix, each as often as places bear it."""
-        for shard in self._shards:
-            yield from shard.names.iterkeys(prefix)
+        """Return the folded names that begin with a folded prefix, each as often as places bear it."""
+        return chain.from_iterable(shard.names.iterkeys(prefix) for shard in self._shards)
 
     # -- rows -----------------------------------------------------------------------------------------
 
