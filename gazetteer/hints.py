@@ -40,7 +40,7 @@ _AFTER = {
 _BEFORE_OF = {
     **dict.fromkeys(
         words(
-            "city town village settlement suburb capital port cities towns villages outskirts streets mayor resort"
+            "city town village settlement suburb port cities towns villages outskirts streets mayor resort"
         ),
         SETTLEMENT,
     ),
@@ -71,6 +71,9 @@ _PLURAL_HEADS = words(
     "regions oblasts provinces states counties districts raions rayons republics cities towns villages governorates "
     "prefectures областей областях областям областями області області районов районах районів області"
 )
+_ITSELF = frozenset(("’s", "'s", "itself"))
+_JOINING = frozenset((",", "and", "or", "&", "і", "й", "та", "и", "або", "или", "both"))
+_LONGEST_LIST = 24
 _GENERIC_LAST = words("oblast region krai kray raion rayon voblast voivodeship okrug область район край")
 
 
@@ -87,31 +90,31 @@ _NONE = Hint(NO_HINT)
 
 def hint_for(document: Document, match: Match) -> Hint:
     """Return what the words beside a match say about its kind."""
-    key = (match.first, match.last, match.entry)
-    known: Hint | None = document.memo.get(key)
+    known: Hint | None = document.memo.get(match)
     if known is None:
-        known = document.memo[key] = _hint(document, match)
+        known = document.memo[match] = _hint(document, match)
     return known
 
 
 def _hint(document: Document, match: Match) -> Hint:
     """Work out a hint."""
-    lower = _Lower(document, match)
-    after = lower.at(match.last)
-    if after in ("’s", "'s", "itself"):
+    lower, last = document.lower, match.last
+    low, high = document.bounds[document.sentence_of[match.first]]
+    after = lower[last] if last < high else ""
+    if after in _ITSELF:
         return _NONE
     if after in _AFTER:
-        follower = lower.at(match.last + 1)
+        follower = lower[last + 1] if last + 1 < high else ""
         if not (after == "state" and follower in ("department", "university", "police", "secretary")):
             return Hint(_refined(after, match.entry), after)
-    if head := _list_head(document, match, lower):
+    if head := _list_head(document, last, high):
         return Hint(_AFTER[head], head)
-    return _hint_before(lower, match)
+    return _hint_before(lower[max(low, match.first - 2) : match.first])
 
 
-def _hint_before(lower: "_Lower", match: Match) -> Hint:
-    """Return what the words before a match say about its kind: "the city of", "г.", "village"."""
-    before, second = lower.at(match.first - 1), lower.at(match.first - 2)
+def _hint_before(words_before: list[str]) -> Hint:
+    """Return what the words before a name say about its kind: "the city of", "г.", "village"."""
+    second, before = ["", "", *words_before][-2:]
     if before == "of" and second in _BEFORE_OF:
         return Hint(_BEFORE_OF[second], second)
     if before == "." and second in _BEFORE and len(second) <= 3:
@@ -140,28 +143,15 @@ def bare_last(document: Document, match: Match) -> int:
     return last
 
 
-class _Lower:
-    """Words in lower case around a match, empty beyond its sentence."""
-
-    def __init__(self, document: Document, match: Match) -> None:
-        self.lower = document.lower
-        self.low, self.high = document.bounds[document.sentence_of[match.first]]
-
-    def at(self, index: int) -> str:
-        return self.lower[index] if self.low <= index < self.high else ""
-
-
-def _list_head(document: Document, match: Match, lower: _Lower) -> str:
-    """Return the plural class word that ends a list this name stands in: "A, B and C regions"."""
-    index, joined = match.last, False
-    limit = min(len(document.tokens), match.last + 24)
-    while index < limit:
-        word = lower.at(index)
+def _list_head(document: Document, index: int, high: int) -> str:
+    """Return the plural class word that ends a list which goes on at a token: "A, B and C regions"."""
+    lower, shapes, joined = document.lower, document.shapes, False
+    for at in range(index, min(high, index + _LONGEST_LIST)):
+        word = lower[at]
         if word in _PLURAL_HEADS and word in _AFTER:
             return word if joined else ""
-        if word in (",", "and", "or", "&", "і", "й", "та", "и", "або", "или", "both"):
+        if word in _JOINING:
             joined = True
-        elif not (document.shapes[index][0] == "X" or word in ("-", "the")):
+        elif not (shapes[at][0] == "X" or word in ("-", "the")):
             return ""
-        index += 1
     return ""

@@ -75,6 +75,27 @@ REPORTS = [
         "Вовчанська UA, Куп'янському UA, Харкова UA",
     ),
     (
+        (
+            "Iran closed the crossing at Mehran after pilgrims were crushed. Iraqi officials in Basra and Karbala asked "
+            "Tehran to wait."
+        ),
+        "Iran IR, Mehran IR, Iraqi IQ, Basra IQ, Karbala IQ, Tehran IR",
+    ),
+    (
+        (
+            "The barge ran aground on the Danube near Ruse; cargo for Constanța waits at Giurgiu, on the Romanian bank."
+        ),
+        "Danube ?, Ruse BG, Constanța RO, Giurgiu RO, Romanian RO",
+    ),
+    (
+        "Прем'єр Японії прибув до Бучі. Він відвідав Ірпінь і поїхав до Перемишля.",
+        "Японії JP, Бучі UA, Ірпінь UA, Перемишля PL",
+    ),
+    (
+        "В Мариуполе и Бердянске пропал свет. Глава района Иван Донской уехал в Мелитополь.",
+        "Мариуполе UA, Бердянске UA, Мелитополь UA",
+    ),
+    (
         "Президент Казахстана прилетел в Ташкент. Стороны обсудили дорогу от Шымкента до Самарканда.",
         "Казахстана KZ, Ташкент UZ, Шымкента KZ, Самарканда UZ",
     ),
@@ -97,6 +118,8 @@ def test_all_places_of_a_report_and_no_others(parser, text, expected):
         ("Ebola cases rose in eastern Congo, around Beni and Butembo.", "DR Congo"),
         ("Congo said in Brazzaville and in Pointe-Noire that the port was open.", "Republic of the Congo"),
         ("Mexico sent troops to Oaxaca.", "Mexico"),
+        ("Atlanta is the capital of Georgia.", "Georgia"),
+        ("St. John's, the capital of Antigua, lost power.", "Antigua and Barbuda"),
         ("Rwanda signed the agreement in Washington on Friday.", "Washington"),
         ("The road from Seattle to the coast of Washington was closed.", "Washington"),
     ],
