@@ -13,6 +13,7 @@ import numpy as np
 
 from buffermap import layers
 from buffermap.depth import depth_in_words
+from buffermap.duplicates import duplicate_of
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from geo.zone import Ends
 
 COLUMNS = [*layers.COLUMNS, "distance_m", "side", "zone_depth_m", "inside", "status"]
-EXTRA_COLUMNS = ["bearing", "border_lat", "border_lon"]
-MEASURED = ["distance_m", "side", *EXTRA_COLUMNS]
+MEASURED = ["distance_m", "side", "bearing", "border_lat", "border_lon"]
+EXTRA_COLUMNS = [*MEASURED[2:], "duplicate_of"]
 MAX_ACCURACY_M = (
     70_000.0  # no point is less accurate than this: 10 m per root of 40 million people, and the line
 )
@@ -133,6 +134,7 @@ def table(
     parts = [
         _at_depth(near, side=side, depth_m=depth_m, everything=everything, ends=ends) for depth_m in depths_m
     ]
+    parts = [part.assign(duplicate_of=duplicate_of(part)) for part in parts]
     rows = pd.concat(parts, ignore_index=True)
     own = [column for column in rows if column not in (*COLUMNS, *EXTRA_COLUMNS)]
     rows = rows[[*COLUMNS, *EXTRA_COLUMNS, *own]]
@@ -207,8 +209,9 @@ def _coverage(rows: "pd.DataFrame", depth_m: float) -> str:
         for country in sorted(set(countries))
     ]
     settlements = "settlement" if len(inside) == 1 else "settlements"
+    twice = int(inside["duplicate_of"].notna().sum())
     return (
-        f"{depth_in_words(depth_m)}: {len(inside):,} {settlements} listed ({uncertain:,} uncertain); {_omits(rows['layer'].to_numpy(object))}; "
+        f"{depth_in_words(depth_m)}: {len(inside):,} {settlements} listed ({uncertain:,} uncertain{f', {twice:,} perhaps listed twice' if twice else ''}); {_omits(rows['layer'].to_numpy(object))}; "
         f"listed population {', '.join(by_country) or 'none'}; undated, not current presence"
     )
 

@@ -12,6 +12,7 @@ import shapely
 from pyproj import Geod
 
 from gazetteer.errors import GazetteerError, LayerError
+from gazetteer.names import fold
 from gazetteer.place import KINDS
 from gazetteer.store import Gazetteer
 from gazetteer.userdata.layer import VECTORS, read_table, require_clear
@@ -151,7 +152,8 @@ def _tie(
 ) -> tuple[int, str]:
     """Return the id of the known division that the area is, and its country.
 
-    It is the division of most of the settlements inside; where there are too few of them, the one of that name.
+    It is the division of this very name that some of the settlements inside belong to, else that of most of them; where
+    there are too few, the one that goes by the name.
     """
     column = gazetteer.admin1_row if level == 1 else gazetteer.admin2_row
     west, south, east, north = shapely.bounds(area).tolist()
@@ -163,14 +165,19 @@ def _tie(
     code = country or (codes.most_common(1)[0][0] if codes else "")
     votes = Counter(int(row) for row in column[rows] if row >= 0)
     row, most = votes.most_common(1)[0] if votes else (-1, 0)
-    if most < max(2, 0.6 * votes.total()):
-        kind = KINDS.index("admin1" if level == 1 else "admin2")
-        same = [
-            match.row
-            for match in gazetteer.match(name)
-            if gazetteer.kind[match.row] == kind
-            and code in {"", gazetteer.countries[gazetteer.country[match.row]]}
-        ]
+    kind = KINDS.index("admin1" if level == 1 else "admin2")
+    same = [
+        match.row
+        for match in gazetteer.match(name)
+        if gazetteer.kind[match.row] == kind
+        and code in {"", gazetteer.countries[gazetteer.country[match.row]]}
+    ]
+    shown = [other for other in same if fold(gazetteer.name(other)) == fold(name)]
+    if (
+        len(shown) == 1 and votes[shown[0]]
+    ):  # a city beside its suburbs, which count to the division around it
+        row = shown[0]
+    elif most < max(2, 0.6 * votes.total()):
         row = same[0] if len(same) == 1 else -1
     return (int(gazetteer.geonameid[row]) if row >= 0 else 0), code
 
@@ -225,11 +232,19 @@ def _fit(
         union = shapely.union_all(mine.geometry.to_numpy(), grid_size=1e-9)
         outside = area_km2(shapely.difference(union, whole))
         missing = area_km2(shapely.difference(whole, union))
+        if not shapely.intersects(union, whole) and shapely.intersects(_swapped(union), whole):
+            raise LayerError(
+                f"the areas lie outside {code}, but inside it with latitude and longitude swapped: write longitude first"
+            )
         notes.append(
             f"{outside:,.0f} km² of the areas lie outside {code} as our border data have it, "
             f"{missing:,.0f} km² ({100 * missing / area_km2(whole):.1f} %) of {code} in none of them"
         )
     return notes
+
+
+def _swapped(shape: shapely.Geometry) -> shapely.Geometry:
+    return shapely.transform(shape, lambda points: points[:, ::-1])
 
 
 def area_km2(shape: Any) -> float:

@@ -216,6 +216,7 @@ class Merger:
             self.report.joined += 1
             return self._joined(entry, number)
         name, name_local = names
+        parent = self._parent(entry, 0)
         return Row(
             geonameid=geonameid,
             name=name,
@@ -223,10 +224,10 @@ class Merger:
             kind=entry.kind,
             lat=entry.lat,
             lon=entry.lon,
-            country=entry.country,
+            country=entry.country or self._country_of(parent),
             population=entry.population,
             feature=_feature(entry.feature),
-            parent=self._parent(entry, 0),
+            parent=parent,
             code=_code(entry),
             names=entry.names
             if name == entry.name
@@ -313,6 +314,11 @@ class Merger:
             known = text in self.base.countries
             self._countries[text] = text if known else codes.pop() if len(codes) == 1 else ""
         return self._countries[text]
+
+    def _country_of(self, division: int) -> str:
+        """Return the country of a division; empty for none."""
+        row = self.base.row_of(division) if division else None
+        return "" if row is None else self.base.countries[self.base.country[row]]
 
     def _parent(self, entry: Entry, before: int) -> int:
         """Return the id of the smallest division that is known to hold the place; ``before`` is what was known."""
