@@ -49,6 +49,7 @@ _THINGS = Pattern(
     r"|what|nothing|which|map shows|half|villages?|towns?|people|civilians|everyone|nobody|no one|bulldozers|the rest|parts?)$|^(?:проект|план|соглашени|документ|закон|указ|решени|договор|проєкт|угод[аи]|рішенн|постанов|карт[аы]|идея|ідея|работ[аы]|робот[аи]|строительств|будівництв|созда|створенн)\w*",
     re.IGNORECASE,
 )
+_GERUND = Pattern(r"[A-Z][a-z]{2,}ing\s+(?!of\b)|.*\s(?:and|or)$")
 _AUTHORITY = Pattern(
     r"\b(?:government|ministry|ministers?|minister|army|military|armed forces|president|parliament|cabinet|kremlin|council|senate|congress|assembly|knesset|officials?|authorit(?:y|ies)"
     r"|command(?:er|ers)?|general|generals|staff|chief|leader|leaders?|prime|premier|governor|spokes\w+|diplomats?|mediators|negotiators|monitors|mission|un|nato|union|alliance|party|parties|sides?"
@@ -189,7 +190,7 @@ def _quoted_name(parts: list[Token], first: int) -> tuple[int, int] | None:
 
 def is_thing(words: str) -> bool:
     """Whether a subject is a plan, a line or a decree, and so says nothing itself."""
-    return (
+    return _GERUND.match(words) is not None or (
         _THINGS.search(re.split(r"\s(?:of|for|in|to|on|with|at|between|from)\s", words, maxsplit=1)[0])
         is not None
     )

@@ -258,6 +258,8 @@ def _according(sentence: str, tokens: list[Token], *, slavic: bool) -> list[Attr
 
 def _say_english(sentence: str, tokens: list[Token], index: int) -> Attribution | None:
     verb = tokens[index]
+    if index and verb.lower.endswith("ing") and tokens[index - 1].text == ",":
+        return None  # "Kyiv rejected the idea, saying one exists": who speaks is whoever acts
     following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
     span = None if _inverted(sentence, tokens, index) else phrases.noun_phrase_before(sentence, tokens, index)
     # "the army was told to", "the oblasts are still threatened"
