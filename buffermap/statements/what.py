@@ -134,6 +134,12 @@ def kind_of(words: str) -> WhatKind:
     )
 
 
+def _purpose(sentence: str) -> WhatKind:
+    """Return the kind of a plain "zone" by what it keeps out."""
+    found = next((cue.label for cue in lexicon.table("purposes") if cue.pattern.search(sentence)), "zone")
+    return cast("WhatKind", found)
+
+
 def _phrase(
     found: re.Match[str], sentence: str, context: Cues, named: int, after: WhatKind | None
 ) -> ZonePhrase | None:
@@ -153,10 +159,12 @@ def _phrase(
     )
     anaphoric = bare and after is not None and context.points_back(found.start())
     score = _base(strong=strong, bare=bare, anaphoric=anaphoric) + context.score(
-        found.start(), found.end(), bare=bare
+        found.start(), found.end(), bare=bare and not anaphoric
     )
     score += 0.5 * min(named, 2) + (1.0 if after is not None else 0.0)
     kind = kind_of(words)
+    if kind == "zone":
+        kind = _purpose(sentence)
     needed = 1.5 if strong or bare else 1.3
     if score < needed:
         return None
