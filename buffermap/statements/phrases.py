@@ -113,6 +113,7 @@ _LATE_SLAVIC = Pattern(
     r"\s+(?:в|во|у)\s+(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье|понеділок|вівторок|середу|четвер|п['’ʼ]ятницю|суботу|неділю)$|\s+(?:сегодня|вчера|сьогодні|[ву]чора)$",
     re.IGNORECASE,
 )
+DETERMINERS = words("the a an this that his her its their our any no such new s")
 _RELATIVE = words("who который которая которые який яка які")
 _PLACED = frozenset({"в", "во", "у", "на"})
 _OPENING = frozenset("«“„")
