@@ -140,7 +140,8 @@ def divisions(reader: Surroundings) -> list[Found]:
 def _by_name(reader: Surroundings, group: Group) -> bool:
     """Whether "around X" names a place that only happens to be a division too: no "region" stands with it."""
     last = group.mentions[-1]
-    return reader.tie(group) == "around" and group.end == last.end
+    adjective = last.subtype == "adjective"
+    return reader.tie(group) == "around" and group.end == last.end and not adjective
 
 
 def _together(found: list[Found]) -> list[Found]:

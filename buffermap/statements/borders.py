@@ -58,6 +58,9 @@ _THEM = Pattern(
     re.IGNORECASE,
 )
 _BORDER_ZONE = Pattern(r"\b(?:border|frontier)\b|(?<!\w)(?:при|по)?(?:гранич|кордонн)", re.IGNORECASE)
+_BEYOND_IN = Pattern(
+    r"\b((?:north|south|east|west)(?:-?(?:east|west))?) of (?:the |its )?(?:\w+ )?$", re.IGNORECASE
+)
 _SIDE_OF = Pattern(
     r"\bside of (?:the|its|their)\s+(?:\w+\s+)?$|(?<!\w)(?:сторон|бо[кц])\w+\s+$", re.IGNORECASE
 )
@@ -117,7 +120,9 @@ def _border(reader: Surroundings, noun: re.Match[str]) -> Found | None:
         (g for g in groups if (m := border_after(text, g)) and m.start("noun") == noun.start()), None
     )
     after = next((g for g in groups if 0 <= g.start - noun.end() < 30), None)
-    direction = direction_in(text[max(0, noun.start() - 30) : noun.start()])
+    left = text[max(0, noun.start() - 40) : noun.start()]
+    beyond = _BEYOND_IN.search(left)
+    direction = direction_in(left) or (direction_in(beyond[1]) if beyond else None)
     begin = owner.start if owner else noun.start()
     found = _shared(reader, noun, after, begin) or _facing(reader, owner, after, direction, begin)
     if found is not None:

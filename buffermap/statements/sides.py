@@ -13,7 +13,7 @@ OURS = Pattern(
     re.IGNORECASE,
 )
 _BOTH = Pattern(
-    r"\b(?:on\s+)?(?:both|either|each)\s+(?:sides?|banks?)\b|\beach (?:side|bank) of\b|(?<!\w)(?:по|з|с|на)\s+об(?:е|а|их|еих|ох|оїх|идва)\w*\s+(?:сторон\w*|бок\w*|берег\w*|бер\w*)|(?<!\w)об(?:оих|еих|ох) (?:берег|сторон|бок)\w*|по обидва боки|обабіч|в обе стороны|в обидва боки|по обе стороны|с двух сторон|з двох боків",
+    r"\b(?:on\s+)?(?:both|either|each)\s+(?:sides?|banks?)\b|\beach (?:side|bank) of\b|\btheir (?:respective )?sides\b|(?<!\w)(?:по|з|с|на)\s+об(?:е|а|их|еих|ох|оїх|идва)\w*\s+(?:сторон\w*|бок\w*|берег\w*|бер\w*)|(?<!\w)об(?:оих|еих|ох) (?:берег|сторон|бок)\w*|по обидва боки|обабіч|в обе стороны|в обидва боки|по обе стороны|с двух сторон|з двох боків",
     re.IGNORECASE,
 )
 _IN_IT = Pattern(
@@ -30,12 +30,12 @@ _INSIDE_FIRST = Pattern(
 )
 _UKRAINIAN = Pattern(r"[іїєґ]", re.IGNORECASE)
 _SIDED = DIVISIONS | {"country"}
-_FACING = Pattern(
-    r"\b(?:opposite|facing|bordering|adjoining|adjacent to|next to)\s+$|(?<!\w)(?:напротив|навпроти|граничащ\w+ с|межу\w+ з)\s+$",
-    re.IGNORECASE,
-)
-_PARTED = Pattern(
-    r"\bbetween [^,.;]{3,40} and [^,.;]{0,40}$|(?<!\w)(?:между|між) [^,.;]{3,40} (?:и|і|та|й) [^,.;]{0,40}$",
+# "opposite X", "between A and parts of X", "the raid into X": where the zone is not
+_ELSEWHERE = Pattern(
+    r"\b(?:opposite|facing|bordering|adjoining|adjacent to|next to)\s+$|\bbetween [^,.;]{3,40} and [^,.;]{0,40}$"
+    r"|\b(?:incursions?|raids?|invasion|strikes?|attacks?|shelling)\s+(?:in|into|on|of)\s+(?:the\s+)?$"
+    r"|(?<!\w)(?:напротив|навпроти|граничащ\w+ с|межу\w+ з)\s+$|(?<!\w)(?:между|між) [^,.;]{3,40} (?:и|і|та|й) [^,.;]{0,40}$"
+    r"|(?<!\w)(?:вторжен|вторгнен|рейд|удар|обстрел|обстріл)\w*\s+(?:(?:в|у|на|по)\s+)?(?:територ\w+\s+|территор\w+\s+)?$",
     re.IGNORECASE,
 )
 _INSIDE = Pattern(
@@ -116,7 +116,7 @@ def _says_side(reader: Surroundings, group: Group) -> bool:
     if (
         "water" in group.kinds
         or reader.tie(group) == "between"
-        or _PARTED.search(reader.text, 0, group.start)
+        or _ELSEWHERE.search(reader.text, 0, group.start)
     ):
         return False
     inside = _INSIDE.search(reader.text, 0, group.start) or _IN_IT.search(reader.text, 0, group.start)

@@ -28,7 +28,9 @@ _EN_WEAK = (
 _EN_FILLER = (
     r"ground|joint|common|special|temporary|international|UN|land|permanent|cross-border|mined|fortified"
 )
-_EN_HEAD = r"zones?|strips?|belts?|corridors?|cordons?|areas?|perimeters?|swath(?:e?s)?|buffers?|area|territory"
+_EN_HEAD = (
+    r"zones?|strips?|belts?|corridors?|cordons?|areas?|perimeters?|swath(?:e?s)?|buffers?|area|territory"
+)
 _EN_BARE = r"zones?|strips?|belts?|corridors?|cordons?|buffers?|bands?|perimeters?"
 _EN = Pattern(
     rf"\b(?P<mods>(?:(?:{_EN_FILLER}){_GAP})?(?:{_EN_STRONG}|{_EN_WEAK}){_GAP}"
