@@ -7,7 +7,10 @@
 """
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
 
 from gazetteer.boilerplate import boilerplate, is_boilerplate
 from gazetteer.document import Document
@@ -100,7 +103,7 @@ class Geoparser:
         matches = [item.match for item in found]
         resolutions = resolve(document, matches, self.lexicon, self.model, home_country=home_country)
         resolutions = told_apart(document, matches, resolutions, self.lexicon)
-        shown = {id(resolution): self._show(resolution) for resolution in resolutions}
+        shown = self._show(resolutions)
         page = boilerplate(document.text, document.tokens.starts[0])
         return [
             _mention(document, item, shown[id(resolution)], reading, page)
@@ -109,19 +112,24 @@ class Geoparser:
             )
         ]
 
-    def _show(self, resolution: Resolution) -> "_Shown":
-        """Return the places of a resolution as mentions show them."""
-        entry, order = resolution.entry, resolution.order[:SHOWN_CANDIDATES]
-        placed = self.model.placed(resolution.probability[:SHOWN_CANDIDATES])
-        places = [self.lexicon.describe(int(entry.row[index])) for index in order]
-        candidates = tuple(
-            Candidate(score=round(float(score), 4), **_candidate_fields(place))
-            for place, score in zip(places, placed, strict=True)
-        )
-        reason = resolution.reason
-        if places[0]["lat"] is None:
-            reason += "; a region without an agreed point"
-        return _Shown(places[0], candidates, float(placed[0]), reason)
+    def _show(self, resolutions: list[Resolution]) -> "dict[int, _Shown]":
+        """Return the places of each different resolution as mentions show them, by its id."""
+        different = list({id(resolution): resolution for resolution in resolutions}.values())
+        likeliest = [resolution.probability[:SHOWN_CANDIDATES] for resolution in different]
+        placed = iter(self.model.placed(np.concatenate(likeliest)).tolist())
+        shown = {}
+        for resolution in different:
+            rows = resolution.entry.row[resolution.order[:SHOWN_CANDIDATES]].tolist()
+            probabilities = list(islice(placed, len(rows)))
+            candidates = tuple(
+                Candidate(score=round(probability, 4), **self.lexicon.shown(row))
+                for row, probability in zip(rows, probabilities, strict=True)
+            )
+            place, reason = self.lexicon.describe(rows[0]), resolution.reason
+            if place["lat"] is None:
+                reason += "; a region without an agreed point"
+            shown[id(resolution)] = _Shown(place, candidates, probabilities[0], reason)
+        return shown
 
 
 class _Shown(NamedTuple):
@@ -157,10 +165,6 @@ def _mention(
         candidates=shown.candidates,
         **shown.place,
     )
-
-
-def _candidate_fields(place: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in place.items() if key != "admin1_code"}
 
 
 def _parts(text: str, start: int) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,7 @@ Every answer is kept, so a name that comes again costs a dictionary look-up.
 
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -90,10 +91,12 @@ class Lexicon:
         }
         self._demonyms = demonyms()
         self._demonym_prefixes = {form.split()[0] for form in self._demonyms if " " in form}
+        self._table_words = _table_words(self._abbreviations, self._demonyms)
         self._seat_of = np.array([_SEAT.get(code, 0) for code in gazetteer.features], np.int64)
         self._entries: dict[str, Entry | None] = {}
         self._prefixes: dict[str, bool] = {}
         self._described: dict[int, dict[str, Any]] = {}
+        self._shown: dict[int, dict[str, Any]] = {}
 
     def entry(self, key: str) -> Entry | None:
         """Return the candidates of a folded name; None where no place goes by it."""
@@ -169,6 +172,10 @@ class Lexicon:
     def _named_alike(self, row: int, key: str) -> bool:
         """Whether a division's name begins like a folded name: Sudzhanskiy Rayon and Sudzha."""
         return row >= 0 and fold(self.gazetteer.name(row))[:4] == key[:4]
+
+    def in_tables(self, raw: str) -> bool:
+        """Whether some abbreviation, demonym or adjective begins with a word: most words can be passed by."""
+        return raw in self._table_words or raw.lower() in self._table_words
 
     def abbreviation(self, raw: str) -> Entry | None:
         """Return the division or country that a newspaper abbreviation, dots and case kept, stands for."""
@@ -330,6 +337,16 @@ class Lexicon:
             known = self._described[row] = self._describe(row)
         return known
 
+    def shown(self, row: int) -> dict[str, Any]:
+        """Return the same without what only mentions have; not to be changed."""
+        known = self._shown.get(row)
+        if known is None:
+            if len(self._shown) > _CACHE_LIMIT:
+                self._shown.clear()
+            fields = self.describe(row).items()
+            known = self._shown[row] = {key: value for key, value in fields if key != "admin1_code"}
+        return known
+
     def _describe(self, row: int) -> dict[str, Any]:
         if row < 0:
             return _describe_extra(self.extras[-1 - row])
@@ -346,6 +363,12 @@ class Lexicon:
             "lat": None if math.isnan(lat) else lat,
             "lon": None if math.isnan(lon) else lon,
         }
+
+
+def _table_words(abbreviations: Iterable[str], demonyms: Iterable[str]) -> frozenset[str]:
+    """Return the abbreviations as written, with and without their full stop, and the first words of demonyms."""
+    written = {form for name in abbreviations for form in (name, name.removesuffix("."))}
+    return frozenset(written.union(form.split()[0] for form in demonyms))
 
 
 def _describe_extra(extra: Extra) -> dict[str, Any]:

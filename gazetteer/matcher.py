@@ -112,6 +112,26 @@ def _with_tables(document: Document, lexicon: Lexicon, first: int, found: list[M
             if match.entry.kind[0] == SETTLEMENT and match.entry.flags[0] & NameFlag.OFFICIAL
         ]
         return [match for match in found if match.last > first + 1]
+    if lexicon.in_tables(raw):
+        found = _from_tables(document, lexicon, first, found)
+    if (
+        first
+        and words_[first - 1].lower() == "the"
+        and (entry := lexicon.articled(document.folded[first])) is not None
+    ):
+        found = [match for match in found if match.last != first + 1]
+        found.append(Match(first, first + 1, entry))
+    if not found and first + 1 < len(words_) and document.folded[first + 1] in _DISTRICT:
+        entry = lexicon.raion(document.folded[first])
+        if entry is not None:
+            found.append(Match(first, first + 1, entry))
+    return found
+
+
+def _from_tables(document: Document, lexicon: Lexicon, first: int, found: list[Match]) -> list[Match]:
+    """Add the abbreviations and demonyms that begin at a word which the tables have."""
+    words_ = document.tokens.words
+    raw = words_[first]
     size = len(words_)
     dotted = first + 1 < size and words_[first + 1] == "." and _adjacent(document, first, first + 1)
     if dotted and (entry := lexicon.abbreviation(raw + ".")) is not None:
@@ -127,16 +147,5 @@ def _with_tables(document: Document, lexicon: Lexicon, first: int, found: list[M
         # "Western" is a province somewhere, but hardly ever that one; the Caribbean stays
         found = [match for match in found if match.last != first + 1 or match.entry.kind[0] >= REGION]
         if all(match.last != first + 1 for match in found):
-            found.append(Match(first, first + 1, entry))
-    if (
-        first
-        and words_[first - 1].lower() == "the"
-        and (entry := lexicon.articled(document.folded[first])) is not None
-    ):
-        found = [match for match in found if match.last != first + 1]
-        found.append(Match(first, first + 1, entry))
-    if not found and first + 1 < size and document.folded[first + 1] in _DISTRICT:
-        entry = lexicon.raion(document.folded[first])
-        if entry is not None:
             found.append(Match(first, first + 1, entry))
     return found
