@@ -1,6 +1,7 @@
 """``buffermap data``: show, add, check and remove the data that answers come from."""
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from gazetteer.userdata.records import LayerRecord
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
+_MOST_SHOWN = 3  # items of a note
 
 
 @click.group()
@@ -49,7 +51,7 @@ def info(*, form: str) -> None:
         for source in entry.sources:
             click.echo(f"  {source.name} {source.version}, {source.licence}: {source.attribution}")
         for key, value in entry.notes.items():
-            click.echo(f"  {key}: {_short(value)}")
+            click.echo(f"  {_note_line(key, value)}")
     click.echo(f"\nAdded data, in {library.user_dir}")
     for record in added:
         _describe(record, library)
@@ -288,13 +290,24 @@ def _describe(record: "LayerRecord", library: "Library") -> None:
         click.echo(f"  conflicts: {conflicts}")
 
 
-def _short(value: Any, *, longest: int = 160) -> str:
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return (
-        text
-        if len(text) <= longest
-        else f"{text[:longest]}… ({len(text):,} characters; all of it with -f json)"
-    )
+def _note_line(key: str, value: Any) -> str:
+    """Return one note of the manifest in words: units in brackets, of long lists the first few."""
+    words = re.sub(r"_(k?m2?)$", r" (\1)", key).replace("_", " ")
+    if not isinstance(value, dict | list):
+        return f"{words}: {value}"
+    parts = [f"{name} {_words(item)}" for name, item in value.items()] if isinstance(value, dict) else value
+    shown = "; ".join(map(_words, parts[:_MOST_SHOWN]))
+    more = len(parts) - _MOST_SHOWN
+    return f"{words}: {shown}" + (f"; and {more:,} more (all of them with -f json)" if more > 0 else "")
+
+
+def _words(value: Any) -> str:
+    """Return a value of a note in words, without brackets and quotes."""
+    if isinstance(value, dict):
+        return ", ".join(
+            f"{name.replace('_', ' ')} {_words(item)}" for name, item in value.items() if item != ""
+        )
+    return ", ".join(map(_words, value)) if isinstance(value, list) else str(value)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """Boundaries of divisions that users add: read, repaired, checked, and tied to the divisions that are known."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -95,8 +95,10 @@ def read_divisions(
     if "key" in mapping.columns:
         keys = plain[mapping.columns["key"]].astype("string").fillna("").tolist()
     level = level or _guessed_level(mapping.columns["name"], path.stem, len(table))
+    kind = KINDS.index("admin1" if level == 1 else "admin2")
+    _require_longitude_first(table.geometry, names, gazetteer, kind)
     tied = [
-        _tie(area, name, gazetteer, level, country) for area, name in zip(table.geometry, names, strict=True)
+        _tie(area, name, gazetteer, kind, country) for area, name in zip(table.geometry, names, strict=True)
     ]
     divisions = gpd.GeoDataFrame(
         {
@@ -147,15 +149,30 @@ def _guessed_level(column: str, stem: str, count: int) -> int:
     return 1 if count <= 100 else 2
 
 
-def _tie(
-    area: shapely.Geometry, name: str, gazetteer: Gazetteer, level: int, country: str
-) -> tuple[int, str]:
+def _require_longitude_first(
+    areas: gpd.GeoSeries, names: Sequence[str], gazetteer: Gazetteer, kind: int
+) -> None:
+    """Refuse areas that hold the divisions of their names only when latitude and longitude are swapped."""
+    straight = swapped = 0
+    for area, name in zip(areas, names, strict=True):
+        rows = [row for row, _ in gazetteer.match(name) if gazetteer.kind[row] == kind]
+        lon, lat = gazetteer.lon[rows], gazetteer.lat[rows]
+        straight += bool(shapely.contains_xy(area, lon, lat).any())
+        swapped += bool(shapely.contains_xy(area, lat, lon).any())
+    if swapped > max(1, 5 * straight):
+        raise LayerError(
+            f"{swapped:,} areas hold the divisions that they are named after only with latitude and longitude swapped: "
+            "write longitude first"
+        )
+
+
+def _tie(area: shapely.Geometry, name: str, gazetteer: Gazetteer, kind: int, country: str) -> tuple[int, str]:
     """Return the id of the known division that the area is, and its country.
 
     It is the division of this very name that some of the settlements inside belong to, else that of most of them; where
     there are too few, the one that goes by the name.
     """
-    column = gazetteer.admin1_row if level == 1 else gazetteer.admin2_row
+    column = gazetteer.admin1_row if KINDS[kind] == "admin1" else gazetteer.admin2_row
     west, south, east, north = shapely.bounds(area).tolist()
     rows = gazetteer.settlement_rows(
         bbox=(west, south, east, north), countries=[country] if country else None
@@ -165,7 +182,6 @@ def _tie(
     code = country or (codes.most_common(1)[0][0] if codes else "")
     votes = Counter(int(row) for row in column[rows] if row >= 0)
     row, most = votes.most_common(1)[0] if votes else (-1, 0)
-    kind = KINDS.index("admin1" if level == 1 else "admin2")
     same = [
         match.row
         for match in gazetteer.match(name)
@@ -232,19 +248,11 @@ def _fit(
         union = shapely.union_all(mine.geometry.to_numpy(), grid_size=1e-9)
         outside = area_km2(shapely.difference(union, whole))
         missing = area_km2(shapely.difference(whole, union))
-        if not shapely.intersects(union, whole) and shapely.intersects(_swapped(union), whole):
-            raise LayerError(
-                f"the areas lie outside {code}, but inside it with latitude and longitude swapped: write longitude first"
-            )
         notes.append(
             f"{outside:,.0f} km² of the areas lie outside {code} as our border data have it, "
             f"{missing:,.0f} km² ({100 * missing / area_km2(whole):.1f} %) of {code} in none of them"
         )
     return notes
-
-
-def _swapped(shape: shapely.Geometry) -> shapely.Geometry:
-    return shapely.transform(shape, lambda points: points[:, ::-1])
 
 
 def area_km2(shape: Any) -> float:

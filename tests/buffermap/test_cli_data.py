@@ -29,7 +29,11 @@ def run(tmp_path, monkeypatch):
         sources=(
             manifest.SourceNote(name="Toy", version="1", licence="CC0", attribution="Toy makers", sha256=""),
         ),
-        notes={"missing": ["a very long list"] * 50},
+        notes={
+            "missing": ["XX", "YY", "ZZ", "QQ"] * 20,
+            "accuracy_m": 200,
+            "gaps": [{"between": "AA-BB", "note": "nobody's island", "owner": ""}],
+        },
     )
     monkeypatch.setattr(cli_data, "_library", lambda: library)
     monkeypatch.setattr(cli_data, "_country", lambda code: code.upper())
@@ -54,7 +58,9 @@ def test_info_names_sources_licences_and_gaps(run):
     result = run("info")
     assert "places/x: Settlements (5.0 MB, sha256 abababababababab…)" in result.output
     assert "Toy 1, CC0: Toy makers" in result.output
-    assert "all of it with -f json" in result.output
+    assert "  missing: XX; YY; ZZ; and 77 more (all of them with -f json)" in result.output
+    assert "  accuracy (m): 200" in result.output
+    assert "  gaps: between AA-BB, note nobody's island\n" in result.output
     assert "none; `buffermap data add UA`" in result.output
 
 

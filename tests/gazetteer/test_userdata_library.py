@@ -250,6 +250,16 @@ def test_overlaps_holes_and_misfits_are_reported(library, tmp_path):
     assert any("%) of UA in none of them" in note for note in found)
 
 
+def test_areas_with_swapped_axes_are_refused(library, tmp_path):
+    swapped = [box(48, 28, 52, 33), box(48, 33, 52, 38)]
+    gazetteer = library.gazetteer()
+    rows = [gazetteer.row_of(geonameid) for geonameid in (102, 101)]
+    table = gpd.GeoDataFrame({"name": [gazetteer.name(row) for row in rows]}, geometry=swapped, crs=4326)
+    table.to_file(tmp_path / "adm1.gpkg")
+    with pytest.raises(LayerError, match="latitude and longitude swapped"):
+        read_divisions(tmp_path / "adm1.gpkg", gazetteer=gazetteer)
+
+
 def test_crossed_areas_are_repaired_and_points_refused(library, tmp_path):
     from shapely.geometry import Polygon
 
