@@ -20,7 +20,11 @@ _BEFORE_BARE = Pattern(r"([\w'’-]+)[\s\u00a0\"“„«‘']*$")
 # Words that may stand before a bare "zone" or "strip" without making it another kind of thing.
 _PLAIN = lexicon.pattern("context", "plain")
 _BACK = lexicon.pattern("context", "back")
-_ALONG = Pattern(r"[\"”»’\s]+(?:[\w,-]+\s+){0,4}?(?:along|вдоль|вздовж|уздовж)(?!\w)", re.IGNORECASE)
+_ALONG = Pattern(
+    r"[\"”»’\s]+(?:[\w,-]+\s+){0,4}?(?:(?:along|(?:north|south|east|west) of|вдоль|вздовж|уздовж|южнее|севернее|південніше|північніше)(?!\w)"
+    r"|(?:between|между|між)\s+(?-i:[A-ZА-ЯІЇЄҐ]))",
+    re.IGNORECASE,
+)
 _PLURALS = frozenset({"buffers", "belts", "bands"})
 # "a cordon of scarves", "пояс для похудения": what it is made of or made for, unless that is land or safety
 _MADE_OF = Pattern(

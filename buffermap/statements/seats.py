@@ -32,11 +32,12 @@ def divided(text: str, group: Group, end: int) -> Group:
     A zone (its phrase ends at ``end``) "in Sumy" is in the region: none is made in a town.
     """
     kinds = group.kinds
+    if kinds <= {"admin1"} or not kinds <= {"admin1", "admin2", "settlement"}:
+        return group
     mixed = "admin1" in kinds and group.end > group.mentions[-1].end
     typed = _TYPE_AFTER.match(text, group.mentions[-1].end) or _AREA_BEFORE.search(text, 0, group.start)
     zoned = tie_of(text, group) == "inside" and _CLOSE.fullmatch(text, end, group.start) is not None
-    towns = kinds <= {"admin1", "settlement"} and (mixed or typed or zoned)
-    if kinds <= {"admin1"} or not (towns or (typed and kinds <= {"admin1", "admin2", "settlement"})):
+    if not typed and ("admin2" in kinds or not (mixed or zoned)):
         return group
     divisions = [division_of(mention, any_name=bool(mixed or typed)) for mention in group.mentions]
     found = tuple(one for one in divisions if one is not None)
