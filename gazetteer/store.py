@@ -205,20 +205,22 @@ class Gazetteer:
     def match_folded(self, folded: str) -> list[Match]:
         """Return the places that go by this name, which is already folded."""
         if self._single:
-            return [
-                Match(packed >> FLAG_BITS, packed & _FLAG_MASK)
-                for (packed,) in self._shards[0].names.get(folded, ())
-            ]
-        found: dict[int, int] = {}
+            packed_names = self._shards[0].names.get(folded, ())
+            return [_new(Match, (packed >> FLAG_BITS, packed & _FLAG_MASK)) for (packed,) in packed_names]
+        named = [(start, found) for start, get in self._getters if (found := get(folded)) is not None]
         upper = self._upper_view
-        for start, get in self._getters:
-            named = get(folded)
-            if named is None:
-                continue
-            for (packed,) in named:
+        if len(named) == 1:
+            start, packed_names = named[0]
+            return [
+                _new(Match, (upper[start + (packed >> FLAG_BITS)], packed & _FLAG_MASK))
+                for (packed,) in packed_names
+            ]
+        flags_of: dict[int, int] = {}
+        for start, packed_names in named:
+            for (packed,) in packed_names:
                 row = upper[start + (packed >> FLAG_BITS)]
-                found[row] = found.get(row, 0) | packed & _FLAG_MASK
-        return [Match(row, flags) for row, flags in found.items()]
+                flags_of[row] = flags_of.get(row, 0) | packed & _FLAG_MASK
+        return [_new(Match, item) for item in flags_of.items()]
 
     @cached_property
     def _getters(self) -> list[tuple[int, Callable[[str], list[tuple[int]] | None]]]:
@@ -375,6 +377,9 @@ class Gazetteer:
 
 
 _FLAG_MASK = (1 << FLAG_BITS) - 1
+_new = (
+    tuple.__new__
+)  # a named tuple's own constructor takes twice as long, and every word of a text is looked up
 
 
 def open_gazetteer(data_dir: Path | None = None, user_dir: Path | None = None) -> Gazetteer:
