@@ -39,6 +39,13 @@ CONSISTENT_ABOVE = 0.15
 _SURE_COUNTRY = 0.6
 _SHORTEST = 5
 _LARGE = 5.5
+# what begins names of two words, in the romanisations of Ukrainian, Russian and Belarusian
+_ADJECTIVES = words(
+    "nova novaya novaja novoe nove novyi novyy novy stara staraya staraja staryi staryy stary staroe velyka velykyi velyki "
+    "velykyy velikaya velikiy velikie bolshaya bolshoy bolshoe mala malaya malaja malyi malyy maly maloe verkhnia verkhnya "
+    "verkhnyaya verkhniy verkhnie nyzhnia nyzhnya nizhnyaya nizhniy nizhnie krasnaya krasnyi krasnyy krasny krasnoe chervona "
+    "chervonyi chervone bila belaya belyi belyy bely chorna chornyi chernaya chernyi cherny sukha sukhaya svyata sviata svyatoi"
+)
 _WATERS = words("river rivers lake reservoir")
 _OWNERS = words("my your his her our")
 _HEARERS = words(
@@ -101,12 +108,17 @@ def _is_no_place(document: Document, span: Span) -> bool:
     if last - first == 1 and lower[first] in DIRECTION:
         entry = span.match.entry
         return not span.hint_fits and entry.subtype == "" and entry.kind[0] < REGION
-    if first > low and _is_figure(document, span, lower[first - 1]):
+    if first > low and (_is_figure(document, span, lower[first - 1]) or _is_second_half(document, first)):
         return True
     if _is_other_water(document, span):
         return True
     before = first - 2 if first - 2 >= low and lower[first - 1] == "." else first - 1
     return before >= low and lower[before] in _HONORIFICS and document.shapes[before] == "Xx"
+
+
+def _is_second_half(document: Document, first: int) -> bool:
+    """Whether a Slavic adjective with a capital stands before: Novaya Kakhovka is not Kakhovka."""
+    return document.shapes[first - 1] == "Xx" and document.lower[first - 1] in _ADJECTIVES
 
 
 def _is_figure(document: Document, span: Span, before: str) -> bool:

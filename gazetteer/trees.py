@@ -5,7 +5,7 @@ the first leaf that is left is the tree's answer. A tree's leaves are the bits o
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -119,6 +119,15 @@ class Trees:
             value=np.concatenate([part.value / len(parts) for part in parts]),
             depth=max(part.depth for part in parts),
         )
+
+    def raised(self, by: float) -> "Trees":
+        """Return the trees with their sum raised everywhere by so much."""
+        size = self.roots[1] if len(self.roots) > 1 else len(self.value)
+        value = self.value.copy()
+        value[:size] = (value[:size] + by).astype(
+            np.float32
+        )  # of the first tree; inner nodes' values are not read
+        return replace(self, value=value, _asked=[])
 
     @classmethod
     def from_columns(cls, columns: dict[str, npt.NDArray[Any]], prefix: str, depth: int) -> "Trees":

@@ -3,21 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
-
 from gazetteer.cues import OFFICE, ORGANISATION
 from gazetteer.document import Document
 from gazetteer.hints import NO_HINT, hint_for
 from gazetteer.matcher import Match, is_cyrillic
 from gazetteer.mention import Subtype, Usage
 from gazetteer.model import Model
-from gazetteer.trees import Trees
 from gazetteer.usagefeatures import UseContext, use_context, use_features
 from gazetteer.wordlists import words
-from gazetteer.wordvectors import WordVectors
-
-Floats = npt.NDArray[np.float64]
 
 LOCATIVE_NOUNS = words(
     "border borders border_region territory territories soil airspace coast coastline region regions city cities town towns "
@@ -26,8 +19,10 @@ LOCATIVE_NOUNS = words(
     "districts area areas oblast oblasts state states county counties settlement settlements suburb suburbs mainland "
     "market streets prison jail church"
 )
-STYLES = (-1.0, 1.0)  # the two ways of annotating that the model has seen
-ASSOCIATIVE_ABOVE = -0.3  # raw score; a little below even, where the associative is found best
+# what happens to places, not to governments
+_UNDERGONE = words(
+    "shelled bombed bombarded flooded evacuated captured liberated besieged encircled razed located situated"
+)
 _UPPER = ("Xx", "XX", "X.X.", "XxXx", "X")
 
 
@@ -51,18 +46,10 @@ def read_usages(document: Document, found: Sequence[Match], model: Model) -> lis
             use_context(document, found[number].first, found[number].last, found[number].entry)
             for number in open_cases
         ]
-        raw = neutral_scores(model.usage, contexts, model.vectors)
+        raw = model.usage.predict(use_features(contexts, model.vectors))
         for number, context, score in zip(open_cases, contexts, raw, strict=True):
             learnt[number] = _learnt(context, float(score))
     return [reading or learnt[number] for number, reading in enumerate(readings)]
-
-
-def neutral_scores(trees: Trees, contexts: Sequence[UseContext], vectors: WordVectors) -> Floats:
-    """Return raw scores, above 0 for the associative: the mean of what the two ways of annotating would say."""
-    features = use_features(contexts, vectors, STYLES[0])
-    scores = trees.predict(features)
-    features[:, -1] = STYLES[1]  # the style is the last of a name's features
-    return (scores + trees.predict(features)) / 2
 
 
 def _by_rule(document: Document, match: Match) -> Reading | None:
@@ -77,14 +64,15 @@ def _by_rule(document: Document, match: Match) -> Reading | None:
     after = _word(document, match.last, match)
     if after in OFFICE:
         return Reading("associative", "metonym", reason=f"says whose “{after}” it is")
-    if hint_for(document, match).kind != NO_HINT or is_cyrillic(document.tokens.words[match.first]):
+    hinted = hint_for(document, match).kind != NO_HINT
+    if hinted or _is_undergone(document, match) or is_cyrillic(document.tokens.words[match.first]):
         return Reading()
     return None
 
 
 def _learnt(context: UseContext, score: float) -> Reading:
     """Return what the trees say, with the words that most likely made them."""
-    if score <= ASSOCIATIVE_ABOVE:
+    if score <= 0:
         return Reading()
     follower = context.after[0] if context.after[0].isalpha() else context.follower
     reason = f"reads as an actor beside “{follower}”" if follower.isalpha() else "reads as an actor"
@@ -107,6 +95,12 @@ def _is_locative(document: Document, match: Match) -> bool:
         if not word.isalpha() or document.shapes[index][0] == "X":
             return False
     return False
+
+
+def _is_undergone(document: Document, match: Match) -> bool:
+    """Whether something is said to happen to a place as places: Kharkiv was shelled."""
+    passive = _word(document, match.last, match) in ("was", "were", "is", "are")
+    return passive and _word(document, match.last + 1, match) in _UNDERGONE
 
 
 def _organisation(document: Document, match: Match) -> str:

@@ -5,8 +5,11 @@ domain; cut to the commonest words and to eight bits by :mod:`gazetteer.build.ve
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import marisa_trie
 import numpy as np
@@ -28,9 +31,8 @@ class WordVectors:
     """Vectors by word; a word that is not known has zeros."""
 
     def __init__(self, words: marisa_trie.Trie, vectors: npt.NDArray[np.int8]) -> None:
-        self._words = words
         self._vectors = vectors
-        self._numbers: dict[str, int] = {}
+        self._numbers = _Numbers(words)
         self._by_word = WordRows(lambda lower, _shape: (self.number(lower),), width=1, dtype=np.int32)
 
     @classmethod
@@ -45,38 +47,81 @@ class WordVectors:
 
     def number(self, word: str) -> int:
         """Return the row of a word in lower case; 0, the row of zeros, for one that is not known."""
-        try:
-            return self._numbers[word]
-        except KeyError:
-            if len(self._numbers) > _CACHE_LIMIT:
-                self._numbers.clear()
-            # a lone surrogate has no bytes to look up; what is left of its word may still be one
-            known = _SAME.get(word, word).encode("utf-8", "ignore").decode("utf-8")
-            number = self._numbers[word] = self._words.get(known, -1) + 1 if known else 0
-            return number
+        return self._numbers[word]
 
     def of(self, words: Sequence[Sequence[str]]) -> npt.NDArray[np.int8]:
         """Return the vectors of rows of words side by side: shape (rows, words * 50)."""
-        number = self.number
-        numbers = np.array([[number(word) for word in row] for row in words], np.int32)
-        return self._vectors[numbers].reshape(len(words), -1)
+        return self._vectors[self._numbers_of(words)].reshape(len(words), -1)
+
+    def _numbers_of(self, words: Sequence[Sequence[str]]) -> npt.NDArray[np.int64]:
+        """Return the rows of all words, one after the other."""
+        return np.fromiter(map(self._numbers.__getitem__, chain.from_iterable(words)), np.int64)
 
     def of_words(self, vocabulary: Vocabulary, numbers: Numbers) -> npt.NDArray[np.int8]:
         """Return the vectors of words of a vocabulary; the shape is that of ``numbers`` with one axis more."""
         vectors: npt.NDArray[np.int8] = self._vectors[self._by_word.rows(vocabulary, numbers)[..., 0]]
         return vectors
 
-    def means(self, groups: Sequence[Sequence[str]]) -> npt.NDArray[np.float64]:
+    def grouped(self, groups: Sequence[Sequence[str]]) -> "Grouped":
+        """Return groups of words by their numbers."""
+        number = self.number
+        return Grouped(
+            np.array([number(word) for group in groups for word in group], np.int32),
+            np.array([len(group) for group in groups], np.int64),
+        )
+
+    def means(self, groups: "Grouped") -> npt.NDArray[np.float64]:
         """Return the mean vector of each group of words; zeros for a group without any."""
-        sizes = np.array([len(group) for group in groups], np.int64)
-        filled = sizes > 0
-        result = np.zeros((len(groups), SIZE))
+        return groups.sums(self._vectors[groups.numbers].astype(np.int32)) / groups.divisors()
+
+    @property
+    def table(self) -> npt.NDArray[np.int8]:
+        """The vectors of all words by number: shape (words + 1, 50)."""
+        return self._vectors
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grouped:
+    """Numbers of words, those of each group after those of the one before; ``sizes`` says how many each group has."""
+
+    numbers: npt.NDArray[np.int32]
+    sizes: npt.NDArray[np.int64]
+
+    def sums(self, rows: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """Return the sum of each group's rows, one for each number; zeros for a group without any."""
+        return self._reduced(np.add, rows)
+
+    def most(self, rows: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """Return the largest values of each group's rows; zeros for a group without any."""
+        return self._reduced(np.maximum, rows)
+
+    def divisors(self) -> npt.NDArray[np.int64]:
+        """Return what sums are divided by to make means: shape (groups, 1)."""
+        return np.maximum(self.sizes, 1)[:, None]
+
+    def _reduced(self, how: np.ufunc, rows: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        filled = self.sizes > 0
+        result = np.zeros((len(self.sizes), rows.shape[1]), rows.dtype)
         if filled.any():
-            number = self.number
-            rows = self._vectors[[number(word) for group in groups for word in group]].astype(np.int32)
-            starts = (np.cumsum(sizes) - sizes)[filled]
-            result[filled] = np.add.reduceat(rows, starts, axis=0) / sizes[filled, None]
+            starts = (np.cumsum(self.sizes) - self.sizes)[filled]
+            result[filled] = how.reduceat(rows, starts, axis=0)
         return result
+
+
+class _Numbers(dict[str, int]):
+    """The rows of words by word, looked up once."""
+
+    def __init__(self, words: marisa_trie.Trie) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _CACHE_LIMIT:
+            self.clear()
+        # a lone surrogate has no bytes to look up; what is left of its word may still be one
+        known = _SAME.get(word, word).encode("utf-8", "ignore").decode("utf-8")
+        number = self[word] = self._words.get(known, -1) + 1 if known else 0
+        return number
 
 
 @cache

@@ -27,7 +27,7 @@ from gazetteer.build.corpora import (
     ranking,
 )
 from gazetteer.build.sources import Source
-from gazetteer.build.train_usage import fit_usage, read_uses, usage_figures
+from gazetteer.build.train_usage import learn_usage, read_uses
 from gazetteer.columns import read_columns, write_columns
 from gazetteer.geoparse import Geoparser
 from gazetteer.lexicon import Lexicon
@@ -184,7 +184,7 @@ def figures(material: Sequence[Example], predicted: Sequence[Sequence[Mention]])
         for mention in kept:
             annotation = by_span.get((mention.start, mention.end))
             exact += annotation is not None
-            right = annotation is not None and _placed_right(mention, annotation)
+            right = annotation is not None and placed_right(mention, annotation)
             unknown = annotation is not None and annotation.get("lat") is None
             if not unknown:
                 pointed += mention.lat is not None
@@ -217,11 +217,12 @@ def scored(material: Sequence[Example], predicted: Sequence[Sequence[Mention]]) 
         for mention in _counted(example, mentions):
             annotation = by_span.get((mention.start, mention.end))
             if annotation is None or annotation.get("lat") is not None:
-                result.append((mention.score, annotation is not None and _placed_right(mention, annotation)))
+                result.append((mention.score, annotation is not None and placed_right(mention, annotation)))
     return result
 
 
-def _placed_right(mention: Mention, annotation: dict[str, Any]) -> bool:
+def placed_right(mention: Mention, annotation: dict[str, Any]) -> bool:
+    """Whether a mention has the annotation's place, or lies within 161 km of it."""
     if annotation.get("lat") is None or mention.lat is None or mention.lon is None:
         return False
     if mention.geonameid == annotation.get("geonameid"):
@@ -304,7 +305,7 @@ def write_model(model: Model, path: Path, meta: dict[str, Any]) -> None:
 
 
 def build(*, cache: Path, data: Path) -> str:
-    """Train, measure and write, as a step of the build."""
+    """Train, measure, write and enter into the manifest, as a step of the build."""
     del cache
     main(["--out", str(data / MODEL_FILE)])
     enter(data)
@@ -323,7 +324,7 @@ def enter(data: Path) -> None:
             for name, version in CREDITS
         ],
         data=data,
-        notes={key: meta[key] for key in ("trained_on", "cross_corpus", "cross_validated") if key in meta},
+        notes={key: value for key, value in meta.items() if key not in ("depth", "columns")},
     )
 
 
@@ -343,34 +344,36 @@ def main(args: Sequence[str] | None = None) -> None:
         return
     material = [example for corpus in CORPORA for example in examples(corpus, lexicon)]
     meta: dict[str, Any] = {"trained_on": [*CORPORA, "usage"]}
-    uses = read_uses(lexicon)
-    extra = Extra(invented(lexicon), fit_usage(uses))
+    usage, usage_figures = learn_usage(read_uses(lexicon))
+    meta["usage_cross_validated"] = rounded(usage_figures)
+    extra = Extra(invented(lexicon), usage)
     if not options.quick:
+        meta["cross_corpus"] = rounded(cross_corpus(material, lexicon, extra))
         if not options.no_folds:
-            meta["usage_cross_validated"] = _rounded(usage_figures(uses))
-        for source, values in meta.get("usage_cross_validated", {}).items():
-            print(f"usage {source:9}", "  ".join(f"{key} {value:.3f}" for key, value in values.items()))
-        meta["cross_corpus"] = _rounded(cross_corpus(material, lexicon, extra))
-        if not options.no_folds:
-            meta["cross_validated"] = _rounded(cross_validated(material, lexicon, extra, count=options.folds))
-        for name in ("cross_corpus", "cross_validated"):
-            for corpus, values in meta.get(name, {}).items():
-                print(
-                    f"{name:16} {corpus:9}", "  ".join(f"{key} {value:.3f}" for key, value in values.items())
-                )
+            meta["cross_validated"] = rounded(cross_validated(material, lexicon, extra, count=options.folds))
+    show(meta)
     write_model(fit(material, lexicon, extra), options.out, meta)
     print(f"{options.out}: {options.out.stat().st_size / 1e6:.2f} MB")
 
 
+def show(meta: dict[str, Any]) -> None:
+    """Print the figures that go into the model file."""
+    for name in ("usage_cross_validated", "cross_corpus", "cross_validated"):
+        for corpus, values in meta.get(name, {}).items():
+            print(f"{name:22} {corpus:9}", "  ".join(f"{key} {value:.3f}" for key, value in values.items()))
+
+
 def refit_usage(lexicon: Lexicon, path: Path) -> None:
-    """Write the model that is there with its part for usage learnt anew."""
+    """Write the model that is there with its part for usage, and the figures of that, learnt anew."""
     model = Model.open(path)
+    usage, usage_figures = learn_usage(read_uses(lexicon))
     meta = {key: value for key, value in model.meta.items() if key != "depth"}
-    write_model(replace(model, usage=fit_usage(read_uses(lexicon))), path, meta)
+    write_model(replace(model, usage=usage), path, {**meta, "usage_cross_validated": rounded(usage_figures)})
     enter(path.parent)
 
 
-def _rounded(values: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
+def rounded(values: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
+    """Return figures with four decimals."""
     return {name: {key: round(value, 4) for key, value in inner.items()} for name, inner in values.items()}
 
 

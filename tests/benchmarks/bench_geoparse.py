@@ -3,6 +3,7 @@
 Without ``--cv`` the corpora are those that the model was trained on, so the figures are too good: they show that
 nothing broke. ``--cv`` trains anew without the documents that are tested, within and across corpora, which takes
 some minutes; so does ``--ablate``, which leaves out one group of features at a time, across corpora.
+``--ceiling`` says how many of the annotated places the gazetteer can reach, and how many of those are placed right.
 ``--plot FILE.png`` draws the reliability diagram of the cross-corpus scores.
 """
 
@@ -18,12 +19,12 @@ from typing import Any
 import numpy as np
 
 from gazetteer.build import train
-from gazetteer.build.corpora import Example, eval_dir, examples, invented, read_corpus
-from gazetteer.build.train_usage import fit_usage, read_uses
-from gazetteer.context import Candidates
+from gazetteer.build.corpora import Example, eval_dir, examples, invented, read_corpus, right_candidates
+from gazetteer.context import Candidates, groups_of
 from gazetteer.geoparse import Geoparser
 from gazetteer.lexicon import Lexicon
 from gazetteer.mention import Mention
+from gazetteer.model import open_model
 from gazetteer.store import open_gazetteer
 
 DROP = {"geovirus": ("adjective", "demonym", "nested"), "tr-news": ()}
@@ -44,18 +45,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cv", action="store_true")
     parser.add_argument("--ablate", action="store_true")
+    parser.add_argument("--ceiling", action="store_true")
     parser.add_argument("--plot", type=Path)
     parser.add_argument("--errors", type=int, default=0, help="show the commonest errors of each sort")
     options = parser.parse_args()
-    if not (options.cv or options.ablate or options.plot):
+    if not (options.cv or options.ablate or options.plot or options.ceiling):
         score_shipped(options.errors)
         return
     lexicon = Lexicon(open_gazetteer())
     material = [example for corpus in train.CORPORA for example in examples(corpus, lexicon)]
-    extra = train.Extra(invented(lexicon), fit_usage(read_uses(lexicon)))
+    extra = train.Extra(invented(lexicon), open_model().usage)
     if options.cv:
         show("cross-corpus", train.cross_corpus(material, lexicon, extra))
         show("10-fold", train.cross_validated(material, lexicon, extra))
+    if options.ceiling:
+        ceiling(material, lexicon, extra)
     if options.plot:
         plot(material, lexicon, extra, options.plot)
     if options.ablate:
@@ -93,6 +97,55 @@ def show(title: str, figures: dict[str, dict[str, float]]) -> None:
     """Print figures by corpus."""
     for corpus, values in figures.items():
         print(f"{title:28} {corpus:9}", "  ".join(f"{key} {value:.3f}" for key, value in values.items()))
+
+
+def ceiling(material: Sequence[Example], lexicon: Lexicon, extra: train.Extra) -> None:
+    """Show how many gold mentions have the right place among their candidates, and what becomes of those.
+
+    The candidates are the geoparser's own for the annotated span; the right one has the gold's id or lies within
+    161 km. Models are trained on the other corpus.
+    """
+    for corpus in train.CORPORA:
+        model = train.fit([example for example in material if example.corpus != corpus], lexicon, extra)
+        test = [example for example in material if example.corpus == corpus]
+        parser = Geoparser(lexicon.gazetteer, model)
+        parser.lexicon = lexicon
+        pointed = known = reached = found = right = 0
+        for example in test:
+            mentions = {(m.start, m.end): m for m in parser.parse(example.document.text)}
+            within = reachable(example, lexicon)
+            pointed += sum(gold.get("lat") is not None for gold in example.annotations)
+            known += len(within)
+            for gold in example.annotations:
+                span = gold["start"], gold["end"]
+                if not within.get(span):
+                    continue
+                reached += 1
+                mention = mentions.get(span)
+                found += mention is not None
+                right += mention is not None and train.placed_right(mention, gold)
+        print(
+            f"{corpus:9} with a point {pointed}  name listed {known / pointed:.3f}  right place listed {reached / pointed:.3f}"
+            f"  of these found {found / reached:.3f}, of these placed right {right / found:.3f}"
+        )
+
+
+def reachable(example: Example, lexicon: Lexicon) -> dict[tuple[int, int], bool]:
+    """Return for the gold spans with a point that some place goes by whether the right one is among the candidates."""
+    pairs = [
+        (span.match, gold)
+        for span, gold in zip(example.spans, example.gold, strict=True)
+        if gold and gold.get("lat") is not None
+    ]
+    result: dict[tuple[int, int], bool] = {}
+    groups = groups_of(example.document, [match for match, _ in pairs], lexicon) if pairs else []
+    for group in groups:
+        for member in group.members:
+            match, gold = pairs[member]
+            hit = bool(right_candidates(group, gold, lexicon).any())
+            span = example.offsets(match)
+            result[span] = result.get(span, False) or hit
+    return result
 
 
 def ablate(material: Sequence[Example], lexicon: Lexicon, extra: train.Extra) -> None:

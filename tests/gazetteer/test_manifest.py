@@ -4,6 +4,7 @@ from gazetteer import manifest
 from gazetteer.build.manifest import record
 from gazetteer.build.sources import OWN
 from gazetteer.errors import DataCorruptError, DataMissingError
+from gazetteer.model import MODEL_FILE, open_model
 
 
 @pytest.fixture
@@ -61,3 +62,12 @@ def test_what_ships_is_what_the_manifest_says():
     assert sum(entry.bytes for entry in entries if entry.file.startswith("places/")) <= 21_000_000
     assert sum(entry.bytes for entry in entries) <= 40_000_000
     assert all(source.licence and source.attribution for entry in entries for source in entry.sources)
+
+
+def test_the_model_that_ships_says_what_it_was_trained_on_and_how_well_it_does():
+    (entry,) = [entry for entry in manifest.load() if entry.file == MODEL_FILE]
+    meta = open_model().meta
+    for key in ("trained_on", "usage_cross_validated", "cross_corpus", "cross_validated"):
+        assert entry.notes[key] == meta[key]
+    assert meta["cross_corpus"]["tr-news"]["end_to_end_f1"] > 0.75
+    assert meta["usage_cross_validated"]["all"]["associative_f1"] > 0.8

@@ -84,3 +84,11 @@ def test_trees_of_every_size_answer_as_walking_them_does():
 def test_a_tree_too_large_to_read_is_refused():
     with pytest.raises(ValueError, match="17 leaves"):
         grown(np.random.default_rng(4), 17).predict(np.zeros((1, 4)))
+
+
+def test_raised_trees_give_so_much_more_everywhere():
+    trees = Trees.mean([stump(0, 0.5, -1.0, 1.0), stump(1, 0.5, 2.0, 0.0)])
+    rows = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 1.0]])
+    before = trees.predict(rows)
+    np.testing.assert_allclose(trees.raised(0.25).predict(rows), before + 0.25)
+    np.testing.assert_array_equal(trees.predict(rows), before)
