@@ -11,12 +11,12 @@ from buffermap.statements.verbs import ACT_EN, ACT_SLAVIC, PASSIVE, two_words
 
 _PASSIVE_BY = Pattern(
     r"\b(?:propos|order|demand|reject|plann?|announc|approv|suggest|declar|request|float|requir|recommend|creat|establish|claim|describ|report|promis|sought|"
-    r"impos|agre|back|put forward|endors)(?:ed)?\s+(?:\w+\s+){0,4}?by\s+",
+    r"impos|agre|back|put forward|endors|given|issu|sign|taken|made)(?:ed)?\s+(?:\w+\s+){0,4}?by\s+",
     re.IGNORECASE,
 )
 _POSSESSED = Pattern(
     r"(?P<owner>(?:[A-Z][\w.-]*\s+){0,3}[A-Z][\w.-]*|[Tt]he \w+)['’]s?\s+(?:\w+\s+){0,3}?"
-    r"(?:plans?|proposals?|demands?|orders?|calls?|idea|threats?|decision|offer|vow|pledge|insistence|announcement|statement|remarks|claims?|ambitions?|push)\b"
+    r"(?:plans?|proposals?|demands?|orders?|calls?|idea|threats?|decisions?|refusal|promise|intention|offer|vow|pledge|insistence|announcement|statement|remarks|claims?|ambitions?|push)\b"
 )
 _OWNER = Pattern(r"(?P<owner>(?:[A-Z][\w.-]*\s+){0,3}[A-Z][\w.-]*)['’]s?\s+(?:[\w-]+\s+){0,2}$")
 # "the corridor that Baku demands", "what Ankara calls its security corridor"
@@ -81,7 +81,8 @@ def find_actor(sentence: str, at: int) -> Speaker | None:
             sentence, tokens, index
         ):
             continue
-        span = phrases.noun_phrase_before(sentence, tokens, index, slavic=slavic)
+        to_do = index > 0 and tokens[index - 1].lower == "to"
+        span = phrases.noun_phrase_before(sentence, tokens, index - to_do, slavic=slavic)
         if span and phrases.may_act(sentence[slice(*span)], sentence[token.start :]):
             return Speaker(*span, False)
     told = _TOLD_OF.match(sentence, at) or _SO_CALLED_BY.search(sentence, 0, at)
@@ -122,9 +123,8 @@ def find_subject(
         if tokens[index].start >= at or not (tokens[index].text[0].isalnum() or tokens[index].text == "-"):
             return None
         # "Seoul to keep buffer", "Thai army pressing on with security strip"
-        to_do = (
-            headline and not slavic and (tokens[index].lower == "to" or tokens[index].lower.endswith("ing"))
-        )
+        word = tokens[index].lower
+        to_do = not slavic and (word == "to" or (headline and word.endswith("ing")))
         if not (to_do or verb.fullmatch(tokens[index].text)):
             continue
         span = phrases.noun_phrase_before(sentence, tokens, index, slavic=slavic) or _name_before(
@@ -154,6 +154,10 @@ def _no_act(sentence: str, tokens: list[Token], index: int) -> bool:
     """Whether a word is no act of its subject: "the plan", "the settlers were promised", "if Minsk agreed"."""
     start = tokens[index].start
     noun = index > 0 and tokens[index - 1].lower in DETERMINERS
+    if (
+        index > 1 and tokens[index - 1].lower == "to"
+    ):  # "its refusal to accept", but not "Israel to expand zone"
+        noun = not all(token.text[0].isupper() for token in tokens[: index - 1])
     following = tokens[index + 1].start if index + 1 < len(tokens) else len(sentence)
     noun = noun or (tokens[index].lower in phrases.NOUNS_TOO and _IS.match(sentence, following) is not None)
     return noun or any(

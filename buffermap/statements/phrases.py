@@ -67,7 +67,7 @@ _HANDS_ON = Pattern(
 )
 
 _WHOSE_ARMED = Pattern(
-    r"(?:the\s+)?(?-i:[A-Z]\w+(?:an|ese|ish|li|qi|ch|ni|ek|bi|sh|ssian|army)|two)\s+(?:troops|soldiers|forces|fighters|units|tanks|armies|guards)$",
+    r"(?:the\s+)?(?-i:[A-Z]\w+(?:an|ese|ish|li|qi|ch|ni|ek|bi|sh|abe|ani|ari|li|army)|two)\s+(?:troops|soldiers|forces|fighters|units|tanks|armies|guards)$",
     re.IGNORECASE,
 )
 _STOP_SLAVIC = words(
@@ -222,7 +222,7 @@ def may_act(words: str, verb: str) -> bool:
 def looks_like_speaker(words: str) -> bool:
     """Whether the few words before or after a headline's colon can name who speaks."""
     return 0 < len(words.split()) <= 7 and not re.search(
-        r"\b(?:is|are|was|will|why|how|what|live|video|photos?|update|opinion|analysis|explained|zone)\b",
+        r"\b(?:is|are|was|will|why|how|what|where|live|video|photos?|update|opinion|analysis|explained|zone|что|що|как|як|почему|чому|зачем|где|де|когда|коли|видео|відео|фото|карта|мапа|главное|головне|подробности|подробиці|зон\w+)\b",
         words,
         re.IGNORECASE,
     )

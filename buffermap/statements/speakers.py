@@ -51,6 +51,11 @@ _JOINTS = frozenset(",”“\"'’»–—-)")
 _QUOTED = words("quoted cited reported")
 _DASH_TAIL = Pattern(r"\s[–—-]\s+([^–—:,.]{2,60})[.!]?\s*$")
 _COLON_TAIL = Pattern(r"[:]\s+([^:,.«“\"'‘]{2,60})[.!]?\s*$")
+_ABOUT = Pattern(r"\s+(?:on|about|о|об|про)\s", re.IGNORECASE)
+# who a title quotes on something, as in "Trump on buffer zone: an idea"
+_ON_TOPIC = Pattern(
+    r"^\W*(?P<who>[A-ZА-ЯІЇЄҐ][\w.’'-]+(?:\s+[A-ZА-ЯІЇЄҐ][\w.’'-]+){0,3})\s+(?:on|about|о|об|про)\s[^:]*:\s+\W?\w"
+)
 _COLON_HEAD = Pattern(r"^\s*([^:,.«“\"'‘]{2,50}):\s+\S")
 
 
@@ -243,7 +248,12 @@ def _headline(sentence: str, *, headline: bool, at: int) -> list[Attribution]:
     for pattern in (_DASH_TAIL, _COLON_TAIL) if headline else ():
         match = pattern.search(sentence)
         if match and match.start(1) > at and phrases.looks_like_speaker(match[1]):
-            found.append(Attribution(match.start(1), match.end(1), match.start(), "before", True))
+            about = _ABOUT.search(sentence, *match.span(1))  # "'No zone': Kyiv on the talks"
+            end = about.start() if about else match.end(1)
+            found.append(Attribution(match.start(1), end, match.start(), "before", True))
+    topic = _ON_TOPIC.match(sentence) if headline and not found else None
+    if topic and topic.end("who") < at:
+        found.append(Attribution(*topic.span("who"), topic.end("who"), "both", True))
     head = _COLON_HEAD.match(sentence)
     few = (
         head and len(head[1].split()) <= (7 if headline else 3) and head[1][0].isupper() and head.end(1) < at

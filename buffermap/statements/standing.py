@@ -160,7 +160,7 @@ _INSIDE = Pattern(
 )
 # a plain statement of fact, with no word of will, order or doubt: "the two armies keep a 2-km buffer"
 _INDICATIVE = Pattern(
-    r"\b(?:is|are|was|were|has|have|had|(?<=[a-z] )[a-z]{3,}ed|makes?|made|takes?|took|came|comes|puts?)\b"
+    r"\b(?:is|are|was|were|has|have|had|already|(?<=[a-z] )[a-z]{3,}ed|makes?|made|takes?|took|came|comes|puts?)\b"
     r"|(?<!\w)[а-яіїєґё]{3,}(?:(?:ет|ит|ют|ят|є|ить|ють|ять)(?:ся)?|ться|(?:[аиіуяе])(?:л|ла|ло|ли|в)(?:ся|сь|о)?)(?!\w)",
     re.IGNORECASE,
 )
