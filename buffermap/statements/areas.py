@@ -201,7 +201,7 @@ def around(reader: Surroundings) -> list[Found]:
         if not (group.kinds <= POINTS or _by_name(reader, group)) or reader.distance(group.start) > near:
             continue
         follows = group.start > reader.start
-        on_it = group.kinds <= {"region"} and _ON.search(reader.text, 0, group.start)
+        on_it = group.kinds <= {"region", "site"} and _ON.search(reader.text, 0, group.start)
         if tie in {"around", "along", "to", "river"} or (follows and (tie in {"inside", "from"} or on_it)):
             found.append(Found(kind="around", span=(group.start, group.end), places=places_of(group)))
     return [*found, *_parts(reader)]

@@ -61,6 +61,7 @@ _BORDER_ZONE = Pattern(r"\b(?:border|frontier)\b|(?<!\w)(?:при|по)?(?:гр�
 _BEYOND_IN = Pattern(
     r"\b((?:north|south|east|west)(?:-?(?:east|west))?) of (?:the |its )?(?:\w+ )?$", re.IGNORECASE
 )
+_BLOC = Pattern(r"\b(?:alliance|bloc|union|coalition|nato|eu)['’]s\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 _SIDE_OF = Pattern(
     r"\bside of (?:the|its|their)\s+(?:\w+\s+)?$|(?<!\w)(?:сторон|бо[кц])\w+\s+$", re.IGNORECASE
 )
@@ -129,7 +130,7 @@ def _border(reader: Surroundings, noun: re.Match[str]) -> Found | None:
         return found
     if owner:
         return _owned(reader, owner, direction, (begin, noun.end()))
-    return _unowned(reader, noun, direction)
+    return None if _BLOC.search(left) else _unowned(reader, noun, direction)
 
 
 def _shared(reader: Surroundings, noun: re.Match[str], after: Group | None, begin: int) -> Found | None:
@@ -313,6 +314,7 @@ def separations(reader: Surroundings) -> list[Found]:
         if (
             group.start > reader.start
             and group.kinds <= {"country"}
+            and group.mentions[0].subtype != "adjective"
             and _FROM.search(reader.text, 0, group.start)
         ):
             own = _other(reader, group.countries)
@@ -329,6 +331,9 @@ def border_zones(reader: Surroundings) -> list[Found]:
         return []
     owner = next((g for g in reader.groups if g.kinds <= {"country"} and g.end + 1 == noun.start()), None)
     countries = owner.countries if owner else reader.subjects
+    named = tuple(dict.fromkeys(c for group in reader.groups for c in group.countries))
+    if len(countries) != 2 and len(named) == 2 and are_neighbours(*named):
+        countries = named  # "a border zone where neither Chad nor Libya may keep weapons"
     if len(countries) == 2:
         pairs = pairs_of(countries[:1], countries[1:])
         return [Found(kind="border", span=phrase, pairs=pairs)]

@@ -28,7 +28,7 @@ _ALONG = Pattern(
 _PLURALS = frozenset({"buffers", "belts", "bands"})
 # "a cordon of scarves", "пояс для похудения": what it is made of or made for, unless that is land or safety
 _MADE_OF = Pattern(
-    r" of (?!land|territor|ground|soil|dead|no[- ]man|scorched|scrub|sand|forest|farmland|fields?|mine|trench|villages|occupied|watch|security|safety|separation|about|around|at least|up to|between|some|roughly|more|over|the\b|its\b|\d|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|thirty|forty|fifty|a\b|an\b|[A-Z])"
+    r" of (?!land|territor|ground|soil|dead|no[- ]man|scorched|scrub|sand|forest|farmland|fields?|mine|trench|hills|houses|ruins|swamp|desert|steppe|jungle|woods|villages|occupied|watch|security|safety|separation|about|around|at least|up to|between|some|roughly|more|over|the\b|its\b|\d|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|thirty|forty|fifty|a\b|an\b|[A-Z])"
     r"| для (?!безопас|безпек|защит|захист|прикрыт|прикрит|войск|військ)",
 )
 _SLAVIC_VERB = Pattern(

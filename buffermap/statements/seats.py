@@ -18,6 +18,10 @@ _TYPE_AFTER = Pattern(
     r"\s+(?:regions?|oblasts?|provinces?|states?|governorates?|departments?|voivodeships?|област\w+|провинци\w+|провінці\w+|воеводств\w*|воєводств\w*)(?!\w)",
     re.IGNORECASE,
 )
+_PROVINCE_AFTER = Pattern(r"\s+(?:provinces?|governorates?|oblasts?|voivodeships?)\b", re.IGNORECASE)
+_PROVINCE_OF = Pattern(
+    r"\b(?:provinces?|governorates?) of\s+$|(?<!\w)(?:провинци|провінці|мухафаз)\w*\s+$", re.IGNORECASE
+)
 _AREA_BEFORE = Pattern(
     r"(?:\b(?:regions?|oblasts?|provinces?|states?|governorates?|departments?|chunks?|pieces?|slices?|swathes?|portions?|much|most|parts?|rest|all) of"
     r"|\b(?:bordering|adjoining|abutting|adjacent to)"
@@ -40,8 +44,17 @@ def divided(text: str, group: Group, end: int) -> Group:
     if not typed and ("admin2" in kinds or not (mixed or zoned)):
         return group
     divisions = [division_of(mention, any_name=bool(mixed or typed)) for mention in group.mentions]
+    if None in divisions and (
+        _PROVINCE_AFTER.match(text, group.mentions[-1].end) or _PROVINCE_OF.search(text, 0, group.start)
+    ):
+        divisions = [_unlisted(mention) for mention in group.mentions]
     found = tuple(one for one in divisions if one is not None)
     return replace(group, mentions=found) if len(found) == len(divisions) else group
+
+
+def _unlisted(mention: Mention) -> Mention:
+    """Return a mention of a province that the gazetteer does not list, by the name of its town."""
+    return replace(mention, kind="admin1", geonameid=None, admin1_code=None)
 
 
 def division_of(mention: Mention, *, any_name: bool = False) -> Mention | None:
