@@ -30,18 +30,20 @@ def main():
         for one in articles
     ]
     extracted = time.process_time() - begin
-    begin = time.process_time()
-    found = 0
-    for one, sentences, mentions in parsed:
-        found += len(find(one, sentences, mentions))
-        find_claims(one, sentences, mentions)
-        find_unnamed(one, sentences, mentions)
-    stated = time.process_time() - begin
     characters = sum(len(one.text) for one in articles)
-    print(
-        f"{len(articles)} articles, {characters} characters: mentions {extracted:.2f} s, statements {stated:.2f} s"
-    )
-    print(f"{stated / extracted:.1%} on top; {found} statements")
+    print(f"{len(articles)} articles, {characters} characters: mentions {extracted:.2f} s")
+    for run in ("first, patterns compiled on the way", "again"):
+        begin = time.process_time()
+        found = sum(read_statements(*item) for item in parsed)
+        stated = time.process_time() - begin
+        print(f"{run}: {found} statements in {stated:.2f} s, {stated / extracted:.1%} on top")
+
+
+def read_statements(article, sentences, mentions):
+    """Return how many statements an article holds; claims and unnamed places are read, too."""
+    find_claims(article, sentences, mentions)
+    find_unnamed(article, sentences, mentions)
+    return len(find(article, sentences, mentions))
 
 
 if __name__ == "__main__":
