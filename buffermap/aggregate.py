@@ -5,6 +5,7 @@ from typing import Literal, get_args
 import pandas as pd
 
 from buffermap.errors import InputError
+from gazetteer.added_boundaries import divisions_of, version_with_boundaries
 
 Level = Literal["admin1", "admin2"]
 
@@ -19,7 +20,8 @@ def by_division(table: pd.DataFrame, *, level: Level) -> pd.DataFrame:
     table
         A settlement table as :func:`buffermap.nearby` returns it.
     level
-        First- or second-level divisions.
+        First- or second-level divisions. Where boundaries of this level were added, a settlement counts to the one
+        that holds its point.
 
     Returns
     -------
@@ -44,6 +46,7 @@ def by_division(table: pd.DataFrame, *, level: Level) -> pd.DataFrame:
     """
     if level not in get_args(Level):
         raise InputError(f"sums are by {' or '.join(get_args(Level))}, not by {level!r}")
+    table = _in_added_divisions(table, level)
     keys = ["zone_depth_m", "country", "admin1_code", "admin1", *(["admin2"] if level == "admin2" else [])]
     inside = table["inside"].astype(bool)
     population = table["population"].astype("Int64").where(inside)
@@ -66,3 +69,22 @@ def by_division(table: pd.DataFrame, *, level: Level) -> pd.DataFrame:
     sums["population"] = sums["population"].astype("Int64")
     sums.attrs = dict(table.attrs)
     return sums
+
+
+def _in_added_divisions(table: pd.DataFrame, level: Level) -> pd.DataFrame:
+    """Put the divisions whose boundaries the user has added in place of those that the sources name."""
+    if version_with_boundaries() is None:
+        return table
+    table = table.copy()
+    for country in set(table["country"].dropna()):
+        mine = table.index[table["country"] == country]
+        lon, lat = (table.loc[mine, name].to_numpy(float) for name in ("lon", "lat"))
+        found = divisions_of(country, 1 if level == "admin1" else 2, lon=lon, lat=lat)
+        if found is None:
+            continue
+        held = pd.DataFrame(found, index=mine, columns=["name", "code"]).replace("", None)
+        held = held[held["name"].notna()]
+        table.loc[held.index, level] = held["name"]
+        if level == "admin1":
+            table.loc[held.index, "admin1_code"] = held["code"]
+    return table

@@ -3,6 +3,7 @@
 Asking costs next to nothing where none have been added: what reads them is imported only then.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +36,34 @@ def cells(country: str) -> "dict[str, MultiPolygon]":
     """Return the added areas of a country's first-level divisions by code; empty where there are none."""
     version = version_with_boundaries()
     return {} if version is None else _cells(version, country)
+
+
+def divisions_of(
+    country: str, level: int, *, lon: Sequence[float], lat: Sequence[float]
+) -> list[tuple[str, str]] | None:
+    """Return the added divisions that hold points: name and GeoNames code, empty where nobody knows one.
+
+    Points in no division get two empty texts. None where no boundaries of this level were added for the country.
+    """
+    version = version_with_boundaries()
+    table = None if version is None else _added(version).divisions(country, level)
+    if table is None:
+        return None
+    import shapely
+
+    gazetteer = open_gazetteer()
+    rows = [gazetteer.row_of(geonameid) if geonameid else None for geonameid in table["geonameid"].tolist()]
+    named = [
+        (name, "") if row is None else (gazetteer.name(row), gazetteer.code(row))
+        for name, row in zip(table["name"].tolist(), rows, strict=True)
+    ]
+    found = [("", "")] * len(lon)
+    points, areas = shapely.STRtree(table.geometry.to_numpy()).query(
+        shapely.points(lon, lat), predicate="intersects"
+    )
+    for point, area in zip(points.tolist(), areas.tolist(), strict=True):
+        found[point] = named[area]
+    return found
 
 
 @lru_cache(maxsize=8)

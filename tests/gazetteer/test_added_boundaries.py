@@ -47,6 +47,29 @@ def test_stretches_follow_the_added_boundaries(luxembourg):
     assert chosen.length + rest.length == pytest.approx(boundaries.border_line("LU", "BE").length)
 
 
+def test_sums_follow_the_added_boundaries(luxembourg):
+    import pandas as pd
+
+    from buffermap.aggregate import by_division
+
+    table = pd.DataFrame(
+        {
+            "country": ["LU", "LU", "LU", "BE"],
+            "admin1_code": ["LU.XX", "LU.XX", "LU.YY", "BE.WAL"],
+            "admin1": ["X", "X", "Y", "Wallonia"],
+            "lon": [6.0, 6.0, 7.0, 6.0],
+            "lat": [50.1, 49.6, 49.6, 50.1],
+            "population": pd.array([10, 20, 40, 80], "Int64"),
+            "inside": True,
+            "status": "inside",
+            "zone_depth_m": 10_000.0,
+        }
+    )
+    sums = by_division(table, level="admin1").set_index("admin1_code")["population"]
+    north, south = luxembourg
+    assert sums.to_dict() == {north: 10, south: 20, "LU.YY": 40, "BE.WAL": 80}
+
+
 def test_basemaps_draw_the_added_boundaries(luxembourg):
     drawn = dict(boundaries.outlines_in((5.9, 49.8, 6.0, 50.0)))
     assert drawn[luxembourg[0]].bounds == (5.9, 49.9, 6.0, 50.0)
