@@ -30,7 +30,7 @@ _STANDS = tuple(lexicon.Cue("completed" if cue.label == "stands" else cue.label,
 _GENERIC = lexicon.table("generic")
 _DEMANDED = lexicon.pattern("governing", "demanded")
 _NOUNS = Pattern(
-    r"(?:plans?|planning|projects?|efforts?|attempts?|bids?|tasks?|preparations?|demands?|work|construction|creation|formation|funding|proposals?|ideas?|talks|discussions?|decisions?|orders?|agreement|deal|pact)\b"
+    r"(?:plans?|planning|projects?|efforts?|attempts?|bids?|tasks?|preparations?|demands?|work|construction|creation|formation|funding|proposals?|ideas?|talks?|discussions?|decisions?|orders?|agreement|deal|pact)\b"
     r"|(?:план|работ|создани|строительств|предложени|иде[яиюей]|переговор|решени|приказ|вопрос|слух|попытк|задач|финансировани|формировани|спроб|завданн|фінансуванн|формуванн|питанн|чутк|роботи|робот|створенн|будівництв|пропозиці|іде[яїюєй]|рішенн|наказ|домовленіст)",
     re.IGNORECASE,
 )
@@ -69,6 +69,10 @@ _NOTHING = Pattern(
     re.IGNORECASE,
 )
 _PROMISED = Pattern(r"\b(?:promised|vowed|pledged|promises|vows|pledges)\b", re.IGNORECASE)
+_ACTS = Pattern(
+    r"would (?!not|n['’]t|never|take|need|require|be |have|mean|cost|make|only|support|consider|welcome|like)\w+",
+    re.IGNORECASE,
+)
 _NEED = Pattern(r"would (?:\w+ )?(?:have|need) to\b", re.IGNORECASE)
 # "the two sides would pull back": what an arrangement is to bring
 _AGREED = Pattern(
@@ -116,7 +120,7 @@ _PRESUPPOSED = Pattern(
     re.IGNORECASE,
 )
 _DESCRIBED = Pattern(
-    r"(?:,[^,]{2,60},)?\W*(?:\w+\s+){0,2}?would\s+(?:also\s+|then\s+|thus\s+)?(?:be(?! (?:of|an?|no|too|little|hard|impossible|useless|pointless|enough)\b)|run|cover|stretch|extend|lie|span|reach|include|follow|separate|begin|start|consist|measure|encompass|comprise|take in)\b",
+    r"(?:,[^,]{2,60},)?(?:,\s+which|[\"”’]?)\s+(?:(?!the |it |they )\w+\s+){0,2}?would\s+(?:also\s+|then\s+|thus\s+)?(?:be(?! (?:of|an?|no|too|little|hard|impossible|useless|pointless|enough)\b)|run|cover|stretch|extend|lie|span|reach|include|follow|separate|begin|start|consist|measure|encompass|comprise|take in)\b",
     re.IGNORECASE,
 )
 _IN_EFFECT = Pattern(
@@ -313,7 +317,7 @@ def _conditioned(sentence: str, found: Found, *, before: bool) -> Found:
     if found.standing in {"planned", "hypothetical"} and (draft := _UNDER_PLAN.match(sentence)):
         return Found("proposed", *draft.span())
     if found.standing == "hypothetical":
-        return _irrealis(sentence, found, condition=condition is not None)
+        return _irrealis(sentence, found, condition=condition is not None, before=before)
     if condition and found.standing == "planned" and _PLAIN_FUTURE.match(sentence, found.start):
         return Found("possible", condition.start(), condition.end())
     decree = _BY_DECREE.match(sentence) or (_DECREE.search(sentence, 0, found.end) if before else None)
@@ -322,7 +326,7 @@ def _conditioned(sentence: str, found: Found, *, before: bool) -> Found:
     return found
 
 
-def _irrealis(sentence: str, found: Found, *, condition: bool) -> Found:
+def _irrealis(sentence: str, found: Found, *, condition: bool, before: bool) -> Found:
     """Turn "would" by who says so: a plan or an agreement proposes, a speaker plans or asks."""
     if plan := _PLAN.search(sentence, 0, found.start):
         return Found("proposed", plan.start(), plan.end())
@@ -330,7 +334,8 @@ def _irrealis(sentence: str, found: Found, *, condition: bool) -> Found:
         return found
     if (need := _NEED.match(sentence, found.start)) and _REPORTED.search(sentence):
         return Found("demanded", *need.span())  # "any deal would have to include a corridor, he said"
-    if _REPORTED.search(sentence, 0, found.start) or _PROMISED.search(sentence):
+    would = before and _ACTS.match(sentence, found.start) and _REPORTED.search(sentence)
+    if would or _REPORTED.search(sentence, 0, found.start) or _PROMISED.search(sentence):
         return Found("planned", found.start, found.end)
     agreed = _AGREED.match(sentence, found.start)
     return Found("proposed", *agreed.span()) if agreed else found
