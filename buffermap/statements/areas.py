@@ -20,6 +20,7 @@ _TO = Pattern(
     r"[\s,]*(?:\w+\s+){0,5}?(?:to|up to|as far as|through to|до|к)\s+(?:the\s+|\w+\s+)?", re.IGNORECASE
 )
 _AND_THE = Pattern(r"\s+(?:and|и|і|та|й)\s+(?:the\s+)?", re.IGNORECASE)
+_STRETCH = Pattern(r"(?<!\w)(?:лини|ліні|участк|ділян|рубеж|отрезк|відрізк)\w*\s+$", re.IGNORECASE)
 _BORDER_END = Pattern(r"\s+(?:borders?|frontiers?|границ\w*|кордон\w*)(?!\w)", re.IGNORECASE)
 _ALONG_THE = Pattern(r"\b(?:along|banks? of|sides? of|across) the\s+$", re.IGNORECASE)
 _ALONG_SLAVIC = Pattern(r"(?<!\w)(?:вдоль|вздовж|уздовж)\s+$", re.IGNORECASE)
@@ -61,7 +62,8 @@ _TURNED = Pattern(
 )
 _THERE = Pattern(r"\bthere\b|(?<!\w)там(?!\w)", re.IGNORECASE)
 _BANK = Pattern(
-    r"\b(?:banks? of|river)\s+(?:the\s+)?$|(?<!\w)(?:берег\w*|рек\w{1,2}|річк\w{1,2}|ріки)\s+$", re.IGNORECASE
+    r"\b(?:banks? of|river)\s+(?:the\s+)?$|(?<!\w)(?:берег\w*|березі|рек\w{1,2}|річк\w{1,2}|ріки)\s+$",
+    re.IGNORECASE,
 )
 
 
@@ -72,12 +74,7 @@ def lines(reader: Surroundings) -> list[Found]:
         for group in reader.groups
         if len(group.mentions) == 2
         and _is_end(group)
-        and (
-            _BETWEEN.search(reader.text, 0, group.start)
-            or (
-                group.dashed and not reader.text[group.end : reader.start].strip()
-            )  # "the Azaz-Jarablus zone"
-        )
+        and (_BETWEEN.search(reader.text, 0, group.start) or _is_stretch(reader, group))
     ]
     for origin in reader.groups:
         goal = next((g for g in reader.groups if 0 < g.start - origin.end < _REACH), None)
@@ -92,6 +89,12 @@ def lines(reader: Surroundings) -> list[Found]:
             span = (origin.start, border.end() if border else goal.end)
             found.append(Found(kind="line", span=span, places=(as_place(origin.mentions[0]), end)))
     return found
+
+
+def _is_stretch(reader: Surroundings, group: Group) -> bool:
+    """Whether two joined names are the ends of a stretch: "the Azaz-Jarablus zone", «на линии Суджа — Сумы»."""
+    at_once = group.end < reader.start and not reader.text[group.end : reader.start].strip()
+    return group.dashed and (at_once or _STRETCH.search(reader.text, 0, group.start) is not None)
 
 
 def _leads_to(reader: Surroundings, origin: Group, goal: Group) -> bool:

@@ -24,7 +24,7 @@ from buffermap.statements.within import withins
 _BORDER = Pattern(
     r"\b(?:borders?|frontiers?|boundary|boundaries)\b(?!\s+(?:regions?|towns?|villages?|areas?|districts?|guards?|crossings?|posts?|zones?|belts?|strips?|cordons?|corridors?|fences?|security|communit\w+|territor\w+|studies|patrol|service|force))"
     r"|\bline(?=\s+(?:with|between|of (?:control|contact))\b)"
-    r"|(?<!\w)(?:меж(?:а|і|у|ею)(?= (?:з|із)\b)|лини\w+ контроля|ліні\w+ контролю|границ(?:а|ы|е|у|ей|ам|ах)?|рубеж(?:а|е|у|ом|ей|ах)?|кордон(?:у|і|ом|ів|ах|ами|а)?|прикордонн(?:я|і|ю))(?!\w)",
+    r"|(?<!\w)(?:меж(?:а|і|у|ею)(?= (?:з|із)\b)|лини\w+ контроля|ліні\w+ контролю|границ(?:а|ы|е|у|ей|ам|ах)?|рубеж(?:а|е|у|ом|ей|ах)?|кордон(?:у|і|ом|ів|ах|ами|а)?|прикордонн(?:я|і|ю)|приграничь(?:е|я|ю|ем))(?!\w)",
     re.IGNORECASE,
 )
 _OWN = Pattern(
