@@ -47,7 +47,7 @@ def groups_of(document: Document, found: list[Match], lexicon: Lexicon) -> list[
         key = (id(match.entry), hint.kind, id(container))
         if key not in groups:
             entry = match.entry
-            if hint.kind in (ADMIN1, ADMIN2) and not (entry.kind == hint.kind).any():
+            if hint.kind in (ADMIN1, ADMIN2) and hint.kind not in facts_of(entry).kinds:
                 entry = lexicon.with_division(entry, hint.kind)
             groups[key] = Group(entry, hint, container)
         groups[key].members.append(number)
@@ -118,8 +118,9 @@ def _among(values: npt.NDArray[np.int64], wanted: Collection[int]) -> npt.NDArra
 class _Table:
     """What candidates are by themselves, a row each, so that a document's are put together at once.
 
-    ``whole`` has the columns row, kind, country, admin1, flags, seat, and the first-level division that a candidate is
-    or lies in; ``points`` those of the unit sphere; ``features`` those that depend on nothing else (see ``_features_of``).
+    ``whole`` has the columns row, kind, country, admin1, flags, seat, the first-level division that a candidate is or
+    lies in, and whether it has a point; ``points`` those of the unit sphere (zeros for none); ``features`` those that
+    depend on nothing else (see ``_features_of``).
     """
 
     whole: npt.NDArray[np.int64]
@@ -138,9 +139,21 @@ def _table_of(entry: Entry) -> _Table:
         if len(_TABLES) > _TABLES_KEPT:
             _TABLES.clear()
         division = np.where(entry.kind == ADMIN1, entry.row, entry.admin1)
-        whole = (entry.row, entry.kind, entry.country, entry.admin1, entry.flags, entry.seat, division)
         points = _unit_vectors(entry.lat, entry.lon)
-        table = _TABLES[entry] = _Table(np.column_stack(whole).astype(np.int64), points, _features_of(entry))
+        pointed = ~np.isnan(points[:, 0])
+        whole = (
+            entry.row,
+            entry.kind,
+            entry.country,
+            entry.admin1,
+            entry.flags,
+            entry.seat,
+            division,
+            pointed,
+        )
+        table = _TABLES[entry] = _Table(
+            np.column_stack(whole).astype(np.int64), np.nan_to_num(points), _features_of(entry)
+        )
     return table
 
 
@@ -172,8 +185,9 @@ class Candidates:
         self.offsets = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
         self.group = np.repeat(np.arange(len(groups)), sizes)
         tables = [_table_of(group.entry) for group in groups]
-        whole = np.concatenate([table.whole for table in tables]).T
-        self.row, self.kind, self.country, self.admin1, self.flags, self.seat, self.division = whole
+        whole = np.ascontiguousarray(np.concatenate([table.whole for table in tables]).T)
+        self.row, self.kind, self.country, self.admin1, self.flags, self.seat, self.division, pointed = whole
+        self.pointed = pointed > 0
         self.alone = np.concatenate([table.features for table in tables])
         self.log_population, self.prior = self.alone[:, 0], self.alone[:, 1]
         self.vector = np.concatenate([table.points for table in tables])
@@ -331,12 +345,12 @@ class Candidates:
                 | (self.kind > REGION)
             )
         )
-        usable &= ~np.isnan(self.vector[:, 0])
+        usable &= self.pointed
         columns = np.flatnonzero(usable)
         count = len(self.group)
         if not len(columns):
             return np.zeros(count), np.zeros(count), np.full(count, 15.0)
-        dots = np.clip(np.nan_to_num(self.vector) @ self.vector[columns].T, -1.0, 1.0)
+        dots = np.minimum(np.maximum(self.vector @ self.vector[columns].T, -1.0), 1.0)
         km = EARTH_KM * np.arccos(dots)
         other = self.group[:, None] != self.group[columns][None, :]
         close = np.where(other, np.exp(-km / NEAR_KM) * guess[columns], 0.0)

@@ -50,13 +50,13 @@ def _ranked(groups: list[Group], model: Model, home: int, lexicon: Lexicon) -> l
     candidates = Candidates(groups, home_country=home)
     features = candidates.features(candidates.first_guess())
     probability = candidates.softmax(model.ranker.predict(features) + candidates.rules())
+    starts = candidates.offsets.tolist()
     resolutions = []
-    for number, group in enumerate(groups):
-        here = slice(candidates.offsets[number], candidates.offsets[number + 1])
-        order = np.argsort(-probability[here], kind="stable")
-        chosen = int(order[0])
-        reason = _reason(group, candidates, here.start + chosen, lexicon)
-        resolutions.append((group, Resolution(group.entry, order, probability[here][order], reason)))
+    for group, start, end in zip(groups, starts, starts[1:], strict=False):
+        own = probability[start:end]
+        order = (-own).argsort(kind="stable")
+        reason = _reason(group, candidates, start + int(order[0]), lexicon)
+        resolutions.append((group, Resolution(group.entry, order, own[order], reason)))
     return resolutions
 
 

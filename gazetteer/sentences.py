@@ -14,7 +14,7 @@ from gazetteer.wordlists import words
 _END = re.compile(
     r"""(?P<stop>[.!?…。]+)(?P<close>[)\]"'”’»›“]*)(?=\s|$)|\n(?=(?P<indent>[^\S\n]*)(?P<blank>\n?))"""
 )
-_WORD_BEFORE = re.compile(r"[^\s(\[\"'“„«‘]+$")
+_WORD_BACKWARDS = re.compile(r"[^\s(\[\"'“„«‘]+")
 _INITIALS = re.compile(r"^(?:[^\W\d_]\.)*[^\W\d_]$")
 _OPENING = "([\"'“„«‘-–—"
 # words after which a full stop hardly ever ends a sentence: a name, a number or a date follows
@@ -116,8 +116,15 @@ def _stop_ends(text: str, begin: int, match: re.Match[str]) -> bool:
         return False
     if match["stop"] != ".":
         return not (match["close"] and following[0].islower())
-    before = _WORD_BEFORE.search(text, max(begin, match.start() - 24), match.start())
-    return before is None or match["close"] != "" or _word_ends(before[0], following)
+    before = _word_before(text[max(begin, match.start() - 24) : match.start()])
+    return not before or match["close"] != "" or _word_ends(before, following)
+
+
+def _word_before(text: str) -> str:
+    """Return the word that a text ends with (or the one before a line break), opening marks dropped."""
+    text = text.removesuffix("\n")
+    found = _WORD_BACKWARDS.match(text[::-1])  # backwards, there is one place to look at
+    return text[-found.end() :] if found else ""
 
 
 def _following(text: str, end: int) -> str:
