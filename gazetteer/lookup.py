@@ -45,7 +45,7 @@ _OTHER_COST = 1.5
 _OWN_NAMES = int(
     Flag.OFFICIAL | Flag.ENGLISH | Flag.LOCAL | Flag.ASCII | Flag.ABBREVIATION | Flag.SHORT | Flag.HISTORIC
 )
-_ALIKE_COST, _ALIKE_OWN_COST = 2.5, 5.5  # nats, for a rule where another place has the very name, or shows it
+_ALIKE_COST, _ALIKE_OWN_COST = 2.5, 3.5  # nats, for a rule where another place has the very name, or shows it
 _LARGE, _CITY = 10_000, 200_000
 _COUNTRY, _SETTLEMENT = KINDS.index("country"), KINDS.index("settlement")
 _FOREIGN_COUNTRY_COST = 8.0  # nats, for what other languages call a country: Oman is Uman in Hungarian
