@@ -30,7 +30,7 @@ _PLANNED_ZONE = Pattern(
     r"[\w\s-]{3,40}?\b(?:plans?|proposals?|ideas?|demands?|push|project|ambitions?)\b", re.IGNORECASE
 )
 _HEARS = Pattern(
-    r"(?:have|has|had|is|are|was|were)\s+(?:been\s+)?(?:told|ordered|asked|instructed|urged|warned|forced|barred|evacuated|required|deployed|stationed)\b",
+    r"(?:(?:have|has|had)\s+been|is|are|was|were)\s+(?:told|ordered|asked|instructed|urged|warned|forced|barred|evacuated|required|deployed|stationed|killed|wounded|caught|trapped|resettled|displaced|arrested|detained|accused|allowed|banned)\b",
     re.IGNORECASE,
 )
 _DATIVE = Pattern(r"\w+(?:ам|ям|ові|еві)$")
@@ -125,6 +125,7 @@ def find_subject(
         # "Seoul to keep buffer", "Thai army pressing on with security strip"
         word = tokens[index].lower
         to_do = not slavic and (word == "to" or (headline and word.endswith("ing")))
+        to_do = to_do or (headline and word.endswith("s") and _name_before(names, tokens, index) is not None)
         if not (to_do or verb.fullmatch(tokens[index].text)):
             continue
         span = phrases.noun_phrase_before(sentence, tokens, index, slavic=slavic) or _name_before(
@@ -160,6 +161,8 @@ def _no_act(sentence: str, tokens: list[Token], index: int) -> bool:
         noun = not all(token.text[0].isupper() for token in tokens[: index - 1])
     following = tokens[index + 1].start if index + 1 < len(tokens) else len(sentence)
     noun = noun or (tokens[index].lower in phrases.NOUNS_TOO and _IS.match(sentence, following) is not None)
-    return noun or any(
-        pattern.search(sentence, max(0, start - 200), start) for pattern in (PASSIVE, _CONDITION)
+    return (
+        noun
+        or _HEARS.match(sentence, start) is not None
+        or any(pattern.search(sentence, max(0, start - 200), start) for pattern in (PASSIVE, _CONDITION))
     )

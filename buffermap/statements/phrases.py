@@ -114,6 +114,7 @@ _LATE_SLAVIC = Pattern(
     re.IGNORECASE,
 )
 DETERMINERS = words("the a an this that his her its their our any no such new s")
+_SUBJECTS = words("they he she we it i они он она мы вони він вона ми")
 _RELATIVE = words("who который которая которые який яка які")
 _PLACED = frozenset({"в", "во", "у", "на"})
 _OPENING = frozenset("«“„")
@@ -155,6 +156,8 @@ def noun_phrase_before(
     if last >= 0 and parts[last].text == ",":
         last = _before_apposition(parts, last)
     first = last + 1
+    if 0 < first < index and parts[last].lower in _SUBJECTS:
+        return parts[last].start, parts[last].end  # "the land they call a zone"
     while first > 0 and index - first <= _LONGEST and not _bounds(parts, first - 1, slavic=slavic):
         first -= 1
     opens = parts[first - 1].lower if first else ""

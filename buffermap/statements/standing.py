@@ -70,7 +70,7 @@ _NOTHING = Pattern(
 )
 _PROMISED = Pattern(r"\b(?:promised|vowed|pledged|promises|vows|pledges)\b", re.IGNORECASE)
 _ACTS = Pattern(
-    r"would (?!not|n['’]t|never|take|need|require|be |have|mean|cost|make|only|support|consider|welcome|like)\w+",
+    r"would (?!not|n['’]t|never|take|need|require|be |become|have|mean|cost|make|only|support|consider|welcome|like)\w+",
     re.IGNORECASE,
 )
 _NEED = Pattern(r"would (?:\w+ )?(?:have|need) to\b", re.IGNORECASE)
