@@ -329,7 +329,7 @@ def _redirected(response: httpx.Response) -> httpx.URL:
         there = here.join(response.headers.get("location", ""))
     except (httpx.InvalidURL, ValueError) as error:
         raise SourceUnavailableError(f"{here} redirects to something that is no address") from error
-    _check_scheme(str(there), after=f"{here} redirects to {there.scheme}:")
+    _check_scheme(str(there), after=f"{here} redirects elsewhere")
     if here.scheme == "https" and there.scheme == "http":
         raise SourceUnavailableError(f"{here} redirects to an unencrypted address; not followed")
     return there
