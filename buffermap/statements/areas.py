@@ -54,7 +54,7 @@ _PART = Pattern(
     re.IGNORECASE,
 )
 _TURNED = Pattern(
-    r"\s+(?:(?:is|was|has been|being|now|will|would|could|might|soon)\s+)*"
+    r"(?:, which)?\s+(?:(?:is|was|has been|being|now|will|would|could|might|soon)\s+)*"
     r"(?:(?:turned |made |converted )?into|(?:becom|became|form|remain)\w*|(?:lies?|lay|falls?|fell|ended up|sits?|(?:is|are|was|were) (?:now )?)\s*(?:in|inside|within))"
     r"\s+(?:(?:part|one) of )?(?:(?:a|an|the|its|what \w+ calls? (?:an?|the))\s+)?(?:[\w-]+\s+)?[\"“'‘]?"
     r"|\s+(?:(?:сейчас|теперь|уже|зараз|тепер|вже)\s+)?(?:(?:находит|оказал|остал|попада|попал|опинил|залиша|перебува|потрапи|превра|перетвор)\w+\s+)?(?:стал\w*|станет|стане|ста(?:в|ла|ло|ли)|в|у|на)\s+(?:(?:часть|частью|частиною|так называемую|так звану)\s+)?[«\"“„]?",

@@ -108,9 +108,8 @@ def _zone_with(reader: Surroundings) -> list[Found]:
     """Read "the border strip with Iraq", "a security zone with Eritrea": between that country and another."""
     for group in reader.groups:
         if group.kinds <= {"country"} and _ZONE_WITH.fullmatch(reader.text, reader.end, group.start):
-            own = _other(reader, group.countries)
-            pairs = pairs_of(own[:1], group.countries)
-            return [Found(kind="border", span=(reader.start, group.end), pairs=pairs)] if pairs else []
+            found = _with_other(reader, group.countries, (reader.start, group.end))
+            return [found] if found else []
     return []
 
 

@@ -23,6 +23,7 @@ _BETWEEN_NAMES = Pattern(
 )
 _DASHED = Pattern(r"\s?[-–—‑]\s?")
 _AND = Pattern(r"(?:,|\band\b|\bor\b|&|(?<!\w)(?:та|і|и|й|або|или)(?!\w)|/)", re.IGNORECASE)
+_OPENING = Pattern(r"(?:On|In|At|Along|Near|From|Inside|В|У|На|Вдоль|Вздовж)\s[^,]*$")
 _AND_WORD = Pattern(r"\b(?:and|or)\b|&|(?<!\w)(?:та|і|и|й|або|или)(?!\w)", re.IGNORECASE)
 _AFTER_TYPE = Pattern(rf"\s+{_TYPE_WORD}(?!\w)", re.IGNORECASE)
 
@@ -155,7 +156,10 @@ def groups(text: str, mentions: Iterable[Mention]) -> list[Group]:
     found: list[list[Mention]] = [ordered[:1]] if ordered else []
     for left, right in pairwise(ordered):
         between = text[left.end : right.start]
-        if _joins(between) and _alike(left, right, between):
+        opening = (
+            between == ", " and _OPENING.match(text, 0, left.start) is not None
+        )  # "In Lebanon, Israel …"
+        if _joins(between) and _alike(left, right, between) and not (opening and right is ordered[-1]):
             found[-1].append(right)
         else:
             found.append([right])

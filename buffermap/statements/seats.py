@@ -35,6 +35,8 @@ def divided(text: str, group: Group, end: int) -> Group:
 
     A zone (its phrase ends at ``end``) "in Sumy" is in the region: none is made in a town.
     """
+    if group.kinds <= {"admin1"} and group.countries and TERRITORIES.issuperset(group.countries):
+        return replace(group, mentions=tuple(replace(one, kind="region") for one in group.mentions))
     kinds = group.kinds
     if kinds <= {"admin1"} or not kinds <= {"admin1", "admin2", "settlement"}:
         return group

@@ -92,7 +92,8 @@ def _sides(reader: Surroundings) -> list[Group]:
             continue
         if border_after(reader.text, group) and not on_side:
             continue
-        apart = reader.distance(group.start)
+        # a list before the phrase is as near as its end: "In the A, B and C regions, a zone …"
+        apart = reader.distance(group.end - 1 if group.end <= reader.start else group.start)
         # "in X" before the phrase, in another clause, rather says where somebody acts
         in_it = (reader.tie(group) == "inside" or _IN_IT.search(reader.text, 0, group.start)) and (
             apart == 0 or (apart == 1 and _follows(reader, group))
