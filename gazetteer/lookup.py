@@ -45,6 +45,7 @@ _OTHER_COST = 1.5
 _OWN_NAMES = int(
     Flag.OFFICIAL | Flag.ENGLISH | Flag.LOCAL | Flag.ASCII | Flag.ABBREVIATION | Flag.SHORT | Flag.HISTORIC
 )
+_SHORTENED, _IN_FULL = int(Flag.CODE | Flag.ABBREVIATION), int(Flag.OFFICIAL | Flag.ENGLISH)
 _ALIKE_COST, _ALIKE_OWN_COST = 2.5, 3.5  # nats, for a rule where another place has the very name, or shows it
 _LARGE, _CITY = 10_000, 200_000
 _COUNTRY, _SETTLEMENT = KINDS.index("country"), KINDS.index("settlement")
@@ -187,7 +188,7 @@ def _exact(name: str, gazetteer: Gazetteer) -> list[_Hit]:
     hits = []
     for row, flags in gazetteer.match(name):
         cost, reason = _name_cost(int(flags))
-        if flags & (Flag.CODE | Flag.ABBREVIATION) and not flags & (Flag.OFFICIAL | Flag.ENGLISH):
+        if flags & _SHORTENED and not flags & _IN_FULL:
             cost += -2.0 if shout or "." in name else 3.0
         elif shout and gazetteer.kind[row] == KINDS.index("settlement"):
             cost += 1.0

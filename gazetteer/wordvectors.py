@@ -64,11 +64,7 @@ class WordVectors:
 
     def grouped(self, groups: Sequence[Sequence[str]]) -> "Grouped":
         """Return groups of words by their numbers."""
-        number = self.number
-        return Grouped(
-            np.array([number(word) for group in groups for word in group], np.int32),
-            np.array([len(group) for group in groups], np.int64),
-        )
+        return Grouped(self._numbers_of(groups), np.array([len(group) for group in groups], np.int64))
 
     def means(self, groups: "Grouped") -> npt.NDArray[np.float64]:
         """Return the mean vector of each group of words; zeros for a group without any."""
@@ -84,7 +80,7 @@ class WordVectors:
 class Grouped:
     """Numbers of words, those of each group after those of the one before; ``sizes`` says how many each group has."""
 
-    numbers: npt.NDArray[np.int32]
+    numbers: npt.NDArray[np.int64]
     sizes: npt.NDArray[np.int64]
 
     def sums(self, rows: npt.NDArray[Any]) -> npt.NDArray[Any]:
