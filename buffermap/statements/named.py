@@ -24,6 +24,7 @@ _BETWEEN_NAMES = Pattern(
 _DASHED = Pattern(r"\s?[-–—‑]\s?")
 _AND = Pattern(r"(?:,|\band\b|\bor\b|&|(?<!\w)(?:та|і|и|й|або|или)(?!\w)|/)", re.IGNORECASE)
 _OPENING = Pattern(r"(?:On|In|At|Along|Near|From|Inside|В|У|На|Вдоль|Вздовж)\s[^,]*$")
+_GOES_ON = Pattern(r"\s*(?:,|(?:and|и|і|та|й)\b)")
 _AND_WORD = Pattern(r"\b(?:and|or)\b|&|(?<!\w)(?:та|і|и|й|або|или)(?!\w)", re.IGNORECASE)
 _AFTER_TYPE = Pattern(rf"\s+{_TYPE_WORD}(?!\w)", re.IGNORECASE)
 
@@ -156,10 +157,8 @@ def groups(text: str, mentions: Iterable[Mention]) -> list[Group]:
     found: list[list[Mention]] = [ordered[:1]] if ordered else []
     for left, right in pairwise(ordered):
         between = text[left.end : right.start]
-        opening = (
-            between == ", " and _OPENING.match(text, 0, left.start) is not None
-        )  # "In Lebanon, Israel …"
-        if _joins(between) and _alike(left, right, between) and not (opening and right is ordered[-1]):
+        apposed = between == ", " and _opens(text, left, right)
+        if _joins(between) and _alike(left, right, between) and not apposed:
             found[-1].append(right)
         else:
             found.append([right])
@@ -286,6 +285,12 @@ def _joins(between: str) -> bool:
         and _AND.search(between) is not None
         and " to" not in between
     )
+
+
+def _opens(text: str, left: Mention, right: Mention) -> bool:
+    """Whether the left name ends what a sentence opens with, and the right one acts: "In Lebanon, Israel keeps …"."""
+    goes_on = _GOES_ON.match(text, right.end) or _AFTER_TYPE.match(text, right.end)
+    return goes_on is None and _OPENING.match(text, 0, left.start) is not None
 
 
 def _alike(left: Mention, right: Mention, between: str) -> bool:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from buffermap.statements.named import Group
 from buffermap.statements.patterns import Pattern
-from buffermap.statements.surroundings import TERRITORIES
+from buffermap.statements.surroundings import DIRECTION_AFTER, TERRITORIES
 from buffermap.statements.ties import tie_of
 from gazetteer.mention import Mention
 from gazetteer.names import fold
@@ -42,7 +42,8 @@ def divided(text: str, group: Group, end: int) -> Group:
         return group
     mixed = "admin1" in kinds and group.end > group.mentions[-1].end
     typed = _TYPE_AFTER.match(text, group.mentions[-1].end) or _AREA_BEFORE.search(text, 0, group.start)
-    zoned = tie_of(text, group) == "inside" and _CLOSE.fullmatch(text, end, group.start) is not None
+    near = _CLOSE.fullmatch(text, end, group.start) and not DIRECTION_AFTER.match(text, group.end)
+    zoned = near and tie_of(text, group) == "inside"
     if not typed and ("admin2" in kinds or not (mixed or zoned)):
         return group
     divisions = [division_of(mention, any_name=bool(mixed or typed)) for mention in group.mentions]

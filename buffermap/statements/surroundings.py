@@ -55,7 +55,7 @@ BORDERING = Pattern(
     r"\b(?:along|bordering|adjoining|abutting|adjacent to|next to)\s+$|(?<!\w)(?:граничащ\w+ с|межу\w+ (?:з|із)|прилега\w+ (?:к|до)|прилегл\w+ до)\s+$",
     re.IGNORECASE,
 )
-_DIRECTION_AFTER = Pattern(r"\s+(?:напрямк|напрям[іу]|направлени)", re.IGNORECASE)
+DIRECTION_AFTER = Pattern(r"\s+(?:direction|axis|sector|напрямк|напрям[іу]|направлени)", re.IGNORECASE)
 _TWINS = {"CG": "CD", "CD": "CG"}
 DIVISIONS = frozenset({"admin1"})
 TERRITORIES = frozenset({"PS"})  # Gaza and the West Bank are spoken of as countries are
@@ -119,7 +119,7 @@ class Surroundings:
         """Whether a group names who speaks, or where, or the zone itself: no place of the zone."""
         said = any(start <= group.start < end for start, end in self.setting.skip)
         # "the regions bordering Ukraine need …", «на Сумському напрямку росіяни …»
-        placed = BORDERING.search(self.text, 0, group.start) or _DIRECTION_AFTER.match(self.text, group.end)
+        placed = BORDERING.search(self.text, 0, group.start) or DIRECTION_AFTER.match(self.text, group.end)
         said = said and not placed
         itself = group.start < self.end and self.start < group.end  # the Korean Demilitarized Zone
         return said or itself or self._is_venue(group) or _TALKS_AFTER.match(self.text, group.end) is not None
