@@ -128,27 +128,35 @@ def find_subject(
         to_do = to_do or (headline and word.endswith("s") and _name_before(names, tokens, index) is not None)
         if not (to_do or verb.fullmatch(tokens[index].text)):
             continue
-        span = phrases.noun_phrase_before(sentence, tokens, index, slavic=slavic) or _name_before(
-            names, tokens, index
-        )
-        if span is None or phrases.is_thing(sentence[slice(*span)]) or _DATIVE.match(sentence[slice(*span)]):
-            return None
         if _HEARS.match(sentence, tokens[index].start):
             return None
-        opens = any(span[0] <= start <= span[0] + 4 and end <= span[1] for start, end in names)
-        acts = (
-            opens
-            or phrases.is_authority(sentence[slice(*span)])
-            or phrases.is_person(sentence[slice(*span)])
-            or _ARMED.search(sentence, *span) is not None
-        )
-        return Speaker(*span, False) if acts else None
+        name = _name_before(names, tokens, index)
+        span = phrases.noun_phrase_before(sentence, tokens, index, slavic=slavic)
+        found = span if span is not None and _acts(sentence, span, names) else name
+        return Speaker(*found, False) if found else None
     return None
+
+
+def _acts(sentence: str, span: tuple[int, int], names: Sequence[tuple[int, int]]) -> bool:
+    """Whether a subject is a place that acts for its country, an office, a person or an armed group."""
+    words = sentence[slice(*span)]
+    if phrases.is_thing(words) or _DATIVE.match(words):
+        return False
+    opens = any(span[0] <= start <= span[0] + 4 and end <= span[1] for start, end in names)
+    return (
+        opens
+        or phrases.is_authority(words)
+        or phrases.is_person(words)
+        or _ARMED.search(sentence, *span) is not None
+    )
 
 
 def _name_before(names: Sequence[tuple[int, int]], tokens: list[Token], index: int) -> tuple[int, int] | None:
     """Return the place just before a verb, which acts for its country: "south of the Litani Israel holds"."""
-    return next((span for span in names if span[1] == tokens[index - 1].end), None)
+    name = next((span for span in names if span[1] == tokens[index - 1].end), None)
+    before = next((token for token in reversed(tokens) if name and token.end <= name[0]), None)
+    # what a preposition or "and" leads to does not act
+    return None if before and before.text[0].islower() else name
 
 
 def _no_act(sentence: str, tokens: list[Token], index: int) -> bool:

@@ -34,3 +34,15 @@ def test_the_words_that_say_so_are_kept():
     sentence = "Plans for a buffer zone were quietly dropped."
     found = find_standing(sentence, 12, 23)
     assert sentence[found.start : found.end] == "dropped"
+
+
+@pytest.mark.parametrize(
+    ("standing", "marked"),
+    [
+        ("proposed", "Mediators suggest that both armies pull back, creating a [buffer zone]."),
+        ("possible", "Ворог створить [буферну зону], припустив експерт."),
+        ("demanded", "The [zone] will reach the river, insisted the general."),
+    ],
+)
+def test_main_clauses_and_words_of_saying_bound_what_is_real(standing, marked):
+    assert standing_of(marked) == standing
