@@ -51,6 +51,13 @@ _OWNERS = words("my your his her our")
 _HEARERS = words(
     "reporters journalists me him her us police investigators detectives officers jurors deputies"
 )
+_NAMED = words("called named nicknamed")
+_ONE = words("a an")
+_PEOPLE = words(
+    "man woman boy girl guy person friend neighbour neighbor colleague reporter journalist photographer writer author soldier "
+    "officer sergeant captain general pilot driver farmer teacher student doctor nurse lawyer judge senator minister mayor "
+    "son daughter brother sister husband wife child baby dog cat horse"
+)
 _AGES = range(14, 105)
 _KNOWN = 6.0  # prior of what a university is named after
 _HONORIFICS = words("mr mrs ms miss dr prof sir dame sgt lt capt col maj sen rep gov")
@@ -138,11 +145,19 @@ def _is_other_water(document: Document, span: Span) -> bool:
 
 
 def _is_person(document: Document, span: Span) -> bool:
-    """Whether a name of one word does what people only do: tells reporters, or has an age."""
+    """Whether a name of one word is given to somebody, or does what people only do: tells reporters, or has an age."""
     first, last, lower = span.match.first, span.match.last, document.lower
     if last - first > 1 or span.match.entry.subtype:
         return False
-    _, high = document.bounds[document.sentence_of[first]]
+    low, high = document.bounds[document.sentence_of[first]]
+    # "a reporter called London", but not "the reporter called Moscow"
+    if (
+        first - 3 >= low
+        and lower[first - 3] in _ONE
+        and lower[first - 2] in _PEOPLE
+        and lower[first - 1] in _NAMED
+    ):
+        return True
     if last + 2 < high and lower[last] == lower[last + 2] == "," and lower[last + 1].isdecimal():
         return len(lower[last + 1]) < 4 and int(lower[last + 1]) in _AGES
     return last + 1 < high and lower[last] == "told" and lower[last + 1] in _HEARERS

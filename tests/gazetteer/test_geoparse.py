@@ -62,6 +62,8 @@ def test_a_container_decides_between_namesakes(parser):
         "They talked about New START and about missiles.",
         "Write to @Kyiv_Post or https://kyiv.ua/Lviv or `Odesa`.",
         "Jordan Smith and Paris Hilton came with Jack London.",
+        "A reporter called London wrote about a man named Jordan.",
+        "MOST OF WHAT IS SO IS NOT OF ANY USE",
         "Of course Most of it was Real.",
         "",
         "\x00\x00",
