@@ -151,7 +151,10 @@ INDICATIVE = Pattern(
     re.IGNORECASE,
 )
 DEFINITE = Pattern(r"\b(?:the|its|their|this)\s+(?:[\w-]+\s+){0,2}[\"“‘']?$", re.IGNORECASE)
-ANY_ZONE = Pattern(r"\b(?:that|any)\s+(?:an?\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE)
+ANY_ZONE = Pattern(
+    r"\b(?:that|any|(?:for|about|on)\s+an?)\s+(?:an?\s+)?(?:[\w-]+\s+)?$|\b(?:details?|scope|location|extent|size|rationale|reasons?|arguments?)\b[^,;.]{0,40}$",
+    re.IGNORECASE,
+)
 BANNED = Pattern(
     r"\b(?:bans?|banned|banning|forbids?|forbade|barr?(?:ed|s)|prohibit\w*)\b|вимага\w+|требу\w+|потребова\w+",
     re.IGNORECASE,
