@@ -13,9 +13,11 @@ APART_M = 2_000.0
 """Two entries of one name that lie closer together are taken for one place."""
 _DEGREE_M = 111_200.0
 _CLASS_WORDS = frozenset(
-    ("gorod", "misto", "selo", "derevnya", "poselok", "posyolok", "selyshche")
-    + ("город", "місто", "село", "деревня", "поселок", "селище")
-)
+    {
+        "gorod", "misto", "selo", "derevnya", "poselok", "posyolok", "selyshche",
+        "город", "місто", "село", "деревня", "поселок", "селище",
+    }
+)  # fmt: skip
 
 
 def duplicate_of(table: "pd.DataFrame") -> "pd.Series[int]":
