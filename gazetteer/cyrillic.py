@@ -43,6 +43,8 @@ _FIRST_NAMES = words(
     "руслан рустам савелии светлана світлана святослав семен сергеи сергіи соломия соломія софия софія станислав станіслав степан "
     "стефан тамара тарас татьяна тетяна тимофеи тимур федір федор филипп юлия юлія юрии юріи яков яна ярослав ярослава"
 )
+_TOWN_ENDS = ("ськ", "цьк", "ск", "цк", "град", "город", "піль", "поль", "івка", "ївка", "овка", "евка")
+_LONG_TOWN = 7
 _SURNAME_ENDS = ("енко", "енка", "енку", "енком")
 _NEVER = words(
     "він вона воно вони ми ви я ти он она оно они мы вы ты хто кто що что як как де где коли когда цей ця це ці этот эта это эти "
@@ -268,11 +270,18 @@ def _probability(document: Document, match: Match, lower: Counter[str], known: s
     score += 0.2 * bool(entry.kind[0] in (COUNTRY, REGION))
     score -= 0.3 * (before in _PERSON or (last - first == 1 and _is_surname(document, first, before)))
     score -= 0.5 * (not initial and document.folded[first - 1] in _FIRST_NAMES)
-    score -= (0.3 if entry.kind[0] == SETTLEMENT and entry.prior[0] < 7.0 else 0.1) * initial
+    doubtful = entry.kind[0] == SETTLEMENT and entry.prior[0] < 7.0 and not _is_like_town(document, first)
+    score -= (0.3 if doubtful else 0.1) * initial
     score -= 0.3 * (lower[document.folded[first]] > 0 and last - first == 1)
     if not document.capitals[document.sentence_of[first]]:
         score -= 0.35 * _beside_unknown_name(document, match, known)
     return min(max(score, 0.02), 0.97)
+
+
+def _is_like_town(document: Document, first: int) -> bool:
+    """Whether a word ends as towns do and hardly any other noun: Вовчанськ, Шостка is none."""
+    folded = document.folded[first]
+    return len(folded) >= _LONG_TOWN and folded.endswith(_TOWN_ENDS)
 
 
 def _is_surname(document: Document, first: int, before: str) -> bool:

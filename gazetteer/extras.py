@@ -124,29 +124,33 @@ AU.05 SA!
 AU.06 Tas.!
 AU.07 Vic. VIC!
 AU.08 WA!
-US U.S. US U.S.A. USA United_States_of_America the_States America
-GB U.K. UK Great_Britain Britain
-AE U.A.E. UAE
-CD DRC D.R.C. DR_Congo Congo-Kinshasa Zaire Zaïre Democratic_Republic_of_Congo
+US U.S. US U.S.A. USA United_States_of_America the_States America США Сполучені_Штати Соединенные_Штаты
+GB U.K. UK Great_Britain Britain Британия Британія Англия Англія
+AE U.A.E. UAE ОАЭ ОАЕ Эмираты Емірати
+CD DRC D.R.C. DR_Congo Congo-Kinshasa Zaire Zaïre Democratic_Republic_of_Congo ДР_Конго ДРК
 CG Congo-Brazzaville Republic_of_Congo Republic_of_the_Congo
-CI Ivory_Coast
+CI Ivory_Coast Кот-д’Ивуар Кот-д’Івуар
 CZ Czechia
-KP North_Korea DPRK
-KR South_Korea
+KP North_Korea DPRK КНДР Северная_Корея Північна_Корея
+KR South_Korea Южная_Корея Південна_Корея
 MK Macedonia North_Macedonia
-MM Burma
+MM Burma Бирма Бірма
 NL Holland the_Netherlands
 SZ Swaziland
 TL East_Timor
 TR Türkiye Turkiye
 TW Taiwan
-IR Persia
+IR Persia Персия Персія
 VA Holy_See Vatican_City
 CV Cape_Verde
-PS Palestine State_of_Palestine
-BY Belorussia Byelorussia
+PS Palestine State_of_Palestine Палестина
+BY Belorussia Byelorussia Белоруссия Білорусія
 XK Kosovo
 LK Ceylon
+TM Туркмения
+MD Молдавия Молдавія
+ZA ЮАР
+CN КНР
 """
 
 

@@ -78,6 +78,9 @@ _SECTORS = words(
 )
 _FEMININE_HEADS = ("область", "республика", "республіка")
 
+# endings of towns, in Ukrainian and in Russian
+_IN_RUSSIAN = (("ів", "ев"), ("ів", "ов"), ("піль", "поль"))
+
 
 @lru_cache(maxsize=1 << 15)
 def bases(word: str) -> tuple[str, ...]:
@@ -193,7 +196,8 @@ def in_russian(form: str) -> tuple[str, ...]:
     plain = russian.replace("і", "и")
     hard = russian.replace("и", "ы").replace("і", "и")
     doubled = re.sub(r"росиис", "россиис", plain)
-    return tuple(dict.fromkeys(text for text in (plain, hard, doubled) if text != form))
+    ended = [form.removesuffix(own) + their for own, their in _IN_RUSSIAN if form.endswith(own)]
+    return tuple(dict.fromkeys(text for text in (plain, hard, doubled, *ended) if text != form))
 
 
 def is_head(word: str) -> bool:

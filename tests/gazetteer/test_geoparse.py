@@ -182,3 +182,18 @@ def test_a_line_without_end_is_read_in_parts(parser, monkeypatch):
     mentions = parser.parse(text)
     assert len(mentions) == 200
     assert all(text[mention.start : mention.end] == "Kyiv" for mention in mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("США и КНДР договорились.", ["United States", "North Korea"]),
+        ("Польша и Белоруссия закрыли границу.", ["Poland", "Belarus"]),
+        ("У Молдавії та Великій Британії тихо.", ["Moldova", "United Kingdom"]),
+        ("Кишинів чекає, Тираспіль мовчить.", ["Chisinau", "Tiraspol"]),
+        ("Вовчанськ зруйновано.", ["Vovchansk"]),
+        ("Обстановка сложная. Забастовка началась.", []),
+    ],
+)
+def test_everyday_names_and_towns_that_open_a_sentence_in_cyrillic(parser, text, names):
+    assert [mention.name for mention in parser.parse(text)] == names
