@@ -6,8 +6,8 @@ from click.testing import CliRunner
 
 from buffermap.articles import Article
 from buffermap.cli import cli
-from buffermap.parsed import Parsed
 from buffermap.errors import InputError
+from buffermap.parsed import Parsed
 from buffermap.statements.find import find
 from buffermap.statements.table import COLUMNS, statements_frame
 from gazetteer.mention import Mention
