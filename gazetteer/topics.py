@@ -3,11 +3,14 @@
 A country that plays or signs is an actor, one with rivers and villages is a place; the words around a name tell which.
 """
 
+from functools import cache
+
 import numpy as np
 import numpy.typing as npt
 
+from gazetteer.vocabulary import Numbers
 from gazetteer.wordlists import words
-from gazetteer.wordvectors import WordVectors
+from gazetteer.wordvectors import WordVectors, open_word_vectors
 
 # a subject a line
 _SEEDS = """
@@ -35,29 +38,43 @@ accepted supported
 
 
 _SHADES = 100.0  # cosines in hundredths: the same numbers on every processor
+_HAIR = 2e-6  # what is so near to a half is rounded up, as it was in single precision when the trees learnt from it
 
 
-def topic_table(vectors: WordVectors) -> npt.NDArray[np.int8]:
-    """Return the cosine of every word with each subject, in hundredths: shape (words + 1, subjects).
+class Topics:
+    """The cosine of words with each subject, in hundredths; worked out when a word is first asked for."""
 
-    Rows are by the words' numbers among ``vectors``; a word that is not known has zeros.
-    """
-    directions = np.column_stack([_direction(vectors, seeds) for seeds in _SEEDS])
-    cosines: npt.NDArray[np.int8] = np.rint(_of_length_one(vectors.table) @ directions * _SHADES).astype(
-        np.int8
-    )
-    return cosines
+    def __init__(self, vectors: WordVectors) -> None:
+        self._table = vectors.table
+        self._directions = np.column_stack([_direction(vectors, seeds) for seeds in _SEEDS])
+        self._cosines = np.zeros((len(self._table), len(_SEEDS)), np.int8)
+        self._known = np.zeros(len(self._table), np.bool_)
+
+    def of(self, rows: Numbers) -> npt.NDArray[np.int8]:
+        """Return the cosines of words by their rows among the vectors: shape (words, subjects); zeros for row 0."""
+        new = rows[~self._known[rows]]
+        if len(new):
+            shades = _of_length_one(self._table[new]) @ self._directions * _SHADES
+            self._cosines[new] = np.rint(shades + _HAIR)
+            self._known[new] = True
+        return self._cosines[rows]
 
 
-def _direction(vectors: WordVectors, seeds: str) -> npt.NDArray[np.float32]:
+@cache
+def open_topics() -> Topics:
+    """Open the topics of the vectors that ship, once for the whole process."""
+    return Topics(open_word_vectors())
+
+
+def _direction(vectors: WordVectors, seeds: str) -> npt.NDArray[np.float64]:
     rows = vectors.table[[vectors.number(word) for word in sorted(words(seeds))]]
     middle = _of_length_one(rows).mean(axis=0)
-    length_one: npt.NDArray[np.float32] = middle / np.linalg.norm(middle)
+    length_one: npt.NDArray[np.float64] = middle / np.linalg.norm(middle)
     return length_one
 
 
-def _of_length_one(rows: npt.NDArray[np.int8]) -> npt.NDArray[np.float32]:
-    wide = rows.astype(np.float32)
+def _of_length_one(rows: npt.NDArray[np.int8]) -> npt.NDArray[np.float64]:
+    wide = rows.astype(np.float64)
     length = np.linalg.norm(wide, axis=1, keepdims=True)
-    shortened: npt.NDArray[np.float32] = wide / np.maximum(length, 1.0)
+    shortened: npt.NDArray[np.float64] = wide / np.maximum(length, 1.0)
     return shortened

@@ -46,9 +46,9 @@ def read_usages(document: Document, found: Sequence[Match], model: Model) -> lis
             use_context(document, found[number].first, found[number].last, found[number].entry)
             for number in open_cases
         ]
-        raw = model.usage.predict(use_features(contexts, model.vectors))
-        for number, context, score in zip(open_cases, contexts, raw, strict=True):
-            learnt[number] = _learnt(context, float(score))
+        raw = model.usage.predict(use_features(document, contexts, model.vectors))
+        for number, context, score in zip(open_cases, contexts, raw.tolist(), strict=True):
+            learnt[number] = _learnt(document, context, score)
     return [reading or learnt[number] for number, reading in enumerate(readings)]
 
 
@@ -70,11 +70,14 @@ def _by_rule(document: Document, match: Match) -> Reading | None:
     return None
 
 
-def _learnt(context: UseContext, score: float) -> Reading:
+def _learnt(document: Document, context: UseContext, score: float) -> Reading:
     """Return what the trees say, with the words that most likely made them."""
     if score <= 0:
         return Reading()
-    follower = context.after[0] if context.after[0].isalpha() else context.follower
+    after, follower = (
+        document.lower[at] if 0 <= at < context.high else "" for at in (context.last, context.follower)
+    )
+    follower = after if after.isalpha() else follower
     reason = f"reads as an actor beside “{follower}”" if follower.isalpha() else "reads as an actor"
     return Reading("associative", "metonym", reason=reason)
 

@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -12,10 +11,10 @@ from gazetteer.cues import CLASSES, DIRECTION, FUNCTION, cue_bits
 from gazetteer.document import Document
 from gazetteer.entryfacts import NUMBERS, facts_of
 from gazetteer.lexicon import Entry
-from gazetteer.rowtable import RowTable
-from gazetteer.topics import topic_table
+from gazetteer.topics import open_topics
+from gazetteer.vocabulary import BEFORE, BEHIND, Numbers, WordRows
 from gazetteer.wordlists import words
-from gazetteer.wordvectors import WordVectors, open_word_vectors
+from gazetteer.wordvectors import SIZE, WordVectors
 
 WINDOW = 5
 _PREPOSITIONS = (
@@ -44,174 +43,164 @@ _CLAUSE_BEGINS = words(
 )
 _OWNING = frozenset(("'s", "’s", "'", "’"))
 _NO_FACTS = (0.0,) * NUMBERS
-_BEGIN, _END = "\x02", "\x03"
+_BEGIN, _END = -2, -1  # what stands for tokens before and behind a sentence
+_EDGES = np.array([BEFORE, BEHIND], np.int32)  # their words
+_STEPS = np.arange(1, WINDOW + 1)
+_LEAST = -128  # less than any word is about a subject
 _MAX_STEPS = 14
 _MAX_COMPOUND = 5
 _FARTHEST = 60  # words of a sentence that are looked at on either side: more than most sentences have
 _LONG_TEXT, _MANY_SENTENCES, _OFTEN = 200, 10, 5  # what is longer than this is no longer told apart
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class UseContext:
-    """A name's surroundings: words by distance, the word that governs it, the one that follows its list.
+class UseContext(NamedTuple):
+    """A name's surroundings by the numbers of tokens: the word that governs it, the one that follows its list.
 
-    ``heads`` are the words that the governing preposition hangs on ("support for Iran"), ``doing`` the verb or noun
-    behind the name (auxiliaries left out) and the second word of what follows. ``compound`` is the last word of what
-    the name begins ("US health authorities"), the first one, and the word behind. ``marks`` are plain numbers, and
-    ``facts`` say what the name may mean.
+    The name goes from ``first`` up to but without ``last``, what is looked at of its sentence from ``low`` to
+    ``high``. ``heads`` are the words that the governing preposition hangs on ("support for Iran"), ``doing`` the verb
+    or noun behind the name (auxiliaries left out) and the second word of what follows. ``compound`` is the last word
+    of what the name begins ("US health authorities"), the first one, and the word behind. All are negative where a
+    sentence has no such word. ``marks`` are plain numbers, and ``facts`` say what the name may mean.
     """
 
-    before: list[str]
-    after: list[str]
-    governor: str
-    follower: str
-    own: list[str]
-    others: list[str]
-    heads: tuple[str, str]
-    doing: tuple[str, str]
-    compound: tuple[str, str, str]
+    low: int
+    first: int
+    last: int
+    high: int
+    governor: int
+    follower: int
+    heads: tuple[int, int]
+    doing: tuple[int, int]
+    compound: tuple[int, int, int]
     marks: tuple[float, ...]
     facts: tuple[float, ...]
 
 
-def use_context(document: Document, first: int, last: int, entry: Entry | None) -> UseContext:
-    """Return the surroundings of the tokens from ``first`` up to but without ``last``, a name of ``entry``."""
-    low, high = document.bounds[document.sentence_of[first]]
-    low, high = max(low, first - _FARTHEST), max(min(high, last + _FARTHEST), last)
-    view = _View(document.lower[low:high], document.shapes[low:high], first - low, last - low)
-    lower, here, there = view.lower, view.here, view.there
-    at, listed_before = _governor_at(view)
-    behind, listed_after = _follower_at(view)
-    governor = lower[at] if at >= 0 else _BEGIN
-    follower = lower[behind] if behind < len(lower) else _END
-    end, owning = _compound_end(view)
-    start = there + owning
-    compound = (
-        lower[end - 1] if end > start else _END,
-        lower[start] if start < len(lower) else _END,
-        lower[end] if end < len(lower) else _END,
-    )
-    capitals = sum(shape[0] == "X" for shape in view.shapes[start:end])
-    return UseContext(
-        before=[lower[here - step] if step <= here else _BEGIN for step in range(1, WINDOW + 1)],
-        after=[
-            lower[there - 1 + step] if there - 1 + step < len(lower) else _END
-            for step in range(1, WINDOW + 1)
-        ],
-        governor=governor,
-        follower=follower,
-        own=lower[here:there],
-        others=lower[:here] + lower[there:],
-        heads=_heads(lower[:here], governor, at),
-        doing=_doing(lower, behind),
-        compound=compound,
-        marks=(
-            owning, end - start, capitals, listed_before, here - 1 - at, listed_after, behind - there,
-            *_marks_of_words(view, governor, follower), *_marks_of_text(document, first),
-        ),
-        facts=facts_of(entry).numbers if entry is not None else _NO_FACTS,
+# what a word is to who looks for the words around a name, as bits
+(_CAPITAL, _GOVERNS, _IS_PASSED, _IS_LISTED, _JOINS, _ENDS_COMPOUND, _IS_VERB, _OWNS, _ARTICLE, _AUXILIARY) = (
+    1 << bit for bit in range(10)
+)  # fmt: skip
+
+
+def _kind(word: str, shape: str) -> tuple[int]:
+    """Return the bits of a word in lower case."""
+    capital, governs = shape[:1] == "X", word in _GOVERNORS
+    bits = (
+        capital, governs, not governs and (capital or _is_passed(word)), capital or word in _LISTED,
+        word in (",", "and", "or"),
+        not word[0].isalpha() or word in FUNCTION or governs or word in _AUXILIARIES,
+        _is_verb(word), word in _OWNING, word in _ARTICLES, word in _AUXILIARIES,
     )  # fmt: skip
+    return (sum(said << bit for bit, said in enumerate(bits)),)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _View:
-    """A sentence in lower case with its shapes, and where in it the name stands."""
-
-    lower: list[str]
-    shapes: list[str]
-    here: int
-    there: int
-
-
-def _governor_at(view: _View) -> tuple[int, bool]:
-    """Return where the word stands that governs a name, over adjectives and a list's names, and whether it has those.
-
-    -1 where the sentence begins with the name or its list.
-    """
-    lower, shapes, listed = view.lower, view.shapes, False
-    at = view.here - 1
-    while at >= 0 and view.here - 1 - at < _MAX_STEPS:
-        word = lower[at]
-        if word in _GOVERNORS or not _is_passed(word, shapes[at]):
-            break
-        listed = listed or (word in (",", "and", "or") and at > 0 and shapes[at - 1][0] == "X")
-        at -= 1
-    return at, listed
-
-
-def _is_passed(word: str, shape: str) -> bool:
-    return (
-        word in _PASSED
-        or shape[0] == "X"
-        or word in DIRECTION
-        or word.endswith(_ADJECTIVE_ENDS)
-        or word.endswith("ly")
-    )
-
-
-def _follower_at(view: _View) -> tuple[int, bool]:
-    """Return where the first word after a name and the names listed with it stands, and whether there are such."""
-    lower, shapes, listed = view.lower, view.shapes, False
-    at, size = view.there, len(view.lower)
-    while at < min(size, view.there + _MAX_STEPS) and (lower[at] in _LISTED or shapes[at][0] == "X"):
-        listed = listed or (lower[at] in (",", "and", "or") and at + 1 < size and shapes[at + 1][0] == "X")
-        at += 1
-    return at, listed
-
-
-def _compound_end(view: _View) -> tuple[int, bool]:
-    """Return where what a name begins or owns ends, and whether the name owns it: "US health authorities"."""
-    lower, there = view.lower, view.there
-    owning = there < len(lower) and lower[there] in _OWNING
-    start = at = there + owning
-    while at < min(len(lower), start + _MAX_COMPOUND):
-        word = lower[at]
-        if not word[0].isalpha() or word in FUNCTION or word in _GOVERNORS or word in _AUXILIARIES:
-            break
-        if _is_verb(word) and (at > start or not owning):
-            break
-        at += 1
-    return at, owning
+def _is_passed(word: str) -> bool:
+    return word in _PASSED or word in DIRECTION or word.endswith((*_ADJECTIVE_ENDS, "ly"))
 
 
 def _is_verb(word: str) -> bool:
     return word in _VERBS or (len(word) > 3 and word.endswith("ed"))
 
 
-def _heads(before: list[str], governor: str, at: int) -> tuple[str, str]:
+_KINDS = WordRows(_kind, width=1, dtype=np.uint16)
+
+
+def use_context(document: Document, first: int, last: int, entry: Entry | None) -> UseContext:
+    """Return the surroundings of the tokens from ``first`` up to but without ``last``, a name of ``entry``."""
+    low, high = document.bounds[document.sentence_of[first]]
+    low, high = max(low, first - _FARTHEST), max(min(high, last + _FARTHEST), last)
+    kinds, lower = _kinds_of(document), document.lower
+    before, listed_before = _governor_at(kinds, low, first)
+    behind, listed_after = _follower_at(kinds, last, high)
+    start, end = _compound_at(kinds, last, high)
+    return UseContext(
+        low=low,
+        first=first,
+        last=last,
+        high=high,
+        governor=before if before >= low else _BEGIN,
+        follower=behind if behind < high else _END,
+        heads=_heads(kinds, low, before),
+        doing=_doing(kinds, behind, high),
+        compound=(
+            end - 1 if end > start else _END,
+            start if start < high else _END,
+            end if end < high else _END,
+        ),
+        marks=(
+            start - last, end - start, sum([kind & _CAPITAL for kind in kinds[start:end]]), listed_before,
+            first - 1 - before, listed_after, behind - last, first == low, last >= high,
+            behind == last or (behind < high and lower[behind] == lower[last]), high - low, first - low,
+            *_marks_of_text(document, first),
+        ),
+        facts=facts_of(entry).numbers if entry is not None else _NO_FACTS,
+    )  # fmt: skip
+
+
+# where the marks stand
+_SCANNED, _SAME, _LENGTHS, _OF_TEXT = slice(0, 9), slice(9, 10), slice(10, 12), slice(12, None)
+
+
+def _kinds_of(document: Document) -> list[int]:
+    """Return the bits of all words of a document."""
+    kinds: list[int] | None = document.memo.get("kinds")
+    if kinds is None:
+        rows = _KINDS.rows(document.vocabulary, document.numbers)
+        kinds = document.memo["kinds"] = rows[:, 0].tolist()
+    return kinds
+
+
+def _governor_at(kinds: list[int], low: int, first: int) -> tuple[int, bool]:
+    """Return where the word stands that governs a name, over adjectives and a list's names, and whether it has those.
+
+    Before ``low`` where the sentence begins with the name or its list.
+    """
+    listed, at = False, first - 1
+    stop = max(low - 1, at - _MAX_STEPS)
+    while at > stop and kinds[at] & _IS_PASSED:
+        listed = listed or bool(kinds[at] & _JOINS and at > low and kinds[at - 1] & _CAPITAL)
+        at -= 1
+    return at, listed
+
+
+def _follower_at(kinds: list[int], last: int, high: int) -> tuple[int, bool]:
+    """Return where the first word after a name and the names listed with it stands, and whether there are such."""
+    listed, at = False, last
+    stop = min(high, last + _MAX_STEPS)
+    while at < stop and kinds[at] & _IS_LISTED:
+        listed = listed or bool(kinds[at] & _JOINS and at + 1 < high and kinds[at + 1] & _CAPITAL)
+        at += 1
+    return at, listed
+
+
+def _compound_at(kinds: list[int], last: int, high: int) -> tuple[int, int]:
+    """Return where what a name begins or owns starts and ends: "US health authorities".
+
+    It starts behind the sign of a name that owns it.
+    """
+    owning = last < high and kinds[last] & _OWNS > 0
+    start = at = last + owning
+    stop = min(high, start + _MAX_COMPOUND)
+    while at < stop and not kinds[at] & _ENDS_COMPOUND:
+        if kinds[at] & _IS_VERB and (at > start or not owning):
+            break
+        at += 1
+    return start, at
+
+
+def _heads(kinds: list[int], low: int, at: int) -> tuple[int, int]:
     """Return what a governing preposition hangs on: the nearest word with content, and the second word before it."""
-    if governor not in _GOVERNORS:
+    if at < low or not kinds[at] & _GOVERNS:
         return _BEGIN, _BEGIN
-    nearest_first = before[:at][::-1]
-    head = next((word for word in nearest_first[:3] if word not in _ARTICLES), _BEGIN)
-    return head, nearest_first[1] if len(nearest_first) > 1 else _BEGIN
+    nearest_first = range(at - 1, max(low, at - 3) - 1, -1)
+    head = next((near for near in nearest_first if not kinds[near] & _ARTICLE), _BEGIN)
+    return head, at - 2 if at - 2 >= low else _BEGIN
 
 
-def _doing(lower: list[str], at: int) -> tuple[str, str]:
+def _doing(kinds: list[int], at: int, high: int) -> tuple[int, int]:
     """Return the first word with content from the follower on, and the word behind the follower."""
-    verb = next((word for word in lower[at : at + 4] if word not in _AUXILIARIES), _END)
-    return verb, lower[at + 1] if at + 1 < len(lower) else _END
-
-
-def _marks_of_words(view: _View, governor: str, follower: str) -> list[float]:
-    """Return what the words beside a name look like: verbs, nouns, the beginning of a clause."""
-    lower, here, there = view.lower, view.here, view.there
-    before, after = lower[here - 1] if here else _BEGIN, lower[there] if there < len(lower) else _END
-    shape_before = view.shapes[here - 1] if here else ""
-    shape_after = view.shapes[there] if there < len(lower) else ""
-    begins = governor == _BEGIN or governor in _CLAUSE_BEGINS
-    does = _is_verb(follower)
-    return [
-        not here, there >= len(lower), shape_before[:1] == "X", shape_after[:1] == "X",
-        before == _BEGIN or before in _CLAUSE_BEGINS, before == "the", before == ",", before == "(", after == ")",
-        before.endswith("ed"), before.endswith("ing"), _is_verb(after),
-        after[0].isalpha() and not _is_verb(after) and after not in FUNCTION and after not in _GOVERNORS,
-        governor in _GOVERNORS, governor == _BEGIN, begins, governor.endswith("ed"), begins and does, does,
-        follower == after, follower in _AUXILIARIES, follower[0].isalpha(), follower in _GOVERNORS,
-        follower.endswith("ed"), follower.endswith("ing"), follower.endswith("s"),
-        len(lower), here,
-        *_ONE_OF_PREPOSITIONS.get(governor, _NO_PREPOSITION),
-    ]  # fmt: skip
+    verb = next((near for near in range(at, min(high, at + 4)) if not kinds[near] & _AUXILIARY), _END)
+    return verb, at + 1 if at + 1 < high else _END
 
 
 def _marks_of_text(document: Document, first: int) -> tuple[float, ...]:
@@ -234,42 +223,142 @@ def _look_of(document: Document, sentence: int) -> tuple[int, int]:
     known: tuple[int, int] | None = document.memo.get(("look", sentence))
     if known is None:
         low, high = document.bounds[sentence]
-        shapes = document.shapes[low:high]
-        known = sum(shape[0] == "X" for shape in shapes), shapes.count("0")
+        capitals = sum([kind & _CAPITAL for kind in _kinds_of(document)[low:high]])
+        known = capitals, document.shapes[low:high].count("0")
         document.memo["look", sentence] = known
     return known
 
 
-_NO_PREPOSITION = (0.0,) * len(_PREPOSITIONS)
-_ONE_OF_PREPOSITIONS = {
-    word: tuple(float(word == other) for other in _PREPOSITIONS) for word in _PREPOSITIONS
-}
+def _look(word: str, shape: str) -> tuple[float, ...]:
+    """Return what a word beside a name looks like: a verb, a noun, the beginning of a clause, which preposition."""
+    begins, verb, alphabetic, governs = word == "\x02", _is_verb(word), word[0].isalpha(), word in _GOVERNORS
+    return (
+        shape[:1] == "X", begins or word in _CLAUSE_BEGINS, word == "the", word == ",", word == "(", word == ")",
+        word.endswith("ed"), word.endswith("ing"), word.endswith("s"), verb,
+        alphabetic and not verb and word not in FUNCTION and not governs,
+        governs, begins, word in _AUXILIARIES, alphabetic, *(word == known for known in _PREPOSITIONS),
+    )  # fmt: skip
 
 
-def use_features(contexts: Sequence[UseContext], vectors: WordVectors) -> npt.NDArray[np.float64]:
-    """Return one row of features per name."""
-    _CUES.tidy()
-    cued = [(*c.before[:2], *c.after[:2], c.governor, c.heads[0], c.doing[0]) for c in contexts]
-    wordy = [(*c.before, *c.after, c.governor, c.follower, *c.heads, *c.doing, *c.compound) for c in contexts]
-    others = vectors.grouped([c.others for c in contexts])
-    about = _topics()[others.numbers]
+(
+    _UPPER,
+    _CLAUSE,
+    _THE,
+    _COMMA,
+    _OPENS,
+    _CLOSES,
+    _ED,
+    _ING,
+    _S,
+    _VERB,
+    _NOUN,
+    _GOVERNOR,
+    _EMPTY,
+    _HELPS,
+    _LETTERS,
+) = range(15)
+_LOOK_COUNT = 15
+_LOOKS = WordRows(_look, width=_LOOK_COUNT + len(_PREPOSITIONS), dtype=np.uint8)
+_CUES = WordRows(lambda word, _shape: cue_bits(word), width=len(CLASSES), dtype=np.uint8)
+
+# columns of the words around a name: before it and after it by distance, then those of its context
+_AFTER, _RULES, _FOLLOWS, _HEAD, _DOES = WINDOW, 2 * WINDOW, 2 * WINDOW + 1, 2 * WINDOW + 2, 2 * WINDOW + 4
+_CUED = [0, 1, _AFTER, _AFTER + 1, _RULES, _HEAD, _DOES]
+_LOOKED_AT = [0, _AFTER, _RULES, _FOLLOWS]
+# what is asked of those that are looked at, in the order of the features
+_BESIDE = np.array(
+    [
+        (0, _UPPER), (1, _UPPER), (0, _CLAUSE), (0, _THE), (0, _COMMA), (0, _OPENS), (1, _CLOSES), (0, _ED), (0, _ING),
+        (1, _VERB), (1, _NOUN), (2, _GOVERNOR), (2, _EMPTY), (2, _CLAUSE), (2, _ED),
+    ]
+).T  # fmt: skip
+_BEHIND_IT = [_HELPS, _LETTERS, _GOVERNOR, _ED, _ING, _S]
+
+
+def use_features(
+    document: Document, contexts: Sequence[UseContext], vectors: WordVectors
+) -> npt.NDArray[np.float64]:
+    """Return one row of features for each of a document's names."""
+    around, known = _words_around(document, contexts), document.vocabulary
+    others, own, most, about = _sentence_values(document, contexts, vectors)
     parts = (
-        vectors.of(wordy),
-        vectors.means(others),
-        vectors.means(vectors.grouped([c.own for c in contexts])),
-        _CUES.rows([[_CUES.number(word) for word in words_] for words_ in cued]),
-        others.most(about),
-        others.sums(about.astype(np.int32)) / others.divisors(),
-        np.array([c.marks for c in contexts], np.float64),
-        np.array([c.facts for c in contexts], np.float64),
+        vectors.of_words(known, around).reshape(len(contexts), -1),
+        others,
+        own,
+        _CUES.rows(known, around[:, _CUED]).reshape(len(contexts), -1),
+        most,
+        about,
+        *_marks(document, contexts, around),
+        np.array([context.facts for context in contexts]),
     )
     return np.concatenate(parts, axis=1, dtype=np.float64)
 
 
-_CUES = RowTable(cue_bits, width=len(CLASSES), dtype=np.uint8)
+def _words_around(document: Document, contexts: Sequence[UseContext]) -> Numbers:
+    """Return the numbers of the words before and after each name by distance, and of those of its context."""
+    low, first, last, high = np.array([context[:4] for context in contexts])[:, :, None].swapaxes(0, 1)
+    before, after = first - _STEPS, last - 1 + _STEPS
+    chosen = [(c.governor, c.follower, *c.heads, *c.doing, *c.compound) for c in contexts]
+    at = np.hstack(
+        [np.where(before >= low, before, _BEGIN), np.where(after < high, after, _END), np.array(chosen)]
+    )
+    numbers: Numbers = np.append(document.numbers, _EDGES)[at]
+    return numbers
 
 
-@cache
-def _topics() -> npt.NDArray[np.int8]:
-    """Return what words are about, by their numbers."""
-    return topic_table(open_word_vectors())
+def _sentence_values(
+    document: Document, contexts: Sequence[UseContext], vectors: WordVectors
+) -> tuple[npt.NDArray[Any], ...]:
+    """Return what the words of each name's sentence say.
+
+    Returns
+    -------
+    The mean vectors of the words beside a name and of its own, and how much those beside it are about each subject:
+    the most, and the mean.
+    """
+    spans = np.array([context[:4] for context in contexts])
+    begin = spans.min()
+    edges, sizes = (spans - begin).ravel(), np.diff(spans, axis=1)
+    rows = vectors.rows_of(document.vocabulary, document.numbers[begin : spans.max()])
+    rows = np.append(rows, 0)  # a sentence may end where the words do
+    about = open_topics().of(rows)
+    sums = _by_part(np.add, np.hstack([vectors.table[rows], about]), edges, np.int32)
+    sums[sizes == 0] = 0
+    most = _by_part(np.maximum, about, edges, np.int8)[:, ::2]
+    most[sizes[:, ::2] == 0] = _LEAST
+    beside, own = sizes[:, 0] + sizes[:, 2], sizes[:, 1]
+    means = (sums[:, 0] + sums[:, 2]) / np.maximum(beside, 1)[:, None]
+    return (
+        means[:, :SIZE],
+        sums[:, 1, :SIZE] / own[:, None],
+        np.where(beside[:, None], most.max(axis=1), 0),
+        means[:, SIZE:],
+    )
+
+
+def _by_part(
+    how: np.ufunc, rows: npt.NDArray[Any], edges: npt.NDArray[np.int64], dtype: npt.DTypeLike
+) -> npt.NDArray[Any]:
+    """Return what rows come to before, in and after each name: shape (names, 3, columns); any for a part without rows."""
+    come: npt.NDArray[Any] = how.reduceat(rows, edges, axis=0, dtype=dtype).reshape(-1, 4, rows.shape[1])
+    return come[:, :3]
+
+
+def _marks(
+    document: Document, contexts: Sequence[UseContext], around: Numbers
+) -> tuple[npt.NDArray[Any], ...]:
+    """Return the marks of each name, with what the words beside it and those of its context look like."""
+    marks = np.array([context.marks for context in contexts])
+    looks = _LOOKS.rows(document.vocabulary, around[:, _LOOKED_AT])
+    governor, follower = looks[:, 2], looks[:, 3]
+    return (
+        marks[:, _SCANNED],
+        looks[:, *_BESIDE],
+        governor[:, [_CLAUSE]] & follower[:, [_VERB]],
+        follower[:, [_VERB]],
+        marks[:, _SAME],
+        follower[:, _BEHIND_IT],
+        marks[:, _LENGTHS],
+        governor[:, _LOOK_COUNT:],
+        marks[:, _OF_TEXT],
+    )

@@ -4,12 +4,8 @@ They let the trees read words that the training corpora never held. Source: GloV
 domain; cut to the commonest words and to eight bits by :mod:`gazetteer.build.vectors`.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from pathlib import Path
-from typing import Any
 
 import marisa_trie
 import numpy as np
@@ -49,59 +45,20 @@ class WordVectors:
         """Return the row of a word in lower case; 0, the row of zeros, for one that is not known."""
         return self._numbers[word]
 
-    def of(self, words: Sequence[Sequence[str]]) -> npt.NDArray[np.int8]:
-        """Return the vectors of rows of words side by side: shape (rows, words * 50)."""
-        return self._vectors[self._numbers_of(words)].reshape(len(words), -1)
-
-    def _numbers_of(self, words: Sequence[Sequence[str]]) -> npt.NDArray[np.int64]:
-        """Return the rows of all words, one after the other."""
-        return np.fromiter(map(self._numbers.__getitem__, chain.from_iterable(words)), np.int64)
-
     def of_words(self, vocabulary: Vocabulary, numbers: Numbers) -> npt.NDArray[np.int8]:
         """Return the vectors of words of a vocabulary; the shape is that of ``numbers`` with one axis more."""
-        vectors: npt.NDArray[np.int8] = self._vectors[self._by_word.rows(vocabulary, numbers)[..., 0]]
+        vectors: npt.NDArray[np.int8] = self._vectors[self.rows_of(vocabulary, numbers)]
         return vectors
 
-    def grouped(self, groups: Sequence[Sequence[str]]) -> "Grouped":
-        """Return groups of words by their numbers."""
-        return Grouped(self._numbers_of(groups), np.array([len(group) for group in groups], np.int64))
-
-    def means(self, groups: "Grouped") -> npt.NDArray[np.float64]:
-        """Return the mean vector of each group of words; zeros for a group without any."""
-        return groups.sums(self._vectors[groups.numbers].astype(np.int32)) / groups.divisors()
+    def rows_of(self, vocabulary: Vocabulary, numbers: Numbers) -> Numbers:
+        """Return where in ``table`` words of a vocabulary are, in the shape of ``numbers``; 0 for unknown ones."""
+        rows: Numbers = self._by_word.rows(vocabulary, numbers)[..., 0]
+        return rows
 
     @property
     def table(self) -> npt.NDArray[np.int8]:
         """The vectors of all words by number: shape (words + 1, 50)."""
         return self._vectors
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Grouped:
-    """Numbers of words, those of each group after those of the one before; ``sizes`` says how many each group has."""
-
-    numbers: npt.NDArray[np.int64]
-    sizes: npt.NDArray[np.int64]
-
-    def sums(self, rows: npt.NDArray[Any]) -> npt.NDArray[Any]:
-        """Return the sum of each group's rows, one for each number; zeros for a group without any."""
-        return self._reduced(np.add, rows)
-
-    def most(self, rows: npt.NDArray[Any]) -> npt.NDArray[Any]:
-        """Return the largest values of each group's rows; zeros for a group without any."""
-        return self._reduced(np.maximum, rows)
-
-    def divisors(self) -> npt.NDArray[np.int64]:
-        """Return what sums are divided by to make means: shape (groups, 1)."""
-        return np.maximum(self.sizes, 1)[:, None]
-
-    def _reduced(self, how: np.ufunc, rows: npt.NDArray[Any]) -> npt.NDArray[Any]:
-        filled = self.sizes > 0
-        result = np.zeros((len(self.sizes), rows.shape[1]), rows.dtype)
-        if filled.any():
-            starts = (np.cumsum(self.sizes) - self.sizes)[filled]
-            result[filled] = how.reduceat(rows, starts, axis=0)
-        return result
 
 
 class _Numbers(dict[str, int]):

@@ -12,7 +12,7 @@ from gazetteer.build.corpora import read_corpus
 from gazetteer.document import Document
 from gazetteer.lexicon import Lexicon
 from gazetteer.trees import Trees, from_lightgbm
-from gazetteer.usagefeatures import UseContext, use_context, use_features
+from gazetteer.usagefeatures import use_context, use_features
 from gazetteer.wordvectors import open_word_vectors
 
 FOLDS = 10
@@ -33,13 +33,13 @@ class Use:
 
     doc_id: str
     source: str
-    context: UseContext
+    features: npt.NDArray[np.float64]
     associative: bool
 
 
 def read_uses(lexicon: Lexicon) -> list[Use]:
     """Return the annotated names of ``usage.jsonl``."""
-    uses = []
+    uses, vectors = [], open_word_vectors()
     for record in read_corpus("usage"):
         document = Document.read(record["text"])
         for gold in record["gold"]:
@@ -54,7 +54,8 @@ def read_uses(lexicon: Lexicon) -> list[Use]:
                 name = " ".join(filter(None, document.folded[first:last]))
                 context = use_context(document, first, last, lexicon.entry(name))
                 source = record["doc_id"].split("-")[0]
-                uses.append(Use(record["doc_id"], source, context, gold["usage"] == "associative"))
+                [features] = use_features(document, [context], vectors)
+                uses.append(Use(record["doc_id"], source, features, gold["usage"] == "associative"))
     return uses
 
 
@@ -64,7 +65,7 @@ def learn_usage(uses: Sequence[Use]) -> tuple[Trees, dict[str, dict[str, float]]
     The figures are accuracy and F1 of the associative in ten-fold cross-validation, by source and for all. Nothing
     tells the trees which source a use is from, nor is the bound for a fold chosen by the uses in it.
     """
-    features = use_features([use.context for use in uses], open_word_vectors())
+    features = np.array([use.features for use in uses])
     labels = np.array([use.associative for use in uses])
     fold = np.array([int(hashlib.sha256(use.doc_id.encode()).hexdigest(), 16) % FOLDS for use in uses])
     raw, bound = np.zeros(len(uses)), np.zeros(len(uses))

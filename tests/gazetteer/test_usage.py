@@ -1,7 +1,8 @@
+import numpy as np
 import pytest
 
 from gazetteer.document import Document
-from gazetteer.topics import topic_table
+from gazetteer.topics import Topics
 from gazetteer.usagefeatures import use_context, use_features
 from gazetteer.wordvectors import open_word_vectors
 
@@ -53,40 +54,58 @@ def context_of(text, name):
     document = Document.read(text)
     words = name.lower().split()
     first = next(at for at in range(len(document.lower)) if document.lower[at : at + len(words)] == words)
-    return use_context(document, first, first + len(words), None)
+    return document, use_context(document, first, first + len(words), None)
+
+
+def word(text, name, role, number=None):
+    """Return the word that has a role in the context of a name; empty where the sentence has none."""
+    document, context = context_of(text, name)
+    at = getattr(context, role) if number is None else getattr(context, role)[number]
+    return document.lower[at] if at >= 0 else ""
+
+
+def features_of(text, name):
+    document, context = context_of(text, name)
+    [features] = use_features(document, [context], open_word_vectors())
+    return features
 
 
 def test_what_a_name_begins_ends_before_the_verb():
-    context = context_of("Last week US health authorities said so.", "US")
-    assert context.compound == ("authorities", "health", "said")
-    assert (
-        context_of("Australia's annual average temperatures are rising.", "Australia").compound[0]
-        == "temperatures"
-    )
-    assert context_of("France won the final.", "France").compound[0] not in ("won", "the", "final")
+    text = "Last week US health authorities said so."
+    assert [word(text, "US", "compound", number) for number in range(3)] == ["authorities", "health", "said"]
+    text = "Australia's annual average temperatures are rising."
+    assert word(text, "Australia", "compound", 0) == "temperatures"
+    assert word("France won the final.", "France", "compound", 0) == ""
 
 
 def test_a_preposition_governs_all_names_of_a_list():
     text = "He travelled in Peru, Chile and finally Brazil before he settled."
-    assert [context_of(text, name).governor for name in ("Peru", "Chile", "Brazil")] == ["in", "in", "in"]
-    assert context_of(text, "Brazil").heads[0] == "travelled"
-    assert context_of("France and Britain signed the treaty.", "France").follower == "signed"
+    assert [word(text, name, "governor") for name in ("Peru", "Chile", "Brazil")] == ["in", "in", "in"]
+    assert word(text, "Brazil", "heads", 0) == "travelled"
+    assert word("France and Britain signed the treaty.", "France", "follower") == "signed"
 
 
-def test_a_name_alone_has_a_context():
-    context = context_of("Sumy", "Sumy")
-    assert context.others == []
-    assert len(use_features([context], open_word_vectors())[0]) == len(
-        use_features([context_of("Fire in Sumy, he said.", "Sumy")], open_word_vectors())[0]
-    )
+def test_a_name_alone_has_features():
+    alone = features_of("Sumy", "Sumy")
+    assert alone.shape == features_of("Fire in Sumy, he said.", "Sumy").shape
+    assert np.isfinite(alone).all()
+
+
+def test_names_of_a_document_are_read_together_as_one_by_one():
+    document = Document.read("France and Britain signed it. He fled from Sumy (Ukraine) to Poland, to Krakow")
+    names = [at for at, shape in enumerate(document.shapes) if shape == "Xx" and document.lower[at] != "he"]
+    contexts = [use_context(document, first, first + 1, None) for first in names]
+    vectors = open_word_vectors()
+    together = use_features(document, contexts, vectors)
+    one_by_one = [use_features(document, [context], vectors)[0] for context in contexts]
+    assert len(names) == 6
+    assert np.array_equal(together, one_by_one)
 
 
 def test_words_of_a_subject_are_near_to_it():
     vectors = open_word_vectors()
-    striker, treaty, mountains, unknown = (
-        topic_table(vectors)[vectors.number(word)].tolist()
-        for word in ("striker", "treaty", "mountains", "qqqqqq")
-    )
+    rows = np.array([vectors.number(word) for word in ("striker", "treaty", "mountains", "qqqqqq")])
+    striker, treaty, mountains, unknown = Topics(vectors).of(rows).tolist()
     assert striker[0] > treaty[0]
     assert mountains[4] > striker[4]
     assert not any(unknown)
