@@ -52,12 +52,12 @@ class Topics:
 
     def of(self, rows: Numbers) -> npt.NDArray[np.int8]:
         """Return the cosines of words by their rows among the vectors: shape (words, subjects); zeros for row 0."""
-        new = rows[~self._known[rows]]
+        new = rows[~self._known.take(rows)]
         if len(new):
             shades = _of_length_one(self._table[new]) @ self._directions * _SHADES
             self._cosines[new] = np.rint(shades + _HAIR)
             self._known[new] = True
-        return self._cosines[rows]
+        return self._cosines.take(rows, axis=0)
 
 
 @cache

@@ -131,14 +131,13 @@ def use_context(document: Document, first: int, last: int, entry: Entry | None) 
             start - last, end - start, sum([kind & _CAPITAL for kind in kinds[start:end]]), listed_before,
             first - 1 - before, listed_after, behind - last, first == low, last >= high,
             behind == last or (behind < high and lower[behind] == lower[last]), high - low, first - low,
-            *_marks_of_text(document, first),
         ),
         facts=facts_of(entry).numbers if entry is not None else _NO_FACTS,
     )  # fmt: skip
 
 
 # where the marks stand
-_SCANNED, _SAME, _LENGTHS, _OF_TEXT = slice(0, 9), slice(9, 10), slice(10, 12), slice(12, None)
+_SCANNED, _SAME, _LENGTHS = slice(0, 9), slice(9, 10), slice(10, 12)
 
 
 def _kinds_of(document: Document) -> list[int]:
@@ -203,30 +202,23 @@ def _doing(kinds: list[int], at: int, high: int) -> tuple[int, int]:
     return verb, at + 1 if at + 1 < high else _END
 
 
-def _marks_of_text(document: Document, first: int) -> tuple[float, ...]:
-    """Return how long the text is, where in it the name stands, how often it comes, and how its sentence looks."""
-    counts: Counter[str] | None = document.memo.get("counts")
-    if counts is None:
-        counts = document.memo["counts"] = Counter(document.lower)
-    sentence = document.sentence_of[first]
-    return (
-        min(len(document.bounds), _MANY_SENTENCES),
-        min(sentence, _MANY_SENTENCES),
-        min(len(document.lower), _LONG_TEXT),
-        min(counts[document.lower[first]], _OFTEN),
-        *_look_of(document, sentence),
-    )
+def _marks_of_text(document: Document, contexts: Sequence[UseContext]) -> npt.NDArray[np.int64]:
+    """Return how long the text is, where in it each name stands, how often it comes, and how its sentence looks.
+
+    The last two say how many words of the sentence have capitals, and how many are numbers.
+    """
+    lower, counts = document.lower, Counter(document.lower)
+    sentences = [document.sentence_of[context.first] for context in contexts]
+    texts, words_ = min(len(document.bounds), _MANY_SENTENCES), min(len(lower), _LONG_TEXT)
+    marks = [
+        (texts, min(sentence, _MANY_SENTENCES), words_, min(counts[lower[context.first]], _OFTEN))
+        for sentence, context in zip(sentences, contexts, strict=True)
+    ]
+    looks = document.sums(_NUMERALS.rows(document.vocabulary, document.numbers))
+    return np.hstack([np.array(marks), looks[sentences]])
 
 
-def _look_of(document: Document, sentence: int) -> tuple[int, int]:
-    """Return how many words of a sentence have capitals, and how many are numbers."""
-    known: tuple[int, int] | None = document.memo.get(("look", sentence))
-    if known is None:
-        low, high = document.bounds[sentence]
-        capitals = sum([kind & _CAPITAL for kind in _kinds_of(document)[low:high]])
-        known = capitals, document.shapes[low:high].count("0")
-        document.memo["look", sentence] = known
-    return known
+_NUMERALS = WordRows(lambda _word, shape: (shape[:1] == "X", shape == "0"), width=2, dtype=np.uint8)
 
 
 def _look(word: str, shape: str) -> tuple[float, ...]:
@@ -302,7 +294,7 @@ def _words_around(document: Document, contexts: Sequence[UseContext]) -> Numbers
     at = np.hstack(
         [np.where(before >= low, before, _BEGIN), np.where(after < high, after, _END), np.array(chosen)]
     )
-    numbers: Numbers = np.append(document.numbers, _EDGES)[at]
+    numbers: Numbers = np.append(document.numbers, _EDGES).take(at, mode="wrap")
     return numbers
 
 
@@ -317,12 +309,12 @@ def _sentence_values(
     the most, and the mean.
     """
     spans = np.array([context[:4] for context in contexts])
-    begin = spans.min()
+    begin, end = spans.min(), spans.max()
     edges, sizes = (spans - begin).ravel(), np.diff(spans, axis=1)
-    rows = vectors.rows_of(document.vocabulary, document.numbers[begin : spans.max()])
+    rows = vectors.rows_of(document.vocabulary, document.numbers[begin:end])
     rows = np.append(rows, 0)  # a sentence may end where the words do
     about = open_topics().of(rows)
-    sums = _by_part(np.add, np.hstack([vectors.table[rows], about]), edges, np.int32)
+    sums = _by_part(np.add, np.hstack([vectors.table.take(rows, axis=0), about]), edges, np.int32)
     sums[sizes == 0] = 0
     most = _by_part(np.maximum, about, edges, np.int8)[:, ::2]
     most[sizes[:, ::2] == 0] = _LEAST
@@ -360,5 +352,5 @@ def _marks(
         follower[:, _BEHIND_IT],
         marks[:, _LENGTHS],
         governor[:, _LOOK_COUNT:],
-        marks[:, _OF_TEXT],
+        _marks_of_text(document, contexts),
     )

@@ -124,12 +124,12 @@ class WordRows:
         """Return the rows of words by their numbers; the shape is that of ``numbers`` with one axis more."""
         if vocabulary is not self._vocabulary or len(vocabulary) > len(self._known):
             self._make_room(vocabulary)
-        known = self._known[numbers]
+        known = self._known.take(numbers)
         if not known.all():
             for number in set(numbers[~known].tolist()):
                 self._matrix[number] = self._make(vocabulary.lower[number], vocabulary.shapes[number])
                 self._known[number] = True
-        return self._matrix[numbers]
+        return self._matrix.take(numbers, axis=0)
 
     def _make_room(self, vocabulary: Vocabulary) -> None:
         """Grow with the vocabulary, or begin again with a new one."""

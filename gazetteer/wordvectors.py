@@ -47,7 +47,7 @@ class WordVectors:
 
     def of_words(self, vocabulary: Vocabulary, numbers: Numbers) -> npt.NDArray[np.int8]:
         """Return the vectors of words of a vocabulary; the shape is that of ``numbers`` with one axis more."""
-        vectors: npt.NDArray[np.int8] = self._vectors[self.rows_of(vocabulary, numbers)]
+        vectors: npt.NDArray[np.int8] = self._vectors.take(self.rows_of(vocabulary, numbers), axis=0)
         return vectors
 
     def rows_of(self, vocabulary: Vocabulary, numbers: Numbers) -> Numbers:
