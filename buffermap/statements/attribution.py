@@ -1,8 +1,10 @@
 """Whose words a sentence of an article is: the reporter's, a headline's, or somebody's, quoted or reported."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from buffermap.articles import Article
 from buffermap.statements import lexicon
@@ -31,6 +33,8 @@ _CONJECTURE = Pattern(
     r"\b(?:could|might|would|probably|apparently|arguably|seems?|likely|is he|suggests that)\b|^were\b|вероятно|видимо|похоже|ймовірно|мабуть|схоже",
     re.IGNORECASE,
 )
+_OFFICE = 40  # characters between a country and the name of who speaks for it
+_MOST = 50  # places of a text where a speaker's name is looked for
 _TITLE_END = Pattern(r"[.!?…:;,”\"»]$")
 _COMMUNICATED = Pattern(
     r"\b(?:demand(?:s|ed)|insist(?:s|ed)|propos(?:es|ed)|ask(?:s|ed)|wants?|wanted|request(?:s|ed)|suggest(?:s|ed)|urg(?:es|ed)|call(?:s|ed) for|recommend(?:s|ed))\b"
@@ -248,7 +252,8 @@ def speaks_for(text: str, said: Attributed, mentions: Sequence[Mention]) -> tupl
     """
     if said.speaker is None:
         return ()
-    own = [m.country for m in mentions if said.speaker.start <= m.start < said.speaker.end and m.country]
+    named = _starting(mentions, said.speaker.start, said.speaker.end)
+    own = [mention.country for mention in named if mention.country]
     if own:
         return tuple(dict.fromkeys(own))
     name = said.speaker.name or said.speaker.words
@@ -257,11 +262,18 @@ def speaks_for(text: str, said: Attributed, mentions: Sequence[Mention]) -> tupl
         return ()
     # endings are left off, so that Путина finds Путин
     stem = re.escape(surname if surname.isascii() else surname[: max(3, len(surname) - 2)])
-    for found in re.finditer(rf"(?<!\w){stem}", text):
-        before = [m for m in mentions if 0 <= found.start() - m.end <= 40 and m.country]
+    for found in islice(re.finditer(rf"(?<!\w){stem}", text), _MOST):
+        near = _starting(mentions, found.start() - 2 * _OFFICE, found.start())
+        before = [m for m in near if 0 <= found.start() - m.end <= _OFFICE and m.country]
         if before and not re.search(r"[.!?,;:\n]", text[before[-1].end : found.start()]):
             return (before[-1].country or "",)
     return next(((cue.label,) for cue in lexicon.table("people") if cue.pattern.search(name)), ())
+
+
+def _starting(mentions: Sequence[Mention], first: int, last: int) -> Sequence[Mention]:
+    """Return the mentions, which ascend, that start from ``first`` up to but without ``last``."""
+    at = [bisect_left(mentions, edge, key=lambda mention: mention.start) for edge in (first, last)]
+    return mentions[at[0] : at[1]]
 
 
 def _nested(inner: SaidBy | None, outer: SaidBy | None, *, said: bool) -> SaidBy | None:

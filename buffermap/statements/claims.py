@@ -5,6 +5,7 @@ an area is compared with its nearest edge, its centre and its farthest edge.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -12,7 +13,7 @@ from typing import Literal
 from buffermap.articles import Article
 from buffermap.statements.measures import Measure, measures
 from buffermap.statements.named import Group, as_place
-from buffermap.statements.patterns import Pattern
+from buffermap.statements.patterns import LONGEST_SENTENCE, Pattern
 from buffermap.statements.ties import border_after, tie_of
 from buffermap.statements.values import NamedPlace
 from gazetteer.mention import Mention
@@ -46,6 +47,7 @@ _CAME = Pattern(
     re.IGNORECASE,
 )
 _REACH = 45
+_BEFORE = 80  # characters before a name or a length that are looked at
 _AREAS = frozenset({"admin1", "admin2", "country", "region"})
 
 
@@ -85,8 +87,10 @@ def find_claims(
 ) -> list[DistanceClaim]:
     """Return the distance claims of an article, unchecked (see `check`), in the order of the text."""
     found: list[DistanceClaim] = []
-    for start, end in sentences:
-        named = [m for m in mentions if start <= m.start and m.end <= end]
+    starts = [mention.start for mention in mentions]
+    for start, whole in sentences:
+        end = min(whole, start + LONGEST_SENTENCE)
+        named = [m for m in mentions[bisect_left(starts, start) : bisect_left(starts, end)] if m.end <= end]
         if len(named) < 2:
             continue
         sentence = article.text[start:end]
@@ -160,7 +164,9 @@ def _agrees_within(claimed: float, comparison: Comparison, low: float, high: flo
 
 
 def _comparison(sentence: str, measure: Measure) -> Comparison:
-    if measure.qualifier == "up_to" or _WITHIN.search(sentence, 0, measure.start):
+    if measure.qualifier == "up_to" or _WITHIN.search(
+        sentence, max(0, measure.start - _BEFORE), measure.start
+    ):
         return "less"
     return "more" if measure.qualifier == "at_least" else "about"
 
@@ -175,7 +181,7 @@ def _ends(
         if m.end <= measure.start
         and m.subtype is None
         and m.lat is not None
-        and not _CAME.search(sentence, 0, m.start)
+        and not _CAME.search(sentence, max(0, m.start - _BEFORE), m.start)
     ]
     if _APART.match(sentence, measure.end) and len(before) > 1:
         return before[-2], before[-1], None

@@ -10,7 +10,7 @@ from buffermap.statements.attribution import Attributed, Attributions, speaks_fo
 from buffermap.statements.dates import DateRef, as_date, find_dates, published_date
 from buffermap.statements.howdeep import find_depth, is_deep
 from buffermap.statements.named import bordering_countries, groups, loose_countries, loose_names
-from buffermap.statements.patterns import Pattern
+from buffermap.statements.patterns import LONGEST_SENTENCE, Pattern
 from buffermap.statements.standing import find_standing
 from buffermap.statements.surroundings import Setting
 from buffermap.statements.values import (
@@ -28,7 +28,6 @@ from buffermap.statements.what import ZonePhrase, find_zones, may_hold_zones
 from buffermap.statements.where import find_where
 from gazetteer.mention import Mention
 
-_LONGEST = 4_000  # characters of a sentence that are read
 _MEMORY = 3  # sentences for which "the zone" still means the last one
 _OPENING = 30
 _NEAR = 90
@@ -85,8 +84,7 @@ class _ArticleReader:
     ) -> None:
         self.article = article
         self.text = article.text
-        # nobody writes such sentences; only their beginning is read, so that time stays in bounds
-        self.sentences = [(start, min(end, start + _LONGEST)) for start, end in sentences]
+        self.sentences = [(start, min(end, start + LONGEST_SENTENCE)) for start, end in sentences]
         self.mentions = sorted(mentions, key=lambda mention: mention.start)
         self.starts = [mention.start for mention in self.mentions]
         self.attributions = Attributions(article, self.sentences, self.mentions)
@@ -222,7 +220,9 @@ class _ArticleReader:
     def _around(self, index: int, sentence: str) -> tuple[str, ...]:
         """Countries that the text around speaks of: of the sentences before, the nearest first, then of the title."""
         first = self.sentences[max(0, index - _MEMORY)][0]
-        before = [m for m in self.mentions if first <= m.start < self.sentences[index][0]]
+        before = self.mentions[
+            bisect_left(self.starts, first) : bisect_left(self.starts, self.sentences[index][0])
+        ]
         countries = [mention.country for mention in reversed(before) if mention.country]
         countries += [mention.country for mention in self.mentions[:3] if mention.country]
         if re.search(r"[іїєґ]", sentence, re.IGNORECASE):

@@ -10,6 +10,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
+LONGEST_SENTENCE = 2_000
+"""Characters of a sentence that are read: nobody writes longer ones, and time grows faster than their length."""
+
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = re.compile("[A-Za-z]")
 _SYNTAX = re.compile(r"\\.|\(\?(?:P<\w+>|<?[=!]|-?i?:)", re.DOTALL)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from buffermap.articles import Article
 from buffermap.statements import numerals
-from buffermap.statements.patterns import Pattern, has_cyrillic, holding
+from buffermap.statements.patterns import LONGEST_SENTENCE, Pattern, has_cyrillic, holding
 from gazetteer.mention import Mention
 
 _MANY = (
@@ -103,6 +103,7 @@ def find_unnamed(
     found: list[UnnamedPlaces] = []
     for number in holding(article.text, sentences, _STEMS):
         start, end = sentences[number]
+        end = min(end, start + LONGEST_SENTENCE)
         sentence = article.text[start:end]
         noun, pattern = (_SL_NOUNS, _SLAVIC) if has_cyrillic(sentence) else (_EN_NOUNS, _EN)
         first = noun.search(sentence)

@@ -8,6 +8,7 @@ places; words of other trades (computing, banking, farming, sport, museums) weig
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import cast
 
 from buffermap.statements import lexicon
@@ -80,6 +81,7 @@ _STRONG = Pattern(
     rf"\b(?:{_EN_STRONG})\b|(?<!\w)(?:{_SL_STRONG})|(?<!\w)(?:{_SL_GENITIVE_STRONG})(?!\w)", re.IGNORECASE
 )
 _UKRAINIAN = Pattern(r"[іїєґІЇЄҐ]")
+_MOST = 20  # phrases of one sentence that are weighed
 # Looked up in the lower-case text, which is ten times quicker than one pattern over all.
 _STEMS = (
     "zone", "strip", "belt", "corridor", "cordon", "buffer", "perimeter", "swath", "dmz", "s-land", "s land", " band",
@@ -125,7 +127,9 @@ def find_zones(sentence: str, *, named: int = 0, after: WhatKind | None = None) 
     """
     context = cues(sentence)
     pattern = _SLAVIC if has_cyrillic(sentence) else _EN
-    phrases = (_phrase(found, sentence, context, named, after) for found in pattern.finditer(sentence))
+    phrases = (
+        _phrase(found, sentence, context, named, after) for found in islice(pattern.finditer(sentence), _MOST)
+    )
     return [phrase for phrase in phrases if phrase is not None]
 
 

@@ -5,6 +5,7 @@ import pytest
 
 from buffermap.articles import Article
 from buffermap.statements.claims import Range, check, find_claims, judge
+from buffermap.statements.patterns import LONGEST_SENTENCE
 from gazetteer.mention import Mention
 
 TRUTH = Path(__file__).with_name("distance_claims_truth.jsonl")
@@ -115,3 +116,18 @@ def test_how_far_it_is_to_the_border_with_a_country(sentence, origin, goal, coun
     ]
     [claim] = find_claims(Article(doc_id="a", text=sentence), [(0, len(sentence))], places)
     assert (claim.origin.name, claim.to_border) == (origin, country)
+
+
+def test_of_an_endless_sentence_only_the_beginning_is_read():
+    unit = "Sumy lies 10 km from Kursk and "
+    text = unit * 500
+    places = {"kind": "settlement", "country": "UA"}
+    mentions = [
+        Mention(start=at, end=at + len(name), surface=name, name=name, lat=0.0, lon=0.0, **places)
+        for copy in range(500)
+        for name in ("Sumy", "Kursk")
+        for at in [copy * len(unit) + unit.index(name)]
+    ]
+    found = find_claims(Article(doc_id="long", text=text), [(0, len(text))], mentions)
+    assert 0 < len(found) <= LONGEST_SENTENCE / len(unit)
+    assert {(one.origin.name, one.goal.name, one.claimed_m) for one in found} == {("Sumy", "Kursk", 10_000.0)}
