@@ -196,7 +196,6 @@ def _exact(name: str, gazetteer: Gazetteer) -> list[_Hit]:
         if doubtful and _is_sister(name, row, gazetteer):
             shown = gazetteer.name(row)
             cost = _SISTER_COST + _SISTER_UNLIKE_COST * fuzzy.distance(sound(name), sound(shown))
-            reason = f"{reason}; {_RULE}{explain(name, shown)}"
             doubtful = False
         elif doubtful:
             cost += _FOREIGN_COUNTRY_COST if gazetteer.kind[row] == _COUNTRY else 0.0
