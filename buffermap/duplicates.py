@@ -1,10 +1,9 @@
 """Settlements that a table may list twice: "Gorod Shebekino" beside "Shebekino", a source's village beside another's."""
 
 from collections import defaultdict
-from itertools import combinations
+from collections.abc import Iterator
+from math import cos, hypot, radians
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,12 +40,17 @@ def duplicate_of(table: "pd.DataFrame") -> "pd.Series[int]":
         for index, name in enumerate(table[column].tolist()):
             if isinstance(name, str) and (key := _bare(name)):
                 named[key].add(index)
-    lat, lon = table["lat"].to_numpy(float), table["lon"].to_numpy(float)
-    people = table["population"].to_numpy(float, na_value=-1.0)
+    points = list(zip(table["lat"].tolist(), table["lon"].tolist(), strict=True))
+    people = table["population"].to_numpy(float, na_value=-1.0).tolist()
+
+    def rank(row: int) -> tuple[float, int]:
+        return -people[row], row
+
     larger: dict[int, int] = {}
     for rows in named.values():
-        for a, b in combinations(sorted(rows, key=lambda row: (-people[row], row)), 2):
-            if b not in larger and a not in larger and _apart_m(lat[a], lon[a], lat[b], lon[b]) <= APART_M:
+        pairs = [sorted(pair, key=rank) for pair in _close_pairs(rows, points)]
+        for a, b in sorted(pairs, key=lambda pair: (rank(pair[0]), rank(pair[1]))):
+            if b not in larger and a not in larger:
                 larger[b] = a
     ids = table["geonameid"].tolist()
     found = [ids[larger[row]] if row in larger else None for row in range(len(table))]
@@ -61,7 +65,19 @@ def _bare(name: str) -> str:
     return rest if rest and first in _CLASS_WORDS else f"{first} {rest}".strip()
 
 
-def _apart_m(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+def _close_pairs(rows: set[int], points: list[tuple[float, float]]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of rows that lie close together; from south to north, so that few pairs are looked at."""
+    ordered = sorted(rows, key=lambda row: (points[row], row))
+    for number, row in enumerate(ordered):
+        for at in range(number + 1, len(ordered)):
+            other = ordered[at]
+            if (points[other][0] - points[row][0]) * _DEGREE_M > APART_M:
+                break
+            if _apart_m(points[row], points[other]) <= APART_M:
+                yield row, other
+
+
+def _apart_m(here: tuple[float, float], there: tuple[float, float]) -> float:
     """Distance of near points in metres, good enough to tell neighbours."""
-    across = (other_lon - lon) * np.cos(np.radians(lat))
-    return float(np.hypot(other_lat - lat, across) * _DEGREE_M)
+    across = (there[1] - here[1]) * cos(radians(here[0]))
+    return hypot(there[0] - here[0], across) * _DEGREE_M
