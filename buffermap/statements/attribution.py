@@ -1,13 +1,13 @@
 """Whose words a sentence of an article is: the reporter's, a headline's, or somebody's, quoted or reported."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from buffermap.articles import Article
 from buffermap.statements import lexicon
+from buffermap.statements.named import starting
 from buffermap.statements.patterns import Pattern
 from buffermap.statements.phrases import is_authority
 from buffermap.statements.quotes import Quote, quotes
@@ -252,7 +252,7 @@ def speaks_for(text: str, said: Attributed, mentions: Sequence[Mention]) -> tupl
     """
     if said.speaker is None:
         return ()
-    named = _starting(mentions, said.speaker.start, said.speaker.end)
+    named = starting(mentions, said.speaker.start, said.speaker.end)
     own = [mention.country for mention in named if mention.country]
     if own:
         return tuple(dict.fromkeys(own))
@@ -263,17 +263,11 @@ def speaks_for(text: str, said: Attributed, mentions: Sequence[Mention]) -> tupl
     # endings are left off, so that Путина finds Путин
     stem = re.escape(surname if surname.isascii() else surname[: max(3, len(surname) - 2)])
     for found in islice(re.finditer(rf"(?<!\w){stem}", text), _MOST):
-        near = _starting(mentions, found.start() - 2 * _OFFICE, found.start())
+        near = starting(mentions, found.start() - 2 * _OFFICE, found.start())
         before = [m for m in near if 0 <= found.start() - m.end <= _OFFICE and m.country]
         if before and not re.search(r"[.!?,;:\n]", text[before[-1].end : found.start()]):
             return (before[-1].country or "",)
     return next(((cue.label,) for cue in lexicon.table("people") if cue.pattern.search(name)), ())
-
-
-def _starting(mentions: Sequence[Mention], first: int, last: int) -> Sequence[Mention]:
-    """Return the mentions, which ascend, that start from ``first`` up to but without ``last``."""
-    at = [bisect_left(mentions, edge, key=lambda mention: mention.start) for edge in (first, last)]
-    return mentions[at[0] : at[1]]
 
 
 def _nested(inner: SaidBy | None, outer: SaidBy | None, *, said: bool) -> SaidBy | None:

@@ -5,14 +5,13 @@ an area is compared with its nearest edge, its centre and its farthest edge.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from buffermap.articles import Article
 from buffermap.statements.measures import Measure, measures
-from buffermap.statements.named import Group, as_place
+from buffermap.statements.named import Group, as_place, inside, starting
 from buffermap.statements.patterns import LONGEST_SENTENCE, Pattern
 from buffermap.statements.ties import border_after, tie_of
 from buffermap.statements.values import NamedPlace
@@ -87,17 +86,15 @@ def find_claims(
 ) -> list[DistanceClaim]:
     """Return the distance claims of an article, unchecked (see `check`), in the order of the text."""
     found: list[DistanceClaim] = []
-    starts = [mention.start for mention in mentions]
     for start, whole in sentences:
         end = min(whole, start + LONGEST_SENTENCE)
-        named = [m for m in mentions[bisect_left(starts, start) : bisect_left(starts, end)] if m.end <= end]
-        if len(named) < 2:
+        if len(starting(mentions, start, end)) < 2:
             continue
         sentence = article.text[start:end]
         lengths = measures(sentence)
         if not lengths:
             continue
-        local = [replace(m, start=m.start - start, end=m.end - start) for m in named]
+        local = inside(mentions, start, end)
         for measure in lengths:
             ends = _ends(sentence, measure, local)
             if ends is None:

@@ -1,15 +1,21 @@
 """Statements of one article: every sentence that speaks of a zone, read field by field."""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from buffermap.articles import Article
 from buffermap.statements.attribution import Attributed, Attributions, speaks_for
 from buffermap.statements.dates import DateRef, as_date, find_dates, published_date
 from buffermap.statements.howdeep import find_depth, is_deep
-from buffermap.statements.named import bordering_countries, groups, loose_countries, loose_names
+from buffermap.statements.named import (
+    bordering_countries,
+    groups,
+    inside,
+    loose_countries,
+    loose_names,
+    starting,
+)
 from buffermap.statements.patterns import LONGEST_SENTENCE, Pattern
 from buffermap.statements.standing import find_standing
 from buffermap.statements.surroundings import Setting
@@ -86,7 +92,6 @@ class _ArticleReader:
         self.text = article.text
         self.sentences = [(start, min(end, start + LONGEST_SENTENCE)) for start, end in sentences]
         self.mentions = sorted(mentions, key=lambda mention: mention.start)
-        self.starts = [mention.start for mention in self.mentions]
         self.attributions = Attributions(article, self.sentences, self.mentions)
         self.points = {
             m.country: (m.lat, m.lon)
@@ -118,7 +123,9 @@ class _ArticleReader:
     def _phrase(self, start: int, end: int, held: _Held | None, *, may_hold: bool) -> ZonePhrase | None:
         sentence = self.text[start:end]
         if may_hold:
-            found = find_zones(sentence, named=self._count(start, end), after=held.kind if held else None)
+            found = find_zones(
+                sentence, named=len(starting(self.mentions, start, end)), after=held.kind if held else None
+            )
             if found:
                 if found[0].anaphoric:
                     return found[0]  # "the zone, or a broader perimeter"
@@ -172,7 +179,7 @@ class _ArticleReader:
     def _where(self, index: int, phrase: ZonePhrase, said: Attributed) -> tuple[Where, Side | None]:
         start, end = self.sentences[index]
         sentence = self.text[start:end]
-        named = self._named(start, end)
+        named = inside(self.mentions, start, end)
         named = bordering_countries(sentence, named)
         named += loose_countries(sentence, named)
         named += loose_names(sentence, named)
@@ -204,25 +211,10 @@ class _ArticleReader:
         )
         return where, side
 
-    def _named(self, start: int, end: int) -> list[Mention]:
-        """Mentions inside a span, their offsets counted from its start."""
-        first, last = bisect_left(self.starts, start), bisect_right(self.starts, end - 1)
-        return [
-            replace(mention, start=mention.start - start, end=mention.end - start)
-            for mention in self.mentions[first:last]
-            if mention.end <= end
-        ]
-
-    def _count(self, start: int, end: int) -> int:
-        """How many mentions begin inside a span."""
-        return bisect_right(self.starts, end - 1) - bisect_left(self.starts, start)
-
     def _around(self, index: int, sentence: str) -> tuple[str, ...]:
         """Countries that the text around speaks of: of the sentences before, the nearest first, then of the title."""
         first = self.sentences[max(0, index - _MEMORY)][0]
-        before = self.mentions[
-            bisect_left(self.starts, first) : bisect_left(self.starts, self.sentences[index][0])
-        ]
+        before = starting(self.mentions, first, self.sentences[index][0])
         countries = [mention.country for mention in reversed(before) if mention.country]
         countries += [mention.country for mention in self.mentions[:3] if mention.country]
         if re.search(r"[іїєґ]", sentence, re.IGNORECASE):
@@ -232,7 +224,7 @@ class _ArticleReader:
     def _before(self, index: int) -> tuple[Mention, ...]:
         """Return the last place, no country, of the sentence before: "there"."""
         start, end = self.sentences[max(0, index - 1)]
-        named = [m for m in self._named(start, end) if m.kind != "country"] if index else []
+        named = [m for m in inside(self.mentions, start, end) if m.kind != "country"] if index else []
         return tuple(named[-1:])
 
     def _said_on(self, index: int, said: Attributed) -> SaidOn | None:

@@ -1,7 +1,8 @@
 """The places that one sentence names, in groups, with the words that tie them to the sentence."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -129,6 +130,21 @@ _NO_PLACE = Pattern(
     r"|Закон|Конституц|Указ|Запад|Захід|Восток|Сход"
 )
 _NO_LINE = Pattern(r"\b(?:Line|Road|Highway|Corridor|Wall|Fence|Border|Front|Route|Railway|Zone)$")
+
+
+def starting(mentions: Sequence[Mention], first: int, last: int) -> Sequence[Mention]:
+    """Return the mentions, which ascend, that start from ``first`` up to but without ``last``."""
+    at = [bisect_left(mentions, edge, key=lambda mention: mention.start) for edge in (first, last)]
+    return mentions[at[0] : at[1]]
+
+
+def inside(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
+    """Return the mentions, which ascend, inside a span, their offsets counted from its start."""
+    return [
+        replace(mention, start=mention.start - start, end=mention.end - start)
+        for mention in starting(mentions, start, end)
+        if mention.end <= end
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from buffermap.articles import Article
 from buffermap.statements import numerals
+from buffermap.statements.named import starting
 from buffermap.statements.patterns import LONGEST_SENTENCE, Pattern, has_cyrillic, holding
 from gazetteer.mention import Mention
 
@@ -129,7 +130,7 @@ def _read(
     if re.fullmatch(r"(?:19|20)\d\d", count) or count == "nearby":
         return None
     at, until = start + match.start(), start + match.end()
-    inside = [m for m in mentions if at <= m.start < until]
+    inside = starting(mentions, at, until)
     if any(m.subtype is None for m in inside) or _is_named(sentence, match.end(), start, mentions):
         return None
     return UnnamedPlaces(
@@ -163,4 +164,4 @@ def _is_named(sentence: str, end: int, start: int, mentions: Sequence[Mention]) 
     if following is None:
         return False
     at = start + following.end()
-    return any(at <= m.start <= at + 2 for m in mentions)
+    return len(starting(mentions, at, at + 3)) > 0
