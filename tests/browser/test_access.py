@@ -77,6 +77,14 @@ def test_phone_puts_the_map_above_and_scrolls_nothing_sideways(open_page: Any) -
     assert page.locator("#bm-card").is_visible()
 
 
+def test_sides_of_countries_with_long_names_are_not_cut_off_on_a_phone(open_page: Any) -> None:
+    page = open_page(invented.page(), size=(320, 700), has_touch=True, is_mobile=True)
+    page.evaluate("""() => document.querySelectorAll("#bm-sides button").forEach((button, i) => {
+        button.textContent = ["Central African Republic", "Congo - Kinshasa", "Both sides"][i]; })""")
+    whole = "b => b.scrollWidth <= b.clientWidth && b.getBoundingClientRect().right <= innerWidth"
+    assert [page.evaluate(whole, b) for b in page.locator("#bm-sides button").element_handles()] == [True] * 3
+
+
 def test_dark_is_dark_on_page_and_map(open_page: Any) -> None:
     page = open_page(invented.page(), color_scheme="dark")
     light = "(c) => { const [r, g, b] = c.match(/[0-9.]+/g).map(Number); return (r + g + b) / 3; }"
