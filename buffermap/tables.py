@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import IO, TYPE_CHECKING, Any
 
 from buffermap.depth import depth_in_words
+from buffermap.printable import one_line
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -126,7 +127,7 @@ def _echo_rich(table: "pd.DataFrame", above: str, columns: Sequence[str], stream
     # without a terminal rich assumes 80 columns; a pager has the terminal's
     console = Console(file=stream, highlight=False, width=shutil.get_terminal_size((120, 24)).columns)
     for line in above.splitlines():
-        console.print(Text(clean(line)))
+        console.print(Text(one_line(line)))
     wrapped = {"sentence", "where"} if "claimed_standing" in columns else {"reason"}
     grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for name in columns:
@@ -156,12 +157,7 @@ def rows(table: "pd.DataFrame", columns: Iterable[str]) -> Iterable[list[str]]:
 def _cell(name: str, value: Any) -> str:
     if name in _SHAPES:
         return _SHAPES[name](value)
-    return clean(value if isinstance(value, str) else str(value))
-
-
-def clean(text: str) -> str:
-    """Text on one line, without control characters: a terminal would obey them."""
-    return "".join(char if char.isprintable() else " " for char in " ".join(text.split()))
+    return one_line(value if isinstance(value, str) else str(value))
 
 
 def _echo_plain(table: "pd.DataFrame", columns: Sequence[str] | None, stream: IO[str]) -> None:
@@ -172,5 +168,5 @@ def _echo_plain(table: "pd.DataFrame", columns: Sequence[str] | None, stream: IO
     if columns:
         frame = frame[list(columns)]
     stream.write("\t".join(frame.columns) + "\n")
-    cells = [[clean(text) for text in texts(frame[name])] for name in frame.columns]
+    cells = [[one_line(text) for text in texts(frame[name])] for name in frame.columns]
     stream.writelines("\t".join(row) + "\n" for row in zip(*cells, strict=True))

@@ -14,6 +14,7 @@ import click
 
 from buffermap import __version__
 from buffermap.cli.shared import set_log_level, shared_options, with_shared_options
+from buffermap.printable import one_line
 
 # command -> (module with a click command named `command`, one-line help)
 COMMANDS = {
@@ -119,7 +120,7 @@ def main(args: list[str] | None = None) -> None:
     except Exception as error:
         if not is_ours(error):
             raise
-        report(one_line(error), code=1, as_json=as_json, kind=type(error).__name__)
+        report(message_of(error), code=1, as_json=as_json, kind=type(error).__name__)
 
 
 def report(message: str, *, code: int, as_json: bool, kind: str = "Usage") -> NoReturn:
@@ -146,18 +147,13 @@ def is_ours(error: Exception) -> bool:
     return isinstance(error, (*roots, OSError))
 
 
-def one_line(error: Exception) -> str:
+def message_of(error: Exception) -> str:
     """Return an error's message as one line."""
     if isinstance(error, OSError) and error.filename is not None and error.strerror:
         text = f"{error.filename}: {error.strerror.lower()}"
     else:
         text = str(error)
-    return printable(text) or type(error).__name__
-
-
-def printable(text: str) -> str:
-    """Text on one line without control characters: it may quote a hostile file, and a terminal would obey it."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in " ".join(text.split()))
+    return one_line(text) or type(error).__name__
 
 
 class OneLine(logging.Formatter):
@@ -165,4 +161,4 @@ class OneLine(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the message of a record."""
-        return printable(super().format(record))
+        return one_line(super().format(record))

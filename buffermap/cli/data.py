@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from buffermap.cli.shared import is_quiet, note
+from buffermap.cli.shared import is_quiet, note, say
 from buffermap.errors import InputError
+from buffermap.printable import printable
 
 if TYPE_CHECKING:
     from gazetteer.userdata.fetch import Downloader, Progress
@@ -43,20 +44,18 @@ def info(*, form: str) -> None:
         values = {"embedded": [asdict(e) for e in embedded], "added": [asdict(r) for r in added]}
         click.echo(json.dumps(values | {"folder": str(library.user_dir)}, ensure_ascii=False, indent=1))
         return
-    click.echo("Embedded data")
+    say("Embedded data")
     for entry in embedded:
-        click.echo(
-            f"\n{entry.file}: {entry.description} ({entry.bytes / 1e6:.1f} MB, sha256 {entry.sha256[:16]}…)"
-        )
+        say(f"\n{entry.file}: {entry.description} ({entry.bytes / 1e6:.1f} MB, sha256 {entry.sha256[:16]}…)")
         for source in entry.sources:
-            click.echo(f"  {source.name} {source.version}, {source.licence}: {source.attribution}")
+            say(f"  {source.name} {source.version}, {source.licence}: {source.attribution}")
         for key, value in entry.notes.items():
-            click.echo(f"  {_note_line(key, value)}")
-    click.echo(f"\nAdded data, in {library.user_dir}")
+            say(f"  {_note_line(key, value)}")
+    say(f"\nAdded data, in {library.user_dir}")
     for record in added:
         _describe(record, library)
     if not added:
-        click.echo("  none; `buffermap data add UA` adds every village of a country")
+        say("  none; `buffermap data add UA` adds every village of a country")
 
 
 @command.command()
@@ -105,7 +104,7 @@ def add(**options: Any) -> None:
 def remove(*, names: tuple[str, ...]) -> None:
     """Remove added layers by name."""
     for name in names:
-        click.echo(f"removed {_library().remove(name).name}")
+        say(f"removed {_library().remove(name).name}")
 
 
 @command.command()
@@ -115,7 +114,7 @@ def verify() -> None:
 
     wrong = _library().verify()
     for problem in wrong:
-        click.echo(problem, err=True)
+        click.echo(printable(problem), err=True)
     entries = manifest.verify()
     if wrong:
         raise InputError(f"{len(wrong)} added files are damaged; `buffermap data rebuild` builds them again")
@@ -275,19 +274,19 @@ def _library() -> "Library":
 
 def _describe(record: "LayerRecord", library: "Library") -> None:
     """Print what is known of an added layer."""
-    click.echo(f"\n{record.name}: {record.summary}")
+    say(f"\n{record.name}: {record.summary}")
     origin = [
         f"from {record.source}",
         record.retrieved,
         record.licence or "licence not stated",
         record.attribution,
     ]
-    click.echo(f"  {', '.join(filter(None, origin))} (sha256 {record.sha256[:16]}…)")
+    say(f"  {', '.join(filter(None, origin))} (sha256 {record.sha256[:16]}…)")
     for line in record.notes:
-        click.echo(f"  {line}")
+        say(f"  {line}")
     conflicts = library.conflicts_file(record)
     if conflicts:
-        click.echo(f"  conflicts: {conflicts}")
+        say(f"  conflicts: {conflicts}")
 
 
 def _note_line(key: str, value: Any) -> str:

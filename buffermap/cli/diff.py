@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from buffermap.cli.options import Depths
+from buffermap.printable import printable
 
 if TYPE_CHECKING:
     from buffermap.scenario_run import Comparison
@@ -70,7 +71,7 @@ def command(
         with whole_file(Path(output)) as path:
             path.write_text(page, encoding="utf-8", newline="\n")
         return
-    text = _as_json(found, a, b) if format_ == "json" else _as_text(found, a, b)
+    text = _as_json(found, a, b) if format_ == "json" else printable(_as_text(found, a, b))
     if output in (None, "-"):
         click.echo(text)
         return

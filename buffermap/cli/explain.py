@@ -2,6 +2,8 @@
 
 import click
 
+from buffermap.cli.shared import say
+
 
 @click.command("explain", no_args_is_help=True)
 @click.argument("settlement")
@@ -18,4 +20,4 @@ def command(*, settlement: str, scenario: str) -> None:
     from buffermap.scenario_run import explain, opened
 
     for line in explain(opened(scenario), settlement):
-        click.echo(line)
+        say(line)

@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any, TextIO
 import click
 
 from buffermap.cli.shared import format_of
+from buffermap.printable import one_line
 from buffermap.progress import shown
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def command(
 
     def report(problem: "Problem") -> None:
         failed.append(problem)
-        click.echo(f"buffermap: {printable(str(problem))}", err=True)
+        click.echo(f"buffermap: {one_line(str(problem))}", err=True)
 
     with opened(output) as out:
         records = parsed(inputs, column, worker, jobs, report)
@@ -239,8 +240,8 @@ def write_geojson(out: IO[str], records: Iterable[dict[str, Any]]) -> None:
 def write_table(out: IO[str], records: Iterable[dict[str, Any]]) -> None:
     """Write a table for people, document by document."""
     for item in records:
-        out.write(f"{printable(item['doc_id'])}: {len(item['mentions'])} mentions\n")
-        rows = [[printable(_cell(mention[name])) for name in _TABLE] for mention in item["mentions"]]
+        out.write(f"{one_line(item['doc_id'])}: {len(item['mentions'])} mentions\n")
+        rows = [[one_line(_cell(mention[name])) for name in _TABLE] for mention in item["mentions"]]
         if not rows:
             continue
         widths = [max(len(row[at]) for row in [list(_TABLE), *rows]) for at in range(len(_TABLE))]
@@ -256,11 +257,6 @@ def _cell(value: Any) -> str:
     if value is None:
         return "–"
     return f"{value:.2f}" if isinstance(value, float) else str(value)
-
-
-def printable(text: str) -> str:
-    """Return a text without control characters: it may come from a hostile file and go to a terminal."""
-    return "".join(character if character.isprintable() else " " for character in text)
 
 
 WRITERS: dict[str, Callable[[IO[str], Iterable[dict[str, Any]]], None]] = {

@@ -13,6 +13,7 @@ import click
 
 from buffermap.cli.shared import format_of, note
 from buffermap.errors import InputError
+from buffermap.printable import printable
 from gazetteer.place import KINDS
 
 if TYPE_CHECKING:
@@ -212,13 +213,13 @@ def _csv(answers: Iterator[Answer]) -> Iterator[str]:
 def _table(answers: Iterator[Answer]) -> Iterator[str]:
     """Write a few readable lines a name."""
     for answer in answers:
-        yield f"{answer['query']}\n"
+        yield printable(f"{answer['query']}\n")
         if not answer["candidates"]:
             yield "  no place of this name\n"
         for candidate in answer["candidates"]:
             where = ", ".join(filter(None, (candidate["admin1"], candidate["country"])))
             point = "" if candidate["lat"] is None else f"{candidate['lat']:.4f}, {candidate['lon']:.4f}"
-            yield (
+            yield printable(
                 f"  {candidate['score']:>5.2f}  {candidate['name']:<28} {candidate['kind']:<10} {where:<34} {point:<20} "
                 f"{candidate['geonameid']:>11}  {candidate['reason']}\n"
             )

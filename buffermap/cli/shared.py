@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from buffermap.errors import InputError
+from buffermap.printable import printable
 
 _META = "buffermap.cli"
 
@@ -87,4 +88,9 @@ def counted(number: int, noun: str) -> str:
 def note(text: str) -> None:
     """Say something on standard error that is no error and no result, unless notes are unwanted."""
     if not is_quiet():
-        click.echo(text, err=True)
+        click.echo(printable(text), err=True)
+
+
+def say(text: str) -> None:
+    """Print what people read: names and sentences in it may come from a hostile file."""
+    click.echo(printable(text))

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from buffermap.printable import printable
+
 if TYPE_CHECKING:
     from buffermap.articles import Article
     from buffermap.statements.claims import DistanceClaim
@@ -78,7 +80,7 @@ def command(
         )
         return
     if chosen == "table":
-        text = "\n".join(_lines(articles, found, claims, unnamed))
+        text = printable("\n".join(_lines(articles, found, claims, unnamed)))
     elif chosen == "jsonl":
         text = "\n".join(_json(line) for line in _by_document(articles, found, claims, unnamed))
     else:
