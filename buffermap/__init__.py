@@ -10,23 +10,23 @@ __version__ = "0.1.0"
 
 # public name -> module that holds it
 _PUBLIC = {
-    "Article": "buffermap.articles",
+    "Article": "buffermap.articles.article",
     "BufferMap": "buffermap.page.page",
     "BuffermapError": "buffermap.errors",
     "InputError": "buffermap.errors",
-    "Scenario": "buffermap.scenario",
-    "Zone": "buffermap.zones",
-    "border": "buffermap.stretch",
+    "Scenario": "buffermap.scenarios.scenario",
+    "Zone": "buffermap.zones.zone",
+    "border": "buffermap.zones.stretch",
     "boundary": "buffermap.pipeline",
-    "depth_curve": "buffermap.zones",
+    "depth_curve": "buffermap.zones.zone",
     "extract": "buffermap.pipeline",
-    "inside": "buffermap.scenario_sweep",
-    "read": "buffermap.articles",
+    "inside": "buffermap.scenarios.sweep",
+    "read": "buffermap.articles.article",
     "resolve": "buffermap.pipeline",
-    "settlements": "buffermap.zones",
-    "sweep": "buffermap.scenario_sweep",
+    "settlements": "buffermap.zones.zone",
+    "sweep": "buffermap.scenarios.sweep",
     "statements": "buffermap.pipeline",
-    "zone": "buffermap.zones",
+    "zone": "buffermap.zones.zone",
 }
 
 __all__ = ["__version__", *_PUBLIC]  # noqa: PLE0604 - the names are in _PUBLIC

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from buffermap.articles import Article
+from buffermap.articles.article import Article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-    from buffermap.statements.claims import DistanceClaim
-    from buffermap.statements.unnamed import UnnamedPlaces
-    from buffermap.statements.values import Statement
+    from buffermap.said.claims.claims import DistanceClaim
+    from buffermap.said.unnamed import UnnamedPlaces
+    from buffermap.said.values import Statement
     from gazetteer.mention import Mention
 
 
@@ -29,20 +29,20 @@ class Parsed:
 
     def claims(self) -> "list[DistanceClaim]":
         """Return the article's distance claims, each with geography's verdict."""
-        from buffermap.statements.claims import check, find_claims
+        from buffermap.said.claims.claims import check, find_claims
 
         found = find_claims(self.article, self.sentences, self.mentions)
         if not found:
             return []
-        from buffermap.statements.ranges import Measurer
-        from gazetteer.store import open_gazetteer
+        from buffermap.said.claims.ranges import Measurer
+        from gazetteer.files.store import open_gazetteer
 
         measurer = Measurer(open_gazetteer())
         return [check(claim, measurer) for claim in found]
 
     def unnamed(self) -> "list[UnnamedPlaces]":
         """Return the places that the article counts without naming them."""
-        from buffermap.statements.unnamed import find_unnamed
+        from buffermap.said.unnamed import find_unnamed
 
         return find_unnamed(self.article, self.sentences, self.mentions)
 
@@ -71,7 +71,7 @@ def as_parsed(
 
 
 def _sentences_of(rows: "pd.DataFrame", article: Article | None) -> list[tuple[int, int]]:
-    from gazetteer.sentences import split
+    from gazetteer.text.sentences import split
 
     if article is not None:
         return split(article.text, article.body_start)

@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from buffermap.articles import Article
+from buffermap.articles.article import Article
 from buffermap.errors import InputError
-from buffermap.progress import shown
+from buffermap.show.progress import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -133,7 +133,7 @@ def _mention_rows(article: Article, mentions: "Sequence[Mention]") -> list[dict[
     from bisect import bisect_right
     from dataclasses import fields
 
-    from gazetteer.sentences import split
+    from gazetteer.text.sentences import split
 
     sentences = split(article.text, article.body_start)
     starts = [start for start, _ in sentences]
@@ -161,10 +161,10 @@ def parse(
     InputError
         None of the inputs holds a readable article.
     """
-    from buffermap.articles import iter_articles
+    from buffermap.articles.article import iter_articles
     from buffermap.parsed import Parsed
-    from buffermap.statements.find import find
-    from gazetteer.sentences import split
+    from buffermap.said.find import find
+    from gazetteer.text.sentences import split
 
     parsed = []
     # a name on the command line is a path, even with spaces in it, never a text
@@ -194,7 +194,7 @@ def statements(articles: "Article | str | Iterable[Article | str]") -> "pd.DataF
     Returns
     -------
     DataFrame
-        One row per statement; see `buffermap.statements.table` for the columns. Nothing unstated is filled in.
+        One row per statement; see `buffermap.said.table` for the columns. Nothing unstated is filled in.
 
     Raises
     ------
@@ -210,7 +210,7 @@ def statements(articles: "Article | str | Iterable[Article | str]") -> "pd.DataF
     >>> said[["what", "where", "side", "depth", "claimed_standing"]].to_numpy().tolist()
     [['buffer zone', 'along Sumy Oblast', 'unstated', '15 km', 'demanded']]
     """
-    from buffermap.statements.table import statements_frame
+    from buffermap.said.table import statements_frame
 
     given = as_articles(articles)
     return statements_frame([one for item in parse(given) for one in item.statements] if given else [])
@@ -225,7 +225,7 @@ def resolve(name: str, **options: Any) -> "list[Candidate]":
         In any script and spelling; "Kursk region" and "Paris, Texas" are understood.
     options
         ``near`` (a name, or latitude and longitude) prefers what is near; ``country`` (ISO code), ``kind`` and
-        ``limit`` leave others out: see `gazetteer.lookup.resolve`.
+        ``limit`` leave others out: see `gazetteer.names.lookup.resolve`.
 
     Returns
     -------
@@ -246,8 +246,8 @@ def resolve(name: str, **options: Any) -> "list[Candidate]":
     >>> bm.resolve("Kharkov", country="FR")
     []
     """
-    from gazetteer.lookup import resolve as look_up
-    from gazetteer.store import open_gazetteer
+    from gazetteer.files.store import open_gazetteer
+    from gazetteer.names.lookup import resolve as look_up
 
     gazetteer = open_gazetteer()
     country = options.get("country")
@@ -286,12 +286,12 @@ def boundary(name: str, *, country: str | None = None) -> "gpd.GeoDataFrame":
     """
     import geopandas as gpd
 
-    from gazetteer import boundaries
+    from gazetteer.boundaries import borders
     from gazetteer.errors import UnknownPlaceError
 
     found = resolve(name, country=country)
     for candidate in found:
-        outline = boundaries.outline(candidate.geonameid)
+        outline = borders.outline(candidate.geonameid)
         if outline is not None:
             return gpd.GeoDataFrame(
                 [{key: getattr(candidate, key) for key in ("geonameid", "name", "kind", "country")}],

@@ -33,9 +33,9 @@ FUNCTIONS = {
 }
 MODULES = {
     "Files": ("buffermap.export", ("write", "provenance")),
-    "Pictures": ("buffermap.pictures", ("depth_curve", "ring_bars", "small_multiples")),
-    "Sums": ("buffermap.aggregate", ("by_division",)),
-    "Population grids": ("buffermap.population", ("population",)),
+    "Pictures": ("buffermap.show.pictures", ("depth_curve", "ring_bars", "small_multiples")),
+    "Sums": ("buffermap.zones.aggregate", ("by_division",)),
+    "Population grids": ("buffermap.zones.population", ("population",)),
 }
 NOTE = "<!-- Written by docs/build.py from the program itself: change it there. -->\n"
 

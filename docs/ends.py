@@ -6,7 +6,7 @@ import matplotlib as mpl
 import shapely
 
 import buffermap as bm
-from buffermap.pictures import INK, small_multiples
+from buffermap.show.pictures import INK, small_multiples
 
 
 def main() -> None:

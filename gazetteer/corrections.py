@@ -30,10 +30,10 @@ from typing import TYPE_CHECKING, Any
 
 from gazetteer.errors import CorrectionsError
 from gazetteer.mention import Candidate, Mention
-from gazetteer.sentences import split
+from gazetteer.text.sentences import split
 
 if TYPE_CHECKING:
-    from gazetteer.lexicon import Lexicon
+    from gazetteer.entries.lexicon import Lexicon
 
 _KEYS = {
     "surface",

@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from gazetteer.boilerplate import boilerplate, is_boilerplate
-from gazetteer.document import Document
-from gazetteer.hints import bare_last
-from gazetteer.lexicon import Lexicon
+from gazetteer.entries.lexicon import Lexicon
+from gazetteer.files.store import Gazetteer, open_gazetteer
 from gazetteer.mention import Candidate, Mention
-from gazetteer.model import Model, open_model
-from gazetteer.namesakes import told_apart
-from gazetteer.recognise import THRESHOLD, Found, recognise
-from gazetteer.resolve import Resolution, resolve
-from gazetteer.sentences import split
-from gazetteer.store import Gazetteer, open_gazetteer
-from gazetteer.unlisted import mention_of, unlisted
-from gazetteer.usage import Reading, read_usages
+from gazetteer.models.model import Model, open_model
+from gazetteer.placing.namesakes import told_apart
+from gazetteer.placing.resolve import Resolution, resolve
+from gazetteer.reading.boilerplate import boilerplate, is_boilerplate
+from gazetteer.reading.document import Document
+from gazetteer.reading.hints import bare_last
+from gazetteer.reading.recognise import THRESHOLD, Found, recognise
+from gazetteer.reading.unlisted import mention_of, unlisted
+from gazetteer.reading.usage import Reading, read_usages
+from gazetteer.text.sentences import split
 
 if TYPE_CHECKING:
     from gazetteer.corrections import Corrections

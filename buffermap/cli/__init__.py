@@ -14,7 +14,7 @@ import click
 
 from buffermap import __version__
 from buffermap.cli.shared import set_log_level, shared_options, with_shared_options
-from buffermap.printable import one_line
+from buffermap.show.printable import one_line
 
 # command -> (module with a click command named `command`, one-line help)
 COMMANDS = {
@@ -62,7 +62,7 @@ def print_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
     del param
     if not value or ctx.resilient_parsing:
         return
-    from gazetteer import manifest
+    from gazetteer.files import manifest
 
     click.echo(f"buffermap {__version__}")
     sources = {source for entry in manifest.load() for source in entry.sources}

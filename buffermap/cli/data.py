@@ -13,7 +13,7 @@ import click
 
 from buffermap.cli.shared import is_quiet, note, say
 from buffermap.errors import InputError
-from buffermap.printable import printable
+from buffermap.show.printable import printable
 
 if TYPE_CHECKING:
     from gazetteer.userdata.fetch import Downloader, Progress
@@ -36,7 +36,7 @@ def command() -> None:
 )
 def info(*, form: str) -> None:
     """Show what data there are: source, version, licence, attribution, hash, and what is missing."""
-    from gazetteer import manifest
+    from gazetteer.files import manifest
 
     library = _library()
     embedded, added = manifest.load(), library.records()
@@ -110,7 +110,7 @@ def remove(*, names: tuple[str, ...]) -> None:
 @command.command()
 def verify() -> None:
     """Check every file of the embedded and of the added data against its hash."""
-    from gazetteer import manifest
+    from gazetteer.files import manifest
 
     wrong = _library().verify()
     for problem in wrong:
@@ -246,7 +246,7 @@ def _asked(mapping: "ColumnMapping") -> dict[str, str]:
 
 def _country(code: str) -> str:
     """Return a country code that the data know, in capitals."""
-    from gazetteer.store import open_gazetteer
+    from gazetteer.files.store import open_gazetteer
 
     code = code.upper()
     known = open_gazetteer().countries
@@ -257,14 +257,14 @@ def _country(code: str) -> str:
 
 
 def _country_polygon(code: str) -> Any:
-    from gazetteer.boundaries import country_polygon
+    from gazetteer.boundaries.borders import country_polygon
 
     return country_polygon(code)
 
 
 def _library() -> "Library":
+    from gazetteer.files.swap import default_user_dir
     from gazetteer.userdata.library import Library
-    from gazetteer.userdata.swap import default_user_dir
 
     return Library(user_dir=default_user_dir())
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from buffermap.cli.options import Depths
-from buffermap.printable import printable
+from buffermap.show.printable import printable
 
 if TYPE_CHECKING:
-    from buffermap.scenario_run import Comparison
+    from buffermap.running import Comparison
 
 
 _WORDS = {"only_a": "only in A", "only_b": "only in B", "both": "in both", "neither": "status differs"}
@@ -56,14 +56,14 @@ def command(
 
     from buffermap.errors import InputError
     from buffermap.export.atomic import whole_file
-    from buffermap.scenario_run import compare, opened
+    from buffermap.running import compare, opened
 
     if depth and len(depth) > 1:
         raise InputError("give one depth to compare both scenarios at")
     first, second = opened(a), opened(b)
     found = compare(first, second, depth_m=depth[0] if depth else None)
     if output and Path(output).suffix.lower() in (".html", ".htm"):
-        from buffermap.compose.two import two_zone_page
+        from buffermap.page.compose.two import two_zone_page
         from buffermap.page.document import document
 
         depths = (found.depth_a_m, found.depth_b_m)
@@ -91,7 +91,7 @@ def _as_json(found: "Comparison", a: str, b: str) -> str:
 
 
 def _as_text(found: "Comparison", a: str, b: str) -> str:
-    from buffermap.depth import format_depth
+    from buffermap.zones.depth import format_depth
 
     counts = found.counts()
     totals = ", ".join(f"{_WORDS[name]} {counts[name]}" for name in ("only_a", "only_b", "both"))

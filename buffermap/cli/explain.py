@@ -17,7 +17,7 @@ def command(*, settlement: str, scenario: str) -> None:
     Example:
       buffermap explain Sudzha s.toml
     """
-    from buffermap.scenario_run import explain, opened
+    from buffermap.running import explain, opened
 
     for line in explain(opened(scenario), settlement):
         say(line)

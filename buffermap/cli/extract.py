@@ -12,11 +12,11 @@ from typing import IO, TYPE_CHECKING, Any, TextIO
 import click
 
 from buffermap.cli.shared import format_of
-from buffermap.printable import one_line
-from buffermap.progress import shown
+from buffermap.show.printable import one_line
+from buffermap.show.progress import shown
 
 if TYPE_CHECKING:
-    from buffermap.articles import Article, Problem
+    from buffermap.articles.article import Article, Problem
 
 FORMATS = ("table", "jsonl", "csv", "geojson")
 FIELDS = (
@@ -156,7 +156,7 @@ def parsed(
     inputs: Iterable[str], column: str | None, worker: Worker, jobs: int, report: Callable[["Problem"], None]
 ) -> Iterator[dict[str, Any]]:
     """Yield the records of all articles in the order of the input."""
-    from buffermap.articles import iter_articles
+    from buffermap.articles.article import iter_articles
 
     worker.open()
     sources: Any = [name if name == "-" else Path(name) for name in inputs]

@@ -10,7 +10,7 @@ from buffermap.cli.shared import counted, note
 from buffermap.errors import InputError
 
 if TYPE_CHECKING:
-    from buffermap.compose.ask import Ask
+    from buffermap.page.compose.ask import Ask
     from buffermap.parsed import Parsed
 
 
@@ -77,12 +77,12 @@ def command(
       buffermap map report.txt -o map.html --border RU-UA --along Kursk,Belgorod --side UA --depth 20km
     """
     from buffermap import pipeline
-    from buffermap.compose import page_data
     from buffermap.export.atomic import whole_file
-    from buffermap.layers import read_layer
+    from buffermap.page.compose import page_data
     from buffermap.page.data import Tiles
     from buffermap.page.document import document
-    from buffermap.page.picture import check_format, write_picture
+    from buffermap.page.picture.svg import check_format, write_picture
+    from buffermap.zones.layers import read_layer
 
     suffixes = [f".{name.strip()}" for name in (also or "").split(",") if name.strip()]
     for suffix in suffixes:
@@ -110,8 +110,8 @@ def asked(
         if depth or side != "both" or rest.get("along") or rest.get("between"):
             raise InputError("these zone options need a line: add --border RU-UA, or --line FILE")
         return None
-    from buffermap import zones
-    from buffermap.compose import ask
+    from buffermap.page.compose import ask
+    from buffermap.zones import zone as zones
 
     if depth and len(depth) > 1:
         raise InputError(
@@ -125,8 +125,8 @@ def asked(
 
 def stated(parsed: "list[Parsed]") -> "Ask | None":
     """Return the zone whose location a statement of the articles gives, None where there is none."""
-    from buffermap.compose.ask import ask_of
-    from buffermap.scenario import from_statements
+    from buffermap.page.compose.ask import ask_of
+    from buffermap.scenarios.scenario import from_statements
 
     scenario = from_statements([statement for item in parsed for statement in item.statements])
     return None if scenario is None else ask_of(scenario)
@@ -137,7 +137,7 @@ def summary(parsed: "list[Parsed]", ask: "Ask | None", output: str) -> str:
     mentions = [mention for item in parsed for mention in item.mentions]
     placed = sum(mention.geonameid is not None for mention in mentions)
     statements = sum(len(item.statements) for item in parsed)
-    from buffermap.compose.ask import stretch_label
+    from buffermap.page.compose.ask import stretch_label
 
     zone = f"zone along {stretch_label(ask.stretch)}" if ask else "no zone: no statement gives its location"
     counts = f"{counted(len(parsed), 'article')}, {counted(len(mentions), 'mention')} ({placed} placed)"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from buffermap.cli.shared import note
-from buffermap.depth import parse_depths
 from buffermap.errors import InputError
+from buffermap.zones.depth import parse_depths
 
 if TYPE_CHECKING:
     from geo.border import Border
@@ -81,7 +81,7 @@ def chosen_stretch(
     """
     if (border is None) == (line is None):
         raise InputError("name one line: --border RU-UA, or --line FILE with your own")
-    from buffermap.stretch import border as choose
+    from buffermap.zones.stretch import border as choose
 
     names = [name.strip() for name in along.split(",") if name.strip()] if along else None
     return choose(border, along=names, between=between or None, line=line, pov=pov)

@@ -13,13 +13,13 @@ import click
 
 from buffermap.cli.shared import format_of, note
 from buffermap.errors import InputError
-from buffermap.printable import printable
+from buffermap.show.printable import printable
 from gazetteer.place import KINDS
 
 if TYPE_CHECKING:
+    from gazetteer.files.store import Gazetteer
     from gazetteer.mention import Candidate
     from gazetteer.place import Kind
-    from gazetteer.store import Gazetteer
 
 FORMATS = ("table", "jsonl", "json", "csv", "geojson")
 FIELDS = ("geonameid", "name", "kind", "country", "admin1", "lat", "lon", "population", "score", "reason")
@@ -84,8 +84,8 @@ def command(
       cat names.txt | buffermap resolve - -f jsonl > candidates.jsonl
       buffermap resolve "Mala Rohan" --country UA --online
     """
-    from gazetteer.lookup import resolve
-    from gazetteer.store import open_gazetteer
+    from gazetteer.files.store import open_gazetteer
+    from gazetteer.names.lookup import resolve
 
     gazetteer = open_gazetteer()
     where = _near(near)
@@ -128,8 +128,8 @@ def _online(
     kind: "Kind | None",
 ) -> "Callable[[str], list[Candidate]]":
     """Return what asks a Nominatim server for a name; say on standard error whose data these are and by which rules."""
-    from gazetteer.lookup import by_distance
-    from gazetteer.online import ATTRIBUTION, POLICY, Online
+    from gazetteer.names.lookup import by_distance
+    from gazetteer.names.online import ATTRIBUTION, POLICY, Online
 
     address = urlsplit(server)
     if address.scheme not in {"http", "https"} or not address.netloc:
@@ -248,7 +248,7 @@ def _geometry(candidate: Answer) -> Any:
     if candidate["kind"] in _OUTLINED:
         from shapely.geometry import mapping
 
-        from gazetteer.boundaries import outline
+        from gazetteer.boundaries.borders import outline
 
         shape = outline(candidate["geonameid"])
         if shape is not None:

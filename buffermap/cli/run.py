@@ -23,9 +23,9 @@ def command(*, scenario: str, into: str | None) -> None:
       buffermap run s.toml --into results
     """
     from buffermap.errors import InputError
-    from buffermap.scenario_data import data_versions, differing_data, file_hashes
-    from buffermap.scenario_file import read_scenario
-    from buffermap.scenario_run import opened, run
+    from buffermap.running import opened, run
+    from buffermap.scenarios.data import data_versions, differing_data, file_hashes
+    from buffermap.scenarios.file import read_scenario
 
     asked = opened(scenario)
     folder = Path(into) if into else Path(scenario).parent

@@ -56,8 +56,10 @@ def command(
       buffermap settlements --border RU-UA --along Kursk,Belgorod,Bryansk --side UA --depth 10km,20km
       buffermap settlements --border TH-KH --depth 15mi -o inside.xlsx
     """
-    from buffermap import export, tables, zones
-    from buffermap.aggregate import by_division
+    from buffermap import export
+    from buffermap.show import tables
+    from buffermap.zones import zone as zones
+    from buffermap.zones.aggregate import by_division
 
     depths_m = required_depths(depth)
     stretch = chosen_stretch(**line)
@@ -67,7 +69,7 @@ def command(
     coverage = found.attrs["coverage"]
     echo_notes(stretch)
     if population_grid:
-        from buffermap.population import describe, population
+        from buffermap.zones.population import describe, population
 
         drawn = [zones.zone(stretch, side=side, depth_m=depth_m, ends=ends) for depth_m in depths_m]
         coverage = f"{coverage}. {describe(population(drawn, population_grid))}"

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from buffermap.errors import InputError
-from buffermap.printable import printable
+from buffermap.show.printable import printable
 
 _META = "buffermap.cli"
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from buffermap.printable import printable
+from buffermap.show.printable import printable
 
 if TYPE_CHECKING:
-    from buffermap.articles import Article
-    from buffermap.statements.claims import DistanceClaim
-    from buffermap.statements.merge import Contradiction, Event, Origin
-    from buffermap.statements.unnamed import UnnamedPlaces
-    from buffermap.statements.values import Statement
+    from buffermap.articles.article import Article
+    from buffermap.said.claims.claims import DistanceClaim
+    from buffermap.said.merge import Contradiction, Event, Origin
+    from buffermap.said.unnamed import UnnamedPlaces
+    from buffermap.said.values import Statement
 
 FORMATS = ["table", "jsonl", "json", "csv", "webannotation"]
 
@@ -56,7 +56,7 @@ def command(
     """
     from buffermap import pipeline
     from buffermap.errors import InputError
-    from buffermap.statements.table import claims_frame, statements_frame
+    from buffermap.said.table import claims_frame, statements_frame
 
     parsed = pipeline.parse(inputs, column=column)
     articles = [item.article for item in parsed]
@@ -114,8 +114,8 @@ def _lines(
     unnamed: "list[UnnamedPlaces]",
 ) -> Iterator[str]:
     """Yield the table for people: one block per event, contradictions, claims and unnamed places below."""
-    from buffermap.statements.merge import contradictions, events, origins
-    from buffermap.statements.table import verdict_text
+    from buffermap.said.merge import contradictions, events, origins
+    from buffermap.said.table import verdict_text
 
     for origin in origins(articles):
         if origin.reprints:
@@ -139,7 +139,7 @@ def _lines(
 
 
 def _statement_lines(one: "Statement", note: str) -> Iterator[str]:
-    from buffermap.statements.table import UNSTATED, row
+    from buffermap.said.table import UNSTATED, row
 
     values = row(one)
     yield f"{one.statement_id}  {values['what']} ({values['what_kind']}){note}"
@@ -164,7 +164,7 @@ def _by_document(
     claims: "list[DistanceClaim]",
     unnamed: "list[UnnamedPlaces]",
 ) -> Iterator[dict[str, Any]]:
-    from buffermap.statements.table import row, verdict_text
+    from buffermap.said.table import row, verdict_text
 
     for article in articles:
         key = article.doc_id
@@ -184,7 +184,7 @@ def _document(
     claims: "list[DistanceClaim]",
     unnamed: "list[UnnamedPlaces]",
 ) -> dict[str, Any]:
-    from buffermap.statements.merge import contradictions, events, origins
+    from buffermap.said.merge import contradictions, events, origins
 
     return {
         "documents": list(_by_document(articles, found, claims, unnamed)),

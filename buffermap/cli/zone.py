@@ -29,8 +29,9 @@ def command(
       buffermap zone --border RU-UA --along Kursk,Belgorod,Bryansk --side UA --depth 20km -o zone.geojson
       buffermap zone --border PL-BY --depth 5km,10km,15mi --bands -o rings.gpkg
     """
-    from buffermap import export, zones
-    from buffermap.depth import depth_in_words
+    from buffermap import export
+    from buffermap.zones import zone as zones
+    from buffermap.zones.depth import depth_in_words
 
     depths_m = required_depths(depth)
     stretch = chosen_stretch(**line)

@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from buffermap.depth import depth_in_words
 from buffermap.export import columns
 from buffermap.export.geojson import rounded
 from buffermap.export.provenance import Provenance
+from buffermap.zones.depth import depth_in_words
 
 _PORTION = 4_000
 """Rows that become text at a time: few enough to stay in the processor's cache, which halves the time."""

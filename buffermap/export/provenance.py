@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from buffermap import __version__
-from buffermap.depth import depth_in_words
+from buffermap.zones.depth import depth_in_words
 
 if TYPE_CHECKING:
     from geo.border import Border
@@ -169,7 +169,7 @@ def data_sources() -> list[DataSource]:
 
     Models are left out: they choose what is shown, but nothing of them is.
     """
-    from gazetteer import manifest
+    from gazetteer.files import manifest
 
     shown = (entry for entry in manifest.load() if not entry.description.startswith("model:"))
     notes = (note for entry in shown for note in entry.sources)

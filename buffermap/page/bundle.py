@@ -8,14 +8,13 @@ import base64
 import json
 import re
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-HERE = Path(__file__).parent
-LEAFLET = HERE / "vendor" / "leaflet"
+from buffermap.paths import LEAFLET, PAGE, STRINGS
+
 LANGUAGES = ("en", "uk")
 
-_IMPORT = re.compile(r'^import\s[^;]*?from\s+"\./([\w-]+\.js)";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import\s[^;]*?from\s+"(?:\.{1,2}/)(?:[\w-]+/)?([\w-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function|class|const|let)", re.MULTILINE)
 _TOP_LEVEL = re.compile(r"^(?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)
 _DOC_COMMENT = re.compile(r"/\*\*.*?\*/[ \n]?", re.DOTALL)
@@ -49,7 +48,7 @@ def ordered(first: str) -> list[str]:
         if name in under_way:
             raise ValueError(f"modules need each other: {' → '.join([*under_way, name])}")
         under_way.append(name)
-        source = (HERE / "js" / name).read_text(encoding="utf-8")
+        source = _source(name)
         for needed in _IMPORT.findall(source):
             visit(needed)
         for top in _TOP_LEVEL.findall(_EXPORT.sub("", source)):
@@ -65,21 +64,26 @@ def ordered(first: str) -> list[str]:
 
 def module(name: str) -> str:
     """Return one module without its import and export words."""
-    source = (HERE / "js" / name).read_text(encoding="utf-8")
-    return _EXPORT.sub("", _IMPORT.sub("", source))
+    return _EXPORT.sub("", _IMPORT.sub("", _source(name)))
+
+
+def _source(name: str) -> str:
+    """Return a module's text; names are unique, so an import's folders need not be followed."""
+    (path,) = (PAGE / "js").glob(f"**/{name}")
+    return path.read_text(encoding="utf-8")
 
 
 @cache
 def style() -> str:
     """Return the page's style sheet."""
-    source = (HERE / "app.css").read_text(encoding="utf-8")
+    source = (PAGE / "app.css").read_text(encoding="utf-8")
     return _INDENT.sub("", _COMMENT.sub("", source))
 
 
 @cache
 def shell() -> str:
     """Return the page's empty frame; the script fills it with words and data."""
-    return (HERE / "shell.html").read_text(encoding="utf-8")
+    return (PAGE / "shell.html").read_text(encoding="utf-8")
 
 
 @cache
@@ -107,7 +111,4 @@ def marker_icons() -> str:
 @cache
 def strings() -> dict[str, dict[str, Any]]:
     """Return interface strings by language."""
-    return {
-        code: json.loads((HERE / "strings" / f"{code}.json").read_text(encoding="utf-8"))
-        for code in LANGUAGES
-    }
+    return {code: json.loads((STRINGS / f"{code}.json").read_text(encoding="utf-8")) for code in LANGUAGES}

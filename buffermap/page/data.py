@@ -2,7 +2,7 @@
 
 Format 2. Sentences, places, sides, divisions and statements refer to each other by index into the tuples of
 :class:`PageData`; offsets count code points. Every text in here may be hostile: nothing of it is ever treated
-as HTML or as a template. :mod:`buffermap.page.encode` writes these values into the file.
+as HTML or as a template. :mod:`buffermap.page.wire.encode` writes these values into the file.
 """
 
 import math

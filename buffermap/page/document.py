@@ -10,10 +10,11 @@ from html import escape
 from urllib.parse import urlsplit
 
 from buffermap import __version__
-from buffermap.page import bundle, encode
+from buffermap.page import bundle
 from buffermap.page.credits import credits_line
 from buffermap.page.data import PageData, check
-from buffermap.page.static_page import static_page
+from buffermap.page.picture.static_page import static_page
+from buffermap.page.wire import encode
 
 MAP_HTML = '<div class="folium-map" id="map_main"></div>'
 MAP_SCRIPT = """var map_main = L.map("map_main", {

@@ -11,14 +11,14 @@ from buffermap.errors import InputError
 from buffermap.page.data import PageData, check
 from buffermap.page.document import MAP_HTML, MAP_SCRIPT
 from buffermap.page.figure import OfflineFigure
-from buffermap.page.picture import write_picture
+from buffermap.page.picture.svg import write_picture
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import geopandas as gpd
 
-    from buffermap.articles import Article
+    from buffermap.articles.article import Article
     from geo.zone import Zone
 
 REFUSED = (
@@ -46,7 +46,7 @@ class BufferMap(folium.Map):
     articles, statements, scenario
         What the mentions come from, what the texts state of zones, and where the zone's assumptions come from.
     options
-        Further options of the page, as `buffermap.compose.page_data` takes them.
+        Further options of the page, as `buffermap.page.compose.page_data` takes them.
 
     Raises
     ------
@@ -89,7 +89,7 @@ class BufferMap(folium.Map):
         if isinstance(mentions, PageData):
             self.data = mentions
         else:
-            from buffermap.compose import page_data
+            from buffermap.page.compose import page_data
 
             self.data = page_data(
                 mentions, zone, articles=articles, statements=statements, scenario=scenario, **options

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from buffermap.depth import METRES_PER_UNIT
 from buffermap.page import bundle
 from buffermap.page.data import PageData, PageZone
+from buffermap.zones.depth import METRES_PER_UNIT
 
 
 class Words:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from gazetteer.store import DATA
+from gazetteer.paths import DATA
 
 STEPS = {
     "places": "gazetteer.build.places",

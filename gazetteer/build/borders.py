@@ -11,12 +11,13 @@ from pyproj import Geod
 from shapely import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
-from gazetteer.blocks import UNITS_PER_DEGREE, Vertices, pack_lines, write_blocks
 from gazetteer.build import manifest
 from gazetteer.build.borders_arcs import Topology, topology
 from gazetteer.build.borders_partition import partition
-from gazetteer.build.borders_source import LAND, TABLES, ZONE_TAB, ZONES, land, territories, zone_area
+from gazetteer.build.borders_source import LAND, ZONE_TAB, ZONES, land, territories, zone_area
 from gazetteer.build.sources import read_table
+from gazetteer.files.blocks import UNITS_PER_DEGREE, Vertices, pack_lines, write_blocks
+from gazetteer.paths import TABLES
 
 FILE = Path("boundaries") / "countries.blocks"
 COAST_UNIT = 100

@@ -8,7 +8,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from gazetteer.blocks import UNITS_PER_DEGREE, Vertices
+from gazetteer.files.blocks import UNITS_PER_DEGREE, Vertices
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]

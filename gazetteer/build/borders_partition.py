@@ -7,8 +7,9 @@ import shapely
 from shapely import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
-from gazetteer.build.borders_source import TABLES, Geometries
+from gazetteer.build.borders_source import Geometries
 from gazetteer.build.sources import read_table
+from gazetteer.paths import TABLES
 
 Areas = dict[str, BaseGeometry]
 

@@ -11,6 +11,7 @@ from scipy.sparse.csgraph import connected_components
 from shapely.geometry.base import BaseGeometry
 
 from gazetteer.build.sources import Source, npm_package, package_folder, read_json, read_table
+from gazetteer.paths import TABLES
 
 ZONES = Source(
     name="timezonefinder-data (PyPI): OpenStreetMap time-zone polygons of timezone-boundary-builder 2026c",
@@ -32,7 +33,6 @@ LAND = Source(
     sha256="249b08798b0b82c81c21fa73fee8c59f25c94571842d52da2d06650884aa3087",
 )
 
-TABLES = Path(__file__).parent / "tables"
 COAST_TOLERANCE_DEG = 0.002
 """Coasts are drawn to 200 m; land borders are never simplified."""
 COAST_GRID_DEG = 1e-4

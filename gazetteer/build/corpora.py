@@ -13,13 +13,13 @@ import numpy as np
 import numpy.typing as npt
 
 from gazetteer.build.weak import weak_records
-from gazetteer.context import Candidates, Group, groups_of
-from gazetteer.document import Document
+from gazetteer.entries.lexicon import Lexicon
 from gazetteer.errors import DataMissingError
-from gazetteer.lexicon import Lexicon
-from gazetteer.matcher import Match, matches
-from gazetteer.spans import Described, Span, describe, feature_matrix
-from gazetteer.wordvectors import open_word_vectors
+from gazetteer.models.wordvectors import open_word_vectors
+from gazetteer.placing.context import Candidates, Group, groups_of
+from gazetteer.reading.document import Document
+from gazetteer.reading.matcher import Match, matches
+from gazetteer.reading.spans import Described, Span, describe, feature_matrix
 
 NEAR_KM = 161.0
 # GeoVirus marks no adjectives and no names inside organisations

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from gazetteer.build import sources
-from gazetteer.build.divisions import TABLES
-from gazetteer.build.layer import Row
-from gazetteer.names import NameFlag as Flag
-from gazetteer.names import kind_of_name
+from gazetteer.paths import TABLES
+from gazetteer.text.names import NameFlag as Flag
+from gazetteer.text.names import kind_of_name
+from gazetteer.userdata.layer_files import Row
 
 _DEFUNCT = frozenset({"AN", "CS"})
 _LOCAL_LANGUAGE = {

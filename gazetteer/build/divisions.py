@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gazetteer.build import sources
-from gazetteer.names import NameFlag as Flag
-from gazetteer.names import fold, kind_of_name
+from gazetteer.paths import TABLES
+from gazetteer.text.names import NameFlag as Flag
+from gazetteer.text.names import fold, kind_of_name
 
-TABLES = Path(__file__).parent / "tables"
 # countries whose ISO codes have been dealt out anew since CLDR's list was made: its names are those of others
 _RENUMBERED = frozenset({"IR", "MA", "NP"})
 _CODED = frozenset({"US", "CA", "AU"})  # countries whose division codes are used as abbreviations in texts

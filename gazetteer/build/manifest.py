@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from gazetteer.build.sources import Source
-from gazetteer.manifest import DATA, MANIFEST, file_sha256
+from gazetteer.files.manifest import MANIFEST, file_sha256
+from gazetteer.paths import DATA
 
 
 def record(

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 
-from gazetteer.blocks import UNITS_PER_DEGREE, pack_lines, write_blocks
-from gazetteer.borders_store import Boundaries
+from gazetteer.boundaries.borders_store import Boundaries
 from gazetteer.build import manifest, sources
+from gazetteer.files.blocks import UNITS_PER_DEGREE, pack_lines, write_blocks
 
 FILE = Path("boundaries") / "divisions.blocks"
 GRID = 100

@@ -5,10 +5,10 @@ import zlib
 from collections.abc import Iterator
 
 from gazetteer.build import sources
-from gazetteer.build.divisions import TABLES
-from gazetteer.build.layer import Row
-from gazetteer.names import NameFlag as Flag
-from gazetteer.names import fold
+from gazetteer.paths import TABLES
+from gazetteer.text.names import NameFlag as Flag
+from gazetteer.text.names import fold
+from gazetteer.userdata.layer_files import Row
 
 _FLAGS = {flag.name.lower(): flag for flag in Flag if flag.name}
 

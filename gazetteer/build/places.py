@@ -8,13 +8,14 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from gazetteer.build import countries, divisions, local_names, own, seats, sections, settlements, sources
-from gazetteer.build.layer import Row, build_layer
+from gazetteer.build import countries, divisions, own, seats, sections, settlements, sources
 from gazetteer.build.manifest import record
 from gazetteer.build.outline_points import outline_points
-from gazetteer.names import NameFlag as Flag
-from gazetteer.names import fold
-from gazetteer.store import DATA
+from gazetteer.names import local_names
+from gazetteer.paths import DATA
+from gazetteer.text.names import NameFlag as Flag
+from gazetteer.text.names import fold
+from gazetteer.userdata.layer_files import Row, build_layer
 
 FOLDER = "places"
 _LINK_FEATURES = {1: "ADM1", 2: "ADM2"}

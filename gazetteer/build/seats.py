@@ -8,9 +8,9 @@ import math
 import re
 from collections import defaultdict
 
-from gazetteer.build.layer import Row
-from gazetteer.names import NameFlag as Flag
-from gazetteer.names import fold
+from gazetteer.text.names import NameFlag as Flag
+from gazetteer.text.names import fold
+from gazetteer.userdata.layer_files import Row
 
 _COUNTRIES = {"UA": "Raion", "RU": "District", "BY": "District"}
 _RAION = re.compile(

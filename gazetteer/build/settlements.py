@@ -6,10 +6,10 @@ from typing import Any
 
 from gazetteer.build import sources
 from gazetteer.build.divisions import Division
-from gazetteer.build.layer import Row
-from gazetteer.build.local_names import local_name, official_name
-from gazetteer.names import NameFlag as Flag
-from gazetteer.names import kind_of_name
+from gazetteer.names.local_names import local_name, official_name
+from gazetteer.text.names import NameFlag as Flag
+from gazetteer.text.names import kind_of_name
+from gazetteer.userdata.layer_files import Row
 
 
 def settlement_rows(

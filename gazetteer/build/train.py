@@ -28,15 +28,16 @@ from gazetteer.build.corpora import (
 )
 from gazetteer.build.sources import Source
 from gazetteer.build.train_usage import learn_usage, read_uses
-from gazetteer.columns import read_columns, write_columns
+from gazetteer.entries.lexicon import Lexicon
+from gazetteer.files.columns import read_columns, write_columns
+from gazetteer.files.store import open_gazetteer
 from gazetteer.geoparse import Geoparser
-from gazetteer.lexicon import Lexicon
 from gazetteer.mention import Mention
-from gazetteer.model import MODEL_FILE, Calibration, Model
-from gazetteer.recognise import THRESHOLD
-from gazetteer.store import DATA, open_gazetteer
-from gazetteer.trees import Trees, from_lightgbm
-from gazetteer.wordvectors import open_word_vectors
+from gazetteer.models.model import MODEL_FILE, Calibration, Model
+from gazetteer.models.trees import Trees, from_lightgbm
+from gazetteer.models.wordvectors import open_word_vectors
+from gazetteer.paths import DATA
+from gazetteer.reading.recognise import THRESHOLD
 
 Floats = npt.NDArray[np.float64]
 CORPORA = ("tr-news", "geovirus")

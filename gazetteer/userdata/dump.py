@@ -8,8 +8,8 @@ from itertools import islice
 from pathlib import Path
 
 from gazetteer.errors import LayerError
-from gazetteer.names import NameFlag
 from gazetteer.place import Kind
+from gazetteer.text.names import NameFlag
 from gazetteer.userdata.archives import open_data
 from gazetteer.userdata.entries import Entry
 

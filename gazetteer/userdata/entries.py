@@ -18,7 +18,7 @@ class Entry(NamedTuple):
     ``geonameid`` is 0 where the source has none, ``population`` -1 where it has no figure, ``lat`` and ``lon``
     NaN where it has no point. ``admin1`` and ``admin2`` are GeoNames codes (``UA.15``) or, in layers, names.
     ``key`` is the source's own id (a p-code, say). ``names`` are further names with their flags
-    (:class:`gazetteer.names.NameFlag`).
+    (:class:`gazetteer.text.names.NameFlag`).
     """
 
     name: str

@@ -1,6 +1,6 @@
 """The user's data as a whole: what is added, removed, checked and built again.
 
-Every change makes a new version (:mod:`gazetteer.userdata.swap`). In it, ``layers/NAME/`` keeps each layer as its source
+Every change makes a new version (:mod:`gazetteer.files.swap`). In it, ``layers/NAME/`` keeps each layer as its source
 had it, so that everything can be built again, and ``places/NNN-NAME/`` is what look-ups open. Layers lie over each
 other in a fixed order: dumps first, then the user's own in the order in which they were added.
 """
@@ -16,12 +16,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gazetteer.build.layer import build_layer
 from gazetteer.errors import DataCorruptError, LayerError
-from gazetteer.manifest import DATA
-from gazetteer.store import Gazetteer, Shard, shard_folders
+from gazetteer.files.store import Gazetteer, Shard, shard_folders
+from gazetteer.files.swap import current_version, new_version, versions_on_disk, writing
+from gazetteer.paths import DATA
 from gazetteer.userdata.dump import Alternates, Tally, division_codes, read_dump
 from gazetteer.userdata.entries import read_entries, write_entries
+from gazetteer.userdata.layer_files import build_layer
 from gazetteer.userdata.merge import Merger, MergeReport
 from gazetteer.userdata.records import (
     LayerRecord,
@@ -30,7 +31,6 @@ from gazetteer.userdata.records import (
     read_manifest,
     write_manifest,
 )
-from gazetteer.userdata.swap import current_version, new_version, versions_on_disk, writing
 
 if TYPE_CHECKING:
     import pandas as pd

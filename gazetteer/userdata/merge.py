@@ -18,11 +18,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from gazetteer.build.layer import Row
-from gazetteer.names import NameFlag
+from gazetteer.files.store import Gazetteer
 from gazetteer.place import KINDS, Kind
-from gazetteer.store import Gazetteer
+from gazetteer.text.names import NameFlag
 from gazetteer.userdata.entries import Entry, has_point
+from gazetteer.userdata.layer_files import Row
 from gazetteer.userdata.neighbours import Neighbours
 from gazetteer.userdata.shown import shown_names
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from gazetteer.store import Gazetteer
+from gazetteer.files.store import Gazetteer
 
 
 class Neighbours:

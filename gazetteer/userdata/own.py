@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from gazetteer.userdata.swap import current_version
+from gazetteer.files.swap import current_version
 
 
 def own_columns(user_dir: Path) -> pd.DataFrame:

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from gazetteer.build.local_names import CYRILLIC, CYRILLIC_NAME, closest, official_name
-from gazetteer.names import fold_all
-from gazetteer.romanise import romanise
+from gazetteer.names.local_names import CYRILLIC, CYRILLIC_NAME, closest, official_name
+from gazetteer.names.romanise import romanise
+from gazetteer.text.names import fold_all
 from gazetteer.userdata.entries import Entry
 
 _NOTHING = ("", "")

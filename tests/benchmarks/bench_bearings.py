@@ -16,11 +16,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from gazetteer.bearings import Bearing
+from gazetteer.files.store import Gazetteer
 from gazetteer.geoparse import Geoparser
 from gazetteer.mention import Mention
-from gazetteer.siting import Point, degrees_from, distance_km, holds
-from gazetteer.store import Gazetteer
+from gazetteer.placing.siting import Point, degrees_from, distance_km, holds
+from gazetteer.reading.bearings import Bearing
 from gazetteer.userdata.library import Library
 
 WINDS = {

@@ -10,7 +10,7 @@ import time
 import numpy as np
 from pyproj import Geod
 
-from gazetteer.boundaries import border_line
+from gazetteer.boundaries.borders import border_line
 from geo.curve import DepthCurve
 from geo.distance import DistanceIndex
 

@@ -20,15 +20,15 @@ import numpy as np
 
 from gazetteer.build import train
 from gazetteer.build.corpora import Example, eval_dir, examples, invented, read_corpus, right_candidates
-from gazetteer.context import Candidates, groups_of
+from gazetteer.entries.lexicon import Lexicon
+from gazetteer.files.store import open_gazetteer
 from gazetteer.geoparse import Geoparser
-from gazetteer.lexicon import Lexicon
 from gazetteer.mention import Mention
-from gazetteer.model import open_model
-from gazetteer.store import open_gazetteer
+from gazetteer.models.model import open_model
+from gazetteer.placing.context import Candidates, groups_of
 
 DROP = {"geovirus": ("adjective", "demonym", "nested"), "tr-news": ()}
-# columns of the ranker's features that belong together (see gazetteer.context.Candidates.features)
+# columns of the ranker's features that belong together (see gazetteer.placing.context.Candidates.features)
 RANKER_GROUPS = {
     "population": (0, 1, 2, 3),
     "kind and seat": (6, 7, 8, 9, 10, 11, 12, 13),

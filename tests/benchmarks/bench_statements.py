@@ -11,12 +11,12 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from buffermap.articles import Article
-from buffermap.statements.find import find
-from gazetteer.names import fold
-from gazetteer.sentences import split
+from buffermap.articles.article import Article
+from buffermap.said.find import find
+from gazetteer.text.names import fold
+from gazetteer.text.sentences import split
 
-TRUTH = Path(__file__).parents[1] / "buffermap"
+TRUTH = Path(__file__).parents[1] / "buffermap" / "said"
 FIELDS = ("what_type", "where_type", "where", "side", "depth", "standing", "speaker", "voice")
 GENERIC = {
     "oblast",
@@ -206,8 +206,8 @@ def known_ids(gazetteer):
 
 
 def main():
+    from gazetteer.files.store import open_gazetteer
     from gazetteer.geoparse import Geoparser
-    from gazetteer.store import open_gazetteer
 
     half = next((one for one in sys.argv[1:] if not one.startswith("-")), "dev")
     gazetteer = open_gazetteer()

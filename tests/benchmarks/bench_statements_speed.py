@@ -8,12 +8,12 @@ import sys
 import time
 from pathlib import Path
 
-from buffermap.articles import read
-from buffermap.statements.claims import find_claims
-from buffermap.statements.find import find
-from buffermap.statements.unnamed import find_unnamed
+from buffermap.articles.article import read
+from buffermap.said.claims.claims import find_claims
+from buffermap.said.find import find
+from buffermap.said.unnamed import find_unnamed
 from gazetteer.geoparse import Geoparser
-from gazetteer.sentences import split
+from gazetteer.text.sentences import split
 
 
 def main():

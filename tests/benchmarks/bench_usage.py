@@ -1,8 +1,8 @@
 """Literal or associative, ten-fold, by source, which the model is not told: ``python tests/benchmarks/bench_usage.py``."""
 
 from gazetteer.build.train_usage import learn_usage, read_uses
-from gazetteer.lexicon import Lexicon
-from gazetteer.store import open_gazetteer
+from gazetteer.entries.lexicon import Lexicon
+from gazetteer.files.store import open_gazetteer
 
 
 def main() -> None:

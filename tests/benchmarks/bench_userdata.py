@@ -131,7 +131,7 @@ def bench_lookup(dump: Path) -> None:
             made_up(folder / "BY.txt", 30_000, country="BY", first_id=30_000_000, seed=2),
         ):
             add(file, user_dir)
-        from gazetteer.store import Gazetteer
+        from gazetteer.files.store import Gazetteer
 
         opening = []
         for _ in range(20):

@@ -31,7 +31,7 @@ READER = """
 import sys, time
 from pathlib import Path
 from gazetteer.userdata.library import Library
-from gazetteer.userdata.swap import read_current
+from gazetteer.files.swap import read_current
 library = Library(user_dir=Path(sys.argv[1]), data_dir=Path(sys.argv[2]))
 print("reading", flush=True)
 while True:

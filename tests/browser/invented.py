@@ -22,8 +22,8 @@ from buffermap.page.data import (
     PageSource,
     PageZone,
 )
-from buffermap.page.encode import usual_uncertainty_m
 from buffermap.page.said import PageField, PageStatement
+from buffermap.page.wire.encode import usual_uncertainty_m
 from geo.border import Border
 from geo.distance import DistanceIndex
 

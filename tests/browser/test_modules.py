@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from pyproj import Geod
 
-from buffermap.page import bundle, encode
+from buffermap.page import bundle
+from buffermap.page.wire import encode
 from geo.distance import DistanceIndex
 from tests.browser import invented
 

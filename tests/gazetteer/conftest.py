@@ -5,8 +5,8 @@ import pytest
 
 @pytest.fixture(scope="session")
 def parser(tmp_path_factory):
+    from gazetteer.files.store import Gazetteer
     from gazetteer.geoparse import Geoparser
-    from gazetteer.store import Gazetteer
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BUFFERMAP_DATA_DIR", str(tmp_path_factory.mktemp("no-user-data")))

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from gazetteer.build.layer import Row, build_layer
-from gazetteer.names import NameFlag
+from gazetteer.text.names import NameFlag
+from gazetteer.userdata.layer_files import Row, build_layer
 
 NAN = float("nan")
 

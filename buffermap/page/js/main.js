@@ -1,25 +1,25 @@
 /** Put the page together. */
 
-import { AboutPanel } from "./about.js";
-import { Card } from "./card.js";
-import { ComparePanel } from "./compare.js";
-import { Controls } from "./controls.js";
-import { DepthPanel } from "./depth.js";
-import { byId, h, icon, put } from "./dom.js";
-import { Exports } from "./exports.js";
-import { FilterBar } from "./filters.js";
-import { follow, read } from "./hash.js";
-import { MapView } from "./mapview.js";
-import { Model } from "./model.js";
-import { PaperPage } from "./print.js";
-import { Review } from "./review.js";
-import { SentencesPanel } from "./sentences.js";
-import { keepSource } from "./source.js";
-import { StatementsPanel } from "./statements.js";
-import { Store } from "./store.js";
-import { TablePanel } from "./table.js";
-import { t, useLanguage } from "./text.js";
-import { unpack } from "./unpack.js";
+import { AboutPanel } from "./panels/about.js";
+import { Card } from "./panels/card.js";
+import { ComparePanel } from "./panels/compare.js";
+import { Controls } from "./panels/controls.js";
+import { DepthPanel } from "./state/depth.js";
+import { byId, h, icon, put } from "./panels/dom.js";
+import { Exports } from "./wire/exports.js";
+import { FilterBar } from "./state/filters.js";
+import { follow, read } from "./wire/hash.js";
+import { MapView } from "./map/mapview.js";
+import { Model } from "./state/model.js";
+import { PaperPage } from "./panels/print.js";
+import { Review } from "./state/review.js";
+import { SentencesPanel } from "./panels/sentences.js";
+import { keepSource } from "./wire/source.js";
+import { StatementsPanel } from "./panels/statements.js";
+import { Store } from "./wire/store.js";
+import { TablePanel } from "./panels/table.js";
+import { t, useLanguage } from "./panels/text.js";
+import { unpack } from "./wire/unpack.js";
 
 const TABS = ["text", "statements", "table", "about"];
 
@@ -104,7 +104,7 @@ function restore(store, value) {
   if (view) saved.view = view;
 }
 
-/** Fill every element that names a string. @param {import("./unpack.js").PageData} data */
+/** Fill every element that names a string. @param {import("./wire/unpack.js").PageData} data */
 function applyStrings(data) {
   document.documentElement.lang = data.strings[document.documentElement.lang] ? document.documentElement.lang : "en";
   for (const element of document.querySelectorAll("[data-t]")) element.textContent = t(element.getAttribute("data-t") ?? "");
@@ -122,7 +122,7 @@ function applyTheme(theme) {
   else delete document.documentElement.dataset.theme;
 }
 
-/** @param {import("./model.js").Model} model @param {Store} store */
+/** @param {import("./state/model.js").Model} model @param {Store} store */
 function tabs(model, store) {
   const { statements, claims, unnamed } = model.data;
   const spoken = [...statements, ...claims, ...unnamed];
@@ -153,7 +153,7 @@ function tabs(model, store) {
   show();
 }
 
-/** Language, theme, menus. @param {import("./unpack.js").PageData} data @param {Store} store */
+/** Language, theme, menus. @param {import("./wire/unpack.js").PageData} data @param {Store} store */
 function tools(data, store) {
   const language = /** @type {HTMLSelectElement} */ (byId("bm-language"));
   put(language, Object.entries(data.strings).map(([code, strings]) => h("option", { value: code }, strings.language)));

@@ -1,0 +1,225 @@
+"""From articles, mentions, statements and a zone to the values that one page is made of."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Literal
+
+from buffermap.page.compose.ask import Ask, as_ask, ask_of, country_name, stretch_label
+from buffermap.page.compose.places import measured_places, page_settlements
+from buffermap.page.compose.readings import (
+    events_of,
+    origins_of,
+    page_claims,
+    page_contradictions,
+    page_unnamed,
+)
+from buffermap.page.compose.statements import countries_named, page_statement, sentence_starts
+from buffermap.page.compose.text import TextBuilder
+from buffermap.page.data import (
+    PageAssumption,
+    PageBasemap,
+    PageData,
+    PageSettlements,
+    PageSide,
+    PageSource,
+    PageZone,
+    TextMode,
+    Tiles,
+)
+from buffermap.parsed import Parsed, as_parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import geopandas as gpd
+    import pandas as pd
+    from shapely import MultiPolygon
+
+    from buffermap.articles.article import Article
+    from buffermap.page.said import PageStatement
+    from buffermap.said.values import Statement
+    from buffermap.scenarios.scenario import Scenario
+    from gazetteer.files.store import Gazetteer
+    from gazetteer.place import Place
+    from geo.border import Border
+    from geo.zone import Zone
+
+ASK = (
+    "No article here says both that a zone is meant and where. "
+    "To ask for one: buffermap map INPUT --border RU-UA --along Kursk,Belgorod --side UA --depth 20km"
+)
+
+
+def page_data(
+    mentions: "gpd.GeoDataFrame | Sequence[Parsed] | None" = None,
+    zone: "Zone | Border | Ask | None" = None,
+    *,
+    articles: "Sequence[Article]" = (),
+    statements: "Sequence[Statement]" = (),
+    scenario: "Scenario | None" = None,
+    places: "pd.DataFrame | None" = None,
+    title: str | None = None,
+    language: Literal["en", "uk"] = "en",
+    text_mode: TextMode = "sentences",
+    tiles: Tiles | None = None,
+) -> PageData:
+    """Compose a page.
+
+    Parameters
+    ----------
+    mentions
+        What `buffermap.extract` returns, or articles already parsed.
+    zone
+        A zone, a stretch whose depth nobody states, or None for the mentions alone.
+    articles, statements
+        The articles that the mentions come from (needed for ``text_mode="full"``), and what they state of zones.
+    scenario
+        A `buffermap.Scenario`: its zone and assumptions, where `zone` is None.
+    places
+        A settlement layer (see `buffermap.zones.layers`); the gazetteer by default.
+    """
+    from gazetteer.files.store import open_gazetteer
+
+    gazetteer = open_gazetteer()
+    parsed = as_parsed(mentions, articles=articles, statements=statements)
+    ask = as_ask(zone if zone is not None or scenario is None else ask_of(scenario))
+    text = TextBuilder(gazetteer=gazetteer)
+    claims, unnamed = [item.claims() for item in parsed], [item.unnamed() for item in parsed]
+    for number, (item, origin) in enumerate(zip(parsed, origins_of(parsed), strict=True)):
+        starts = [start for statement in item.statements for start in sentence_starts(statement)]
+        starts += [claim.sentence_start for claim in claims[number]]
+        starts += [places.sentence_start for places in unnamed[number]]
+        text.add(
+            item.article, item.sentences, item.mentions, extra=starts, text_mode=text_mode, reprint_of=origin
+        )
+    stated = [statement for item in parsed for statement in item.statements]
+    page_zone, settlements, coverage = (None, None, "") if ask is None else _zone_values(ask, places=places)
+    return PageData(
+        title=title or _title(parsed, ask),
+        language=language,
+        text_mode=text_mode,
+        articles=tuple(text.articles),
+        sentences=tuple(text.sentences),
+        mentions=tuple(text.mentions),
+        places=measured_places(text.places, border=ask.stretch if ask else None, outline_of=_outline_of),
+        statements=tuple(_statements(parsed, text, ask=ask)),
+        contradictions=tuple(page_contradictions(stated)),
+        claims=tuple(one for i, found in enumerate(claims) for one in page_claims(i, found, text)),
+        unnamed=tuple(one for i, found in enumerate(unnamed) for one in page_unnamed(i, found, text)),
+        zone=page_zone,
+        settlements=settlements,
+        basemap=_basemap(gazetteer, text, ask),
+        assumptions=tuple(_assumptions(ask, parsed, text)) if ask else (),
+        sources=tuple(sources()),
+        coverage=coverage,
+        hint="" if ask else ASK,
+        tiles=tiles,
+    )
+
+
+def _zone_values(ask: Ask, *, places: "pd.DataFrame | None") -> tuple[PageZone, PageSettlements, str]:
+    """Return the stretch, the settlements near it, and the sentence that says what they cover."""
+    from buffermap.zones import nearby
+
+    reach_m = max(nearby.REACH_M, (ask.depth_m or 0) + nearby.MAX_ACCURACY_M)
+    near = nearby.near(ask.stretch, within_m=reach_m, places=places)
+    coverage = nearby.coverage_of_layer(near)
+    return page_zone(ask), page_settlements(near, ends=ask.ends), coverage
+
+
+def page_zone(ask: Ask) -> PageZone:
+    """Return the stretch and the zone that a page opens with."""
+    stretch = ask.stretch
+    return PageZone(
+        label=stretch_label(stretch),
+        border=stretch.name,
+        line=stretch.line,
+        sides=tuple(
+            PageSide(code=code, name=country_name(code), area=area) for code, area in stretch.sides.items()
+        ),
+        side=ask.side,
+        depth_m=ask.depth_m,
+        depth_origin=ask.depth_origin,
+        depth_source=ask.depth_source,
+        side_origin=ask.side_origin,
+        ends=ask.ends,
+        rest=stretch.rest,
+        pov=stretch.pov,
+        border_accuracy_m=stretch.accuracy_m,
+        geometry=ask.zone.geometry if ask.zone else None,
+        edge_error_m=ask.zone.edge_error_m if ask.zone else None,
+    )
+
+
+def _outline_of(place: "Place") -> "MultiPolygon | None":
+    """Return a division's outline; a country's is the coarse one that every page has below its map."""
+    from shapely import MultiPolygon
+
+    from buffermap.page.wire import world
+    from gazetteer.boundaries import borders
+
+    if place.kind != "country":
+        return borders.outline(place)
+    rings = world.rings().get(place.country)
+    return None if rings is None else MultiPolygon([(ring, []) for ring in rings])
+
+
+def _basemap(gazetteer: "Gazetteer", text: TextBuilder, ask: Ask | None) -> PageBasemap:
+    from buffermap.page.compose.basemap import basemap
+    from buffermap.zones.nearby import REACH_M, reach_bounds
+
+    if ask is not None:
+        return basemap(gazetteer, bounds=reach_bounds(ask.stretch, 2 * REACH_M))
+    points = [
+        (place.lon, place.lat)
+        for place in text.places
+        if place.lat is not None and place.lon is not None and place.kind in ("settlement", "site", "admin1")
+    ]
+    if not points:
+        return PageBasemap()
+    lon, lat = sorted(x for x, _ in points), sorted(y for _, y in points)
+    # the middle eight tenths: one far capital must not stretch the detailed basemap over a continent
+    cut = len(points) // 10
+    return basemap(
+        gazetteer,
+        bounds=(lon[cut] - 2, max(lat[cut] - 1.5, -90), lon[-1 - cut] + 2, min(lat[-1 - cut] + 1.5, 90)),
+    )
+
+
+def _statements(
+    parsed: "Sequence[Parsed]", text: TextBuilder, *, ask: Ask | None
+) -> "Iterable[PageStatement]":
+    event = iter(events_of([statement for item in parsed for statement in item.statements]))
+    for number, item in enumerate(parsed):
+        about = frozenset().union(*map(countries_named, item.statements))
+        for statement in item.statements:
+            at = partial(text.sentence, number)
+            yield page_statement(statement, sentence_at=at, ask=ask, event=next(event), about=about)
+
+
+def _assumptions(ask: Ask, parsed: "Sequence[Parsed]", text: TextBuilder) -> "Iterable[PageAssumption]":
+    """Yield what the zone rests on, each with the page's sentence that states it."""
+    sentences: dict[tuple[str, str], int] = {}
+    for number, sentence in enumerate(text.sentences):
+        key = (parsed[sentence.article].article.doc_id, " ".join(sentence.text.split()))
+        sentences.setdefault(key, number)
+    for item in ask.assumptions:
+        at = sentences.get((item.article, item.sentence)) if item.article and item.sentence else None
+        yield PageAssumption(label=item.name, value=item.value, origin=item.origin, sentence=at)
+
+
+def sources() -> "Iterable[PageSource]":
+    """Yield whose data a page shows, as their licences ask for."""
+    from buffermap.export.provenance import data_sources
+
+    for source in data_sources():
+        yield PageSource(
+            name=source.name, version=source.version, licence=source.licence, attribution=source.attribution
+        )
+
+
+def _title(parsed: "Sequence[Parsed]", ask: Ask | None) -> str:
+    if ask is not None:
+        return f"Hypothetical zone, {stretch_label(ask.stretch)}"
+    if len(parsed) == 1:
+        return parsed[0].article.title or parsed[0].article.doc_id
+    return f"Places in {len(parsed)} articles"

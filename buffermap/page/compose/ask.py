@@ -1,0 +1,181 @@
+"""The zone that a page opens with: asked for by options, given in Python, or stated by a text."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from buffermap.export.provenance import Assumption, of_measuring, provenance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from buffermap.page.data import Origin
+    from buffermap.scenarios.scenario import Entry, Scenario
+    from geo.border import Border
+    from geo.zone import Zone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Ask:
+    """The zone that a page opens with, and who set its side and depth.
+
+    ``depth_m`` None is "depth not stated": the stretch is drawn as a line and the reader may set a depth.
+    ``depth_source`` names who states a depth from the text; ``statement`` is the document and the sentence (blanks
+    folded) of the statement that gives the stretch.
+    """
+
+    stretch: "Border"
+    side: str = "both"
+    depth_m: float | None = None
+    ends: Literal["round", "cut"] = "round"
+    side_origin: "Origin" = "default"
+    depth_origin: "Origin" = "default"
+    depth_source: str = ""
+    statement: tuple[str, str] | None = None
+    assumptions: tuple[Assumption, ...] = ()
+    zone: "Zone | None" = None
+
+
+def as_ask(zone: "Zone | Border | Ask | None") -> Ask | None:
+    """Return what a page opens with, from a zone or a stretch given in Python: the analyst set them."""
+    from geo.zone import Zone
+
+    if zone is None or isinstance(zone, Ask):
+        return zone
+    if not isinstance(zone, Zone):
+        return Ask(stretch=zone, assumptions=tuple(assumed(zone)))
+    return asked(zone.border, side=zone.side, depth_m=zone.depth_m, ends=zone.ends, zone=zone)
+
+
+def asked(
+    stretch: "Border",
+    *,
+    side: str,
+    depth_m: float | None,
+    ends: Literal["round", "cut"],
+    zone: "Zone | None" = None,
+) -> Ask:
+    """Return a zone that the analyst asks for."""
+    return Ask(
+        stretch=stretch,
+        side=side,
+        depth_m=depth_m,
+        ends=ends,
+        side_origin="default" if side == "both" else "analyst",
+        depth_origin="default" if depth_m is None else "analyst",
+        zone=zone,
+        assumptions=tuple(assumed(stretch, side=side, depth_m=depth_m, ends=ends)),
+    )
+
+
+def ask_of(scenario: "Scenario") -> Ask:
+    """Return what a scenario opens a page with; its first depth, if it has one."""
+    from buffermap.zones import zone as zones
+    from buffermap.zones.depth import parse_depth
+    from buffermap.zones.stretch import border
+
+    stretch = border(
+        _text(scenario.border),
+        along=_texts(scenario.along) or None,
+        between=_pair(scenario.between),
+        line=Path(line) if (line := _text(scenario.line)) else None,
+        pov=_text(scenario.pov) or "un",
+    )
+    side = zones.checked_side(stretch, _text(scenario.side) or "both")
+    ends: Literal["round", "cut"] = "cut" if _text(scenario.ends) == "cut" else "round"
+    first = scenario.depths[0] if scenario.depths else None
+    depth_m = parse_depth(text) if first and (text := _text(first)) else None
+    located = scenario.along or scenario.border
+    return Ask(
+        stretch=stretch,
+        side=side,
+        depth_m=depth_m,
+        ends=ends,
+        side_origin=scenario.side.source,
+        depth_origin=first.source if first else "default",
+        depth_source=(first.speaker or "") if first else "",
+        statement=(located.article, located.sentence)
+        if located and located.article and located.sentence
+        else None,
+        zone=None if depth_m is None else zones.zone(stretch, side=side, depth_m=depth_m, ends=ends),
+        assumptions=tuple(_entries(scenario, stretch)),
+    )
+
+
+def assumed(
+    stretch: "Border",
+    *,
+    side: str = "both",
+    depth_m: float | None = None,
+    ends: Literal["round", "cut"] = "round",
+) -> "Iterator[Assumption]":
+    """Yield what a zone given by options or in Python rests on."""
+    from buffermap.zones.depth import format_depth
+
+    yield from provenance(stretch).assumptions
+    yield Assumption(name="Side", value=side, origin="default" if side == "both" else "analyst")
+    yield Assumption(
+        name="Depth",
+        value="not stated" if depth_m is None else format_depth(depth_m),
+        origin="default" if depth_m is None else "analyst",
+    )
+    yield Assumption(name="Ends", value=ends, origin="default" if ends == "round" else "analyst")
+
+
+def stretch_label(stretch: "Border") -> str:
+    """Return a stretch in words, as it stands in "places within 20 km of …"."""
+    along = f" along {', '.join(stretch.along)}" if stretch.along else ""
+    codes = stretch.name.split("-")
+    if not stretch.sides or any(code not in stretch.sides for code in codes):
+        return stretch.name or "the line"
+    return f"the {'–'.join(country_name(code) for code in codes)} border{along}"
+
+
+def country_name(code: str) -> str:
+    """Return a country's English name; the code itself where no country has it."""
+    from gazetteer.files.store import open_gazetteer
+
+    gazetteer = open_gazetteer()
+    row = gazetteer.row_of_code(code)
+    return code if row is None else gazetteer.name(row)
+
+
+def _entries(scenario: "Scenario", stretch: "Border") -> "Iterator[Assumption]":
+    """Yield a scenario's entries, what it leaves unstated included."""
+    named = [
+        ("Border", scenario.border),
+        ("Line", scenario.line),
+        ("Along", scenario.along),
+        ("Between", scenario.between),
+        ("Side", scenario.side),
+        *(("Depth", entry) for entry in scenario.depths),
+        ("Ends", scenario.ends),
+        ("Point of view", scenario.pov),
+    ]
+    for name, entry in named:
+        if entry is not None and entry.value is not None:
+            yield Assumption(
+                name=name,
+                value=", ".join(_texts(entry)),
+                origin=entry.source,
+                sentence=entry.sentence,
+                article=entry.article,
+            )
+    if not scenario.depths:
+        yield Assumption(name="Depth", value="not stated")
+    yield from of_measuring(stretch)
+
+
+def _texts(entry: "Entry | None") -> list[str]:
+    if entry is None or entry.value is None:
+        return []
+    return [entry.value] if isinstance(entry.value, str) else list(entry.value)
+
+
+def _text(entry: "Entry | None") -> str | None:
+    return next(iter(_texts(entry)), None)
+
+
+def _pair(entry: "Entry | None") -> tuple[str, str] | None:
+    values = _texts(entry)
+    return (values[0], values[1]) if len(values) == 2 else None

@@ -1,0 +1,95 @@
+"""Places, settlements and the stretch as the page's values: measured, outlined, labelled."""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from buffermap.page.data import PLACE_CLASSES, PagePlace, PageSettlements
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+    from buffermap.zones.nearby import Near
+    from gazetteer.place import Place
+    from geo.border import Border
+
+OUTLINED = ("country", "admin1", "admin2")  # kinds that are drawn as outlines, never as dots
+
+
+def page_place(place: "Place", *, outline: "BaseGeometry | None" = None, **measured: Any) -> PagePlace:
+    """Return a place as the page shows it, with its outline or its measured distance."""
+    return PagePlace(
+        geonameid=place.geonameid,
+        name=place.name,
+        kind=place.kind,
+        lat=place.lat,
+        lon=place.lon,
+        name_local=place.name_local,
+        country=place.country,
+        admin1=place.admin1,
+        admin1_code=place.admin1_code,
+        population=place.population,
+        outline=outline,
+        **measured,
+    )
+
+
+def measured_places(
+    places: "Sequence[Place]",
+    *,
+    border: "Border | None",
+    outline_of: "Callable[[Place], BaseGeometry | None]",
+) -> tuple[PagePlace, ...]:
+    """Return places with their outlines, and with distance and side where there is a stretch to measure to."""
+    dots = [i for i, place in enumerate(places) if place.kind not in OUTLINED and place.lat is not None]
+    measured: dict[int, dict[str, Any]] = {}
+    if border is not None and dots:
+        from buffermap.zones.nearby import point_uncertainty_m, side_of
+        from geo.distance import index_of
+
+        lon = np.array([places[i].lon for i in dots], float)
+        lat = np.array([places[i].lat for i in dots], float)
+        distance_m = index_of(border).distance_m(lon, lat)
+        country = np.array([places[i].country for i in dots], object)
+        side = side_of(border, lon=lon, lat=lat, country=country)
+        population = np.array([places[i].population or np.nan for i in dots], float)
+        uncertainty_m = point_uncertainty_m(border, population)
+        for number, i in enumerate(dots):
+            measured[i] = {
+                "distance_m": float(distance_m[number]),
+                "uncertainty_m": float(uncertainty_m[number]),
+                "side": side[number] or None,
+            }
+    return tuple(
+        page_place(
+            place, outline=outline_of(place) if place.kind in OUTLINED else None, **measured.get(i, {})
+        )
+        for i, place in enumerate(places)
+    )
+
+
+def page_settlements(near: "Near", *, ends: str = "round") -> PageSettlements:
+    """Return the settlements near a stretch as the page's columns; cut ends put what lies beyond infinitely far."""
+    table = near.columns
+    divisions, division = np.unique(
+        np.array([name or "" for name in table["admin1"]], str), return_inverse=True
+    )
+    sides = list(near.border.sides)
+    return PageSettlements(
+        geonameid=table["geonameid"].astype(np.int64),
+        lat=table["lat"],
+        lon=table["lon"],
+        population=np.where(np.isnan(table["population"]), -1, table["population"]).astype(np.int64),
+        distance_m=np.where(near.beyond_ends, np.inf, table["distance_m"])
+        if ends == "cut"
+        else table["distance_m"],
+        uncertainty_m=near.accuracy_m,
+        side=np.array([sides.index(label) if label in sides else -1 for label in table["side"]], np.int8),
+        division=division.astype(np.int32),
+        place_class=np.array([PLACE_CLASSES.index(name) for name in table["place_class"]], np.int8),
+        name=tuple(table["name"]),
+        divisions=tuple(divisions.tolist()),
+        layer=", ".join(sorted(set(table["layer"]))) or "embedded",
+    )

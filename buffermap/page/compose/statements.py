@@ -1,0 +1,186 @@
+"""Statements as the page's values: every field with its own sentence, speaker and voice."""
+
+import re
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from buffermap.page.said import PageField, PageStatement
+from buffermap.said.when.dates import as_date
+from buffermap.zones.depth import format_depth
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from buffermap.page.compose.ask import Ask
+    from buffermap.said.values import Depth, Evidence, Statement, Where
+
+UNSTATED = "unstated"
+_OWN_SIDES = {"left", "inside"}  # of a line of the analyst's own, which may lie in any country
+_UNITS = (
+    ("nmi", re.compile(r"nautical|\bnmi\b|морськ|морск", re.IGNORECASE)),
+    ("mi", re.compile(r"\bmi(?:les?)?\b|-mile|\bмил|\bмиль", re.IGNORECASE)),
+    ("km", re.compile(r"k(?:m|ilomet)|км|кіломе|киломе", re.IGNORECASE)),
+    ("m", re.compile(r"\bm\b|met(?:re|er)|метр", re.IGNORECASE)),
+)
+
+
+def page_statement(
+    statement: "Statement",
+    *,
+    sentence_at: "Callable[[int], int | None]",
+    ask: "Ask | None" = None,
+    event: int | None = None,
+    about: "frozenset[str]" = frozenset(),
+) -> PageStatement:
+    """Return a statement as the page shows it.
+
+    Parameters
+    ----------
+    sentence_at
+        Number of the page's sentence that begins at an offset of the statement's article, None if it has none.
+    ask
+        The zone on the page: what is said of another border is no depth to offer for this one.
+    event
+        Number that it shares with the statements of the same event.
+    about
+        Countries that the article's statements name: of them speaks a statement that names none itself.
+    """
+    fields = tuple(
+        _field(name, value, evidence, sentence_at=sentence_at) for name, value, evidence in _fields(statement)
+    )
+    numbers = [sentence_at(start) for start in sentence_starts(statement)]
+    depth, side, speaker = statement.depth, statement.side, statement.speaker
+    said_on = statement.said_on.value if statement.said_on else None
+    chosen = ask is not None and ask.statement == (statement.doc_id, " ".join(statement.sentence.split()))
+    options, here = _options(statement, ask)
+    stretch_sides = tuple(ask.stretch.sides) if ask else ()
+    named = countries_named(statement) or about
+    measured = bool(stretch_sides) and not _OWN_SIDES & set(stretch_sides)
+    elsewhere = measured and bool(named) and named.isdisjoint(stretch_sides)
+    return PageStatement(
+        label=statement.what.words,
+        sentences=tuple(number for number in numbers if number is not None),
+        fields=fields,
+        depth_m=depth.high_m if depth and not elsewhere else None,
+        depth_text=depth.evidence.text if depth else "",
+        depth_unit=unit_of(depth.evidence.text) if depth else "km",
+        side=side.countries[0] if side and len(side.countries) == 1 else None,
+        speaker=(speaker.name or speaker.words) if speaker else None,
+        voice=statement.voice,
+        quoted_by=speaker.quoted_by if speaker else None,
+        standing=statement.claimed.standing if statement.claimed else "",
+        date=said_on if as_date(said_on) else statement.published,
+        dated=as_date(said_on) is not None,
+        event=event,
+        chosen=chosen,
+        here=chosen or (here and not elsewhere),
+        ask="" if chosen or here else options,
+    )
+
+
+def unit_of(words: str) -> str:
+    """Return the unit in which a text says a depth: km, mi, nmi or m."""
+    return next((unit for unit, pattern in _UNITS if pattern.search(words)), "km")
+
+
+def _options(statement: "Statement", ask: "Ask | None") -> tuple[str, bool]:
+    """Return the options of ``buffermap map`` that show a statement, and whether it speaks of the page's stretch."""
+    from shlex import quote
+
+    from buffermap.scenarios.scenario import from_statements, in_words
+
+    scenario = from_statements([statement])
+    if scenario is None or scenario.border is None:
+        return "", False
+    border = in_words(scenario.border.value)
+    along = scenario.along.value if scenario.along else ()
+    along = (along,) if isinstance(along, str) else along or ()
+    here = (
+        ask is not None
+        and sorted(border.split("-")) == sorted(ask.stretch.name.split("-"))
+        and set(along) == set(ask.stretch.along)
+    )
+    options = ["--border", border]
+    if along:
+        options += ["--along", ",".join(along)]
+    side = in_words(scenario.side.value)
+    if side != "both":
+        options += ["--side", side]
+    if scenario.depth_texts:
+        options += ["--depth", scenario.depth_texts[-1].replace(" ", "")]
+    return " ".join(quote(option) for option in options), here
+
+
+def countries_named(statement: "Statement") -> frozenset[str]:
+    """Return the countries in or at which a statement says its zone to be."""
+    where = statement.where
+    stated = [*where.inside, where.country, where.neighbour, *(place.country for place in where.places)]
+    return frozenset(code for code in (*chain.from_iterable(where.pairs), *stated) if code)
+
+
+def sentence_starts(statement: "Statement") -> list[int]:
+    """Return where the sentences begin that a statement rests on, ascending, each once."""
+    evidence = [item for _, _, item in _fields(statement) if item is not None]
+    return sorted({item.sentence_start for item in evidence})
+
+
+def where_in_words(where: "Where") -> str:
+    """Return where a zone is said to be, in the standard names; what could not be resolved stays in its words."""
+    names = ", ".join(place.name for place in where.places)
+    parts = {
+        "along-divisions": f"along the border of {names}",
+        "border": f"along the border {', '.join('-'.join(pair) for pair in where.pairs)}",
+        "country-border": " ".join(
+            part for part in ("along the", where.direction, "border of", where.country) if part
+        ),
+        "around": f"around {names}",
+        "river": f"along {names}",
+        "line": f"from {names.replace(', ', ' to ', 1)}",
+    }
+    stated = parts.get(where.kind, "")
+    inside = f"inside {', '.join(where.inside)}" if where.inside else ""
+    return "; ".join(part for part in (stated, inside, *where.unresolved) if part) or UNSTATED
+
+
+def depth_in_words(depth: "Depth | None") -> str:
+    """Return a stated depth in kilometres beside the words of the text; an implied one stays in its words."""
+    if depth is None:
+        return UNSTATED
+    if depth.low_m is None and depth.high_m is None:
+        return f"“{depth.evidence.text}” (no number)"
+    # four digits: nobody who said "30 miles" meant 48.28032 km
+    ends = dict.fromkeys(
+        format_depth(float(f"{m:.4g}")) for m in (depth.low_m, depth.high_m) if m is not None
+    )
+    return f"{' to '.join(ends)} (“{depth.evidence.text}”)"
+
+
+def _fields(statement: "Statement") -> "Iterator[tuple[str, str, Evidence | None]]":
+    yield "what", statement.what.words, statement.what.evidence
+    yield "where", where_in_words(statement.where), statement.where.evidence
+    side = statement.side
+    yield "side", ", ".join(side.countries) if side else UNSTATED, side.evidence if side else None
+    yield "depth", depth_in_words(statement.depth), statement.depth.evidence if statement.depth else None
+    claimed = statement.claimed
+    yield (
+        "claimed standing",
+        claimed.standing.replace("_", " ") if claimed else UNSTATED,
+        (claimed.evidence if claimed else None),
+    )
+
+
+def _field(
+    name: str, value: str, evidence: "Evidence | None", *, sentence_at: "Callable[[int], int | None]"
+) -> PageField:
+    if evidence is None:
+        return PageField(name=name, value=value, unstated=value == UNSTATED)
+    return PageField(
+        name=name,
+        value=value,
+        sentence=sentence_at(evidence.sentence_start),
+        start=evidence.start - evidence.sentence_start,
+        end=evidence.end - evidence.sentence_start,
+        speaker=evidence.speaker,
+        voice=evidence.voice,
+        unstated=value == UNSTATED,
+    )

@@ -1,0 +1,127 @@
+/** What the page assumes, what the texts state, and whose data it shows. */
+
+import { byId, h, outLink, put } from "./dom.js";
+import { depthSaid } from "../state/depth.js";
+import { fieldList, quote, quotes, spoken, standingWords, statementDay } from "./saying.js";
+import { asksFor, useStatement } from "../state/switching.js";
+import { country, depthWords, t } from "./text.js";
+
+export class AboutPanel {
+  /** @param {import("../state/model.js").Model} model @param {import("../wire/store.js").Store} store */
+  constructor(model, store) {
+    this.model = model;
+    this.data = model.data;
+    this.store = store;
+    this.draw();
+    store.subscribe((_, changed) => {
+      if (["language", "depth", "side", "tab", "basis", "sideOf", "depthOf"].some((key) => changed.has(key)) && store.state.tab === "about") this.draw();
+    });
+    window.addEventListener("beforeprint", () => this.draw());
+  }
+
+  draw() {
+    put(byId("bm-about"), this.assumptions(), this.basis(), this.others(), this.sources());
+  }
+
+  assumptions() {
+    const { data } = this;
+    // what the reader may change stands first, as it is now; the rest as the page was made
+    const rows = data.zone ? [this.depthRow(), this.sideRow()] : [];
+    for (const a of data.assumptions) {
+      if (data.zone && (a.label === "Depth" || a.label === "Side")) continue;
+      rows.push(this.row(spoken("assumption", a.label), a.value, a.origin, a.sentence, a.note ? h("div", { class: "dim small" }, a.note) : null));
+    }
+    return h("section", {}, h("h3", {}, t("about.assumptions")),
+      h("p", { class: "lead" }, t("about.hypothetical")),
+      rows.length ? h("dl", { class: "assumptions" }, rows) : null);
+  }
+
+  /** @param {string} label @param {string} value @param {string} origin @param {number | undefined} sentence @param {Node | null} [more] */
+  row(label, value, origin, sentence, more = null) {
+    return h("div", {}, h("dt", {}, label),
+      h("dd", { dir: "auto" }, value, " ", h("span", { class: `origin ${origin}` }, t(`origin.${origin}`)), more, sentence === undefined ? null : quote(this.data, sentence)));
+  }
+
+  depthRow() {
+    const { data } = this;
+    const { state } = this.store;
+    const statement = data.statements[state.depthOf ?? -1];
+    const said = statement?.fields.find((f) => f.name === "depth")?.sentence ?? (state.depthBy === "text" ? data.assumptions.find((a) => a.label === "Depth")?.sentence : undefined);
+    const value = state.depth === null ? t("depth.unstated") : depthSaid(data, state);
+    return this.row(t("about.depth"), value, state.depth === null ? "none" : state.depthBy, said, this.alternatives("depth"));
+  }
+
+  sideRow() {
+    const { data } = this;
+    const { state } = this.store;
+    const zone = /** @type {import("../wire/unpack.js").Zone} */ (data.zone);
+    const statement = data.statements[state.sideOf ?? -1];
+    const origin = statement ? "text" : state.side === zone.side && zone.side_origin !== "text" ? zone.side_origin : "reader";
+    const said = statement?.fields.find((f) => f.name === "side")?.sentence;
+    return this.row(t("about.side"), state.side === "both" ? t("side.both") : country(state.side), origin, said, this.alternatives("side"));
+  }
+
+  /** What other statements say of the depth or the side; each different value can be taken, with its speaker.
+   * @param {"depth" | "side"} field */
+  alternatives(field) {
+    const { data, store } = this;
+    const { state } = store;
+    /** @type {Map<string | number, number>} */
+    const values = new Map();
+    data.statements.forEach((s, i) => {
+      const value = field === "depth" ? s.depth_m : data.zone?.sides.some((side) => side.code === s.side) ? s.side : undefined;
+      if (value !== undefined && !values.has(value)) values.set(value, i);
+    });
+    const now = field === "depth" ? state.depthOf !== null && state.depth : state.sideOf !== null && state.side;
+    const other = [...values].filter(([value]) => value !== now);
+    if (!other.length) return null;
+    return h("div", { class: "also" }, h("span", { class: "dim small" }, t("about.also")), other.map(([value, i]) => {
+      const s = data.statements[i];
+      const who = s.fields.find((f) => f.name === field)?.speaker ?? s.speaker;
+      const text = field === "depth" ? depthWords(Number(value), s.depth_unit) : country(String(value));
+      const change = field === "depth" ? { depth: Number(value), depthBy: "text", depthOf: i } : { side: String(value), sideOf: i };
+      return h("button", { type: "button", class: "chip", "data-take": field, title: data.sentences[s.sentences[0] ?? -1]?.text ?? "", onclick: () => store.set(change) }, text, who ? h("span", { class: "dim" }, ` ${who}`) : null);
+    }));
+  }
+
+  /** The statement that the zone rests on, and what it leaves open. */
+  basis() {
+    const { data } = this;
+    const statement = data.statements[this.store.state.basis ?? -1];
+    if (!statement) return null;
+    const open = statement.fields.filter((f) => f.unstated && ["where", "side", "depth"].includes(f.name)).map((f) => spoken("field", f.name));
+    return h("section", {}, h("h3", {}, t("about.basis")), h("div", { class: "says-box chosen" },
+      h("p", { class: "says-label", dir: "auto" }, statement.label),
+      h("p", { class: "small", dir: "auto" }, standingWords(statement), h("span", { class: "dim" }, ` · ${statementDay(statement)}`)),
+      quotes(data, statement),
+      open.length ? h("p", { class: "small" }, h("span", { class: "origin none" }, t("origin.none")), ` ${open.join(", ")}`) : null));
+  }
+
+  /** Other statements whose place is known: shown here where they speak of this stretch, else how to ask for them. */
+  others() {
+    const { data, store } = this;
+    /** @type {Set<string>} */
+    const told = new Set();
+    const others = data.statements.map((s, i) => ({ s, i })).filter(({ s, i }) => {
+      if (i === store.state.basis || !(s.here || s.ask)) return false;
+      const key = s.here ? `${s.side}/${s.depth_m}/${s.fields.find((f) => f.name === "where")?.value}` : String(s.ask);
+      return !told.has(key) && told.add(key);
+    });
+    if (!others.length) return null;
+    return h("section", {}, h("h3", {}, t("about.switch")), others.map(({ s, i }) => h("div", { class: "says-box" },
+      h("p", { class: "says-label", dir: "auto" }, s.label), h("p", { class: "small", dir: "auto" }, standingWords(s), h("span", { class: "dim" }, ` · ${statementDay(s)}`)),
+      fieldList(s),
+      s.here ? h("button", { type: "button", class: "chip use", "data-use": i, onclick: () => useStatement(this.model, store, i) }, t("statement.use")) : asksFor(String(s.ask)))));
+  }
+
+  sources() {
+    const { data } = this;
+    return h("section", {}, h("h3", {}, t("about.sources")),
+      data.coverage ? h("p", {}, data.coverage) : null,
+      h("ul", { class: "sources" }, data.sources.map((s) => h("li", {},
+        outLink(s.url, s.name), s.version ? ` ${s.version}` : "", s.licence ? h("span", { class: "dim" }, ` · ${s.licence}`) : null,
+        s.attribution ? h("div", { class: "dim small" }, s.attribution) : null,
+        s.accuracy ? h("div", { class: "dim small" }, s.accuracy) : null))),
+      h("p", { class: "dim small" }, t("about.made", { version: data.version })));
+  }
+}

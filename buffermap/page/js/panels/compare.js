@@ -1,0 +1,61 @@
+/** A page of two zones: the second one's depth and side, and how many settlements only A, only B, or both hold. */
+
+import { byId, h, put } from "./dom.js";
+import { country, depthKm, people, t, whole0 } from "./text.js";
+
+export class ComparePanel {
+  /** @param {import("../state/model.js").Model} model @param {import("../wire/store.js").Store} store */
+  constructor(model, store) {
+    this.model = model;
+    this.store = store;
+    this.other = /** @type {import("../wire/unpack.js").Zone} */ (model.data.other);
+    byId("bm-compare").hidden = false;
+    byId("bm-figures").hidden = true;
+    const label = /** @type {HTMLElement} */ (document.querySelector("label[for=bm-depth-number]"));
+    label.dataset.t = "compare.depthA";
+    label.textContent = t("compare.depthA");
+    this.number = /** @type {HTMLInputElement} */ (byId("bm-depth-b"));
+    this.slider = /** @type {HTMLInputElement} */ (byId("bm-slider-b"));
+    this.number.max = this.slider.max = String(this.other.reach_m / 1000);
+    this.number.addEventListener("change", () => this.choose(this.number.value));
+    this.slider.addEventListener("input", () => this.choose(this.slider.value));
+    this.draw();
+    store.subscribe((_, changed) => {
+      if (["depth", "side", "depthB", "sideB", "language"].some((key) => changed.has(key))) this.draw();
+    });
+  }
+
+  /** @param {string} kilometres */
+  choose(kilometres) {
+    const metres = Number(kilometres.replace(",", ".")) * 1000;
+    const stated = kilometres.trim() !== "" && Number.isFinite(metres);
+    this.store.set({ depthB: stated ? Math.max(0, Math.min(this.other.reach_m, Math.round(metres))) : null });
+  }
+
+  draw() {
+    const { state } = this.store;
+    const zone = /** @type {import("../wire/unpack.js").Zone} */ (this.model.data.zone);
+    put(byId("bm-label-a"), h("strong", {}, "A"), ` ${zone.label}`);
+    put(byId("bm-label-b"), h("strong", {}, "B"), ` ${this.other.label}`);
+    const stated = state.depthB !== null;
+    if (document.activeElement !== this.number) this.number.value = stated ? String(Number(state.depthB) / 1000) : "";
+    this.slider.value = String(Number(state.depthB ?? 0) / 1000);
+    this.slider.classList.toggle("unset", !stated);
+    this.slider.setAttribute("aria-valuetext", stated ? `${depthKm(Number(state.depthB))} km` : t("depth.unstated"));
+    this.slider.style.setProperty("--share", String(Number(state.depthB ?? 0) / this.other.reach_m));
+    const sides = [...this.other.sides.map((s) => [s.code, country(s.code) === s.code ? s.name : country(s.code)]), ["both", t("side.both")]];
+    put(byId("bm-sides-b"), sides.map(([code, name]) => h("button", { type: "button", "aria-pressed": String(state.sideB === code), onclick: () => this.store.set({ sideB: code }) }, name)));
+    byId("bm-sides-b").hidden = this.other.sides.length < 2;
+    const sums = this.model.relationSums(state);
+    put(byId("bm-compare-body"), ["a", "b", "both"].map((relation) => h("tr", { "data-relation": relation },
+      h("th", { scope: "row" }, h("button", { type: "button", class: "plain", onclick: () => this.list(relation) }, h("i", { class: `key only-${relation}`, "aria-hidden": "true" }), t(`relation.${relation}`))),
+      h("td", {}, whole0(sums[relation].settlements)), h("td", {}, people(sums[relation].population)),
+      h("td", { class: "dim" }, whole0(sums[relation].unknown)), h("td", { class: "dim" }, whole0(sums[relation].uncertain)))));
+  }
+
+  /** @param {string} relation */
+  list(relation) {
+    this.store.set({ tab: "table", table: { ...this.store.state.table, relation } });
+    /** @type {HTMLSelectElement} */ (byId("bm-relation")).value = relation;
+  }
+}

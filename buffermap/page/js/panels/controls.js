@@ -1,0 +1,134 @@
+/** Buttons on the map: zoom, home, full screen, layers, measuring; scale, coordinates, legend. */
+
+import { byId, h, icon, put } from "./dom.js";
+import { distanceBetween } from "../map/geodesy.js";
+import { caption } from "../state/depth.js";
+import { km, t } from "./text.js";
+
+export class Controls {
+  /** @param {any} L @param {any} map @param {import("../map/mapview.js").MapView} view @param {import("../state/model.js").Model} model @param {import("../wire/store.js").Store} store */
+  constructor(L, map, view, model, store) {
+    this.L = L;
+    this.map = map;
+    this.view = view;
+    this.model = model;
+    this.store = store;
+    /** @type {any[]} */
+    this.pins = [];
+    this.scale = L.control.scale({ position: "bottomleft", maxWidth: 140 }).addTo(map);
+    map.attributionControl.setPrefix("Leaflet");
+    map.attributionControl.addAttribution(model.data.credits.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`));
+    this.buttons();
+    this.legend();
+    this.caption();
+    view.onHover = (/** @type {any} */ at) => {
+      byId("bm-coordinates").textContent = `${at.lat.toFixed(4)}, ${this.L.Util.wrapNum(at.lng, [-180, 180], true).toFixed(4)}`;
+    };
+    map.on("click", (/** @type {any} */ e) => this.pin(e.latlng));
+    document.addEventListener("keydown", (e) => {
+      if (e.key === "Escape") this.escape();
+    });
+    store.subscribe((_, changed) => {
+      if (changed.has("language")) {
+        this.buttons();
+        this.legend();
+      }
+      if (["language", "depth", "side", "depthB", "sideB", "depthOf"].some((key) => changed.has(key))) this.caption();
+    });
+  }
+
+  buttons() {
+    /** @param {keyof typeof import("./dom.js").ICONS} name @param {string} key @param {() => void} act @param {Record<string, any>} [props] */
+    const button = (name, key, act, props = {}) => h("button", { type: "button", class: "tool", "aria-label": t(key), title: t(key), onclick: act, ...props }, icon(name));
+    put(byId("bm-tools-map"),
+      h("div", { class: "group" }, button("plus", "map.in", () => this.map.zoomIn()), button("minus", "map.out", () => this.map.zoomOut())),
+      h("div", { class: "group" },
+        button("home", "map.home", () => this.home()), button("full", "map.full", () => this.fullScreen()),
+        button("ruler", "map.measure", () => this.measure(), { id: "bm-measure", "aria-pressed": String(this.view.measuring) }),
+        button("layers", "map.layers", () => this.toggleLayers(), { id: "bm-layers-button", "aria-expanded": "false", "aria-controls": "bm-layers" })));
+    this.layers();
+  }
+
+  home() {
+    this.view.home(true);
+  }
+
+  fullScreen() {
+    if (document.fullscreenElement) void document.exitFullscreen();
+    else document.documentElement.requestFullscreen?.().catch(() => undefined);
+  }
+
+  layers() {
+    const { data } = this.model;
+    const available = Object.keys(this.store.state.layers).filter((name) => name !== "tiles" || data.tiles)
+      .filter((name) => data.zone || !["zone", "border"].includes(name)).filter((name) => data.settlements || name !== "settlements");
+    put(byId("bm-layers"), h("fieldset", {}, h("legend", {}, t("map.layers")), available.map((name) => {
+      const box = h("input", { type: "checkbox", checked: this.store.state.layers[name] });
+      box.addEventListener("change", () => {
+        this.store.set({ layers: { ...this.store.state.layers, [name]: box.checked } });
+      });
+      return h("label", {}, box, " ", t(`layer.${name}`));
+    })));
+  }
+
+  toggleLayers() {
+    const box = byId("bm-layers");
+    box.hidden = !box.hidden;
+    byId("bm-layers-button").setAttribute("aria-expanded", String(!box.hidden));
+    if (!box.hidden) /** @type {HTMLElement | null} */ (box.querySelector("input"))?.focus();
+  }
+
+  escape() {
+    if (!byId("bm-layers").hidden) {
+      this.toggleLayers();
+      byId("bm-layers-button").focus();
+    } else if (this.view.measuring) this.measure();
+    else this.store.set({ place: null, row: null, mention: null });
+  }
+
+  legend() {
+    const { data } = this.model;
+    /** @type {[string, string][]} */
+    const rows = [];
+    if (data.other) rows.push(["zone", "legend.zoneA"], ["zone-b", "legend.zoneB"], ["border", "legend.border"], ["only-a", "relation.a"], ["only-b", "relation.b"], ["only-both", "relation.both"], ["outside", "legend.outside"]);
+    else if (data.zone) rows.push(["zone", "legend.zone"], ["border", "legend.border"]);
+    if (data.settlements && !data.other) rows.push(["inside", "legend.inside"], ["near", "legend.near"], ["outside", "legend.outside"]);
+    if (data.mentions.length) rows.push(...(data.zone ? /** @type {[string, string][]} */ ([["mention-in", "legend.mentionIn"], ["mention-out", "legend.mentionOut"]]) : /** @type {[string, string][]} */ ([["mention-out", "legend.mention"]])));
+    if (data.outlines.size) rows.push(["outline", "legend.outline"]);
+    put(byId("bm-legend-list"), rows.map(([key, text]) => h("li", {}, h("i", { class: `key ${key}`, "aria-hidden": "true" }), t(text))));
+    byId("bm-legend").hidden = rows.length === 0;
+  }
+
+  caption() {
+    byId("bm-caption").textContent = caption(this.model.data, this.store.state);
+  }
+
+  measure() {
+    this.view.measuring = !this.view.measuring;
+    byId("bm-measure").setAttribute("aria-pressed", String(this.view.measuring));
+    this.map.getContainer().classList.toggle("measuring", this.view.measuring);
+    this.clearPins();
+    const note = byId("bm-measured");
+    note.hidden = !this.view.measuring;
+    note.textContent = t("measure.start");
+  }
+
+  clearPins() {
+    for (const pin of this.pins) pin.remove();
+    this.pins = [];
+    this.line?.remove();
+    this.line = null;
+  }
+
+  /** @param {any} at */
+  pin(at) {
+    if (!this.view.measuring) return;
+    this.pins.push(this.L.circleMarker(at, { radius: 4, weight: 2, className: "measure-pin", interactive: false }).addTo(this.map));
+    const points = this.pins.map((p) => p.getLatLng());
+    this.line?.remove();
+    this.line = this.L.polyline(points, { weight: 2, className: "measure-line", interactive: false }).addTo(this.map);
+    let metres = 0;
+    for (let i = 1; i < points.length; i++) metres += distanceBetween(points[i - 1].lng, points[i - 1].lat, points[i].lng, points[i].lat);
+    byId("bm-measured").textContent = points.length < 2 ? t("measure.next") : t("measure.total", { km: km(metres, 2), mi: km(metres / 1.609344, 2) });
+  }
+}

@@ -1,0 +1,218 @@
+/** Settlements within the chosen distance as a table: only the rows in sight exist. */
+
+import { byId, h, put } from "./dom.js";
+import { INSIDE, OUTSIDE, plain, UNCERTAIN_INSIDE } from "../state/model.js";
+import { collate, country, km, people, t, whole0 } from "./text.js";
+
+const ROW = 30; // pixels
+const COLUMNS = ["name", "division", "population", "distance"];
+
+export class TablePanel {
+  /** @param {import("../state/model.js").Model} model @param {import("../wire/store.js").Store} store */
+  constructor(model, store) {
+    this.model = model;
+    this.store = store;
+    this.s = /** @type {import("./settlements.js").Settlements} */ (model.data.settlements);
+    this.scroller = byId("bm-rows");
+    /** @type {Uint32Array} */
+    this.rows = new Uint32Array(0);
+    /** @type {Record<string, Uint32Array>} */
+    this.orders = {};
+    this.head();
+    this.scroller.addEventListener("scroll", () => this.draw());
+    this.scroller.addEventListener("keydown", (e) => this.key(e));
+    new ResizeObserver(() => this.draw()).observe(this.scroller);
+    const find = /** @type {HTMLInputElement} */ (byId("bm-find"));
+    find.addEventListener("input", () => this.change({ query: find.value }));
+    const division = /** @type {HTMLSelectElement} */ (byId("bm-division"));
+    division.addEventListener("change", () => this.change({ division: division.value }));
+    const relation = /** @type {HTMLSelectElement} */ (byId("bm-relation"));
+    relation.hidden = !model.data.other;
+    relation.addEventListener("change", () => this.change({ relation: relation.value }));
+    byId("bm-sums").addEventListener("click", () => this.change({ sums: !store.state.table.sums }));
+    this.divisions();
+    store.subscribe((state, changed) => {
+      if (changed.has("language")) {
+        this.head();
+        this.divisions();
+      }
+      if (["depth", "side", "depthB", "sideB", "table", "tab", "language"].some((key) => changed.has(key))) this.update();
+      else if (changed.has("row") || changed.has("place")) this.show(state);
+    });
+    this.update();
+  }
+
+  /** @param {Partial<import("../wire/store.js").State["table"]>} change */
+  change(change) {
+    this.store.set({ table: { ...this.store.state.table, ...change } });
+  }
+
+  head() {
+    const { sort, down } = this.store.state.table;
+    put(byId("bm-table-head"), COLUMNS.map((column) => {
+      const on = sort === column;
+      return h("div", { role: "columnheader", class: column, "aria-sort": on ? (down ? "descending" : "ascending") : "none" },
+        h("button", { type: "button", onclick: () => this.change({ sort: column, down: on ? !down : column === "population" }) },
+          t(`column.${column}`), h("span", { class: "arrow", "aria-hidden": "true" }, on ? (down ? "↓" : "↑") : "")));
+    }));
+  }
+
+  divisions() {
+    put(byId("bm-relation"), ["", "a", "b", "both"].map((value) => h("option", { value, selected: value === this.store.state.table.relation }, t(`relation.${value || "any"}`))));
+    const names = [...this.s.divisions.keys()].filter((i) => this.s.divisions[i]).sort((a, b) => collate(this.s.divisions[a], this.s.divisions[b]));
+    put(byId("bm-division"), h("option", { value: "" }, t("table.allDivisions")), names.map((i) => h("option", { value: i }, this.s.divisions[i])));
+  }
+
+  /** All rows in the order of a column, sorted once. @param {string} column */
+  order(column) {
+    const { s } = this;
+    if (!this.orders[column]) {
+      const order = new Uint32Array(s.count).map((_, i) => i);
+      if (column === "name") {
+        const names = s.allNames();
+        order.sort((a, b) => (names[a] < names[b] ? -1 : names[a] > names[b] ? 1 : 0));
+      }
+      if (column === "population") order.sort((a, b) => s.population[a] - s.population[b] || a - b);
+      else if (column === "division") order.sort((a, b) => (s.divisions[s.division[a]] ?? "").localeCompare(s.divisions[s.division[b]] ?? "") || a - b);
+      this.orders[column] = order;
+    }
+    return this.orders[column];
+  }
+
+  /** Rows inside or uncertain that pass the table's own filters, in its order. */
+  choose() {
+    const { depth, side, table } = this.store.state;
+    const { s, model } = this;
+    const compared = model.data.other !== null;
+    if (depth === null && !compared) return new Uint32Array(0);
+    const words = plain(table.query.trim());
+    const names = words ? this.model.plainNames() : [];
+    const division = table.division === "" ? -2 : Number(table.division);
+    const order = this.order(table.sort);
+    const chosen = new Uint32Array(s.count);
+    const sides = model.sides.map((_, i) => model.onSide(i, side));
+    let n = 0;
+    for (let k = 0; k < s.count; k++) {
+      const row = order[table.down ? s.count - 1 - k : k];
+      if (compared) {
+        const relation = model.relation(row, this.store.state);
+        if (!relation || (table.relation && relation !== table.relation)) continue;
+      } else if (s.side[row] < 0 || !sides[s.side[row]] || s.distance[row] > Number(depth) + s.uncertainty[row]) continue;
+      if (division !== -2 && s.division[row] !== division) continue;
+      if (words && !names[row].includes(words)) continue;
+      chosen[n++] = row;
+    }
+    return chosen.subarray(0, n);
+  }
+
+  update() {
+    if (this.store.state.tab !== "table") return;
+    this.head();
+    const { table, depth } = this.store.state;
+    this.rows = this.choose();
+    byId("bm-sums").setAttribute("aria-pressed", String(table.sums));
+    byId("bm-sum-table").hidden = !table.sums;
+    byId("bm-grid").hidden = table.sums;
+    byId("bm-table-note").textContent = depth === null && !this.model.data.other ? t("table.noDepth") : t(this.model.data.other ? "table.compared" : "table.count", { n: this.rows.length });
+    if (table.sums) this.drawSums();
+    else this.draw();
+  }
+
+  draw() {
+    if (this.store.state.tab !== "table" || this.store.state.table.sums) return;
+    const { rows, scroller } = this;
+    const inner = byId("bm-rows-inner");
+    inner.style.height = `${rows.length * ROW}px`;
+    const first = Math.max(0, Math.floor(scroller.scrollTop / ROW) - 4);
+    const last = Math.min(rows.length, Math.ceil((scroller.scrollTop + scroller.clientHeight) / ROW) + 4);
+    byId("bm-grid").setAttribute("aria-rowcount", String(rows.length + 1));
+    const parts = [];
+    for (let k = first; k < last; k++) parts.push(this.row(rows[k], k));
+    const focused = /** @type {HTMLElement | null | undefined} */ (document.activeElement?.closest?.(".row"))?.dataset.row;
+    put(inner, parts);
+    if (focused) /** @type {HTMLElement | null} */ (inner.querySelector(`[data-row="${focused}"] button`))?.focus({ preventScroll: true });
+  }
+
+  /** @param {number} row @param {number} k */
+  row(row, k) {
+    const { s, model } = this;
+    const { depth, side, row: selected } = this.store.state;
+    const status = model.statusOfRow(row, depth, side);
+    const relation = model.data.other ? model.relation(row, this.store.state) : "";
+    const uncertain = !relation && status !== INSIDE && status !== OUTSIDE;
+    const mentioned = model.placeOf.has(s.geonameid[row]);
+    const element = h("div", { role: "row", class: `row${uncertain ? " uncertain" : ""}${mentioned ? " mentioned" : ""}`, "aria-rowindex": k + 2,
+      "aria-selected": String(row === selected), "data-row": row, onclick: () => this.pick(row) },
+    h("div", { role: "cell", class: "name" }, h("button", { type: "button", tabindex: row === selected || (selected === null && k === 0) ? 0 : -1, title: s.name(row) }, s.name(row)),
+      relation ? h("span", { class: `relation ${relation}`, title: t(`relation.${relation}`) }, relation === "both" ? "A+B" : relation.toUpperCase()) : null,
+      uncertain ? h("abbr", { class: "near", title: t(status === UNCERTAIN_INSIDE ? "status.nearInside" : "status.nearOutside") }, "±") : null),
+    h("div", { role: "cell", class: "division" }, s.divisions[s.division[row]] ?? country(model.sides[s.side[row]]?.code)),
+    h("div", { role: "cell", class: "population" }, s.population[row] < 0 ? h("span", { class: "dim" }, "–") : whole0(s.population[row])),
+    h("div", { role: "cell", class: "distance" }, km(s.distance[row])));
+    element.style.transform = `translateY(${k * ROW}px)`;
+    return element;
+  }
+
+  /** @param {number} row */
+  pick(row) {
+    const place = this.model.placeOf.get(this.s.geonameid[row]) ?? null;
+    this.store.set({ row, place, mention: null });
+  }
+
+  /** Arrow keys walk through the rows. @param {KeyboardEvent} event */
+  key(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 15, PageUp: -15, Home: -1e9, End: 1e9 }[event.key];
+    if (!step || !this.rows.length) return;
+    event.preventDefault();
+    const at = this.store.state.row === null ? -1 : this.rows.indexOf(this.store.state.row);
+    const next = Math.max(0, Math.min(this.rows.length - 1, at + step));
+    this.pick(this.rows[next]);
+    this.scrollTo(next);
+    this.store.flush();
+    /** @type {HTMLElement | null} */ (this.scroller.querySelector(`[data-row="${this.rows[next]}"] button`))?.focus();
+  }
+
+  /** @param {number} k */
+  scrollTo(k) {
+    const top = k * ROW;
+    if (top < this.scroller.scrollTop) this.scroller.scrollTop = top;
+    else if (top + ROW > this.scroller.scrollTop + this.scroller.clientHeight) this.scroller.scrollTop = top + ROW - this.scroller.clientHeight;
+    this.draw();
+  }
+
+  /** A dot was clicked: bring its row into sight. @param {import("../wire/store.js").State} state */
+  show(state) {
+    if (state.tab !== "table") return;
+    const k = state.row === null ? -1 : this.rows.indexOf(state.row);
+    if (k >= 0) this.scrollTo(k);
+    else this.draw();
+  }
+
+  drawSums() {
+    put(byId("bm-sum-body"), divisionSums(this.model, this.store.state).map((sum) => h("tr", {},
+      h("th", { scope: "row" }, sum.name || t("table.noDivision"), h("span", { class: "dim" }, ` ${country(sum.country)}`)),
+      h("td", {}, whole0(sum.settlements)), h("td", {}, people(sum.population)), h("td", { class: "dim" }, whole0(sum.unknown)))));
+  }
+}
+
+/** Settlements and listed people inside, by first-level division. @param {import("../state/model.js").Model} model @param {import("../wire/store.js").State} state */
+export function divisionSums(model, state) {
+  const s = /** @type {import("./settlements.js").Settlements} */ (model.data.settlements);
+  /** @type {Map<string, { name: string, country: string, settlements: number, population: number, unknown: number }>} */
+  const sums = new Map();
+  const compared = model.data.other !== null;
+  const rows = compared ? s.count : state.depth === null ? 0 : model.rowsWithin(state.depth);
+  for (let row = 0; row < rows; row++) {
+    if (compared) {
+      const relation = model.relation(row, state);
+      if (!relation || (state.table.relation && relation !== state.table.relation)) continue;
+    } else if (!model.onSide(s.side[row], state.side)) continue;
+    const key = `${s.side[row]}/${s.division[row]}`;
+    const sum = sums.get(key) ?? { name: s.divisions[s.division[row]] ?? "", country: model.sides[s.side[row]]?.code ?? "", settlements: 0, population: 0, unknown: 0 };
+    sum.settlements++;
+    if (s.population[row] >= 0) sum.population += s.population[row];
+    else sum.unknown++;
+    sums.set(key, sum);
+  }
+  return [...sums.values()].sort((a, b) => b.settlements - a.settlements || collate(a.name, b.name));
+}

@@ -1,0 +1,107 @@
+/** Search over places and text, and the filters of the sentences. */
+
+import { byId, h, put } from "../panels/dom.js";
+import { noFilters, plain } from "./model.js";
+import { describePlace } from "../panels/sentences.js";
+import { country, date, t } from "../panels/text.js";
+
+const FOUND = 7; // places offered at a time
+
+export class FilterBar {
+  /** @param {import("./model.js").Model} model @param {import("../wire/store.js").Store} store */
+  constructor(model, store) {
+    this.model = model;
+    this.store = store;
+    this.search = /** @type {HTMLInputElement} */ (byId("bm-search"));
+    this.search.addEventListener("input", () => {
+      this.change({ query: this.search.value });
+      this.find();
+    });
+    this.form = /** @type {HTMLFormElement} */ (byId("bm-filters"));
+    this.form.addEventListener("input", () => this.read());
+    this.form.addEventListener("submit", (e) => e.preventDefault());
+    byId("bm-filters-clear").addEventListener("click", () => {
+      store.set({ filters: noFilters() });
+      this.search.value = "";
+      this.find();
+    });
+    this.draw();
+    store.subscribe((state, changed) => {
+      if (changed.has("language")) this.draw();
+      if (changed.has("filters")) this.write(state.filters);
+    });
+  }
+
+  /** @param {Partial<import("./model.js").Filters>} change */
+  change(change) {
+    this.store.set({ filters: { ...this.store.state.filters, ...change } });
+  }
+
+  draw() {
+    const { data } = this.model;
+    const kinds = [...new Set(data.mentions.map((m) => m.kind))].sort();
+    const speakers = [...new Set(data.statements.flatMap((s) => s.fields.map((f) => f.speaker ?? "")))].filter(Boolean).sort();
+    put(byId("bm-f-article"), h("option", { value: "" }, t("filter.all")), data.articles.map((a, i) =>
+      h("option", { value: i }, [date(a.published), a.outlet, a.title ?? a.doc_id].filter(Boolean).join(" · ").slice(0, 90))));
+    put(byId("bm-f-kind"), h("option", { value: "" }, t("filter.all")), kinds.map((k) => h("option", { value: k }, t(`kind.${k}`))));
+    put(byId("bm-f-speaker"), h("option", { value: "" }, t("filter.all")), speakers.map((s) => h("option", { value: s }, s)));
+    byId("bm-f-speaker-row").hidden = speakers.length === 0;
+    this.write(this.store.state.filters);
+  }
+
+  /** @param {string} id */
+  field(id) {
+    return /** @type {HTMLInputElement} */ (byId(id));
+  }
+
+  read() {
+    const article = this.field("bm-f-article").value;
+    this.change({
+      article: article === "" ? null : Number(article), from: this.field("bm-f-from").value, to: this.field("bm-f-to").value,
+      kind: this.field("bm-f-kind").value, associative: this.field("bm-f-associative").checked,
+      confidence: Number(this.field("bm-f-confidence").value) / 100, speaker: this.field("bm-f-speaker").value,
+    });
+  }
+
+  /** @param {import("./model.js").Filters} filters */
+  write(filters) {
+    /** @type {[string, string][]} */
+    const values = [["bm-f-article", filters.article === null ? "" : String(filters.article)], ["bm-f-from", filters.from], ["bm-f-to", filters.to],
+      ["bm-f-kind", filters.kind], ["bm-f-confidence", String(Math.round(filters.confidence * 100))], ["bm-f-speaker", filters.speaker]];
+    for (const [id, value] of values) if (this.field(id).value !== value) this.field(id).value = value;
+    this.field("bm-f-associative").checked = filters.associative;
+    if (this.search.value !== filters.query) this.search.value = filters.query;
+    byId("bm-f-confidence-value").textContent = `${Math.round(filters.confidence * 100)} %`;
+    const empty = noFilters();
+    const on = Object.keys(empty).filter((key) => key !== "query" && /** @type {any} */ (filters)[key] !== /** @type {any} */ (empty)[key]).length;
+    byId("bm-filters-summary").textContent = on ? t("filter.on", { n: on }) : t("filter.title");
+  }
+
+  /** Places by name: mentioned ones first, then settlements. */
+  find() {
+    const words = plain(this.search.value.trim());
+    const list = byId("bm-found");
+    if (words.length < 2) return put(list);
+    const { data } = this.model;
+    /** @type {HTMLElement[]} */
+    const found = [];
+    data.places.forEach((place, i) => {
+      if (found.length < FOUND && plain(`${place.name} ${place.name_local ?? ""}`).includes(words) && this.model.mentionsOf[i].length) {
+        found.push(this.result(describePlace(place), () => this.store.set({ place: i, row: null, mention: null })));
+      }
+    });
+    const s = data.settlements;
+    const names = this.model.plainNames();
+    for (let row = 0; s && row < s.count && found.length < FOUND; row++) {
+      if (!names[row].startsWith(words) || this.model.placeOf.has(s.geonameid[row])) continue;
+      const where = [s.name(row), s.divisions[s.division[row]], country(this.model.sides[s.side[row]]?.code)].filter(Boolean).join(", ");
+      found.push(this.result(where, () => this.store.set({ row, place: null, mention: null })));
+    }
+    put(list, found);
+  }
+
+  /** @param {string} text @param {() => void} choose */
+  result(text, choose) {
+    return h("li", {}, h("button", { type: "button", class: "found", onclick: choose }, text));
+  }
+}

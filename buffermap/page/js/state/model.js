@@ -1,0 +1,215 @@
+/** What follows from the data and the reader's choices: who lies inside, how many people, which sentences show. */
+
+/** @typedef {import("../wire/unpack.js").PageData} PageData */
+
+/** Inside, not inside, or nearer to the edge than the points are accurate. */
+export const OUTSIDE = 0;
+export const INSIDE = 1;
+export const UNCERTAIN_OUTSIDE = 2;
+export const UNCERTAIN_INSIDE = 3;
+
+/** Status of a point for a depth. A depth that is not stated holds nobody.
+ * @param {number} distance @param {number} uncertainty @param {number | null} depth @param {boolean} onSide */
+export function statusOf(distance, uncertainty, depth, onSide) {
+  if (depth === null || !onSide) return OUTSIDE;
+  const near = Math.abs(distance - depth) <= uncertainty;
+  if (distance <= depth) return near ? UNCERTAIN_INSIDE : INSIDE;
+  return near ? UNCERTAIN_OUTSIDE : OUTSIDE;
+}
+
+/** @param {number} status */
+export function holds(status) {
+  return status === INSIDE || status === UNCERTAIN_INSIDE;
+}
+
+/**
+ * @typedef {{ code: string, name: string, settlements: number, population: number, unknown: number,
+ *   uncertain: number }} Sum
+ */
+
+export class Model {
+  /** @param {PageData} data */
+  constructor(data) {
+    this.data = data;
+    const { zone } = data;
+    this.sides = zone ? zone.sides : [];
+    /** @type {number[][]} mentions of each place, in reading order */
+    this.mentionsOf = data.places.map(() => []);
+    data.mentions.forEach((mention, i) => {
+      if (mention.place !== undefined) this.mentionsOf[mention.place].push(i);
+    });
+    /** @type {Map<number, number>} place of a geonameid */
+    this.placeOf = new Map(data.places.map((place, i) => [place.geonameid, i]));
+    /** @type {string[] | undefined} */
+    this.plain = undefined;
+    this.forget = 0;
+  }
+
+  /** Whether a side's index is chosen. @param {number} index @param {string} side */
+  onSide(index, side) {
+    return index >= 0 && (side === "both" || this.sides[index]?.code === side);
+  }
+
+  /** How many settlements, the nearest ones, lie within a depth. @param {number} depth */
+  rowsWithin(depth) {
+    return this.data.settlements?.within(depth) ?? 0;
+  }
+
+  /** Names of the settlements ready for comparison, by row; kept only while somebody types. @returns {string[]} */
+  plainNames() {
+    clearTimeout(this.forget);
+    this.plain ??= plain((this.data.settlements?.allNames() ?? []).join("\n")).split("\n");
+    this.forget = window.setTimeout(() => (this.plain = undefined), 20000);
+    return this.plain;
+  }
+
+  /** Status of a settlement. @param {number} row @param {number | null} depth @param {string} side */
+  statusOfRow(row, depth, side) {
+    const s = /** @type {import("../panels/settlements.js").Settlements} */ (this.data.settlements);
+    return statusOf(s.distance[row], s.uncertainty[row], depth, this.onSide(s.side[row], side));
+  }
+
+  /** Status of a settlement in the second of two zones. @param {number} row @param {import("../wire/store.js").State} state */
+  statusInB(row, { depthB, sideB }) {
+    const s = /** @type {import("../panels/settlements.js").Settlements} */ (this.data.settlements);
+    const sides = this.data.other?.sides ?? [];
+    const on = s.sideB !== null && s.sideB[row] >= 0 && (sideB === "both" || sides[s.sideB[row]]?.code === sideB);
+    return statusOf(s.distanceB?.[row] ?? Infinity, s.uncertainty[row], depthB, on);
+  }
+
+  /** Which of two zones holds a settlement. @param {number} row @param {import("../wire/store.js").State} state @returns {"" | "a" | "b" | "both"} */
+  relation(row, state) {
+    const inA = holds(this.statusOfRow(row, state.depth, state.side));
+    const inB = holds(this.statusInB(row, state));
+    return inA ? (inB ? "both" : "a") : inB ? "b" : "";
+  }
+
+  /** Settlements and people only in A, only in B, in both. @param {import("../wire/store.js").State} state @returns {Record<string, Sum>} */
+  relationSums(state) {
+    const s = /** @type {import("../panels/settlements.js").Settlements} */ (this.data.settlements);
+    /** @type {Record<string, Sum>} */
+    const sums = {};
+    for (const code of ["a", "b", "both"]) sums[code] = { code, name: "", settlements: 0, population: 0, unknown: 0, uncertain: 0 };
+    for (let row = 0; row < s.count; row++) {
+      const relation = this.relation(row, state);
+      if (!relation) continue;
+      const sum = sums[relation];
+      sum.settlements++;
+      if (s.population[row] >= 0) sum.population += s.population[row];
+      else sum.unknown++;
+      if ([this.statusOfRow(row, state.depth, state.side), this.statusInB(row, state)].some((status) => status === UNCERTAIN_INSIDE || status === UNCERTAIN_OUTSIDE)) sum.uncertain++;
+    }
+    return sums;
+  }
+
+  /** Status of a mentioned place. @param {import("../wire/unpack.js").Place} place @param {number | null} depth @param {string} side */
+  statusOfPlace(place, depth, side) {
+    if (place.distance_m === undefined || place.distance_m === null) return OUTSIDE;
+    const index = this.sides.findIndex((s) => s.code === place.side);
+    return statusOf(place.distance_m, place.uncertainty_m ?? 0, depth, this.onSide(index, side));
+  }
+
+  /** Settlements and people inside, for each chosen side. @param {number | null} depth @param {string} side @returns {Sum[]} */
+  sums(depth, side) {
+    const s = this.data.settlements;
+    const none = { settlements: 0, population: 0, unknown: 0 };
+    const uncertain = s && depth !== null ? this.countUncertain(s, depth) : [];
+    const rows = depth === null ? 0 : this.rowsWithin(depth);
+    return this.sides
+      .map(({ code, name }, i) => ({ code, name, ...(s?.totals(i, rows) ?? none), uncertain: uncertain[i] ?? 0 }))
+      .filter((sum) => side === "both" || sum.code === side);
+  }
+
+  /** Settlements nearer to the edge than the points are accurate, by side.
+   * @param {import("../panels/settlements.js").Settlements} s @param {number} depth @returns {number[]} */
+  countUncertain(s, depth) {
+    const counts = this.sides.map(() => 0);
+    const last = s.within(depth + s.vaguest);
+    for (let i = s.within(depth - s.vaguest - 1); i < last; i++) {
+      if (s.side[i] >= 0 && Math.abs(s.distance[i] - depth) <= s.uncertainty[i]) counts[s.side[i]]++;
+    }
+    return counts;
+  }
+
+  /** Settlements and people by depth, at `steps` + 1 depths from 0. @param {string} side @param {number} steps */
+  curve(side, steps) {
+    const s = this.data.settlements;
+    const reach = this.data.zone ? this.data.zone.reach_m : 0;
+    return Array.from({ length: steps + 1 }, (_, k) => {
+      const depth = (reach * k) / steps;
+      const rows = this.rowsWithin(depth);
+      let [settlements, population] = [0, 0];
+      this.sides.forEach((each, i) => {
+        if (!s || (side !== "both" && each.code !== side)) return;
+        const totals = s.totals(i, rows);
+        settlements += totals.settlements;
+        population += totals.population;
+      });
+      return { depth, settlements, population };
+    });
+  }
+}
+
+/**
+ * @typedef {{ article: number | null, from: string, to: string, kind: string, associative: boolean,
+ *   confidence: number, speaker: string, query: string }} Filters
+ */
+
+/** @returns {Filters} */
+export function noFilters() {
+  return { article: null, from: "", to: "", kind: "", associative: false, confidence: 0, speaker: "", query: "" };
+}
+
+/** Whether a mention passes the filters that speak of mentions.
+ * @param {PageData} data @param {number} i @param {Filters} filters @param {Map<number, Review>} reviews */
+export function mentionShows(data, i, filters, reviews) {
+  const mention = data.mentions[i];
+  if (reviews.get(i)?.verdict === "not-a-place") return false;
+  if (mention.usage === "associative" && !filters.associative) return false;
+  if (filters.kind && mention.kind !== filters.kind) return false;
+  if (mention.score < filters.confidence) return false;
+  if (filters.speaker && !said(data, mention.sentence, filters.speaker)) return false;
+  return articleShows(data, data.sentences[mention.sentence].article, filters);
+}
+
+/** @param {PageData} data @param {number} i @param {Filters} filters */
+export function articleShows(data, i, filters) {
+  if (filters.article !== null && filters.article !== i) return false;
+  const day = (data.articles[i].published ?? "").slice(0, 10);
+  if (filters.from && (!day || day < filters.from)) return false;
+  return !(filters.to && (!day || day > filters.to));
+}
+
+/** Whether a sentence holds something that a speaker says of a zone. @param {PageData} data @param {number} sentence @param {string} speaker */
+export function said(data, sentence, speaker) {
+  return data.sentences[sentence].statements.some((s) => speaks(data.statements[s], speaker));
+}
+
+/** @param {import("../wire/unpack.js").Statement} statement @param {string} speaker */
+export function speaks(statement, speaker) {
+  return statement.speaker === speaker || statement.fields.some((f) => f.speaker === speaker);
+}
+
+/** Article of a statement. @param {PageData} data @param {import("../wire/unpack.js").Statement} statement */
+export function articleOf(data, statement) {
+  const sentence = data.sentences[statement.sentences[0] ?? -1];
+  return sentence ? sentence.article : null;
+}
+
+/** Whether a statement passes the filters: its article's, and the speaker.
+ * @param {PageData} data @param {import("../wire/unpack.js").Statement} statement @param {Filters} filters */
+export function statementShows(data, statement, filters) {
+  if (filters.speaker && !speaks(statement, filters.speaker)) return false;
+  const words = plain(filters.query.trim());
+  if (words && !statement.sentences.some((i) => plain(data.sentences[i].text).includes(words))) return false;
+  const article = articleOf(data, statement);
+  return article === null || articleShows(data, article, filters);
+}
+
+/** @typedef {{ verdict: "confirmed" | "not-a-place" | "other", geonameid?: number, name?: string, note?: string,
+ *   date: string }} Review */
+
+/** Words ready for comparison: case and accents do not count. @param {string} text */
+export function plain(text) {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+}

@@ -1,0 +1,180 @@
+/** What leaves the page: tables, shapes, pictures, a citation, and the page itself with its present state. */
+
+import { caption } from "../state/depth.js";
+import { announce, byId, download } from "../panels/dom.js";
+import { articleOf, INSIDE, mentionShows, OUTSIDE, statementShows, UNCERTAIN_INSIDE, UNCERTAIN_OUTSIDE } from "../state/model.js";
+import { picture } from "../map/picture.js";
+import { drawing } from "../map/drawing.js";
+import { codePoints, reviewWords } from "../state/review.js";
+import { pageSource } from "./source.js";
+import { date, t } from "../panels/text.js";
+
+const EXPORT_COLUMNS = ["geonameid", "name", "country", "admin1", "lat", "lon", "population", "distance_m", "side", "zone_depth_m", "status", "mentioned", "review"];
+const COMPARED_COLUMNS = ["relation", "distance_b_m", "zone_b_depth_m", "status_b"];
+const MENTION_COLUMNS = ["doc_id", "start", "surface", "kind", "usage", "score", "geonameid", "name", "country", "admin1", "lat", "lon", "distance_m", "sentence", "outlet", "published", "url", "review"];
+const STATEMENT_COLUMNS = ["doc_id", "date", "date_stated", "what", "where", "side", "depth", "depth_m", "claimed_standing", "speaker", "voice", "quoted_by", "sentence", "outlet", "published", "url"];
+
+export class Exports {
+  /** @param {any} map @param {import("../map/mapview.js").MapView} view @param {import("../state/model.js").Model} model @param {import("./store.js").Store} store */
+  constructor(map, view, model, store) {
+    this.map = map;
+    this.view = view;
+    this.model = model;
+    this.store = store;
+    /** @type {[string, () => void | Promise<void>][]} */
+    const actions = [["csv", () => this.csv()], ["geojson", () => this.geojson()], ["mentions", () => this.mentions()], ["statements", () => this.statements()], ["png", () => this.png()], ["svg", () => this.svg()],
+      ["cite", () => this.cite()], ["copy", () => this.copy()], ["print", () => window.print()]];
+    for (const [name, act] of actions) byId(`bm-do-${name}`).addEventListener("click", () => void act());
+    for (const name of ["csv", "geojson"]) byId(`bm-do-${name}`).hidden = !model.data.settlements;
+    byId("bm-do-mentions").hidden = !model.data.mentions.length;
+    byId("bm-do-statements").hidden = !model.data.statements.length;
+  }
+
+  /** Rows that the table would show, ordered by distance. @returns {Record<string, string | number | null>[]} */
+  rows() {
+    const s = this.model.data.settlements;
+    const { depth, side } = this.store.state;
+    if (!s || (depth === null && !this.model.data.other)) return [];
+    const rows = [];
+    for (let row = 0; row < s.count; row++) {
+      const status = this.model.statusOfRow(row, depth, side);
+      if (this.model.data.other) {
+        const relation = this.model.relation(row, this.store.state);
+        const { table, depthB } = this.store.state;
+        if (relation && (!table.relation || relation === table.relation)) {
+          rows.push({ ...this.record(row, status), status: statusWord(status), relation, distance_b_m: s.distanceB?.[row] ?? null, zone_b_depth_m: depthB, status_b: statusWord(this.model.statusInB(row, this.store.state)) });
+        }
+      } else if (status === INSIDE || status === UNCERTAIN_INSIDE || status === UNCERTAIN_OUTSIDE) rows.push(this.record(row, status));
+    }
+    return rows;
+  }
+
+  /** @param {number} row @param {number} status @returns {Record<string, string | number | null>} */
+  record(row, status) {
+    const s = /** @type {import("../panels/settlements.js").Settlements} */ (this.model.data.settlements);
+    const place = this.model.placeOf.get(s.geonameid[row]);
+    const reviews = place === undefined ? [] : this.model.mentionsOf[place].map((m) => reviewWords(this.model.data, this.store.state, m)).filter(Boolean);
+    const side = this.model.sides[s.side[row]]?.code ?? "";
+    return {
+      geonameid: s.geonameid[row], name: s.name(row), country: side, admin1: s.divisions[s.division[row]] ?? "", lat: s.lat(row), lon: s.lon(row),
+      population: s.population[row] < 0 ? null : s.population[row], distance_m: s.distance[row], side, zone_depth_m: this.store.state.depth,
+      status: status === INSIDE ? "inside" : "uncertain", mentioned: place === undefined ? 0 : this.model.mentionsOf[place].length, review: [...new Set(reviews)].join("; "),
+    };
+  }
+
+  csv() {
+    this.saveTable(this.name("csv"), this.model.data.other ? [...EXPORT_COLUMNS, ...COMPARED_COLUMNS] : EXPORT_COLUMNS, this.rows());
+  }
+
+  /** Mentions that pass the filters, and those that a person said to be no places. */
+  mentions() {
+    const { data } = this.model;
+    const { filters, reviews } = this.store.state;
+    const shown = data.mentions.map((_, m) => m).filter((m) => reviews.has(m) || mentionShows(data, m, filters, reviews));
+    this.saveTable(this.name("places.csv"), MENTION_COLUMNS, shown.map((m) => {
+      const mention = data.mentions[m];
+      const sentence = data.sentences[mention.sentence];
+      const { doc_id, outlet, published, url } = data.articles[sentence.article];
+      const place = mention.place === undefined ? undefined : data.places[mention.place];
+      const start = sentence.text ? sentence.start + codePoints(sentence.text.slice(0, mention.start)) : null;
+      return {
+        doc_id, start, surface: mention.surface, kind: mention.kind, usage: mention.usage, score: mention.score, geonameid: place?.geonameid ?? null, name: place?.name ?? "",
+        country: place?.country ?? "", admin1: place?.admin1 ?? "", lat: place?.lat ?? null, lon: place?.lon ?? null, distance_m: place?.distance_m ?? null,
+        sentence: sentence.text, outlet: outlet ?? "", published: published ?? "", url: url ?? "", review: reviewWords(data, this.store.state, m),
+      };
+    }));
+  }
+
+  /** Statements that pass the filters; each field beside its speaker. */
+  statements() {
+    const { data } = this.model;
+    const shown = data.statements.filter((s) => statementShows(data, s, this.store.state.filters));
+    this.saveTable(this.name("statements.csv"), STATEMENT_COLUMNS, shown.map((s) => {
+      const { doc_id, outlet, published, url } = data.articles[articleOf(data, s) ?? -1] ?? {};
+      /** @param {string} name */
+      const field = (name) => s.fields.find((f) => f.name === name)?.value ?? "";
+      return {
+        doc_id: doc_id ?? "", date: s.date ?? "", date_stated: s.dated ? "yes" : "no", what: s.label, where: field("where"), side: field("side"), depth: field("depth"), depth_m: s.depth_m ?? null,
+        claimed_standing: s.standing ?? "", speaker: s.speaker ?? "", voice: s.voice ?? "", quoted_by: s.quoted_by ?? "",
+        sentence: s.sentences.map((i) => data.sentences[i].text).join(" "), outlet: outlet ?? "", published: published ?? "", url: url ?? "",
+      };
+    }));
+  }
+
+  /** A table as CSV, under the lines that say what it is. @param {string} name @param {string[]} columns @param {Record<string, string | number | null>[]} records */
+  saveTable(name, columns, records) {
+    const head = [caption(this.model.data, this.store.state), this.model.data.coverage, this.model.data.credits].filter(Boolean).map((line) => `# ${line.replace(/[\r\n]+/g, " ")}`);
+    const rows = records.map((r) => columns.map((c) => csvCell(r[c])).join(","));
+    const text = `\ufeff${[...head.map(csvCell), columns.join(","), ...rows].join("\r\n")}\r\n`;
+    download(name, new Blob([text], { type: "text/csv;charset=utf-8" }));
+  }
+
+  geojson() {
+    const features = this.rows().map((r) => ({ type: "Feature", geometry: { type: "Point", coordinates: [r.lon, r.lat] }, properties: Object.fromEntries(Object.entries(r).filter(([k]) => k !== "lat" && k !== "lon")) }));
+    const value = { type: "FeatureCollection", description: caption(this.model.data, this.store.state), attribution: this.model.data.credits, coverage: this.model.data.coverage, features };
+    download(this.name("geojson"), new Blob([JSON.stringify(value)], { type: "application/geo+json" }));
+  }
+
+  async png() {
+    const blob = await picture(this.view, this.model, this.store.state);
+    if (blob) download(this.name("png"), blob);
+  }
+
+  svg() {
+    download(this.name("svg"), new Blob([drawing(this.view, this.model, this.store.state)], { type: "image/svg+xml" }));
+  }
+
+  async cite() {
+    const { data } = this.model;
+    const line = [data.title, caption(data, this.store.state), `${t("cite.sources")}: ${data.credits}`, `buffermap ${data.version}`, date(new Date().toISOString())].filter(Boolean).join(" ").replace(/\.\./g, ".");
+    try {
+      await navigator.clipboard.writeText(line);
+      announce(t("cite.copied"));
+      byId("bm-done").textContent = t("cite.copied");
+    } catch {
+      window.prompt(t("cite.manual"), line);
+    }
+  }
+
+  /** The page with its present state: the choices and reviews go into the copy. */
+  copy() {
+    const { state } = this.store;
+    const at = this.map.getCenter();
+    const saved = {
+      depth: state.depth, depthBy: state.depthBy, side: state.side, place: state.place, mention: state.mention, row: state.row, statement: state.statement, basis: state.basis, sideOf: state.sideOf, depthOf: state.depthOf,
+      depthB: state.depthB, sideB: state.sideB, table: state.table, tab: state.tab, filters: state.filters,
+      layers: state.layers, language: state.language, theme: state.theme, reviewer: state.reviewer, reviews: [...state.reviews], view: [this.map.getZoom(), at.lat, at.lng],
+    };
+    download(this.name("html"), new Blob([withState(pageSource(), saved)], { type: "text/html" }));
+  }
+
+  /** @param {string} suffix */
+  name(suffix) {
+    const title = this.model.data.title.normalize("NFKD").replace(/[^\w]+/g, "-").replace(/^-|-$/g, "").toLowerCase().slice(0, 40) || "buffermap";
+    const depth = this.store.state.depth;
+    return `${title}${depth === null ? "" : `-${depth / 1000}km`}.${suffix}`;
+  }
+}
+
+/** @param {number} status */
+function statusWord(status) {
+  return status === INSIDE ? "inside" : status === OUTSIDE ? "outside" : "uncertain";
+}
+
+/** A cell that no spreadsheet takes for a formula. @param {string | number | null | undefined} value */
+export function csvCell(value) {
+  if (value === null || value === undefined) return "";
+  if (typeof value === "number") return Number.isFinite(value) ? String(value) : "";
+  const safe = /^[\s]*[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+}
+
+/** Put a state into the page's own place for it. @param {string} html @param {any} state */
+export function withState(html, state) {
+  const json = JSON.stringify(state).replace(/</g, "\\u003c").replace(/\u2028/g, "\\u2028").replace(/\u2029/g, "\\u2029");
+  const start = html.indexOf('<script type="application/json" id="bm-state">');
+  const open = html.indexOf(">", start) + 1;
+  const end = html.indexOf("<\/script>", open);
+  return html.slice(0, open) + json + html.slice(end);
+}
+

@@ -1,0 +1,102 @@
+/** The permalink: view, depth, side, selection and filters in the address, and the back button. */
+
+/** @param {any} map @param {import("./store.js").State} state */
+export function write(map, state) {
+  const parts = new URLSearchParams();
+  const at = map.getCenter();
+  parts.set("map", `${map.getZoom()}/${at.lat.toFixed(4)}/${at.lng.toFixed(4)}`);
+  parts.set("depth", state.depth === null ? "none" : String(state.depth / 1000));
+  if (state.depth !== null) parts.set("by", state.depthBy);
+  parts.set("side", state.side);
+  if (state.place !== null) parts.set("place", String(state.place));
+  if (state.mention !== null) parts.set("mention", String(state.mention));
+  if (state.row !== null) parts.set("row", String(state.row));
+  for (const key of /** @type {const} */ (["statement", "basis", "sideOf", "depthOf"])) if (state[key] !== null) parts.set(key, String(state[key]));
+  parts.set("tab", state.tab);
+  if (state.language !== "en") parts.set("lang", state.language);
+  const { filters } = state;
+  if (filters.article !== null) parts.set("article", String(filters.article));
+  for (const key of /** @type {const} */ (["from", "to", "kind", "speaker", "query"])) if (filters[key]) parts.set(key, filters[key]);
+  if (filters.associative) parts.set("associative", "1");
+  if (filters.confidence) parts.set("confidence", String(filters.confidence));
+  return `#${parts.toString().replace(/%2F/g, "/")}`;
+}
+
+/**
+ * What an address asks for; whatever does not fit the data is ignored.
+ * @param {string} hash @param {import("../state/model.js").Model} model
+ * @returns {{ state: Partial<import("./store.js").State>, view: [number, number, number] | null }}
+ */
+export function read(hash, model) {
+  const parts = new URLSearchParams(hash.replace(/^#/, ""));
+  const { data } = model;
+  /** @type {Partial<import("./store.js").State>} */
+  const state = {};
+  /** @param {string} key @param {number} below */
+  const index = (key, below) => {
+    const text = parts.get(key);
+    const value = text === null ? NaN : Number(text);
+    return Number.isInteger(value) && value >= 0 && value < below ? value : null;
+  };
+  const depth = parts.get("depth");
+  if (data.zone && depth !== null) {
+    const value = Number(depth) * 1000;
+    state.depth = Number.isFinite(value) && value >= 0 ? Math.min(value, data.zone.reach_m) : null;
+    const by = parts.get("by") ?? "";
+    state.depthBy = state.depth === null ? "none" : ["text", "default", "analyst", "reader"].includes(by) ? by : "reader";
+  }
+  const side = parts.get("side");
+  if (side !== null && (side === "both" || model.sides.some((s) => s.code === side))) state.side = side;
+  if (parts.has("map")) {
+    state.place = index("place", data.places.length);
+    state.mention = index("mention", data.mentions.length);
+    state.row = index("row", data.settlements?.count ?? 0);
+    for (const key of /** @type {const} */ (["statement", "basis", "sideOf", "depthOf"])) if (data.statements.length) state[key] = index(key, data.statements.length);
+    state.filters = {
+      article: index("article", data.articles.length), from: parts.get("from") ?? "", to: parts.get("to") ?? "", kind: parts.get("kind") ?? "",
+      associative: parts.get("associative") === "1", confidence: Number(parts.get("confidence")) || 0, speaker: parts.get("speaker") ?? "", query: parts.get("query") ?? "",
+    };
+  }
+  const tab = parts.get("tab");
+  if (tab && ["text", "statements", "table", "about"].includes(tab)) state.tab = tab;
+  const language = parts.get("lang");
+  if (language && data.strings[language]) state.language = language;
+  const [zoom, lat, lon] = (parts.get("map") ?? "").split("/").map(Number);
+  const view = [zoom, lat, lon].every(Number.isFinite) && Math.abs(lat) <= 90 && zoom >= 0 && zoom <= 19 ? /** @type {[number, number, number]} */ ([zoom, lat, lon]) : null;
+  return { state, view };
+}
+
+/** Keep address and state in step. Choices make history, moving the map does not.
+ * @param {any} map @param {import("../state/model.js").Model} model @param {import("./store.js").Store} store */
+export function follow(map, model, store) {
+  let restoring = false;
+  let timer = 0;
+  /** @param {boolean} push */
+  const save = (push) => {
+    if (restoring) return;
+    const next = write(map, store.state);
+    if (next === location.hash) return;
+    try {
+      if (push) history.pushState(null, "", next);
+      else history.replaceState(null, "", next);
+    } catch {
+      // a page inside a page (srcdoc) may have no history of its own
+    }
+  };
+  map.on("moveend", () => save(false));
+  store.subscribe((_, changed) => {
+    const choice = ["place", "row", "tab", "side", "statement"].some((key) => changed.has(key));
+    clearTimeout(timer);
+    if (choice) save(true);
+    else timer = window.setTimeout(() => save(false), 250);
+  });
+  window.addEventListener("popstate", () => {
+    const { state, view } = read(location.hash, model);
+    restoring = true;
+    store.set(state);
+    store.flush();
+    if (view) map.setView([view[1], view[2]], view[0], { animate: false });
+    restoring = false;
+  });
+  save(false);
+}

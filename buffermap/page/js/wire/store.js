@@ -1,0 +1,75 @@
+/** The reader's choices in one place; whoever draws something subscribes to it. */
+
+import { noFilters } from "../state/model.js";
+
+/**
+ * @typedef {{ depth: number | null, depthBy: string, side: string, place: number | null, mention: number | null,
+ *   row: number | null, statement: number | null, basis: number | null, sideOf: number | null, depthOf: number | null,
+ *   depthB: number | null, sideB: string, tab: string, filters: import("../state/model.js").Filters,
+ *   table: { sort: string, down: boolean, division: string, query: string, sums: boolean, relation: string },
+ *   layers: Record<string, boolean>, language: string, theme: string,
+ *   reviews: Map<number, import("../state/model.js").Review>, reviewer: string }} State
+ */
+
+export class Store {
+  /** @param {import("./unpack.js").PageData} data */
+  constructor(data) {
+    const { zone, other } = data;
+    const chosen = data.statements.findIndex((s) => s.chosen);
+    /** @param {boolean} stated */
+    const behind = (stated) => (stated && chosen >= 0 ? chosen : null);
+    /** @type {State} */
+    this.state = {
+      depth: zone?.depth_m ?? null,
+      depthBy: zone?.depth_m === undefined ? "none" : zone.depth_origin,
+      side: zone?.side ?? "both",
+      place: null, mention: null, row: null,
+      statement: null,
+      basis: behind(true),
+      sideOf: behind(zone?.side_origin === "text"),
+      depthOf: behind(zone?.depth_origin === "text"),
+      depthB: other?.depth_m ?? null,
+      sideB: other?.side ?? "both",
+      tab: data.sentences.length || data.articles.length || !data.settlements ? "text" : "table",
+      filters: noFilters(),
+      table: { sort: "distance", down: false, division: "", query: "", sums: false, relation: "" },
+      layers: { zone: true, border: true, settlements: true, mentions: true, outlines: true, divisions: true, labels: true, tiles: data.tiles !== null },
+      language: data.language,
+      theme: "",
+      reviews: new Map(),
+      reviewer: "",
+    };
+    /** @type {((state: State, changed: Set<string>) => void)[]} */
+    this.listeners = [];
+    /** @type {Set<string>} */
+    this.changed = new Set();
+    this.waiting = false;
+  }
+
+  /** @param {(state: State, changed: Set<string>) => void} listener */
+  subscribe(listener) {
+    this.listeners.push(listener);
+  }
+
+  /** Change the state; listeners hear of it once, when the event that caused it has been dealt with. @param {Partial<State>} change */
+  set(change) {
+    for (const [key, value] of Object.entries(change)) {
+      if (/** @type {any} */ (this.state)[key] === value) continue;
+      /** @type {any} */ (this.state)[key] = value;
+      this.changed.add(key);
+    }
+    if (this.changed.size && !this.waiting) {
+      this.waiting = true;
+      queueMicrotask(() => this.flush());
+    }
+  }
+
+  /** Tell listeners now. */
+  flush() {
+    this.waiting = false;
+    const changed = this.changed;
+    this.changed = new Set();
+    if (!changed.size) return;
+    for (const listener of this.listeners) listener(this.state, changed);
+  }
+}

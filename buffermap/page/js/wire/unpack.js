@@ -1,0 +1,209 @@
+/** The page's data: a short JSON head, and one packed block of all the rest (see `encode.py` and `pack.py`). */
+
+import { worldX, worldY } from "../map/geodesy.js";
+import { Settlements } from "../panels/settlements.js";
+
+const GRID = 100000;
+
+/**
+ * @typedef {{ doc_id: string, title?: string, url: string | null, archived_url: string | null, published?: string,
+ *   outlet?: string, author?: string, language?: string, reprint_of?: number }} Article
+ * @typedef {{ article: number, start: number, end: number, text: string, paragraph: boolean, mentions: number[],
+ *   statements: number[], claims: Claim[], unnamed: Unnamed[] }} Sentence
+ * @typedef {{ sentence: number, start: number, end: number, surface: string, kind: string, place?: number,
+ *   usage: string, subtype?: string, flags?: string[], score: number, reason?: string,
+ *   candidates?: [number, number, string][] }} Mention
+ * @typedef {{ geonameid: number, name: string, name_local?: string, kind: string, lat?: number, lon?: number,
+ *   country?: string, admin1?: string, population?: number, distance_m?: number, uncertainty_m?: number,
+ *   side?: string }} Place
+ * @typedef {{ name: string, value: string, sentence?: number, speaker?: string, voice?: string, start?: number,
+ *   end?: number, unstated?: boolean }} Field
+ * @typedef {{ label: string, depth_m?: number, depth_text?: string, depth_unit: string, side?: string,
+ *   speaker?: string, voice?: string, quoted_by?: string, standing?: string, date?: string, dated?: boolean,
+ *   event?: number, chosen?: boolean, here?: boolean, ask?: string, sentences: number[], fields: Field[] }} Statement
+ * @typedef {{ field: string, statements: number[], values: string[] }} Contradiction
+ * @typedef {{ sentence: number, start: number, end: number, origin: string, goal: string, claimed_m: number,
+ *   comparison: string, verdict: string, to_border?: boolean, nearest_m?: number, centre_m?: number,
+ *   farthest_m?: number }} Claim
+ * @typedef {{ sentence: number, start: number, end: number, kind: string, count?: number, country?: string,
+ *   where?: string }} Unnamed
+ * @typedef {{ label: string, value: string, origin: string, sentence?: number, note?: string }} Assumption
+ * @typedef {{ name: string, version?: string, licence?: string, attribution?: string, accuracy?: string,
+ *   url: string | null }} Source
+ * @typedef {{ rings: Float64Array[], boxes: Float64Array }} Shape
+ *   rings or lines in world units (0 to 1); of each its box: west, north, east, south
+ * @typedef {{ label: string, border: string, side: string, depth_m?: number, depth_origin: string,
+ *   depth_source?: string, side_origin: string, ends: string, pov: string, border_accuracy_m: number,
+ *   edge_error_m?: number, reach_m: number, line: Shape, lineLonlat: Float64Array[],
+ *   restLonlat: Float64Array[] | null,
+ *   sides: { code: string, name: string, area: Shape }[] }} Zone
+ * @typedef {{ code: string, name: string, level: number, shape: Shape }} Area
+ * @typedef {{ format: number, title: string, language: string, textMode: string, articles: Article[],
+ *   sentences: Sentence[], mentions: Mention[], candidates: [number, string, string][], places: Place[],
+ *   statements: Statement[], contradictions: Contradiction[], claims: Claim[], unnamed: Unnamed[], assumptions: Assumption[], sources: Source[], coverage: string, hint: string,
+ *   tiles: { url: string, attribution: string } | null, zone: Zone | null, other: Zone | null, areas: Area[], frame: number[] | null,
+ *   labels: { name: string, lon: number, lat: number, rank: number }[], outlines: Map<number, Shape>,
+ *   settlements: import("../panels/settlements.js").Settlements | null, strings: Record<string, Record<string, any>>, world: () => Area[],
+ *   credits: string, version: string }} PageData
+ */
+
+const FORMAT = 2;
+
+/** Read and unpack the page's data. @param {any} head  the JSON block @param {string} bulk  the packed block @returns {Promise<PageData>} */
+export async function unpack(head, bulk) {
+  if (head.format !== FORMAT) throw new Error(`data format ${head.format}, but this page's script reads ${FORMAT}`);
+  const bytes = await inflate(bulk);
+  /** @param {string} name */
+  const part = (name) => (head.parts[name] ? bytes.subarray(head.parts[name][0], head.parts[name][0] + head.parts[name][1]) : null);
+  const wire = JSON.parse(new TextDecoder().decode(/** @type {Uint8Array} */ (part("data"))));
+  const arcs = new Arcs(/** @type {Uint8Array} */ (part("arcs")), GRID);
+  /** @param {number} i */
+  const shape = (i) => arcs.shape(wire.shapes[i]);
+  /** @type {Sentence[]} */
+  const sentences = wire.sentences.map((/** @type {any[]} */ [article, start, end, text, paragraph]) => ({
+    article, start, end, text, paragraph: paragraph === 1, mentions: [], statements: [], claims: [], unnamed: [],
+  }));
+  for (const [i, mention] of wire.mentions.entries()) sentences[mention.sentence].mentions.push(i);
+  wire.statements.forEach((/** @type {Statement} */ s, /** @type {number} */ i) => {
+    for (const sentence of new Set(s.sentences)) sentences[sentence].statements.push(i);
+  });
+  for (const claim of wire.claims) sentences[claim.sentence].claims.push(claim);
+  for (const places of wire.unnamed) sentences[places.sentence].unnamed.push(places);
+  for (const sentence of sentences) sentence.mentions.sort((a, b) => wire.mentions[a].start - wire.mentions[b].start);
+  /** @param {any} zone */
+  const zoneOf = (zone) => zone && {
+    ...zone,
+    line: shape(zone.line),
+    lineLonlat: arcs.lonlat(wire.shapes[zone.line]),
+    restLonlat: zone.rest === undefined ? null : arcs.lonlat(wire.shapes[zone.rest]),
+    sides: zone.sides.map((/** @type {any} */ s) => ({ ...s, area: shape(s.area) })),
+  };
+  const zone = zoneOf(wire.zone);
+  return {
+    ...wire,
+    shapes: null,
+    sentences,
+    zone,
+    other: zoneOf(wire.other),
+    areas: wire.areas.map((/** @type {any[]} */ [code, name, level, i]) => ({ code, name, level, shape: shape(i) })),
+    labels: wire.labels.map((/** @type {any[]} */ [name, lon, lat, rank]) => ({ name, lon, lat, rank })),
+    outlines: new Map(wire.outlines.map((/** @type {number[]} */ [place, i]) => [place, shape(i)])),
+    settlements: wire.settlements && new Settlements(wire.settlements, part, zone.border_accuracy_m),
+    world: world(wire.world, part("world")?.slice() ?? null),
+  };
+}
+
+/** The coarse outlines of the world that come with every page, read when first asked for.
+ * @param {any} wire @param {Uint8Array | null} bytes @returns {() => Area[]} */
+function world(wire, bytes) {
+  /** @type {Area[] | null} */
+  let areas = null;
+  return () => {
+    if (!areas) {
+      const arcs = bytes ? new Arcs(bytes, wire.grid) : null;
+      areas = arcs ? wire.areas.map((/** @type {any[]} */ [code, chains]) => ({ code, name: code, level: 0, shape: arcs.shape(chains) })) : [];
+      bytes = null;
+    }
+    return /** @type {Area[]} */ (areas);
+  };
+}
+
+/** @param {string} base64 @returns {Promise<Uint8Array>} */
+async function inflate(base64) {
+  const stream = new Blob([bytesOf(base64)]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/** @param {string} base64 @returns {Uint8Array<ArrayBuffer>} */
+function bytesOf(base64) {
+  const native = /** @type {any} */ (Uint8Array).fromBase64;
+  if (native) return native.call(Uint8Array, base64);
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}
+
+/** Pieces of lines that shapes share: each is decoded and projected once. */
+class Arcs {
+  /** @param {Uint8Array} bytes  varints: per arc its number of points, then differences @param {number} grid  steps per degree */
+  constructor(bytes, grid) {
+    this.grid = grid;
+    /** longitude and latitude on the grid, arc after arc */
+    this.points = new Int32Array(bytes.length);
+    /** @type {number[]} where each arc begins in `points`, and where the last one ends */
+    this.begins = [0];
+    let at = 0;
+    const next = () => {
+      let byte = bytes[at++];
+      let value = byte & 127;
+      for (let factor = 128; byte & 128; factor *= 128) {
+        byte = bytes[at++];
+        value += (byte & 127) * factor;
+      }
+      return value % 2 ? -(value + 1) / 2 : value / 2;
+    };
+    let [x, y, n] = [0, 0, 0];
+    while (at < bytes.length) {
+      for (const end = n + 2 * next(); n < end; n += 2) {
+        this.points[n] = x += next();
+        this.points[n + 1] = y += next();
+      }
+      this.begins.push(n);
+    }
+    this.world = new Float64Array(n);
+    for (let i = 0; i < n; i += 2) {
+      this.world[i] = worldX(this.points[i] / grid);
+      this.world[i + 1] = worldY(this.points[i + 1] / grid);
+    }
+  }
+
+  /** Put a shape's chains together. @param {number[][]} chains @returns {Shape} */
+  shape(chains) {
+    const rings = chains.map((refs) => this.join(refs, this.world));
+    return { rings, boxes: boxesOf(rings) };
+  }
+
+  /** The same chains in degrees. @param {number[][]} chains */
+  lonlat(chains) {
+    return chains.map((refs) => this.join(refs, this.points).map((v) => v / this.grid));
+  }
+
+  /** @param {number[]} refs  arc numbers; ~i is arc i backwards @param {Int32Array | Float64Array} from @returns {Float64Array} */
+  join(refs, from) {
+    const { begins } = this;
+    const size = refs.reduce((n, ref) => n + begins[(ref < 0 ? ~ref : ref) + 1] - begins[ref < 0 ? ~ref : ref] - 2, 2);
+    const points = new Float64Array(size);
+    let o = 0;
+    for (const ref of refs) {
+      const [begin, end] = [begins[ref < 0 ? ~ref : ref], begins[(ref < 0 ? ~ref : ref) + 1]];
+      if (o) o -= 2; // arcs share their end points
+      if (ref >= 0) {
+        points.set(from.subarray(begin, end), o);
+        o += end - begin;
+      } else {
+        for (let k = end - 2; k >= begin; k -= 2) {
+          points[o++] = from[k];
+          points[o++] = from[k + 1];
+        }
+      }
+    }
+    return points;
+  }
+}
+
+/** @param {Float64Array[]} rings @returns {Float64Array} */
+function boxesOf(rings) {
+  const boxes = new Float64Array(4 * rings.length);
+  rings.forEach((ring, k) => {
+    let [west, north, east, south] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (let i = 0; i < ring.length; i += 2) {
+      if (ring[i] < west) west = ring[i];
+      if (ring[i] > east) east = ring[i];
+      if (ring[i + 1] < north) north = ring[i + 1];
+      if (ring[i + 1] > south) south = ring[i + 1];
+    }
+    boxes.set([west, north, east, south], 4 * k);
+  });
+  return boxes;
+}

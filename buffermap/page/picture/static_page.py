@@ -1,0 +1,126 @@
+"""What a page shows without its script: the map as it opens, assumptions, sources, the first rows and sentences."""
+
+from collections.abc import Iterator
+from html import escape
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from buffermap.page.data import PageData, safe_url
+from buffermap.page.picture.static_map import svg
+from buffermap.page.words import Words, caption, day
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from buffermap.page.data import PageSettlements, PageZone
+
+ROWS = 20
+SENTENCES = 25
+
+
+def static_page(data: PageData) -> str:
+    """Return the part of the page for readers without scripts: mail previews, phones' quick looks, old browsers."""
+    words = Words(data.language)
+    parts = [
+        '<div id="bm-static">',
+        f'<p class="small dim">{_e(words("static.script"))}</p>',
+        f'<h1 dir="auto">{_e(data.title)}</h1>',
+        f'<p class="hypothetical">{_e(caption(data, words))}</p>',
+        f"<p>{_e(data.coverage)}</p>" if data.coverage else "",
+        f"<p>{_e(data.hint)}</p>" if data.hint else "",
+        svg(data),
+        *_assumptions(data, words),
+        *_settlements(data, words),
+        *_sentences(data, words),
+        *_sources(data, words),
+        "</div>",
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def _assumptions(data: PageData, words: Words) -> Iterator[str]:
+    if not data.assumptions:
+        return
+    yield f"<h2>{_e(words('about.assumptions'))}</h2><p>{_e(words('about.hypothetical'))}</p><table><tbody>"
+    for row in data.assumptions:
+        said = (
+            f'<br><span class="dim" dir="auto">{_e(data.sentences[row.sentence].text)}</span>'
+            if row.sentence is not None
+            else ""
+        )
+        if data.text_mode == "links":
+            said = ""
+        yield (
+            f'<tr><th scope="row">{_e(row.label)}</th><td dir="auto">{_e(row.value)}{said}</td>'
+            f"<td>{_e(words(f'origin.{row.origin}'))}</td></tr>"
+        )
+    yield "</tbody></table>"
+
+
+def _settlements(data: PageData, words: Words) -> Iterator[str]:
+    table, zone = data.settlements, data.zone
+    if table is None or zone is None or zone.depth_m is None:
+        return
+    rows = rows_within(table, zone)
+    yield f"<h2>{_e(words('static.settlements'))}</h2><table><thead><tr>"
+    for column in ("name", "division", "population", "distance"):
+        number = ' class="number"' if column in ("population", "distance") else ""
+        yield f'<th scope="col"{number}>{_e(words(f"column.{column}"))}</th>'
+    yield "</tr></thead><tbody>"
+    for i in rows[:ROWS].tolist():
+        division = table.divisions[table.division[i]] if table.division[i] >= 0 else ""
+        people = "–" if table.population[i] < 0 else f"{table.population[i]:,}"
+        yield (
+            f'<tr><th scope="row" dir="auto">{_e(table.name[i])}</th><td>{_e(division)}</td>'
+            f'<td class="number">{people}</td><td class="number">{table.distance_m[i] / 1000:.1f}</td></tr>'
+        )
+    yield "</tbody></table>"
+    if len(rows) > ROWS:
+        yield f"<p>{_e(words('static.more', n=len(rows) - ROWS))}</p>"
+
+
+def rows_within(table: "PageSettlements", zone: "PageZone") -> "NDArray[np.int64]":
+    """Return the rows within the zone that the page opens with, nearest first."""
+    codes = [side.code for side in zone.sides]
+    chosen = table.side >= 0 if zone.side == "both" else table.side == codes.index(zone.side)
+    inside = np.flatnonzero(chosen & (table.distance_m <= (zone.depth_m or 0)))
+    return inside[np.argsort(table.distance_m[inside], kind="stable")]
+
+
+def _sentences(data: PageData, words: Words) -> Iterator[str]:
+    if not data.articles:
+        return
+    yield f"<h2>{_e(words('static.sentences'))}</h2>"
+    shown = data.sentences[:SENTENCES] if data.text_mode != "links" else ()
+    for i, article in enumerate(data.articles[:SENTENCES]):
+        mine = [s for s in shown if s.article == i]
+        if shown and not mine:
+            continue
+        about = " · ".join(part for part in (article.outlet, day(article.published)) if part)
+        yield f'<blockquote dir="auto"><strong>{_link(article.url, article.title or article.doc_id)}</strong> {_e(about)}'
+        yield from (f"<br>{_e(s.text)}" for s in mine)
+        yield "</blockquote>"
+    if len(data.sentences) > len(shown) > 0:
+        yield f"<p>{_e(words('static.more', n=len(data.sentences) - len(shown)))}</p>"
+
+
+def _sources(data: PageData, words: Words) -> Iterator[str]:
+    if not data.sources:
+        return
+    yield f"<h2>{_e(words('about.sources'))}</h2><ul>"
+    for source in data.sources:
+        rest = " · ".join(
+            part for part in (source.version, source.licence, source.attribution, source.accuracy) if part
+        )
+        yield f"<li>{_link(source.url, source.name)} {_e(rest)}</li>"
+    yield "</ul>"
+
+
+def _link(url: str | None, text: str) -> str:
+    safe = safe_url(url)
+    return f'<a href="{_e(safe)}" rel="noopener noreferrer">{_e(text)}</a>' if safe else _e(text)
+
+
+def _e(text: str) -> str:
+    return escape(text.encode("utf-8", "replace").decode("utf-8"))  # lone surrogates cannot be written

@@ -1,0 +1,1 @@
+"""How data travel in the page: packed arrays and shared edges."""

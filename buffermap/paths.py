@@ -1,0 +1,11 @@
+"""Where the files of this package lie: the one module that knows."""
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+PAGE = PACKAGE / "page"
+LEAFLET = PAGE / "vendor" / "leaflet"
+STRINGS = PAGE / "strings"
+WORLD = PAGE / "world.json"
+SCENARIO_SCHEMA = PACKAGE / "scenarios" / "scenario.schema.json"
+LEXICON = PACKAGE / "said" / "grammar" / "lexicon"

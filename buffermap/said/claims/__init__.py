@@ -1,0 +1,1 @@
+"""What texts claim of distances."""

@@ -1,0 +1,298 @@
+"""Statements of one article: every sentence that speaks of a zone, read field by field."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from buffermap.articles.article import Article
+from buffermap.said.depth.howdeep import find_depth, is_deep
+from buffermap.said.grammar.patterns import LONGEST_SENTENCE, Pattern
+from buffermap.said.standing.read import find_standing
+from buffermap.said.values import (
+    Claimed,
+    Depth,
+    Evidence,
+    SaidOn,
+    Side,
+    Statement,
+    What,
+    WhatKind,
+    Where,
+)
+from buffermap.said.what import ZonePhrase, find_zones, may_hold_zones
+from buffermap.said.when.dates import DateRef, as_date, find_dates, published_date
+from buffermap.said.where.named import (
+    bordering_countries,
+    groups,
+    inside,
+    loose_countries,
+    loose_names,
+    starting,
+)
+from buffermap.said.where.read import find_where
+from buffermap.said.where.surroundings import Setting
+from buffermap.said.who.attribution import Attributed, Attributions, speaks_for
+from gazetteer.mention import Mention
+
+_MEMORY = 3  # sentences for which "the zone" still means the last one
+_OPENING = 30
+_NEAR = 90
+_OLDER = Pattern(
+    r"(?:\b(?:since|until|invasion|annexation|war|agreement|truce|law|treaty|deal|offensive)\b|(?<!\w)(?:с|з|із|після|после|вторгнен\w+|вторжени\w+))\W+(?:\w+\W+){0,3}$|\bsince\b",
+    re.IGNORECASE,
+)
+_CONTINUES = Pattern(
+    r"\s*[\"“«„]?\s*(?:it|this|that|its (?:depth|width)|the (?:depth|width)|она|оно|е[её] (?:глубина|ширина)|глубина|ширина|вона|її (?:глибина|ширина)|глибина|ширина)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The zone that the sentences before spoke of."""
+
+    kind: WhatKind
+    index: int
+    statement_id: str
+
+
+def find(
+    article: Article, sentences: Sequence[tuple[int, int]], mentions: Sequence[Mention]
+) -> list[Statement]:
+    """Return what an article says about zones, a statement for each sentence that does.
+
+    Parameters
+    ----------
+    article
+        The article; offsets are those of its text.
+    sentences
+        Spans of its sentences, ascending.
+    mentions
+        The places that it names, in the order of the text; their countries and kinds tell borders from lines.
+
+    Returns
+    -------
+    Statements in the order of the text. Every field has its own evidence; what no words state is None
+    (``where.kind`` "unstated").
+    """
+    spoken = may_hold_zones(article.text, sentences)
+    if not spoken:
+        return []
+    reader = _ArticleReader(article, sentences, mentions)
+    return list(reader.statements(spoken))
+
+
+class _ArticleReader:
+    """Reads the sentences of one article in order, remembering the zone spoken of."""
+
+    def __init__(
+        self, article: Article, sentences: Sequence[tuple[int, int]], mentions: Sequence[Mention]
+    ) -> None:
+        self.article = article
+        self.text = article.text
+        self.sentences = [(start, min(end, start + LONGEST_SENTENCE)) for start, end in sentences]
+        self.mentions = sorted(mentions, key=lambda mention: mention.start)
+        self.attributions = Attributions(article, self.sentences, self.mentions)
+        self.points = {
+            m.country: (m.lat, m.lon)
+            for m in self.mentions
+            if m.kind == "country" and m.country and m.lat is not None and m.lon is not None
+        }
+        self.published = _published(article)
+        self.day = as_date(self.published)
+
+    def statements(self, spoken: Collection[int]) -> Iterator[Statement]:
+        """Yield the statements; ``spoken`` are the numbers of the sentences that may speak of a zone."""
+        held: _Held | None = None
+        number = 0
+        read: set[str] = set()
+        for index, (start, end) in enumerate(self.sentences):
+            if held and index - held.index > _MEMORY:
+                held = None
+            if held is None and index not in spoken:
+                continue
+            phrase = self._phrase(start, end, held, may_hold=index in spoken)
+            if phrase is None or self.text[start:end] in read:
+                continue  # a headline may stand twice, over the byline and under it
+            read.add(self.text[start:end])
+            number += 1
+            made = self._statement(index, phrase, f"{self.article.doc_id}#{number}", held)
+            held = _Held(made.what.kind, index, made.statement_id)
+            yield made
+
+    def _phrase(self, start: int, end: int, held: _Held | None, *, may_hold: bool) -> ZonePhrase | None:
+        sentence = self.text[start:end]
+        if may_hold:
+            found = find_zones(
+                sentence, named=len(starting(self.mentions, start, end)), after=held.kind if held else None
+            )
+            if found:
+                if found[0].anaphoric:
+                    return found[0]  # "the zone, or a broader perimeter"
+                return max(
+                    found, key=lambda phrase: (round(phrase.score - 2 * phrase.anaphoric, 1), -phrase.start)
+                )
+        opening = _CONTINUES.match(sentence) if held else None
+        if held and opening and is_deep(sentence):
+            words = opening[0].strip()
+            at = opening.end() - len(words)
+            return ZonePhrase(
+                start=at, end=opening.end(), words=words, kind=held.kind, score=1.0, anaphoric=True
+            )
+        return None
+
+    def _statement(self, index: int, phrase: ZonePhrase, statement_id: str, held: _Held | None) -> Statement:
+        start, end = self.sentences[index]
+        sentence = self.text[start:end]
+        said = self.attributions.of(index, phrase.start, phrase.end)
+        where, side = self._where(index, phrase, said)
+        depth = find_depth(sentence, phrase.start, phrase.end)
+        standing = find_standing(sentence, phrase.start, phrase.end)
+        evidence = _Evidence(self.text, start, end, said)
+        return Statement(
+            statement_id=statement_id,
+            doc_id=self.article.doc_id,
+            start=start,
+            end=end,
+            sentence=sentence,
+            what=What(kind=phrase.kind, words=phrase.words, evidence=evidence(phrase.start, phrase.end)),
+            where=where,
+            side=side,
+            depth=Depth(
+                kind=depth.kind,
+                low_m=depth.low_m,
+                high_m=depth.high_m,
+                evidence=evidence(depth.start, depth.end),
+            )
+            if depth
+            else None,
+            claimed=Claimed(standing=standing.standing, evidence=evidence(standing.start, standing.end))
+            if standing
+            else None,
+            speaker=said.speaker,
+            voice=said.voice,
+            said_on=self._said_on(index, said),
+            published=self.published,
+            continues=held.statement_id if held and phrase.anaphoric else None,
+        )
+
+    def _where(self, index: int, phrase: ZonePhrase, said: Attributed) -> tuple[Where, Side | None]:
+        start, end = self.sentences[index]
+        sentence = self.text[start:end]
+        named = inside(self.mentions, start, end)
+        named = bordering_countries(sentence, named)
+        named += loose_countries(sentence, named)
+        named += loose_names(sentence, named)
+        setting = Setting(
+            skip=tuple((a - start, b - start) for a, b in said.spans),
+            speakers=speaks_for(self.text, said, self.mentions),
+            around=self._around(index, sentence),
+            before=self._before(index),
+            points=self.points,
+        )
+        found = find_where(sentence, phrase.start, phrase.end, groups(sentence, named), setting)
+        evidence = _Evidence(self.text, start, end, said)
+        where = Where(
+            kind=found.kind,
+            evidence=evidence(*found.span) if found.span else None,
+            pairs=found.pairs,
+            country=found.country,
+            direction=found.direction,
+            neighbour=found.neighbour,
+            places=found.places,
+            inside=found.inside,
+            unresolved=found.unresolved,
+            within_m=found.within_m,
+        )
+        side = (
+            Side(countries=found.side, evidence=evidence(*found.side_span))
+            if found.side and found.side_span
+            else None
+        )
+        return where, side
+
+    def _around(self, index: int, sentence: str) -> tuple[str, ...]:
+        """Countries that the text around speaks of: of the sentences before, the nearest first, then of the title."""
+        first = self.sentences[max(0, index - _MEMORY)][0]
+        before = starting(self.mentions, first, self.sentences[index][0])
+        countries = [mention.country for mention in reversed(before) if mention.country]
+        countries += [mention.country for mention in self.mentions[:3] if mention.country]
+        if re.search(r"[іїєґ]", sentence, re.IGNORECASE):
+            countries.append("UA")  # "the government", in Ukrainian, is Ukraine's
+        return tuple(dict.fromkeys(countries))
+
+    def _before(self, index: int) -> tuple[Mention, ...]:
+        """Return the last place, no country, of the sentence before: "there"."""
+        start, end = self.sentences[max(0, index - 1)]
+        named = [m for m in inside(self.mentions, start, end) if m.kind != "country"] if index else []
+        return tuple(named[-1:])
+
+    def _said_on(self, index: int, said: Attributed) -> SaidOn | None:
+        """Return the day of the statement: the date in the sentence that says who said it, else in the sentence itself."""
+        for at in dict.fromkeys((said.sentence if said.sentence is not None else index, index)):
+            start, end = self.sentences[at]
+            refs = [
+                ref
+                for ref in find_dates(self.text[start:end], self.day)
+                if ref.value
+                and not self.attributions.in_quote(start + ref.start)
+                and self._of_speech(ref, start, end, said)
+            ]
+            if refs:
+                best = min(refs, key=lambda ref: (len(ref.value or "") < len("XXXX-05-22"), ref.start))
+                return SaidOn(
+                    value=best.value or "",
+                    words=best.text,
+                    start=start + best.start,
+                    end=start + best.end,
+                    basis=best.basis,
+                )
+        return None
+
+    def _of_speech(self, ref: DateRef, start: int, end: int, said: Attributed) -> bool:
+        """Whether a date is that of the statement, not of something older that it mentions.
+
+        It opens the sentence or stands near the speaker; a month or year alone must open the sentence.
+        """
+        sentence = self.text[start:end]
+        before = sentence[: ref.start]
+        if _OLDER.search(f"{before[-40:]}{ref.text}"):
+            return False
+        if ref.start <= _OPENING:
+            return True
+        if len(ref.value or "") < len("XXXX-05-22"):
+            return False
+        if said.speaker is None:
+            return True
+        at = said.speaker.start - start
+        return -_NEAR <= ref.start - at <= _NEAR
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """Makes evidence of spans in one sentence."""
+
+    text: str
+    start: int
+    end: int
+    said: Attributed
+
+    def __call__(self, start: int, end: int) -> Evidence:
+        at, until = self.start + start, self.start + end
+        return Evidence(
+            start=at,
+            end=until,
+            text=self.text[at:until],
+            sentence_start=self.start,
+            sentence_end=self.end,
+            sentence=self.text[self.start : self.end],
+            speaker=self.said.speaker.words if self.said.speaker else None,
+            voice=self.said.voice,
+        )
+
+
+def _published(article: Article) -> str | None:
+    if article.published and as_date(article.published):
+        return article.published
+    own = published_date(article.text, article.body_start)
+    return own.value if own else None

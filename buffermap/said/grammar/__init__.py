@@ -1,0 +1,1 @@
+"""Words, clauses and phrases that speak of a zone."""

@@ -1,0 +1,1 @@
+"""How sure a zone is: ordered, planned, denied."""

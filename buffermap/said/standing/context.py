@@ -1,0 +1,104 @@
+"""Words around a zone phrase that make a zone on the ground likelier, or speak of something else."""
+
+import re
+from dataclasses import dataclass
+
+from buffermap.said.depth.measures import Measure, measures
+from buffermap.said.grammar import lexicon
+from buffermap.said.grammar.patterns import Pattern
+
+_BORDER = lexicon.pattern("context", "border")
+_FORCES = lexicon.pattern("context", "forces")
+_MAKING = lexicon.pattern("context", "making")
+_ELSEWHERE = lexicon.pattern("context", "elsewhere")
+# Zones around what went wrong there, not along a border: places of their own.
+_NUCLEAR = lexicon.pattern("context", "nuclear")
+# What follows (or stands just before) the phrase makes it part of another thing.
+_COMPOUND_AFTER = lexicon.pattern("context", "compound_after")
+_COMPOUND_BEFORE = lexicon.pattern("context", "compound_before")
+_BEFORE_BARE = Pattern(r"([\w'’-]+)[\s\u00a0\"“„«‘']*$")
+# Words that may stand before a bare "zone" or "strip" without making it another kind of thing.
+_PLAIN = lexicon.pattern("context", "plain")
+_BACK = lexicon.pattern("context", "back")
+_ALONG = Pattern(
+    r"[\"”»’\s]+(?:[\w,-]+\s+){0,4}?(?:(?:along|(?:north|south|east|west) of|вдоль|вздовж|уздовж|южнее|севернее|південніше|північніше)(?!\w)"
+    r"|(?:between|между|між)\s+(?-i:[A-ZА-ЯІЇЄҐ]))",
+    re.IGNORECASE,
+)
+_PLURALS = frozenset({"buffers", "belts", "bands"})
+# "a cordon of scarves", "пояс для похудения": what it is made of or made for, unless that is land or safety
+_MADE_OF = Pattern(
+    r" of (?!land|territor|ground|soil|dead|no[- ]man|scorched|scrub|sand|forest|farmland|fields?|mine|trench|hills|houses|ruins|swamp|desert|steppe|jungle|woods|villages|occupied|watch|security|safety|separation|about|around|at least|up to|between|some|roughly|more|over|the\b|its\b|\d|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|thirty|forty|fifty|a\b|an\b|[A-Z])"
+    r"| для (?!безопас|безпек|защит|захист|прикрыт|прикрит|войск|військ)",
+)
+_SLAVIC_VERB = Pattern(
+    r"[а-яіїєґё]{2,}(?:[аеиіуюяєїё]т|[уюая]ть|ить|ють|[уаеює]є|л|ла|ли|ло|в|ти|ть)(?:ся|сь)?", re.IGNORECASE
+)
+_CYRILLIC_WORD = Pattern(r"[а-яіїєґ]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What a sentence holds besides its zone words."""
+
+    sentence: str
+    lengths: tuple[Measure, ...]
+    borders: tuple[tuple[int, int], ...]
+    forces: int
+    making: bool
+    elsewhere: int
+    nuclear: bool
+
+    def score(self, start: int, end: int, *, bare: bool) -> float:
+        """Weigh the surroundings of the phrase at ``start:end``."""
+        score = (
+            1.0 * any(end <= at or until <= start for at, until in self.borders)
+            + 0.5 * min(self.forces, 2)
+            + 0.5 * self.making
+        )
+        score += 1.0 * any(abs(m.start - end) < 60 or abs(start - m.end) < 30 for m in self.lengths)
+        score += 0.5 * any(0 <= start - m.end <= 1 for m in self.lengths)  # "a 20-mile buffer"
+        score -= 1.5 * min(self.elsewhere, 3)
+        score += 1.0 * (_ALONG.match(self.sentence, end) is not None)
+        if _COMPOUND_AFTER.match(self.sentence, end) or _COMPOUND_BEFORE.search(
+            self.sentence, max(0, start - 60), start
+        ):
+            score -= 4.0
+        if bare and self.sentence[start:end].lower() in _PLURALS:
+            score -= 1.5  # "the buffers of the station", "cash in their belts"
+        if bare and _MADE_OF.match(self.sentence, end):
+            score -= 3.0
+        if self.nuclear:
+            score -= 3.0
+        if bare and not self._plain_before(start):
+            score -= 3.0
+        return score
+
+    def points_back(self, start: int) -> bool:
+        """Whether "the", "this", "такая" or nothing (Slavic sentence start) stands before the phrase."""
+        before = self.sentence[max(0, start - 60) : start]
+        if _BACK.search(before):
+            return True
+        word = _BEFORE_BARE.search(before)
+        return _CYRILLIC_WORD.search(self.sentence) is not None and (
+            word is None or bool(_PLAIN.fullmatch(word[1]))
+        )
+
+    def _plain_before(self, start: int) -> bool:
+        before = _BEFORE_BARE.search(self.sentence, max(0, start - 40), start)
+        if before is None or _PLAIN.fullmatch(before[1]) is not None or before[1][-1:].isdigit():
+            return True
+        return _MAKING.fullmatch(before[1]) is not None or _SLAVIC_VERB.fullmatch(before[1]) is not None
+
+
+def cues(sentence: str) -> Cues:
+    """Collect what a sentence holds besides its zone words."""
+    return Cues(
+        sentence,
+        tuple(measures(sentence)),
+        tuple(found.span() for found in _BORDER.finditer(sentence)),
+        len({found[0].lower() for found in _FORCES.finditer(sentence)}),
+        _MAKING.search(sentence) is not None,
+        len({found[0].lower() for found in _ELSEWHERE.finditer(sentence)}),
+        _NUCLEAR.search(sentence) is not None,
+    )

@@ -1,0 +1,166 @@
+"""Statements as rows: for tables, files and the command line."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from buffermap.said.claims.claims import DistanceClaim, is_area
+from buffermap.said.values import Depth, Evidence, Statement, Where
+from buffermap.zones.depth import depth_in_words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+UNSTATED = "unstated"
+
+COLUMNS = [
+    "statement_id", "doc_id", "start", "end", "sentence", "what", "what_kind", "where", "where_kind", "border", "places",
+    "inside", "within_m", "side", "depth", "depth_kind", "depth_low_m", "depth_high_m", "claimed_standing", "speaker",
+    "speaker_name", "quoted_by", "voice", "said_on", "said_on_text", "published", "continues", "evidence",
+]  # fmt: skip
+"""Columns of the table of statements. ``evidence`` maps each stated field to its span, words, speaker and voice."""
+
+
+def statements_frame(statements: Iterable[Statement]) -> "pd.DataFrame":
+    """Return statements as a DataFrame with the columns `COLUMNS`, one row each, in their order."""
+    import pandas as pd
+
+    return pd.DataFrame([row(one) for one in statements], columns=COLUMNS)
+
+
+CLAIM_COLUMNS = [
+    "doc_id", "start", "end", "text", "sentence", "origin", "origin_kind", "goal", "goal_kind", "to_border", "claimed_m",
+    "comparison", "nearest_m", "centre_m", "farthest_m", "verdict", "verdict_text",
+]  # fmt: skip
+"""Columns of the table of distance claims; the measured distances are geodesic, in metres."""
+
+
+def claims_frame(claims: Iterable[DistanceClaim]) -> "pd.DataFrame":
+    """Return distance claims as a DataFrame with the columns `CLAIM_COLUMNS`, one row each, in their order."""
+    import pandas as pd
+
+    return pd.DataFrame([claim_row(one) for one in claims], columns=CLAIM_COLUMNS)
+
+
+def claim_row(claim: DistanceClaim) -> dict[str, Any]:
+    """Return one distance claim as a row, with the verdict in words."""
+    measured = claim.measured
+    return {
+        "doc_id": claim.doc_id,
+        "start": claim.start,
+        "end": claim.end,
+        "text": claim.text,
+        "sentence": claim.sentence,
+        "origin": claim.origin.name,
+        "origin_kind": claim.origin.kind,
+        "goal": claim.goal.name,
+        "goal_kind": claim.goal.kind,
+        "to_border": claim.to_border,
+        "claimed_m": claim.claimed_m,
+        "comparison": claim.comparison,
+        "nearest_m": measured.nearest_m if measured else None,
+        "centre_m": measured.centre_m if measured else None,
+        "farthest_m": measured.farthest_m if measured else None,
+        "verdict": claim.verdict,
+        "verdict_text": verdict_text(claim),
+    }
+
+
+def verdict_text(claim: DistanceClaim) -> str:
+    """Return a verdict as people read it, with the distances: from the nearest edge, the centre and the farthest."""
+    area = claim.origin if is_area(claim.origin) or not is_area(claim.goal) else claim.goal
+    words = {
+        "fits": "fits",
+        "fits_nearest": f"fits only for the nearest part of {area.name}",
+        "fits_farthest": f"fits only for the farthest part of {area.name}",
+        "does_not_fit": "does not fit",
+        "unknown": "cannot be checked",
+    }[claim.verdict]
+    if claim.measured is None:
+        return words
+    near, centre, far = (
+        round(metres / 1000)
+        for metres in (claim.measured.nearest_m, claim.measured.centre_m, claim.measured.farthest_m)
+    )
+    measured = f"{centre} km" if near == far else f"{near} km nearest, {centre} km centre, {far} km farthest"
+    return f"{words} ({measured})"
+
+
+def row(statement: Statement) -> dict[str, Any]:
+    """Return one statement as a row; what is not stated says so, numbers that nobody gives are None."""
+    where, depth, speaker = statement.where, statement.depth, statement.speaker
+    said_on = statement.said_on
+    return {
+        "statement_id": statement.statement_id,
+        "doc_id": statement.doc_id,
+        "start": statement.start,
+        "end": statement.end,
+        "sentence": statement.sentence,
+        "what": statement.what.words,
+        "what_kind": statement.what.kind,
+        "where": where_text(where),
+        "where_kind": where.kind,
+        "border": [list(pair) for pair in where.pairs],
+        "places": [place.name for place in where.places],
+        "inside": list(where.inside),
+        "within_m": where.within_m,
+        "side": ", ".join(statement.side.countries) if statement.side else UNSTATED,
+        "depth": depth_text(depth),
+        "depth_kind": depth.kind if depth else None,
+        "depth_low_m": depth.low_m if depth else None,
+        "depth_high_m": depth.high_m if depth else None,
+        "claimed_standing": statement.claimed.standing if statement.claimed else UNSTATED,
+        "speaker": speaker.words if speaker else None,
+        "speaker_name": (speaker.name or speaker.words) if speaker else None,
+        "quoted_by": speaker.quoted_by if speaker else None,
+        "voice": statement.voice,
+        "said_on": said_on.value if said_on else None,
+        "said_on_text": said_on.words if said_on else None,
+        "published": statement.published,
+        "continues": statement.continues,
+        "evidence": {name: asdict(evidence) for name, evidence in evidence_of(statement)},
+    }
+
+
+def evidence_of(statement: Statement) -> list[tuple[str, Evidence]]:
+    """Return the stated fields of a statement with the words that they were read from."""
+    fields = [
+        ("what", statement.what.evidence),
+        ("where", statement.where.evidence),
+        ("side", statement.side.evidence if statement.side else None),
+        ("depth", statement.depth.evidence if statement.depth else None),
+        ("standing", statement.claimed.evidence if statement.claimed else None),
+    ]
+    return [(name, evidence) for name, evidence in fields if evidence is not None]
+
+
+def where_text(where: Where) -> str:
+    """Return where a zone is said to be in a few words; what is unresolved keeps the words of the text."""
+    names = ", ".join(place.name for place in where.places)
+    inside = f"inside {', '.join(where.inside)}" if where.inside else ""
+    if where.kind == "border":
+        main = f"border {', '.join('-'.join(pair) for pair in where.pairs)}"
+    elif where.kind == "country-border":
+        main = " ".join(part for part in (where.direction, "border of", where.country) if part)
+    elif where.kind == "line":
+        main = f"from {names.replace(', ', ' to ', 1)}"
+    elif where.kind == "unstated":
+        main = "" if inside else UNSTATED
+    else:
+        main = f"{'around' if where.kind == 'around' else 'along'} {names}"
+    within = f"within {depth_in_words(where.within_m)}" if where.within_m is not None else ""
+    return "; ".join(part for part in (main, within, inside, *where.unresolved) if part)
+
+
+def depth_text(depth: Depth | None) -> str:
+    """Return a depth as people write it: "15 km to 20 km", "up to 10 km", or the words of an implied one."""
+    if depth is None:
+        return UNSTATED
+    if depth.high_m is None or depth.low_m is None:
+        return f"“{depth.evidence.text}”"
+    high = depth_in_words(depth.high_m)
+    if depth.kind == "range":
+        return f"{depth_in_words(depth.low_m)} to {high}"
+    return {"up_to": f"up to {high}", "at_least": f"at least {high}", "about": f"about {high}"}.get(
+        depth.kind, high
+    )

@@ -1,0 +1,1 @@
+"""Where a zone lies, and on which side."""

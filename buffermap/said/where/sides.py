@@ -1,0 +1,180 @@
+"""On which side of a border a zone is said to lie, and inside which country."""
+
+import re
+
+from buffermap.said.grammar import clauses
+from buffermap.said.grammar.patterns import Pattern, has_cyrillic
+from buffermap.said.where.named import Group
+from buffermap.said.where.surroundings import DIVISIONS, TERRITORIES, Found, Surroundings, direction_in
+from buffermap.said.where.ties import border_after, owns_side
+
+OURS = Pattern(
+    r"\b(?:our|my)\s+(?:\w+\s+)?(?:borders?|land|lands|soil|territory|country|side)|(?<!\w)наш\w{0,3}\s+(?:\w+\s+)?(?:земл\w*|границ\w*|кордон\w*|территори\w+|територі\w+|стран\w+|країн\w+|стороні|стороне|боці)",
+    re.IGNORECASE,
+)
+_BOTH = Pattern(
+    r"\b(?:on\s+)?(?:both|either|each)\s+(?:sides?|banks?)\b|\beach (?:side|bank) of\b|\btheir (?:respective )?sides\b|(?<!\w)(?:по|з|с|на)\s+об(?:е|а|их|еих|ох|оїх|идва)\w*\s+(?:сторон\w*|бок\w*|берег\w*|бер\w*)|(?<!\w)об(?:оих|еих|ох) (?:берег|сторон|бок)\w*|по обидва боки|обабіч|в обе стороны|в обидва боки|по обе стороны|с двух сторон|з двох боків",
+    re.IGNORECASE,
+)
+_IN_IT = Pattern(
+    r"\b(?:border|frontier)s?\s+in\s+(?:the\s+)?$|(?<!\w)(?:границ|кордон)\w*\s+(?:в|у|на)\s+$", re.IGNORECASE
+)
+_THERE = Pattern(r"\bthere\b|(?<!\w)там(?!\w)", re.IGNORECASE)
+_ITS_SOIL = Pattern(
+    r"\b(?:inside|into|in|on) (?:its|their) (?:own )?(?:territory|soil|land|country|side|bank)\b|(?<!\w)(?:на|по|з|із) (?:сво\w+|її|его|їхній|їх) (?:территории|території|земле|землі|стороне|сторону|стороні|боці|бік|боку)",
+    re.IGNORECASE,
+)
+_INSIDE_FIRST = Pattern(
+    r"\W*(?:(?:(?:up to|about|some|roughly|до)\s+)?[\d.,–-]+\s*[\w-]+\s+)?(?:deep )?(?:inside|into|in|within|on|в|у|на|вглубь|углиб|вглиб|всередині|внутри)\b",
+    re.IGNORECASE,
+)
+_UKRAINIAN = Pattern(r"[іїєґ]", re.IGNORECASE)
+_SIDED = DIVISIONS | {"country"}
+# "opposite X", "between A and parts of X", "the raid into X": where the zone is not
+_ELSEWHERE = Pattern(
+    r"\b(?:opposite|facing|bordering|adjoining|adjacent to|next to)\s+$|\bbetween [^,.;]{3,40} and [^,.;]{0,40}$"
+    r"|\b(?:incursions?|raids?|invasion|strikes?|attacks?|shelling)\s+(?:in|into|on|of)\s+(?:the\s+)?$"
+    r"|(?<!\w)(?:напротив|навпроти|граничащ\w+ с|межу\w+ з)\s+$|(?<!\w)(?:между|між) [^,.;]{3,40} (?:и|і|та|й) [^,.;]{0,40}$"
+    r"|(?<!\w)(?:вторжен|вторгнен|рейд|удар|обстрел|обстріл)\w*\s+(?:(?:в|у|на|по)\s+)?(?:територ\w+\s+|территор\w+\s+)?$",
+    re.IGNORECASE,
+)
+_INSIDE = Pattern(
+    r"\b(?:inside|into|deep in)\s+(?:[\w-]+\s+){0,2}$|(?<!\w)(?:внутри|внутрь|вглубь|всередині|углиб|вглиб)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_UNDER = Pattern(
+    r"\b(?:under|controlled by|held by|run by)\s+(?:the\s+)?[\w'’-]+(?:['’]s)?\s+(?:regime|control|rule|government|authorit\w+|army|forces)"
+    r"|(?:под контролем|под властью|під контролем|під владою|подконтрольн\w+|підконтрольн\w+)\s+\w+(?:\s+\w+)?",
+    re.IGNORECASE,
+)
+
+
+def set_sides(reader: Surroundings, found: Found) -> None:
+    """Fill in the country inside which, and the side, where the words say so."""
+    both = _BOTH.search(reader.text)
+    inside = sided_countries(reader) or found.inside
+    if found.inside == inside:
+        found.side_span = found.span
+    if found.kind == "border":
+        countries = {c for pair in found.pairs for c in pair}
+        inside = tuple(c for c in inside if c in countries) or inside
+    ours = OURS.search(reader.text)
+    if (
+        not inside
+        and ours
+        and "order" not in ours[0].lower()
+        and "кордон" not in ours[0]
+        and "границ" not in ours[0]
+    ):
+        inside = reader.setting.speakers[:1] or (("UA",) if _UKRAINIAN.search(reader.text) else ())
+        if inside:
+            found.side_span = ours.span()
+    its = None if inside else _ITS_SOIL.search(reader.text, reader.end)
+    if its and (reader.setting.speakers or reader.subjects):
+        inside, found.side_span = (reader.setting.speakers or reader.subjects)[:1], its.span()
+    found.inside = inside
+    if both:
+        found.side, found.side_span = ("both",), both.span()
+    elif inside:
+        found.side = inside
+        if found.side_span is None:
+            found.side_span = _side_span(reader)
+
+
+def _sides(reader: Surroundings) -> list[Group]:
+    """Return the groups that say on whose side or inside which country the zone lies."""
+    found = []
+    for group in reader.groups:
+        on_side = owns_side(reader.text, group) and group.kinds <= {"country"}
+        under = _UNDER.search(reader.text, 0, group.end + 12)
+        held = under is not None and under.start() < group.start < under.end()
+        if not group.countries or not (held or _says_side(reader, group)):
+            continue
+        if border_after(reader.text, group) and not on_side:
+            continue
+        # a list before the phrase is as near as its end: "In the A, B and C regions, a zone …"
+        apart = reader.distance(group.end - 1 if group.end <= reader.start else group.start)
+        # "in X" before the phrase, in another clause, rather says where somebody acts
+        in_it = (reader.tie(group) == "inside" or _IN_IT.search(reader.text, 0, group.start)) and (
+            apart == 0 or (apart == 1 and _follows(reader, group))
+        )
+        owned = on_side and (apart == 0 or (apart == 1 and not reader.aside(group.start)))
+        led = apart == 1 and group.start < reader.start and _leads(reader, group)
+        adjunct = reader.tie(group) == "none" and group.kinds <= {"country"} and _is_adjunct(reader, group)
+        genitive = group.kinds <= DIVISIONS and _is_genitive(reader, group)
+        there = (
+            apart == 1
+            and reader.tie(group) == "inside"
+            and _THERE.search(reader.text, group.end, reader.start)
+        )
+        if owned or in_it or led or adjunct or genitive or there or (held and apart <= 1):
+            found.append(group)
+    return found
+
+
+def _says_side(reader: Surroundings, group: Group) -> bool:
+    """Whether names of this kind say a side: countries and divisions do, "in Donbas" or "in Quneitra" do not."""
+    if (
+        "water" in group.kinds
+        or reader.tie(group) == "between"
+        or _ELSEWHERE.search(reader.text, 0, group.start)
+    ):
+        return False
+    inside = _INSIDE.search(reader.text, 0, group.start) or _IN_IT.search(reader.text, 0, group.start)
+    return group.kinds <= _SIDED or TERRITORIES.issuperset(group.countries) or inside is not None
+
+
+def sided_countries(reader: Surroundings) -> tuple[str, ...]:
+    """Return the countries on whose side or soil the zone is said to lie."""
+    return tuple(dict.fromkeys(c for group in _sides(reader) for c in group.countries))
+
+
+def _side_span(reader: Surroundings) -> tuple[int, int] | None:
+    return next(((group.start, group.end) for group in _sides(reader)), None)
+
+
+def _leads(reader: Surroundings, group: Group) -> bool:
+    """Whether a division or a part of a country opens the sentence: "In the Kherson region, a zone …"."""
+    typed = group.kinds <= DIVISIONS and group.end > group.mentions[-1].end
+    part = group.kinds <= {"country"} and direction_in(reader.text[: group.start]) is not None
+    return bool(
+        (typed or part)
+        and reader.tie(group) == "inside"
+        and reader.text[group.end : group.end + 1] == ","
+        and _INSIDE_FIRST.match(reader.text)
+        and not reader.text[: group.start].count(",")
+    )
+
+
+def is_stage(reader: Surroundings, group: Group) -> bool:
+    """Whether a sentence opens with where somebody speaks: "In Washington, an official said …"."""
+    return (
+        group.end < reader.start
+        and group.end == group.mentions[-1].end
+        and reader.text[group.end : group.end + 1] == ","
+        and _INSIDE_FIRST.match(reader.text) is not None
+        and "," not in reader.text[: group.start]
+    )
+
+
+def _is_genitive(reader: Surroundings, group: Group) -> bool:
+    """Whether a division follows the zone at once: «в приграничной зоне Сумской области»."""
+    return has_cyrillic(reader.text) and 0 < group.start - reader.end <= 2
+
+
+def _is_adjunct(reader: Surroundings, group: Group) -> bool:
+    """Whether a country's name stands right before the zone: "the Syria buffer zone"."""
+    return (
+        group.mentions[-1].subtype != "adjective"
+        and group.end < reader.start
+        and reader.text[group.end : reader.start].strip("\"'“‘«„ ") == ""
+        and reader.text[: group.start].strip() != ""
+    )
+
+
+def _follows(reader: Surroundings, group: Group) -> bool:
+    """Whether a group in the next clause still belongs to the zone: a division, or ", inside X" at its beginning."""
+    if group.start < reader.start:
+        return False
+    start, _ = reader.clauses[clauses.index_at(reader.clauses, group.start)]
+    return bool(group.kinds & DIVISIONS) or _INSIDE_FIRST.match(reader.text, start) is not None

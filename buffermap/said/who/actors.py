@@ -1,0 +1,176 @@
+"""Who orders, demands, plans or does: the subject of a verb that says so, where nobody is said to speak."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from buffermap.said.grammar import phrases
+from buffermap.said.grammar.patterns import Pattern, has_cyrillic
+from buffermap.said.grammar.phrases import DETERMINERS, Token
+from buffermap.said.grammar.verbs import ACT_EN, ACT_SLAVIC, PASSIVE, two_words
+
+_PASSIVE_BY = Pattern(
+    r"\b(?:propos|order|demand|reject|plann?|announc|approv|suggest|declar|request|float|requir|recommend|creat|establish|claim|describ|report|promis|sought|"
+    r"impos|agre|back|put forward|endors|given|issu|sign|taken|made)(?:ed)?\s+(?:\w+\s+){0,4}?by\s+",
+    re.IGNORECASE,
+)
+_POSSESSED = Pattern(
+    r"(?P<owner>(?:[A-Z][\w.-]*\s+){0,3}[A-Z][\w.-]*|[Tt]he \w+)['’]s?\s+(?:\w+\s+){0,3}?"
+    r"(?:plans?|proposals?|demands?|orders?|calls?|idea|threats?|decisions?|refusal|promise|intention|offer|vow|pledge|insistence|announcement|statement|remarks|claims?|ambitions?|push)\b"
+)
+_OWNER = Pattern(r"(?P<owner>(?:[A-Z][\w.-]*\s+){0,3}[A-Z][\w.-]*)['’]s?\s+(?:[\w-]+\s+){0,2}$")
+# "the corridor that Baku demands", "what Ankara calls its security corridor"
+_TOLD_OF = Pattern(
+    r"[^,.;]{3,90}?\b(?:that|which)\s+(?P<who>(?:the\s+)?[\w'’-]+(?:\s+[\w-]+)?)\s+(?:demand|reject|sketch|propos|want|seek|sought|call|order|plan|promis|claim|insist|announc|suggest|request|envisag|has|had)\w*\b"
+)
+_SO_CALLED_BY = Pattern(
+    r"\bwhat\s+(?P<who>(?:the\s+)?[\w'’-]+(?:\s+[\w-]+)?)\s+(?:calls?|called|terms?|termed|describes?|described)\s[^,.;]{0,40}$"
+)
+_PLANNED_ZONE = Pattern(
+    r"[\w\s-]{3,40}?\b(?:plans?|proposals?|ideas?|demands?|push|project|ambitions?)\b", re.IGNORECASE
+)
+_HEARS = Pattern(
+    r"(?:(?:have|has|had)\s+been|is|are|was|were)\s+(?:told|ordered|asked|instructed|urged|warned|forced|barred|evacuated|required|deployed|stationed|killed|wounded|caught|trapped|resettled|displaced|arrested|detained|accused|allowed|banned)\b",
+    re.IGNORECASE,
+)
+_DATIVE = Pattern(r"\w+(?:ам|ям|ові|еві)$")
+_CONDITION = Pattern(r"(?:^|[,;])\W*(?:if|unless|если|якщо|якби)\s[^,;]*$", re.IGNORECASE)
+_VERB_EN = Pattern(
+    r"\w{2,}ed|has|have|had|is|are|was|were|will|would|may|might|could|must|can|does|did|do|set|sets|put|puts|built|builds|took|takes|made|makes|began|begins|drew|gave|gives|held|holds"
+    r"|kept|keeps|threw|throws|fought|swept|struck|cut|won|lost|left|leaves|sent|said|says|wants|plans|seeks|sealed|froze|freezes|dug|withdrew|refuses|backs|eyes|mulls|weighs|tells|nears|drops|clears|controls?|keeps?|considers|pushes|presses|\w+(?:ises|izes|ates|ifies|ishes|lves|ends|ands|ects|uses)"
+)
+_VERB_SLAVIC = Pattern(
+    r"[а-яіїєґё'’ʼ]{2,}(?:(?:ил|ал|ял|ел|ул|ыл|[её]л|ла|ли|ло)(?:сь|ся)?|(?:ает|яет|ует|ит|[её]т|ут|ют|ят|ат)(?:ся)?|(?:ив|ав|яв|ув|їв|ів)(?:ся|сь)?|(?:ає|яє|ує|ює|иє|іє|еть|ить|ять|ають|ують|юють|ають|уть|єть)(?:ся)?|(?:веде|введе|збудує))",
+)
+_ARMED = Pattern(
+    r"(?<!\w)(?:войск|військ|боевик|бойовик|повстан|оккупант|окупант|ворог|противник|враг)\w*", re.IGNORECASE
+)
+_IS = Pattern(r"(?:is|was|are|were|has|would|will|remains?|may|might|could)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The innermost voice of a claim: span in the sentence, whether in words of saying, and who passes it on."""
+
+    start: int
+    end: int
+    said: bool
+    by_start: int | None = None
+    by_end: int | None = None
+
+
+def find_actor(sentence: str, at: int) -> Speaker | None:
+    """Who orders, demands, plans or does: the subject of the first such verb before the words, "by" after them."""
+    slavic = has_cyrillic(sentence)
+    tokens = phrases.tokens(sentence)
+    passive = _PASSIVE_BY.search(sentence, at)
+    if passive:
+        span = phrases.noun_phrase_after(sentence, tokens, passive.end(), slavic=False)
+        if span:
+            return Speaker(*span, False)
+    owner = _POSSESSED.search(sentence, 0, at) or (
+        _OWNER.search(sentence, 0, at)
+        if _PLANNED_ZONE.match(sentence, at)
+        else None  # "Putin’s buffer zone plan"
+    )
+    act = ACT_SLAVIC if slavic else ACT_EN
+    for index, token in enumerate(tokens):
+        if token.start >= at:
+            break
+        if not (act.fullmatch(token.text) or two_words(act, sentence, token.start, token.end)) or _no_act(
+            sentence, tokens, index
+        ):
+            continue
+        to_do = index > 0 and tokens[index - 1].lower == "to"
+        span = phrases.noun_phrase_before(sentence, tokens, index - to_do, slavic=slavic)
+        if span and phrases.may_act(sentence[slice(*span)], sentence[token.start :]):
+            return Speaker(*span, False)
+    told = _TOLD_OF.match(sentence, at) or _SO_CALLED_BY.search(sentence, 0, at)
+    if told and not phrases.is_thing(told["who"]):
+        return Speaker(*told.span("who"), False)
+    if owner and not phrases.is_thing(owner["owner"]):
+        return Speaker(owner.start("owner"), owner.end("owner"), False)
+    return _actor_behind(sentence, tokens, at) if slavic else None
+
+
+def _actor_behind(sentence: str, tokens: list[Token], at: int) -> Speaker | None:
+    """Return who stands behind a verb that ends a sentence: «зону запропонувало МАГАТЕ»."""
+    for token in tokens:
+        if token.start > at and ACT_SLAVIC.fullmatch(token.text):
+            span = phrases.noun_phrase_after(sentence, tokens, token.end, slavic=True)
+            ends = span is not None and span[1] >= len(sentence.rstrip(' .!»”"'))
+            if (
+                span
+                and ends
+                and (
+                    sentence[span[0]].isupper()
+                    or phrases.is_authority(sentence[slice(*span)])
+                    or _ARMED.search(sentence, *span)
+                )
+            ):
+                return Speaker(*span, False)
+    return None
+
+
+def find_subject(
+    sentence: str, at: int, names: Sequence[tuple[int, int]], *, headline: bool = False
+) -> Speaker | None:
+    """Return the office, country or capital that opens a sentence and does something about the zone."""
+    slavic = has_cyrillic(sentence)
+    tokens = phrases.tokens(sentence)
+    verb = _VERB_SLAVIC if slavic else _VERB_EN
+    for index in range(1, min(len(tokens), 9)):
+        if tokens[index].start >= at or not (tokens[index].text[0].isalnum() or tokens[index].text == "-"):
+            return None
+        # "Seoul to keep buffer", "Thai army pressing on with security strip"
+        word = tokens[index].lower
+        to_do = not slavic and (word == "to" or (headline and word.endswith("ing")))
+        to_do = to_do or (headline and word.endswith("s") and _name_before(names, tokens, index) is not None)
+        if not (to_do or verb.fullmatch(tokens[index].text)):
+            continue
+        if _HEARS.match(sentence, tokens[index].start):
+            return None
+        name = _name_before(names, tokens, index)
+        span = phrases.noun_phrase_before(sentence, tokens, index, slavic=slavic)
+        found = span if span is not None and _acts(sentence, span, names) else name
+        return Speaker(*found, False) if found else None
+    return None
+
+
+def _acts(sentence: str, span: tuple[int, int], names: Sequence[tuple[int, int]]) -> bool:
+    """Whether a subject is a place that acts for its country, an office, a person or an armed group."""
+    words = sentence[slice(*span)]
+    if phrases.is_thing(words) or _DATIVE.match(words):
+        return False
+    opens = any(span[0] <= start <= span[0] + 4 and end <= span[1] for start, end in names)
+    return (
+        opens
+        or phrases.is_authority(words)
+        or phrases.is_person(words)
+        or _ARMED.search(sentence, *span) is not None
+    )
+
+
+def _name_before(names: Sequence[tuple[int, int]], tokens: list[Token], index: int) -> tuple[int, int] | None:
+    """Return the place just before a verb, which acts for its country: "south of the Litani Israel holds"."""
+    name = next((span for span in names if span[1] == tokens[index - 1].end), None)
+    before = next((token for token in reversed(tokens) if name and token.end <= name[0]), None)
+    # what a preposition or "and" leads to does not act
+    return None if before and before.text[0].islower() else name
+
+
+def _no_act(sentence: str, tokens: list[Token], index: int) -> bool:
+    """Whether a word is no act of its subject: "the plan", "the settlers were promised", "if Minsk agreed"."""
+    start = tokens[index].start
+    noun = index > 0 and tokens[index - 1].lower in DETERMINERS
+    if (
+        index > 1 and tokens[index - 1].lower == "to"
+    ):  # "its refusal to accept", but not "Israel to expand zone"
+        noun = not all(token.text[0].isupper() for token in tokens[: index - 1])
+    following = tokens[index + 1].start if index + 1 < len(tokens) else len(sentence)
+    noun = noun or (tokens[index].lower in phrases.NOUNS_TOO and _IS.match(sentence, following) is not None)
+    return (
+        noun
+        or _HEARS.match(sentence, start) is not None
+        or any(pattern.search(sentence, max(0, start - 200), start) for pattern in (PASSIVE, _CONDITION))
+    )

@@ -1,0 +1,1 @@
+"""Assumptions with their sources: the value, its file, sweeps over many."""

@@ -1,0 +1,1 @@
+"""Numbers about a stretch of border: zones, settlements, people."""

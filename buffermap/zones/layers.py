@@ -1,0 +1,115 @@
+"""Settlement layers: the points that a zone is asked about, as one table whatever their source.
+
+A layer is a DataFrame with the columns of `COLUMNS`, one row per settlement, index 0..n-1; columns of the user's own
+follow them and survive to every output.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from buffermap.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from gazetteer.files.store import Gazetteer
+
+Columns = dict[str, np.ndarray]
+"""A table as its columns, all of one length: what needs no pandas, whose import takes longer than most answers."""
+
+COLUMNS = [
+    "geonameid", "name", "name_local", "kind", "place_class", "country", "admin1", "admin2", "admin1_code",
+    "lat", "lon", "population", "population_source", "layer",
+]  # fmt: skip
+
+_DTYPES: dict[str, type] = {"geonameid": np.int64, "lat": float, "lon": float, "population": float}
+
+CITY, TOWN = 50_000, 5_000  # thresholds of the Degree of Urbanisation (UN Statistical Commission, 2020)
+
+
+def embedded(gazetteer: "Gazetteer", *, bounds: tuple[float, float, float, float]) -> Columns:
+    """Settlements of the gazetteer (user data included) inside `bounds` (west, south, east, north; degrees).
+
+    Returns
+    -------
+    dict
+        Arrays by the names of `COLUMNS`, shape (n,); ``population`` as floats, NaN where unknown.
+    """
+    places = [gazetteer.place(int(row)) for row in gazetteer.settlement_rows(bbox=bounds)]
+    columns: Columns = {
+        column: np.array([getattr(place, column) for place in places], _DTYPES.get(column, object))
+        for column in COLUMNS
+        if column != "place_class"
+    }
+    return {**columns, "place_class": place_class(columns["population"])}
+
+
+def columns_of(table: "pd.DataFrame") -> Columns:
+    """Return the contract's columns of a layer's table, typed as `embedded` types them."""
+    columns = {name: table[name].to_numpy(object) for name in COLUMNS}
+    for name in ("lat", "lon"):
+        columns[name] = table[name].to_numpy(float)
+    return {**columns, "population": table["population"].to_numpy(float, na_value=np.nan)}
+
+
+def frame(columns: Columns) -> "pd.DataFrame":
+    """Return the gazetteer's settlements as a table, with what the user's layers say of them."""
+    import pandas as pd
+
+    measured = {name: values for name, values in columns.items() if name not in COLUMNS}
+    table = typed(with_own_columns(pd.DataFrame({name: columns[name] for name in COLUMNS})))
+    return table.assign(**measured)
+
+
+def with_own_columns(table: "pd.DataFrame") -> "pd.DataFrame":
+    """Add what the user's layers say of their places (p-codes, remarks …); columns of the contract stay ours."""
+    from gazetteer.files.swap import default_user_dir
+    from gazetteer.userdata.own import own_columns
+
+    own = own_columns(default_user_dir())
+    return table.join(own[[name for name in own.columns if name not in COLUMNS]], on="geonameid")
+
+
+def read_layer(path: str | Path) -> "pd.DataFrame":
+    """Read a settlement layer of the user's own (GeoPackage, GeoJSON, GeoParquet, shapefile, CSV).
+
+    Raises
+    ------
+    InputError
+        The file cannot be read, or has no names or points.
+    """
+    from gazetteer.userdata.layer import read_points  # late: brings pyogrio
+
+    table = read_points(Path(path))
+    if table.empty:
+        raise InputError(f"{Path(path).name}: the layer has no points; export one with a row per settlement")
+    return typed(table)
+
+
+def typed(table: "pd.DataFrame") -> "pd.DataFrame":
+    """Fill and type the contract's columns; the user's own columns follow them."""
+    import pandas as pd
+
+    table = table.reset_index(drop=True)
+    for column in COLUMNS:
+        if column not in table:
+            table[column] = None
+    table["population"] = pd.array(
+        pd.to_numeric(table["population"]).to_numpy(float), dtype="Float64"
+    ).astype("Int64")
+    table["place_class"] = place_class(table["population"].to_numpy(float, na_value=np.nan))
+    table["kind"] = table["kind"].fillna("settlement")
+    own = [column for column in table.columns if column not in COLUMNS]
+    return table[[*COLUMNS, *own]]
+
+
+def place_class(population: np.ndarray) -> np.ndarray:
+    """Class by listed population: city from 50,000, town from 5,000, else village; unknown without a figure.
+
+    The thresholds are those of the Degree of Urbanisation; the class is of the listed figure, not of the built form.
+    """
+    return np.select(
+        [np.isnan(population), population >= CITY, population >= TOWN], ["unknown", "city", "town"], "village"
+    )

@@ -1,0 +1,249 @@
+"""Which settlements lie inside a hypothetical zone, how far from its line, and how sure that is.
+
+Distances are computed once per stretch; every depth is then a threshold. What a table says of people is what the
+layer lists: undated figures with gaps, never a count of who is present.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from buffermap.zones import layers
+from buffermap.zones.depth import depth_in_words
+from buffermap.zones.duplicates import duplicate_of
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+
+    from gazetteer.files.store import Gazetteer
+    from geo.border import Border
+    from geo.zone import Ends
+
+COLUMNS = [*layers.COLUMNS, "distance_m", "side", "zone_depth_m", "inside", "status"]
+MEASURED = ["distance_m", "side", "bearing", "border_lat", "border_lon"]
+EXTRA_COLUMNS = [*MEASURED[2:], "duplicate_of"]
+MAX_ACCURACY_M = (
+    70_000.0  # no point is less accurate than this: 10 m per root of 40 million people, and the line
+)
+REACH_M = 100_000.0  # how far from the line a table with `everything` looks, and the page's slider goes
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Near:
+    """Settlements near a stretch, sorted by distance.
+
+    Parameters
+    ----------
+    columns
+        Arrays by name, shape (n,): `layers.COLUMNS`, then `distance_m` (geodesic on WGS84, to the stretch), `side`
+        (label of the area that holds the point; empty for a third country), `bearing` (degrees from the settlement to
+        the nearest border point), `border_lat`, `border_lon`.
+    accuracy_m
+        Stated accuracy of each point and of the border line together, metres, shape (n,).
+    beyond_ends
+        Whether the line's continuation is nearer than the stretch: such points are outside a zone with cut ends.
+    layer
+        These settlements' rows of a layer of the user's own; None where they are the gazetteer's.
+    """
+
+    border: "Border"
+    columns: layers.Columns
+    accuracy_m: np.ndarray
+    beyond_ends: np.ndarray
+    layer: "pd.DataFrame | None" = None
+
+    def __len__(self) -> int:
+        """Return the number of settlements."""
+        return len(self.accuracy_m)
+
+    @cached_property
+    def table(self) -> "pd.DataFrame":
+        """The columns as a table, the user's own columns among them."""
+        if self.layer is None:
+            return layers.frame(self.columns)
+        return self.layer.assign(**{name: self.columns[name] for name in MEASURED})
+
+
+def near(border: "Border", *, within_m: float = REACH_M, places: "pd.DataFrame | None" = None) -> Near:
+    """Measure the settlements of a layer that lie within `within_m` of a stretch.
+
+    Parameters
+    ----------
+    places
+        A layer (see `buffermap.zones.layers`); by default the gazetteer with the user's data.
+    """
+    from geo.distance import index_of
+
+    columns = (
+        layers.embedded(_gazetteer(), bounds=reach_bounds(border, within_m))
+        if places is None
+        else layers.columns_of(places)
+    )
+    distance_m, border_lon, border_lat, bearing = index_of(border).nearest(columns["lon"], columns["lat"])
+    chosen = np.flatnonzero(distance_m <= within_m)
+    # ties keep the layer's order, so that the same input gives the same rows
+    chosen = chosen[np.argsort(distance_m[chosen], kind="stable")]
+    columns = {name: values[chosen] for name, values in columns.items()}
+    lon, lat = columns["lon"], columns["lat"]
+    columns["distance_m"] = distance_m[chosen]
+    columns["side"] = side_of(border, lon=lon, lat=lat, country=columns["country"])
+    columns["bearing"] = bearing[chosen].round(1)
+    columns["border_lat"], columns["border_lon"] = border_lat[chosen].round(6), border_lon[chosen].round(6)
+    return Near(
+        border=border,
+        columns=columns,
+        accuracy_m=point_uncertainty_m(border, columns["population"]),
+        beyond_ends=_beyond_ends(border, lon=lon, lat=lat, distance_m=columns["distance_m"]),
+        layer=None if places is None else places.iloc[chosen].reset_index(drop=True),
+    )
+
+
+def _beyond_ends(border: "Border", *, lon: np.ndarray, lat: np.ndarray, distance_m: np.ndarray) -> np.ndarray:
+    from geo.distance import DistanceIndex
+
+    if border.rest is None or border.rest.is_empty or not len(lon):
+        return np.zeros(len(lon), bool)
+    return DistanceIndex(border.rest).distance_m(lon, lat) < distance_m
+
+
+def point_uncertainty_m(border: "Border", population: np.ndarray) -> np.ndarray:
+    """Stated accuracy of settlements' points (by listed population, NaN unknown) and of the line together, metres."""
+    from geo.containment import point_accuracy_m
+
+    return point_accuracy_m(population) + border.accuracy_m
+
+
+def table(
+    near: Near, *, side: str, depths_m: Sequence[float], everything: bool = False, ends: "Ends" = "round"
+) -> "gpd.GeoDataFrame":
+    """Settlements by depth: one row per settlement and depth, inside and uncertain ones unless `everything`.
+
+    Returns
+    -------
+    GeoDataFrame
+        Columns `COLUMNS`, `EXTRA_COLUMNS`, the user's own, `geometry` (points, EPSG:4326); ordered by depth, then
+        distance. `attrs["coverage"]` holds the sentence that belongs above the table.
+    """
+    import geopandas as gpd
+    import pandas as pd
+
+    parts = [
+        _at_depth(near, side=side, depth_m=depth_m, everything=everything, ends=ends) for depth_m in depths_m
+    ]
+    parts = [part.assign(duplicate_of=duplicate_of(part)) for part in parts]
+    rows = pd.concat(parts, ignore_index=True)
+    own = [column for column in rows if column not in (*COLUMNS, *EXTRA_COLUMNS)]
+    rows = rows[[*COLUMNS, *EXTRA_COLUMNS, *own]]
+    result = gpd.GeoDataFrame(rows, geometry=gpd.points_from_xy(rows["lon"], rows["lat"]), crs="EPSG:4326")
+    result.attrs["coverage"] = coverage(result, depths_m)
+    return result
+
+
+def on_side(near: Near, side: str, *, ends: "Ends" = "round") -> np.ndarray:
+    """Whether a zone on a side could hold each settlement at any depth, shape (n,)."""
+    label = near.columns["side"]
+    allowed = np.isin(label, list(near.border.sides)) if side == "both" else label == side
+    return np.asarray(allowed & ~near.beyond_ends if ends == "cut" else allowed, bool)
+
+
+def _at_depth(near: Near, *, side: str, depth_m: float, everything: bool, ends: "Ends") -> "pd.DataFrame":
+    from geo.containment import classify
+
+    allowed = on_side(near, side, ends=ends)
+    distance_m = near.columns["distance_m"]
+    rows = near.table.assign(
+        zone_depth_m=depth_m,
+        inside=allowed & (distance_m <= depth_m),
+        status=classify(distance_m, depth_m=depth_m, accuracy_m=near.accuracy_m, on_side=allowed),
+    )
+    return rows if everything else rows[rows["inside"] | (rows["status"] == "uncertain")]
+
+
+def side_of(border: "Border", *, lon: np.ndarray, lat: np.ndarray, country: np.ndarray) -> np.ndarray:
+    """Label of the side whose area holds each point, shape (n,); empty for points of neither.
+
+    The areas decide. Only a point in no area of the data (a harbour beyond a simplified coast) falls back on the
+    country that the layer gives.
+    """
+    import shapely
+
+    found = np.full(len(lon), "", dtype=object)
+    for label, area in border.sides.items():
+        shapely.prepare(area)
+        found[(found == "") & shapely.intersects_xy(area, lon, lat)] = label
+    fallback = (found == "") & np.isin(country, list(border.sides))
+    found[fallback] = country[fallback]
+    return found
+
+
+def coverage(table: "pd.DataFrame", depths_m: Sequence[float]) -> str:
+    """One line per depth that says what a settlement table covers and what it omits."""
+    return "\n".join(_coverage(table[table["zone_depth_m"] == depth_m], depth_m) for depth_m in depths_m)
+
+
+def coverage_of_layer(near: Near) -> str:
+    """One sentence that says what a layer near a stretch covers, whatever depth a reader chooses."""
+    missing = int(np.isnan(near.columns["population"]).sum())
+    return (
+        f"{len(near):,} settlements listed within reach ({missing:,} without figure); {_omits(near.columns['layer'])}; "
+        "listed population is undated, not current presence"
+    )
+
+
+def _omits(layer: np.ndarray) -> str:
+    if (layer == "embedded").all():
+        return "this layer omits most places under 500 inhabitants"
+    return "completeness is that of the layers named"
+
+
+def _coverage(rows: "pd.DataFrame", depth_m: float) -> str:
+    inside = rows[rows["inside"]]
+    uncertain = int((rows["status"] == "uncertain").sum())
+    countries = inside["country"].fillna("").astype(str)  # a layer of the user's own may name none
+    by_country = [
+        f"{country or 'country unknown'} {_people(inside.loc[countries == country, 'population'])}"
+        for country in sorted(set(countries))
+    ]
+    settlements = "settlement" if len(inside) == 1 else "settlements"
+    twice = int(inside["duplicate_of"].notna().sum())
+    return (
+        f"{depth_in_words(depth_m)}: {len(inside):,} {settlements} listed ({uncertain:,} uncertain{f', {twice:,} perhaps listed twice' if twice else ''}); {_omits(rows['layer'].to_numpy(object))}; "
+        f"listed population {', '.join(by_country) or 'none'}; undated, not current presence"
+    )
+
+
+def _people(population: "pd.Series[int]") -> str:
+    missing = int(population.isna().sum())
+    total = "none" if missing == len(population) else f"{round_to_3(int(population.sum())):,}"
+    return f"{total} ({missing:,} without figure)"
+
+
+def round_to_3(number: int) -> int:
+    """Round to three significant digits: what undated listed figures can bear."""
+    return int(float(f"{number:.3g}"))
+
+
+def search_radius_m(depths_m: Sequence[float], *, everything: bool) -> float:
+    """How far from the line settlements must be measured so that no inside or uncertain one is missed."""
+    deepest = max(depths_m) + MAX_ACCURACY_M
+    return max(deepest, REACH_M) if everything else deepest
+
+
+def reach_bounds(border: "Border", within_m: float) -> tuple[float, float, float, float]:
+    """Bounds of a stretch widened by `within_m` (west, south, east, north; degrees), never too small."""
+    west, south, east, north = border.line.bounds
+    up = within_m / 110_000  # a degree of latitude is never shorter than 110.5 km
+    south, north = max(south - up, -90.0), min(north + up, 90.0)
+    widest = min(max(abs(south), abs(north)), 89.0)
+    across = up / float(np.cos(np.radians(widest)))
+    return west - across, south, east + across, north
+
+
+def _gazetteer() -> "Gazetteer":
+    from gazetteer.files import store
+
+    return store.open_gazetteer()

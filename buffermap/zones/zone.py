@@ -1,0 +1,307 @@
+"""Hypothetical buffer zones: a stretch, a side, a depth, and the settlements that such a zone would hold."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from buffermap.errors import InputError
+from buffermap.zones import nearby
+from buffermap.zones.depth import depth_in_words, parse_depth
+from geo.zone import Ends
+from geo.zone import Zone as GeoZone
+from geo.zone import zone as draw
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+
+    from geo.border import Border
+
+ZONE_COLUMNS = ["border", "along", "side", "depth_m", "area_km2", "edge_error_m", "pov"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Zone(GeoZone):
+    """A hypothetical zone: every point on one side no farther than the depth from the stretch.
+
+    See `geo.zone.Zone` for the fields. It is no forecast and says nothing about control of territory.
+
+    Examples
+    --------
+    >>> import buffermap as bm
+    >>> zone = bm.zone(bm.border("EE-LV"), side="EE", depth="5 km")
+    >>> zone.side, zone.depth_m, zone.edge_error_m < 1
+    ('EE', 5000.0, True)
+    >>> zone.settlements()[["name", "status"]].to_numpy().tolist()
+    [['Valga', 'inside'], ['Mõisaküla', 'inside'], ['Abja-Paluoja', 'uncertain']]
+    """
+
+    def settlements(
+        self, *, places: "pd.DataFrame | str | Path | None" = None, everything: bool = False
+    ) -> "gpd.GeoDataFrame":
+        """List the settlements inside the zone; see `buffermap.settlements`."""
+        return settlements(
+            self.border,
+            side=self.side,
+            depth_m=[self.depth_m],
+            places=places,
+            everything=everything,
+            ends=self.ends,
+        )
+
+    def population(self, grid: "str | Path", **options: Any) -> "pd.DataFrame":
+        """People inside by a population grid of the user's own; see `buffermap.zones.population.population`."""
+        from buffermap.zones.population import population
+
+        return population(self, grid, **options)
+
+    def __repr__(self) -> str:
+        """Return what it is, how large and how exact, not its coordinates."""
+        return (
+            f"<hypothetical Zone {self._what()}: {self.area_km2:,.0f} km², edge to {self.edge_error_m:.2f} m>"
+        )
+
+    def _what(self) -> str:
+        line = self.border.name or "own line"
+        return f"{line}, {'both sides' if self.side == 'both' else self.side}, {depth_in_words(self.depth_m)}"
+
+    def _repr_html_(self) -> str:
+        from geo.sketch import card
+
+        facts = {
+            "along": ", ".join(self.border.along) or "the whole line",
+            "ends": self.ends,
+            "area": f"{self.area_km2:,.0f} km²",
+            "edge computed to": f"{self.edge_error_m:.2f} m",
+            "accuracy of the line": f"{self.border.accuracy_m:g} m",
+            "point of view": self.border.pov,
+            **({"to know": "; ".join(self.border.notes)} if self.border.notes else {}),
+        }
+        return card(f"Hypothetical zone: {self._what()}", facts, line=self.border.line, area=self.geometry)
+
+
+def zone(
+    stretch: "Border",
+    *,
+    side: str = "both",
+    depth: str | None = None,
+    depth_m: float | None = None,
+    ends: Ends = "round",
+) -> Zone:
+    """Draw the hypothetical zone of a depth along a stretch.
+
+    Parameters
+    ----------
+    stretch
+        From `buffermap.border`.
+    side
+        A label of the stretch's sides (``"UA"``; ``"left"`` of an own line) or ``"both"``.
+    depth, depth_m
+        ``"20 km"``, ``"15 mi"`` …, or metres; exactly one of the two.
+    ends
+        Round ends, or cut along the divisions where the stretch ends.
+
+    Returns
+    -------
+    Zone
+        With ``geometry`` (EPSG:4326), ``area_km2``, ``edge_error_m`` (the largest deviation of its edge from the depth,
+        measured) and ``settlements()``. In a notebook it shows itself.
+
+    Raises
+    ------
+    InputError
+        No depth, two depths, or a side that the stretch does not have.
+
+    Examples
+    --------
+    >>> import buffermap as bm
+    >>> bm.zone(bm.border("EE-LV"), side="EE", depth="5 km")
+    <hypothetical Zone EE-LV, EE, 5 km: 1,2... km², edge to 0... m>
+    """
+    drawn = draw(
+        stretch, side=checked_side(stretch, side), depth_m=one_depth(depth=depth, depth_m=depth_m), ends=ends
+    )
+    return Zone(**{field.name: getattr(drawn, field.name) for field in fields(drawn) if field.init})
+
+
+def settlements(
+    stretch: "Border",
+    *,
+    side: str = "both",
+    depth: str | Sequence[str] | None = None,
+    depth_m: float | Sequence[float] | None = None,
+    places: "pd.DataFrame | str | Path | None" = None,
+    everything: bool = False,
+    ends: Ends = "round",
+) -> "gpd.GeoDataFrame":
+    """List the settlements inside zones of one or several depths.
+
+    Parameters
+    ----------
+    stretch, side, depth, depth_m, ends
+        As for `zone`; several depths may be given.
+    places
+        A settlement layer or its file (see `buffermap.zones.layers`); by default the gazetteer with the data you added.
+    everything
+        Also list what lies outside, to 100 km.
+
+    Returns
+    -------
+    GeoDataFrame
+        One row per settlement and depth, inside or uncertain, the nearest first: `buffermap.zones.nearby.COLUMNS`, your own
+        columns, and points (EPSG:4326). ``attrs["coverage"]`` is the sentence that belongs above it.
+
+    Raises
+    ------
+    InputError
+        No depth, a side that the stretch does not have, or a layer that cannot be read.
+
+    Examples
+    --------
+    >>> import buffermap as bm
+    >>> found = bm.settlements(bm.border("EE-LV"), side="EE", depth=["5 km", "10 km"])
+    >>> found.groupby("zone_depth_m")["inside"].sum().to_dict()
+    {5000.0: 2, 10000.0: 5}
+    >>> found.attrs["coverage"].splitlines()[0]
+    '5 km: 2 settlements listed (1 uncertain); this layer omits most places under 500 inhabitants; listed population...'
+    """
+    depths_m = many_depths(depth=depth, depth_m=depth_m)
+    side = checked_side(stretch, side)
+    within_m = nearby.search_radius_m(depths_m, everything=everything)
+    near = nearby.near(stretch, within_m=within_m, places=as_layer(places))
+    return nearby.table(near, side=side, depths_m=depths_m, everything=everything, ends=ends)
+
+
+def depth_curve(
+    stretch: "Border",
+    *,
+    side: str = "both",
+    places: "pd.DataFrame | str | Path | None" = None,
+    ends: Ends = "round",
+    to_m: float = nearby.REACH_M,
+    step_m: float = 1_000.0,
+) -> "pd.DataFrame":
+    """Count settlements and add up their listed population for every depth.
+
+    Parameters
+    ----------
+    stretch, side, places, ends
+        As for `settlements`.
+    to_m, step_m
+        The deepest depth and the steps up to it, metres.
+
+    Returns
+    -------
+    DataFrame
+        One row per depth: `depth_m`, `settlements`, `population` (listed figures only), `without_figure`, and
+        `settlements_low`, `settlements_high`: how few and how many they are where the accuracy of points and line
+        leaves the answer open for some.
+
+    Raises
+    ------
+    InputError
+        A side that the stretch does not have, or a layer that cannot be read.
+
+    Examples
+    --------
+    >>> import buffermap as bm
+    >>> curve = bm.depth_curve(bm.border("EE-LV"), side="EE", to_m=10_000, step_m=5_000)
+    >>> curve[["depth_m", "settlements", "settlements_low", "settlements_high"]].to_numpy().astype(int).tolist()
+    [[0, 0, 0, 2], [5000, 2, 2, 3], [10000, 5, 5, 6]]
+    """
+    import numpy as np
+    import pandas as pd
+
+    from geo.curve import depth_curve as count
+
+    side = checked_side(stretch, side)
+    near = nearby.near(stretch, within_m=to_m + nearby.MAX_ACCURACY_M, places=as_layer(places))
+    allowed = nearby.on_side(near, side, ends=ends)
+    distance_m, population = (near.columns[name][allowed] for name in ("distance_m", "population"))
+    accuracy_m = near.accuracy_m[allowed]
+    depths_m = np.arange(0.0, to_m + step_m / 2, step_m)
+    table = pd.DataFrame(count(distance_m, population, depths_m=depths_m)._asdict())
+    # uncertain are those as far from the depth as they are accurate, or nearer: see `geo.containment.classify`
+    table["settlements_low"] = np.searchsorted(np.sort(distance_m + accuracy_m), depths_m, side="left")
+    table["settlements_high"] = np.searchsorted(np.sort(distance_m - accuracy_m), depths_m, side="right")
+    return table.astype(dict.fromkeys(table.columns.drop("depth_m"), "int64"))
+
+
+def rings(stretch: "Border", *, side: str, depths_m: Sequence[float], ends: Ends = "round") -> list[GeoZone]:
+    """Draw zones of several depths, the shallowest first; each lies within the next."""
+    from geo.rings import zones as nested
+
+    return nested(stretch, side=checked_side(stretch, side), depths_m=depths_m, ends=ends)
+
+
+def bands_frame(zones: Sequence[GeoZone]) -> "gpd.GeoDataFrame":
+    """Cut nested zones into bands: the table of `to_frame` with `from_m`, where each band begins."""
+    from geo.rings import bands
+
+    cut = bands(zones)
+    table = to_frame(zones)
+    table["from_m"] = [band.from_m for band in cut]
+    table["area_km2"] = [band.area_km2 for band in cut]
+    return table.set_geometry([band.geometry for band in cut], crs="EPSG:4326")
+
+
+def as_layer(places: "pd.DataFrame | str | Path | None") -> "pd.DataFrame | None":
+    """Return a settlement layer from a table or a file; None is the gazetteer."""
+    if not isinstance(places, (str, Path)):
+        return places
+    from buffermap.zones.layers import read_layer
+
+    return read_layer(places)
+
+
+def to_frame(zones: Iterable[GeoZone]) -> "gpd.GeoDataFrame":
+    """Zones as a table with the columns `ZONE_COLUMNS` and `geometry` (EPSG:4326)."""
+    import geopandas as gpd
+
+    zones = list(zones)
+    rows: list[dict[str, Any]] = [
+        {
+            "border": zone.border.name,
+            "along": ", ".join(zone.border.along) or None,
+            "side": zone.side,
+            "depth_m": zone.depth_m,
+            "area_km2": zone.area_km2,
+            "edge_error_m": zone.edge_error_m,
+            "pov": zone.border.pov,
+        }
+        for zone in zones
+    ]
+    return gpd.GeoDataFrame(
+        rows, columns=ZONE_COLUMNS, geometry=[zone.geometry for zone in zones], crs="EPSG:4326"
+    )
+
+
+def checked_side(stretch: "Border", side: str) -> str:
+    """Return the side as the stretch writes it, or say which sides there are."""
+    if not hasattr(stretch, "sides"):
+        raise InputError(f"{stretch!r} is not a stretch of a border: write bm.border({stretch!r})")
+    if side.lower() == "both":
+        return "both"
+    for label in stretch.sides:
+        if label.lower() == side.lower():
+            return label
+    raise InputError(
+        f"side {side!r} is not a side of {stretch.name}; choose {', '.join(stretch.sides)} or both"
+    )
+
+
+def one_depth(*, depth: str | None, depth_m: float | None) -> float:
+    """Metres from exactly one of a depth with its unit and a number of metres."""
+    return many_depths(depth=depth, depth_m=depth_m)[0]
+
+
+def many_depths(*, depth: str | Sequence[str] | None, depth_m: float | Sequence[float] | None) -> list[float]:
+    """Metres from exactly one of depths with units and numbers of metres."""
+    if (depth is None) == (depth_m is None):
+        raise InputError('give one of depth="20 km" and depth_m=20_000')
+    if depth_m is not None:
+        return [float(depth_m)] if isinstance(depth_m, (int, float)) else [float(d) for d in depth_m]
+    if isinstance(depth, (int, float)):
+        raise InputError(f'depth {depth!r} has no unit; write depth="{depth:g} km", or depth_m={depth:g}')
+    return [parse_depth(depth)] if isinstance(depth, str) else [parse_depth(text) for text in depth or ()]

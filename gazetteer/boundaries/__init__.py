@@ -1,0 +1,1 @@
+"""Border lines, countries, outlines, points of view."""

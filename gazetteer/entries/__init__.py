@@ -1,0 +1,1 @@
+"""What a surface may mean: entries, their facts, demonyms, places of our own."""

@@ -1,0 +1,1 @@
+"""Arrays on disk and back, opened in milliseconds."""

@@ -1,0 +1,1 @@
+"""Trained numbers at run time."""

@@ -1,0 +1,1 @@
+"""One name in, ranked places out."""

@@ -1,0 +1,1 @@
+"""Spans in, places out: which of the places of a name is meant."""

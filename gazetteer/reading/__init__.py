@@ -1,0 +1,1 @@
+"""Text in, spans out: what names a place, and how it is used."""

@@ -1,0 +1,1 @@
+"""Letters and words: names folded, tokens, sentences."""

@@ -1,0 +1,90 @@
+"""Boundaries that the user has added (COD-AB, geoBoundaries, …): they stand in for the outlines that ship.
+
+Asking costs next to nothing where none have been added: what reads them is imported only then.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gazetteer.files.store import Gazetteer, open_gazetteer
+from gazetteer.files.swap import current_version, default_user_dir
+
+if TYPE_CHECKING:
+    from shapely import MultiPolygon
+
+    from gazetteer.userdata.divisions import AddedOutlines
+
+
+def version_with_boundaries(user_dir: Path | None = None) -> Path | None:
+    """Return the version of the user's data in force, where it holds boundaries; else None."""
+    version = current_version(user_dir or default_user_dir())
+    return version if version and any((version / "layers").glob("*/divisions.parquet")) else None
+
+
+def outline(place: int | str) -> "MultiPolygon | None":
+    """Return the added area of a division of any level, by geonameid or GeoNames code; None where there is none."""
+    version = version_with_boundaries()
+    if version is None:
+        return None
+    geonameid = place if isinstance(place, int) else _id_of_code(place, open_gazetteer())
+    return _added(version).outline(geonameid) if geonameid else None
+
+
+def cells(country: str) -> "dict[str, MultiPolygon]":
+    """Return the added areas of a country's first-level divisions by code; empty where there are none."""
+    version = version_with_boundaries()
+    return {} if version is None else _cells(version, country)
+
+
+def divisions_of(
+    country: str, level: int, *, lon: Sequence[float], lat: Sequence[float]
+) -> list[tuple[str, str]] | None:
+    """Return the added divisions that hold points: name and GeoNames code, empty where nobody knows one.
+
+    Points in no division get two empty texts. None where no boundaries of this level were added for the country.
+    """
+    version = version_with_boundaries()
+    table = None if version is None else _added(version).divisions(country, level)
+    if table is None:
+        return None
+    import shapely
+
+    gazetteer = open_gazetteer()
+    rows = [gazetteer.row_of(geonameid) if geonameid else None for geonameid in table["geonameid"].tolist()]
+    named = [
+        (name, "") if row is None else (gazetteer.name(row), gazetteer.code(row))
+        for name, row in zip(table["name"].tolist(), rows, strict=True)
+    ]
+    found = [("", "")] * len(lon)
+    points, areas = shapely.STRtree(table.geometry.to_numpy()).query(
+        shapely.points(lon, lat), predicate="intersects"
+    )
+    for point, area in zip(points.tolist(), areas.tolist(), strict=True):
+        found[point] = named[area]
+    return found
+
+
+@lru_cache(maxsize=8)
+def _cells(version: Path, country: str) -> "dict[str, MultiPolygon]":
+    added = _added(version)
+    table = added.divisions(country, 1)
+    gazetteer = open_gazetteer()
+    found = {}
+    for geonameid in [] if table is None else table["geonameid"].tolist():
+        row, area = gazetteer.row_of(geonameid), added.outline(geonameid)
+        if geonameid and area is not None and row is not None and (code := gazetteer.code(row)):
+            found[code] = area
+    return found
+
+
+def _added(version: Path) -> "AddedOutlines":
+    from gazetteer.userdata.divisions import opened_outlines
+
+    return opened_outlines(version)
+
+
+def _id_of_code(code: str, gazetteer: Gazetteer) -> int:
+    row = gazetteer.row_of_code(code) if code else None
+    return 0 if row is None else int(gazetteer.geonameid[row])

@@ -1,0 +1,48 @@
+"""How a zone stands: sentences of our own, the zone in brackets."""
+
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from buffermap.said.standing.read import find_standing
+from buffermap.said.values import STANDINGS
+
+SENTENCES = defaultdict(list)
+for row in Path(__file__).with_name("statement_standings.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+    SENTENCES[row.split("\t")[0]].append(row.split("\t")[1])
+
+
+def standing_of(marked):
+    start, end = marked.index("["), marked.index("]") - 1
+    found = find_standing(marked.replace("[", "").replace("]", ""), start, end)
+    return found and found.standing
+
+
+@pytest.mark.parametrize("standing", STANDINGS)
+def test_many_ways_to_say_a_standing(standing):
+    assert len(SENTENCES[standing]) >= 30
+    wrong = {one: standing_of(one) for one in SENTENCES[standing] if standing_of(one) != standing}
+    assert not wrong
+
+
+def test_a_zone_that_nothing_is_said_of_has_no_standing():
+    assert standing_of("[Buffer zone]: what we know") is None
+
+
+def test_the_words_that_say_so_are_kept():
+    sentence = "Plans for a buffer zone were quietly dropped."
+    found = find_standing(sentence, 12, 23)
+    assert sentence[found.start : found.end] == "dropped"
+
+
+@pytest.mark.parametrize(
+    ("standing", "marked"),
+    [
+        ("proposed", "Mediators suggest that both armies pull back, creating a [buffer zone]."),
+        ("possible", "Ворог створить [буферну зону], припустив експерт."),
+        ("demanded", "The [zone] will reach the river, insisted the general."),
+    ],
+)
+def test_main_clauses_and_words_of_saying_bound_what_is_real(standing, marked):
+    assert standing_of(marked) == standing

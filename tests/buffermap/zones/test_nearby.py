@@ -1,0 +1,114 @@
+"""Which settlements a zone holds, on two toy countries with known distances."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from pyproj import Geod
+
+from buffermap.errors import InputError
+from buffermap.zones import nearby
+from buffermap.zones import zone as zones
+
+GEOD = Geod(ellps="WGS84")
+
+
+def layer(*places):
+    """Settlements by (name, km east of the border at 50.5°N, population or None, country)."""
+    rows = []
+    for number, (name, km_east, population, country) in enumerate(places, start=1):
+        lon, lat, _ = GEOD.fwd(30.0, 50.5, 90, km_east * 1000)
+        rows.append(
+            {
+                "geonameid": number, "name": name, "kind": "settlement", "country": country, "lat": lat, "lon": lon,
+                "population": population, "layer": "toy",
+            }
+        )  # fmt: skip
+    from buffermap.zones.layers import typed
+
+    return typed(pd.DataFrame(rows))
+
+
+PLACES = layer(
+    ("Near", 3, 900, "EE"),
+    ("Edge", 9.6, 400, "EE"),
+    ("Far", 30, 900, "EE"),
+    ("Other side", -3.2, 100, "WW"),
+    ("No figure", 4, None, "EE"),
+    ("Metropolis", 18, 1_440_000, "EE"),
+)
+
+
+def test_only_the_chosen_side_is_inside(toy_border):
+    table = zones.settlements(toy_border, side="EE", depth="10 km", places=PLACES)
+    assert list(table["name"]) == ["Near", "No figure", "Edge", "Metropolis"]
+    assert list(table["inside"]) == [True, True, True, False]
+
+
+def test_a_point_less_accurate_than_its_margin_is_uncertain(toy_border):
+    table = zones.settlements(toy_border, side="EE", depth="10 km", places=PLACES).set_index("name")
+    # Edge: 0.4 km from the depth, point good to 1 km; Metropolis: 8 km off, point good to 12 km
+    assert dict(table["status"]) == {
+        "Near": "inside", "No figure": "inside", "Edge": "uncertain", "Metropolis": "uncertain",
+    }  # fmt: skip
+
+
+def test_distances_bearings_and_feet_are_geodesic(toy_border):
+    row = zones.settlements(toy_border, side="EE", depth="10 km", places=PLACES).iloc[0]
+    assert row["distance_m"] == pytest.approx(3000, abs=0.5)
+    assert row["bearing"] == pytest.approx(270, abs=0.1)
+    assert (row["border_lat"], row["border_lon"]) == pytest.approx((50.5, 30.0), abs=1e-3)
+    assert row["side"] == "EE"
+
+
+def test_both_sides_and_several_depths_give_a_row_each(toy_border):
+    table = zones.settlements(toy_border, depth=["2 km", "10 km"], places=PLACES)
+    inside = table[table["inside"]]
+    assert list(zip(inside["zone_depth_m"], inside["name"], strict=True)) == [
+        (10_000, "Near"), (10_000, "Other side"), (10_000, "No figure"), (10_000, "Edge"),
+    ]  # fmt: skip
+
+
+def test_everything_lists_what_is_outside(toy_border):
+    table = zones.settlements(toy_border, side="EE", depth="10 km", places=PLACES, everything=True)
+    assert len(table) == len(PLACES)
+    assert dict(zip(table["name"], table["status"], strict=True))["Far"] == "outside"
+
+
+def test_the_coverage_line_says_what_is_missing(toy_border):
+    table = zones.settlements(toy_border, side="EE", depth="10 km", places=PLACES)
+    assert table.attrs["coverage"] == (
+        "10 km: 3 settlements listed (2 uncertain); completeness is that of the layers named; "
+        "listed population EE 1,300 (1 without figure); undated, not current presence"
+    )
+
+
+def test_unknown_population_stays_unknown(toy_border):
+    table = zones.settlements(toy_border, side="EE", depth="10 km", places=PLACES).set_index("name")
+    assert pd.isna(table.loc["No figure", "population"])
+    assert table.loc["No figure", "place_class"] == "unknown"
+
+
+def test_no_settlements_is_an_empty_table_with_its_columns(toy_border):
+    table = zones.settlements(toy_border, side="EE", depth="10 km", places=PLACES.iloc[:0])
+    assert len(table) == 0
+    assert list(table.columns[: len(nearby.COLUMNS)]) == nearby.COLUMNS
+
+
+def test_a_depth_without_unit_and_an_unknown_side_are_refused(toy_border):
+    with pytest.raises(InputError, match="no unit"):
+        zones.settlements(toy_border, depth="10", places=PLACES)
+    with pytest.raises(InputError, match="choose WW, EE or both"):
+        zones.settlements(toy_border, side="XX", depth="10 km", places=PLACES)
+    with pytest.raises(InputError, match="one of depth"):
+        zones.settlements(toy_border, places=PLACES)
+
+
+def test_rounding_keeps_three_digits():
+    assert [nearby.round_to_3(n) for n in (0, 999, 1234, 215_678)] == [0, 999, 1230, 216_000]
+
+
+def test_classes_follow_the_listed_population():
+    figures = np.array([np.nan, 0, 4_999, 5_000, 50_000])
+    from buffermap.zones.layers import place_class
+
+    assert list(place_class(figures)) == ["unknown", "village", "village", "town", "city"]
