@@ -5,6 +5,12 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from buffermap.articles.article import Article
+from buffermap.said.claims.claims import check, find_claims
+from buffermap.said.claims.ranges import Measurer
+from buffermap.said.unnamed import find_unnamed
+from gazetteer.files.store import open_gazetteer
+from gazetteer.mention import Mention
+from gazetteer.text.sentences import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +21,6 @@ if TYPE_CHECKING:
     from buffermap.said.claims.claims import DistanceClaim
     from buffermap.said.unnamed import UnnamedPlaces
     from buffermap.said.values import Statement
-    from gazetteer.mention import Mention
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -29,21 +34,15 @@ class Parsed:
 
     def claims(self) -> "list[DistanceClaim]":
         """Return the article's distance claims, each with geography's verdict."""
-        from buffermap.said.claims.claims import check, find_claims
-
         found = find_claims(self.article, self.sentences, self.mentions)
         if not found:
             return []
-        from buffermap.said.claims.ranges import Measurer
-        from gazetteer.files.store import open_gazetteer
 
         measurer = Measurer(open_gazetteer())
         return [check(claim, measurer) for claim in found]
 
     def unnamed(self) -> "list[UnnamedPlaces]":
         """Return the places that the article counts without naming them."""
-        from buffermap.said.unnamed import find_unnamed
-
         return find_unnamed(self.article, self.sentences, self.mentions)
 
 
@@ -71,8 +70,6 @@ def as_parsed(
 
 
 def _sentences_of(rows: "pd.DataFrame", article: Article | None) -> list[tuple[int, int]]:
-    from gazetteer.text.sentences import split
-
     if article is not None:
         return split(article.text, article.body_start)
     return [(start, start + len(text)) for start, text in _texts(rows)]
@@ -96,8 +93,6 @@ def _article_of(rows: "pd.DataFrame") -> Article:
 
 
 def _mentions_of(rows: "pd.DataFrame") -> "Iterator[Mention]":
-    from gazetteer.mention import Mention
-
     names = [field.name for field in fields(Mention)]
     for record in rows.sort_values("start")[names].to_dict("records"):
         values: dict[str, Any] = {str(name): _known(value) for name, value in record.items()}

@@ -1,14 +1,28 @@
 """Articles to mentions, zones and maps: the one module that brings text, places and geometry together."""
 
 import logging
+from bisect import bisect_right
 from collections.abc import Iterable
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from buffermap.articles.article import Article
+from shapely import Point
+
+from buffermap.articles.article import Article, iter_articles
 from buffermap.errors import InputError
+from buffermap.parsed import Parsed
+from buffermap.said.find import find
+from buffermap.said.table import statements_frame
 from buffermap.show.progress import shown
+from gazetteer.boundaries import borders
+from gazetteer.corrections import Corrections
+from gazetteer.errors import UnknownPlaceError
+from gazetteer.files.store import open_gazetteer
+from gazetteer.geoparse import Geoparser
+from gazetteer.names.lookup import resolve as look_up
+from gazetteer.text.sentences import split
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,8 +30,6 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-    from buffermap.parsed import Parsed
-    from gazetteer.geoparse import Geoparser
     from gazetteer.mention import Candidate, Mention
 
 log = logging.getLogger(__name__)
@@ -100,8 +112,6 @@ def mentions_of(article: Article, *, corrections: str | Path | None = None) -> "
     """Mentions of one article, in the order of the text, with the analyst's corrections applied."""
     checked = None
     if corrections is not None:
-        from gazetteer.corrections import Corrections
-
         checked = Corrections.read(Path(corrections))
     found = _geoparser().parse(
         article.text, start=article.body_start, corrections=checked, doc_id=article.doc_id
@@ -113,15 +123,12 @@ def mentions_of(article: Article, *, corrections: str | Path | None = None) -> "
 @cache
 def _geoparser() -> "Geoparser":
     """Open the geoparser once: its data are read-only and shared."""
-    from gazetteer.geoparse import Geoparser
-
     return Geoparser.open()
 
 
 def mentions_frame(parsed: "Iterable[tuple[Article, Sequence[Mention]]]") -> "gpd.GeoDataFrame":
     """Mentions with their articles as the table that `extract` documents."""
     import geopandas as gpd
-    from shapely import Point
 
     rows = [row for article, mentions in parsed for row in _mention_rows(article, mentions)]
     columns = {name: [row[name] for row in rows] for name in MENTION_COLUMNS}
@@ -130,10 +137,6 @@ def mentions_frame(parsed: "Iterable[tuple[Article, Sequence[Mention]]]") -> "gp
 
 
 def _mention_rows(article: Article, mentions: "Sequence[Mention]") -> list[dict[str, Any]]:
-    from bisect import bisect_right
-    from dataclasses import fields
-
-    from gazetteer.text.sentences import split
 
     sentences = split(article.text, article.body_start)
     starts = [start for start, _ in sentences]
@@ -161,11 +164,6 @@ def parse(
     InputError
         None of the inputs holds a readable article.
     """
-    from buffermap.articles.article import iter_articles
-    from buffermap.parsed import Parsed
-    from buffermap.said.find import find
-    from gazetteer.text.sentences import split
-
     parsed = []
     # a name on the command line is a path, even with spaces in it, never a text
     sources = [Path(one) if isinstance(one, str) else one for one in inputs]
@@ -210,8 +208,6 @@ def statements(articles: "Article | str | Iterable[Article | str]") -> "pd.DataF
     >>> said[["what", "where", "side", "depth", "claimed_standing"]].to_numpy().tolist()
     [['buffer zone', 'along Sumy Oblast', 'unstated', '15 km', 'demanded']]
     """
-    from buffermap.said.table import statements_frame
-
     given = as_articles(articles)
     return statements_frame([one for item in parse(given) for one in item.statements] if given else [])
 
@@ -246,9 +242,6 @@ def resolve(name: str, **options: Any) -> "list[Candidate]":
     >>> bm.resolve("Kharkov", country="FR")
     []
     """
-    from gazetteer.files.store import open_gazetteer
-    from gazetteer.names.lookup import resolve as look_up
-
     gazetteer = open_gazetteer()
     country = options.get("country")
     if country is not None and country.upper() not in gazetteer.countries:
@@ -285,9 +278,6 @@ def boundary(name: str, *, country: str | None = None) -> "gpd.GeoDataFrame":
     ('Kursk Oblast', 'EPSG:4326', 'MultiPolygon')
     """
     import geopandas as gpd
-
-    from gazetteer.boundaries import borders
-    from gazetteer.errors import UnknownPlaceError
 
     found = resolve(name, country=country)
     for candidate in found:

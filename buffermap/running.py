@@ -5,10 +5,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from buffermap import export, pipeline
 from buffermap.errors import InputError, ScenarioError
+from buffermap.export.atomic import whole_file
+from buffermap.page.compose import page_data
+from buffermap.page.compose.ask import ask_of
+from buffermap.page.document import document
 from buffermap.scenarios.file import read_scenario
 from buffermap.scenarios.scenario import Entry, Scenario, in_words, origin_in_words
+from buffermap.zones import zone as zones
 from buffermap.zones.depth import format_depth
+from buffermap.zones.layers import read_layer
+from gazetteer.text.names import fold
+from geo.containment import point_accuracy_m
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -62,10 +71,6 @@ def run(scenario: Scenario, into: Path) -> Iterator[str]:
     InputError
         The scenario has no outputs, or a table or zone is asked for and no depth is stated.
     """
-    from buffermap import export
-    from buffermap.page.compose.ask import ask_of
-    from buffermap.zones import zone as zones
-
     if not scenario.outputs:
         raise InputError('the scenario names no [outputs]; add for example map = "map.html"')
     ask = ask_of(scenario)
@@ -94,11 +99,6 @@ def run(scenario: Scenario, into: Path) -> Iterator[str]:
 
 
 def _make_page(scenario: Scenario, ask: "Ask", target: Path) -> str:
-    from buffermap import pipeline
-    from buffermap.export.atomic import whole_file
-    from buffermap.page.compose import page_data
-    from buffermap.page.document import document
-
     corrections = str(scenario.corrections.value) if scenario.corrections else None
     parsed = pipeline.parse(scenario.articles, corrections=corrections) if scenario.articles else []
     page = document(page_data(parsed, ask, places=_layer(scenario), title=scenario.title))
@@ -108,16 +108,12 @@ def _make_page(scenario: Scenario, ask: "Ask", target: Path) -> str:
 
 
 def _layer(scenario: Scenario) -> "pd.DataFrame | None":
-    from buffermap.zones.layers import read_layer
-
     return read_layer(str(scenario.places.value)) if scenario.places else None
 
 
 def _settlements(
     scenario: Scenario, ask: "Ask", depths_m: list[float], *, everything: bool = False
 ) -> "gpd.GeoDataFrame":
-    from buffermap.zones import zone as zones
-
     return zones.settlements(
         ask.stretch,
         side=ask.side,
@@ -203,8 +199,6 @@ def _deepest(scenario: Scenario) -> float:
 def _members(scenario: Scenario, depth_m: float) -> "pd.DataFrame":
     import pandas as pd
 
-    from buffermap.page.compose.ask import ask_of
-
     table = _settlements(scenario, ask_of(scenario), [depth_m])
     columns = [*KEY, "country", "admin1", "population", "distance_m", "inside", "status"]
     return pd.DataFrame(table[columns])
@@ -228,8 +222,6 @@ def explain(scenario: Scenario, settlement: str) -> list[str]:
     InputError
         No settlement near the stretch has that name or id, or several have.
     """
-    from buffermap.page.compose.ask import ask_of
-
     ask = ask_of(scenario)
     depths = scenario.depths_m or [REACH_M]
     table = _settlements(scenario, ask, depths, everything=True)
@@ -252,8 +244,6 @@ def explain(scenario: Scenario, settlement: str) -> list[str]:
 
 
 def _answers_to(table: "gpd.GeoDataFrame", settlement: str) -> "pd.Series[bool]":
-    from gazetteer.text.names import fold
-
     if settlement.lstrip("-").isdigit():
         return table["geonameid"] == int(settlement)
     wanted = fold(settlement)
@@ -277,8 +267,6 @@ def _about(row: Any) -> Iterator[str]:
 
 def _accuracy(row: Any, line_m: float) -> str:
     """Return how exact the distance is: as computed, and as far as point and line are known."""
-    from geo.containment import point_accuracy_m
-
     point_m = float(point_accuracy_m([row["population"]])[0])
     return (
         f"computed to less than a metre; the point stands for the place to {format_depth(round(point_m, -1))}, the line "

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from shapely import MultiLineString
 from shapely.geometry.base import BaseGeometry
 
+from geo.sketch import card, length_km
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, weakref_slot=True)
 class Border:
@@ -43,14 +45,10 @@ class Border:
 
     def __repr__(self) -> str:
         """Return what it is and how long, not its coordinates."""
-        from geo.sketch import length_km
-
         along = f" along {', '.join(self.along)}" if self.along else ""
         return f"<Border {self.name or 'own line'}{along}: {length_km(self.line):,.1f} km, pov={self.pov}>"
 
     def _repr_html_(self) -> str:
-        from geo.sketch import card, length_km
-
         facts = {
             "along": ", ".join(self.along) or "the whole line",
             "length": f"{length_km(self.line):,.1f} km",

@@ -1,13 +1,10 @@
 """The WGS84 ellipsoid in plain arrays: earth-centred coordinates, local axes, arcs under chords."""
 
 from functools import cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-
-if TYPE_CHECKING:
-    from pyproj import Geod
+from pyproj import Geod
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -26,8 +23,6 @@ E2 = F * (2 - F)
 @cache
 def geod() -> "Geod":
     """Return the geodesics of WGS84; one object for the whole process."""
-    from pyproj import Geod  # pyproj opens its database, which only zones and far points need
-
     return Geod(a=A_M, f=F)
 
 

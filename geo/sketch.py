@@ -6,6 +6,7 @@ from html import escape
 
 import numpy as np
 import shapely
+from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 
 WIDTH, HEIGHT = 320, 200
@@ -73,6 +74,4 @@ def _piece(xy: np.ndarray) -> str:
 
 def length_km(line: BaseGeometry) -> float:
     """Geodesic length of a line on WGS84."""
-    from pyproj import Geod
-
     return float(Geod(ellps="WGS84").geometry_length(line)) / 1000

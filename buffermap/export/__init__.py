@@ -12,6 +12,7 @@
 """
 
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,8 +80,6 @@ def write(
     ...     gpd.read_file(f"{folder}/places.geojson")["surface"].tolist()
     ['Sumy', 'Kyiv']
     """
-    from importlib import import_module
-
     path = Path(path)
     chosen = format_ or ("geojson" if path == STDOUT else path.suffix.lower().removeprefix("."))
     if chosen not in FORMATS:

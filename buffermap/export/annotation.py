@@ -2,18 +2,21 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
 from itertools import repeat
 from json.encoder import encode_basestring as quoted
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
-
-import pandas as pd
 
 from buffermap.errors import InputError
 from buffermap.export import columns
 from buffermap.export.provenance import Provenance
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
 
 CONTEXT = 32
 """Characters of prefix and suffix that help to find a quotation again."""
@@ -22,7 +25,7 @@ _TOLD = ("kind", "usage", "subtype", "country", "admin1", "score", "reason", "wh
          "claimed_standing", "speaker", "voice", "review")  # fmt: skip
 
 
-def write(layers: Mapping[str, pd.DataFrame], path: Path, *, provenance: Provenance) -> None:
+def write(layers: "Mapping[str, pd.DataFrame]", path: Path, *, provenance: Provenance) -> None:
     """Write an annotation collection.
 
     Raises
@@ -54,7 +57,7 @@ def _identity(text: str) -> str:
     return f"urn:uuid:{digest[:8]}-{digest[8:12]}-8{digest[13:16]}-8{digest[17:20]}-{digest[20:]}"
 
 
-def _annotations(layer: str, table: pd.DataFrame) -> list[str]:
+def _annotations(layer: str, table: "pd.DataFrame") -> list[str]:
     """Return annotations as JSON, put together from texts: an object for each row would take three times as long."""
     missing = {"doc_id", "start", "end"} - set(table.columns)
     if missing:
@@ -69,7 +72,7 @@ def _annotations(layer: str, table: pd.DataFrame) -> list[str]:
     ]
 
 
-def _targets(layer: str, frame: pd.DataFrame) -> list[tuple[str, str, int, int]]:
+def _targets(layer: str, frame: "pd.DataFrame") -> list[tuple[str, str, int, int]]:
     """Address of the annotation, JSON of its source's address, and the span."""
     doc_ids = columns.texts(frame["doc_id"])
     names = columns.each(frame["doc_id"], lambda value: quoted(f"urn:buffermap:{quote(columns.text(value))}"))
@@ -81,13 +84,13 @@ def _targets(layer: str, frame: pd.DataFrame) -> list[tuple[str, str, int, int]]
     ]
 
 
-def _motivations(frame: pd.DataFrame) -> list[str]:
+def _motivations(frame: "pd.DataFrame") -> list[str]:
     if "geonameid" not in frame:
         return ["describing"] * len(frame)
     return columns.each(frame["geonameid"], lambda _: "identifying", missing="describing")
 
 
-def _bodies(frame: pd.DataFrame) -> list[str]:
+def _bodies(frame: "pd.DataFrame") -> list[str]:
     """Bodies as JSON: the place's own address where it has one, and what is told of it in words."""
     places = columns.each(frame["geonameid"], _place_body) if "geonameid" in frame else [""] * len(frame)
     parts = (
@@ -116,7 +119,7 @@ def _place_body(geonameid: Any) -> str:
     return f'{{"type":"SpecificResource","purpose":"identifying","source":"https://sws.geonames.org/{number}/"}},'
 
 
-def _quotations(frame: pd.DataFrame) -> list[str]:
+def _quotations(frame: "pd.DataFrame") -> list[str]:
     """Give the exact words, and what stands beside them in their sentence."""
     surfaces = columns.texts(frame["surface"]) if "surface" in frame else repeat("", len(frame))
     sentences = columns.texts(frame["sentence"]) if "sentence" in frame else repeat("", len(frame))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, is_dataclass
 from typing import Any
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
@@ -17,10 +18,8 @@ CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 DOT_KINDS = ("settlement", "site")
 
 
-def geometry_of(table: pd.DataFrame) -> Any:
+def geometry_of(table: "pd.DataFrame") -> Any:
     """Return the array of geometries of a table (EPSG:4326), or None where it has no such column."""
-    import geopandas as gpd
-
     if not isinstance(table, gpd.GeoDataFrame) or table.active_geometry_name is None:
         return None
     shapes = table.geometry
@@ -32,10 +31,8 @@ def geometry_of(table: pd.DataFrame) -> Any:
     return np.where(nowhere, None, known)
 
 
-def attributes_of(table: pd.DataFrame) -> pd.DataFrame:
+def attributes_of(table: "pd.DataFrame") -> "pd.DataFrame":
     """Return the table without its geometry, with a plain index and plain names."""
-    import geopandas as gpd
-
     columns = [name for name in table.columns if not isinstance(table[name].dtype, gpd.array.GeometryDtype)]
     plain = pd.DataFrame(table[columns]).reset_index(drop=True)
     plain.columns = pd.Index([str(name) for name in columns])
@@ -45,7 +42,7 @@ def attributes_of(table: pd.DataFrame) -> pd.DataFrame:
 REVIEWED = ("confirmed", "corrected")
 
 
-def _reviewed(table: pd.DataFrame) -> pd.DataFrame:
+def _reviewed(table: "pd.DataFrame") -> "pd.DataFrame":
     """Put what a person decided on mentions ("confirmed by M. K. 2026-11-20: note") into a column of its own."""
     if not {"flags", "reason"} <= set(table.columns) or "review" in table.columns:
         return table
@@ -56,17 +53,17 @@ def _reviewed(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(review=pd.Series(review, index=table.index, dtype=object))
 
 
-def flat(table: pd.DataFrame) -> pd.DataFrame:
+def flat(table: "pd.DataFrame") -> "pd.DataFrame":
     """Attributes as numbers, booleans and texts: lists of words become ``a; b``, deeper values JSON."""
     return _converted(attributes_of(table), _flat_value)
 
 
-def nested(table: pd.DataFrame) -> pd.DataFrame:
+def nested(table: "pd.DataFrame") -> "pd.DataFrame":
     """Attributes with lists and objects kept, as JSON knows them."""
     return _converted(attributes_of(table), _plain)
 
 
-def _converted(frame: pd.DataFrame, convert: Callable[[Any], Any]) -> pd.DataFrame:
+def _converted(frame: "pd.DataFrame", convert: Callable[[Any], Any]) -> "pd.DataFrame":
     for name in frame.columns:
         if frame[name].dtype == object and _is_mixed(frame[name]):
             frame[name] = pd.Series(
@@ -115,7 +112,7 @@ MEASURES = {"_m": 3, "_km2": 6, "score": 4}
 """Decimals of texts by the end of a column's name: millimetres and square metres are more than is known."""
 
 
-def measured(frame: pd.DataFrame) -> pd.DataFrame:
+def measured(frame: "pd.DataFrame") -> "pd.DataFrame":
     """Round distances, areas and scores for formats that write numbers as text; binary ones keep every bit."""
     ends = {name: end for name in frame.columns for end in MEASURES if name.endswith(end)}
     decimals = {name: MEASURES[end] for name, end in ends.items() if pd.api.types.is_float_dtype(frame[name])}

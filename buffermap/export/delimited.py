@@ -1,20 +1,26 @@
 """CSV: UTF-8, one header line, and beside the file a CSVW description that carries its provenance."""
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
+import shapely
 
 from buffermap.errors import InputError
 from buffermap.export import columns
 from buffermap.export.provenance import Provenance
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write(
-    layers: Mapping[str, pd.DataFrame], path: Path, *, provenance: Provenance, formula_safe: bool = True
+    layers: "Mapping[str, pd.DataFrame]", path: Path, *, provenance: Provenance, formula_safe: bool = True
 ) -> None:
     """Write one table; geometry stays out where ``lon`` and ``lat`` tell it, else becomes WKT.
 
@@ -37,8 +43,6 @@ def write(
     frame = columns.measured(columns.flat(table))
     shapes = columns.geometry_of(table)
     if shapes is not None and not {"lon", "lat"} <= set(frame.columns):
-        import shapely
-
         frame["wkt"] = shapely.to_wkt(shapes, rounding_precision=7)
     for name in frame.columns:
         if formula_safe and columns.is_text(frame[name]):

@@ -2,23 +2,27 @@
 
 import json
 import math
-from collections.abc import Mapping
 from json.encoder import encode_basestring
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 import shapely
 
 from buffermap.export import columns
 from buffermap.export.provenance import Provenance
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+
 DECIMALS = 7
 """Decimals of coordinates in degrees: about one centimetre."""
 
 
-def write(layers: Mapping[str, pd.DataFrame], path: Path, *, provenance: Provenance) -> None:
+def write(layers: "Mapping[str, pd.DataFrame]", path: Path, *, provenance: Provenance) -> None:
     """Write layers into one feature collection; with several, each feature names its ``layer``."""
     features = [
         feature
@@ -36,7 +40,7 @@ def write(layers: Mapping[str, pd.DataFrame], path: Path, *, provenance: Provena
         file.write("\n]}\n")
 
 
-def _features(table: pd.DataFrame, layer: str | None) -> list[str]:
+def _features(table: "pd.DataFrame", layer: str | None) -> list[str]:
     frame = columns.measured(columns.nested(table))
     if layer:
         frame.insert(0, "layer", layer)
@@ -48,7 +52,7 @@ def _features(table: pd.DataFrame, layer: str | None) -> list[str]:
     ]
 
 
-def property_texts(frame: pd.DataFrame) -> list[str]:
+def property_texts(frame: "pd.DataFrame") -> list[str]:
     """Each row as one JSON object; what is not known or not a number is null."""
     if not len(frame.columns):
         return ["{}"] * len(frame)
@@ -92,7 +96,7 @@ def rounded(shapes: Any) -> Any:
     return shapely.transform(shapes, lambda xy: np.round(xy, DECIMALS))
 
 
-def _bounds(layers: Mapping[str, pd.DataFrame]) -> list[float] | None:
+def _bounds(layers: "Mapping[str, pd.DataFrame]") -> list[float] | None:
     shapes = [
         found for found in map(columns.geometry_of, layers.values()) if found is not None and len(found)
     ]

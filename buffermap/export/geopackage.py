@@ -2,22 +2,27 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+import geopandas as gpd
 import shapely
 
 from buffermap.export import columns, qgis
 from buffermap.export.provenance import Provenance
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+
 WRITTEN = "2000-01-01T00:00:00.000Z"
 """Stands as time of the last change, so that the same tables give the same bytes."""
 
 
-def write(layers: Mapping[str, pd.DataFrame], path: Path, *, provenance: Provenance) -> None:
+def write(layers: "Mapping[str, pd.DataFrame]", path: Path, *, provenance: Provenance) -> None:
     """Write layers; tables without geometry become tables of attributes."""
     path.unlink(missing_ok=True)  # GDAL would take the empty draft for a damaged database
     metadata = {
@@ -35,9 +40,8 @@ def write(layers: Mapping[str, pd.DataFrame], path: Path, *, provenance: Provena
 
 
 def _write_layer(
-    table: pd.DataFrame, name: str, path: Path, *, metadata: dict[str, str], append: bool
+    table: "pd.DataFrame", name: str, path: Path, *, metadata: dict[str, str], append: bool
 ) -> None:
-    import geopandas as gpd
     import pyogrio
 
     frame = columns.flat(table)
@@ -83,7 +87,7 @@ def _geometry_type(shapes: Any) -> str:
     )
 
 
-def _add_styles(database: sqlite3.Connection, layers: Mapping[str, pd.DataFrame]) -> None:
+def _add_styles(database: sqlite3.Connection, layers: "Mapping[str, pd.DataFrame]") -> None:
     database.execute(
         "CREATE TABLE layer_styles (id INTEGER PRIMARY KEY, f_table_catalog TEXT, f_table_schema TEXT, f_table_name TEXT, "
         "f_geometry_column TEXT, styleName TEXT, styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN, description TEXT, "

@@ -1,20 +1,24 @@
 """GeoParquet 1.1: WKB geometry, a bounding box column, the file's provenance in its metadata."""
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
+import pyproj
 import shapely
 
 from buffermap.errors import InputError
 from buffermap.export import columns
 from buffermap.export.provenance import Provenance
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
-def write(layers: Mapping[str, pd.DataFrame], path: Path, *, provenance: Provenance) -> None:
+    import pandas as pd
+
+
+def write(layers: "Mapping[str, pd.DataFrame]", path: Path, *, provenance: Provenance) -> None:
     """Write one table.
 
     Raises
@@ -51,8 +55,6 @@ def _boxes(shapes: Any) -> Any:
 
 
 def _geo_metadata(shapes: Any) -> dict[str, Any]:
-    import pyproj
-
     known = shapes[~shapely.is_missing(shapes)]
     kinds = sorted({shape.geom_type for shape in known})
     column: dict[str, Any] = {

@@ -4,16 +4,18 @@ import math
 from collections.abc import Iterator, Mapping
 from html import escape as html_escape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 import shapely
 
 from buffermap.export import columns
 from buffermap.export.geojson import rounded
 from buffermap.export.provenance import Provenance
 from buffermap.zones.depth import depth_in_words
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _PORTION = 4_000
 """Rows that become text at a time: few enough to stay in the processor's cache, which halves the time."""
@@ -27,14 +29,14 @@ http://maps.google.com/mapfiles/kml/shapes/placemark_circle.png</href></Icon></I
 """
 
 
-def write(layers: Mapping[str, pd.DataFrame], path: Path, *, provenance: Provenance) -> None:
+def write(layers: "Mapping[str, pd.DataFrame]", path: Path, *, provenance: Provenance) -> None:
     """Write layers as folders; rows without geometry are kept, with their text only."""
     with path.open("wb") as file:
         for part in _parts(layers, provenance):
             file.write(part.encode())
 
 
-def _parts(layers: Mapping[str, pd.DataFrame], provenance: Provenance) -> Iterator[str]:
+def _parts(layers: "Mapping[str, pd.DataFrame]", provenance: Provenance) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document>\n'
     yield f"<name>{columns.escaped(provenance.software)}</name>\n"
     yield f"<description>{_balloon(provenance)}</description>\n{_STYLES}"
@@ -52,7 +54,7 @@ def _balloon(provenance: Provenance) -> str:
     return columns.escaped("<br/>".join(lines))
 
 
-def _placemarks(table: pd.DataFrame) -> list[str]:
+def _placemarks(table: "pd.DataFrame") -> list[str]:
     frame = columns.measured(columns.flat(table))
     shapes = columns.geometry_of(table)
     geometry = [""] * len(frame) if shapes is None else geometry_texts(shapes)
@@ -63,7 +65,7 @@ def _placemarks(table: pd.DataFrame) -> list[str]:
     ]
 
 
-def _visibilities(frame: pd.DataFrame) -> list[str]:
+def _visibilities(frame: "pd.DataFrame") -> list[str]:
     """Associative mentions are listed, but off until somebody turns them on: they locate nothing."""
     if "usage" not in frame:
         return [""] * len(frame)
@@ -72,7 +74,7 @@ def _visibilities(frame: pd.DataFrame) -> list[str]:
     )
 
 
-def _names(frame: pd.DataFrame) -> list[str]:
+def _names(frame: "pd.DataFrame") -> list[str]:
     if "depth_m" in frame and "border" in frame:
         return [
             columns.escaped(f"{border}, {depth_in_words(depth_m)} (hypothetical)")
@@ -84,7 +86,7 @@ def _names(frame: pd.DataFrame) -> list[str]:
     return [str(number) for number in range(1, len(frame) + 1)]
 
 
-def _descriptions(frame: pd.DataFrame) -> list[str]:
+def _descriptions(frame: "pd.DataFrame") -> list[str]:
     """Give the sentence, as text even in a program that shows descriptions as HTML."""
     if "sentence" not in frame:
         return [""] * len(frame)
@@ -94,7 +96,7 @@ def _descriptions(frame: pd.DataFrame) -> list[str]:
     )
 
 
-def _styles(frame: pd.DataFrame, shapes: Any) -> list[str]:
+def _styles(frame: "pd.DataFrame", shapes: Any) -> list[str]:
     """Only settlements and sites are dots; the point of a division stands for nothing but its label."""
     dimensions = np.full(len(frame), -1) if shapes is None else shapely.get_dimensions(shapes)
     styles: list[str] = np.select([dimensions == 2, dimensions == 1], ["area", "line"], "dot").tolist()
@@ -107,7 +109,7 @@ def _styles(frame: pd.DataFrame, shapes: Any) -> list[str]:
     return styles
 
 
-def _data(frame: pd.DataFrame) -> list[str]:
+def _data(frame: "pd.DataFrame") -> list[str]:
     """Give the columns that neither geometry, name nor balloon already show."""
     parts = [_values(frame[name]) for name in frame.columns if name not in {"lon", "lat", "name", "sentence"}]
     if not parts:

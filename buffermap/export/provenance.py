@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from buffermap import __version__
 from buffermap.zones.depth import depth_in_words
+from gazetteer.files import manifest
 
 if TYPE_CHECKING:
     from geo.border import Border
@@ -169,8 +170,6 @@ def data_sources() -> list[DataSource]:
 
     Models are left out: they choose what is shown, but nothing of them is.
     """
-    from gazetteer.files import manifest
-
     shown = (entry for entry in manifest.load() if not entry.description.startswith("model:"))
     notes = (note for entry in shown for note in entry.sources)
     return list(

@@ -6,15 +6,18 @@ Texts are always texts, never formulas. The last sheet says what the tables rest
 import math
 import re
 import zipfile
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from buffermap.errors import InputError
 from buffermap.export import columns
 from buffermap.export.provenance import Provenance
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
 
 MAX_ROWS = 1_048_575
 """Rows that a sheet holds below its header."""
@@ -38,7 +41,7 @@ _STYLES = f"""{_HEAD}<styleSheet xmlns="{_MAIN}"><numFmts count="2"><numFmt numF
 <xf xfId="0" applyAlignment="1"><alignment wrapText="1" vertical="top"/></xf></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>"""
 
 
-def write(layers: Mapping[str, pd.DataFrame], path: Path, *, provenance: Provenance) -> None:
+def write(layers: "Mapping[str, pd.DataFrame]", path: Path, *, provenance: Provenance) -> None:
     """Write one sheet a layer, and the sheet of assumptions and sources.
 
     Raises
@@ -88,7 +91,7 @@ def _cell_text(text: str) -> str:
     return columns.escaped(text).replace("\r", "&#13;")
 
 
-def _sheet(frame: pd.DataFrame, strings: _Strings) -> str:
+def _sheet(frame: "pd.DataFrame", strings: _Strings) -> str:
     if len(frame) > MAX_ROWS:
         raise InputError(
             f"{len(frame):,} rows are more than a sheet holds ({MAX_ROWS:,}); write .csv or .parquet"

@@ -8,6 +8,7 @@ import folium
 from folium.template import Template
 
 from buffermap.errors import InputError
+from buffermap.page.compose import page_data
 from buffermap.page.data import PageData, check
 from buffermap.page.document import MAP_HTML, MAP_SCRIPT
 from buffermap.page.figure import OfflineFigure
@@ -89,8 +90,6 @@ class BufferMap(folium.Map):
         if isinstance(mentions, PageData):
             self.data = mentions
         else:
-            from buffermap.page.compose import page_data
-
             self.data = page_data(
                 mentions, zone, articles=articles, statements=statements, scenario=scenario, **options
             )

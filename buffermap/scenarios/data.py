@@ -4,17 +4,16 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from buffermap import __version__
 from buffermap.scenarios.scenario import Scenario
+from gazetteer.files import manifest
+from gazetteer.files.swap import current_version, default_user_dir
 
 _ADDED, _FILE = "added ", "file "
 
 
 def data_versions() -> dict[str, str]:
     """Return the version and SHA-256 hashes that results of this installation rest on, added data included."""
-    from buffermap import __version__
-    from gazetteer.files import manifest
-    from gazetteer.files.swap import current_version, default_user_dir
-
     shipped = {entry.file: entry.sha256 for entry in manifest.load()}
     version = current_version(default_user_dir())
     added = {

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from buffermap.errors import InputError, ScenarioError
+from buffermap.export.atomic import whole_file
 from buffermap.said.values import STANDINGS, VOICES
 from buffermap.scenarios.scenario import VERSION, Alternative, Entry, Scenario, Source
 from buffermap.zones.depth import parse_depth
@@ -101,8 +102,6 @@ def format_scenario(scenario: Scenario) -> str:
 
 def write_scenario(scenario: Scenario, path: str | Path) -> None:
     """Write a scenario file, whole or not at all; ``-`` is standard output."""
-    from buffermap.export.atomic import whole_file
-
     with whole_file(Path(path)) as draft:
         draft.write_text(format_scenario(scenario), encoding="utf-8", newline="\n")
 

@@ -7,10 +7,13 @@ these whether a text states it, the analyst chose it, or it is a default. What t
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
 from buffermap.said.values import Evidence, Statement
 from buffermap.zones.depth import depth_in_words, parse_depth
+from buffermap.zones.stretch import border
+from gazetteer.boundaries import borders
 
 if TYPE_CHECKING:
     from geo.border import Border
@@ -119,7 +122,6 @@ class Scenario:
 
     def stretch(self) -> "Border":
         """Return the stretch of the border, or the own line, that the scenario names."""
-        from buffermap.zones.stretch import border
 
         def value(entry: Entry | None) -> Any:
             return None if entry is None else entry.value
@@ -134,8 +136,6 @@ class Scenario:
         )
 
     def _repr_html_(self) -> str:
-        from html import escape
-
         entries = [(name, getattr(self, name)) for name in ("border", "line", "along", "between", "side")]
         entries += [("depth", entry) for entry in self.depths or (Entry(value=None),)]
         entries += [("ends", self.ends), ("point of view", self.pov)]
@@ -312,8 +312,6 @@ def _of_divisions(statement: Statement, named: Mapping[str, Entry]) -> tuple[Ent
 
 def borders_of(codes: Sequence[str]) -> list[str]:
     """Return the borders (``RU-UA``) that every one of some first-level divisions touches."""
-    from gazetteer.boundaries import borders
-
     countries = {code.partition(".")[0] for code in codes}
     if len(countries) != 1:
         return ["-".join(sorted(countries))] if len(countries) == 2 else []

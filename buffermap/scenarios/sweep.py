@@ -3,15 +3,22 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pyproj
+import shapely
+
 from buffermap.errors import InputError
 from buffermap.show.progress import shown
+from buffermap.zones import nearby
+from buffermap.zones import zone as zones
+from buffermap.zones.aggregate import by_division
+from geo.containment import classify
+from geo.distance import DistanceIndex
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import geopandas as gpd
-    import numpy as np
-    import pandas as pd
 
     from buffermap.zones.aggregate import Level
     from buffermap.zones.nearby import Near
@@ -72,12 +79,6 @@ def sweep(
     >>> bool(table["settlements"].is_monotonic_increasing)
     True
     """
-    import pandas as pd
-
-    from buffermap.zones import nearby
-    from buffermap.zones import zone as zones
-    from buffermap.zones.aggregate import by_division
-
     metres = zones.many_depths(depth=depths, depth_m=depths_m)
     layer = zones.as_layer(places)
     sides = [sides] if isinstance(sides, str) else list(sides)
@@ -109,11 +110,6 @@ def sweep(
 
 def _totals(near: "Near", side: str, depths_m: Sequence[float]) -> "pd.DataFrame":
     """One row a depth, those with no settlement included."""
-    import numpy as np
-    import pandas as pd
-
-    from geo.containment import classify
-
     on_side = near.columns["side"]
     chosen = np.isin(on_side, list(near.border.sides)) if side == "both" else on_side == side
     distance_m = near.columns["distance_m"][chosen]
@@ -171,8 +167,6 @@ def inside(frame: "gpd.GeoDataFrame", zone: "Zone") -> "gpd.GeoDataFrame":
     >>> bm.inside(towns, zone)["inside"].tolist()
     [True, False]
     """
-    import geopandas as gpd
-
     if not hasattr(zone, "geometry") or not hasattr(zone, "border"):
         raise InputError(f"{zone!r} is no zone: write bm.zone(bm.border(…), depth=…)")
     if not isinstance(frame, gpd.GeoDataFrame) or frame.active_geometry_name is None:
@@ -192,10 +186,6 @@ def inside(frame: "gpd.GeoDataFrame", zone: "Zone") -> "gpd.GeoDataFrame":
 
 
 def _distances_m(shapes: Any, zone: "Zone") -> "np.ndarray":
-    import numpy as np
-    import shapely
-
-    from geo.distance import DistanceIndex
 
     xy, owner = shapely.get_coordinates(shapes, return_index=True)
     distances = np.full(len(shapes), np.nan)
@@ -207,9 +197,6 @@ def _distances_m(shapes: Any, zone: "Zone") -> "np.ndarray":
 
 def _shares(shapes: Any, zone: "Zone") -> "np.ndarray":
     """Share of each geometry within the zone, by area or length on an equal-area projection round the zone."""
-    import numpy as np
-    import shapely
-
     shares: np.ndarray = shapely.intersects(shapes, zone.geometry).astype(float)
     extended = np.flatnonzero((shapely.get_dimensions(shapes) > 0) & (shares > 0))
     if len(extended):
@@ -223,18 +210,11 @@ def _shares(shapes: Any, zone: "Zone") -> "np.ndarray":
 
 def _sizes(shapes: Any, flat: "np.ndarray") -> "np.ndarray":
     """Areas of what is `flat`, lengths of the rest."""
-    import numpy as np
-    import shapely
-
     sizes: np.ndarray = np.where(flat, shapely.area(shapes), shapely.length(shapes))
     return sizes
 
 
 def _projected(shapes: Any, zone: "Zone") -> Any:
-    import numpy as np
-    import pyproj
-    import shapely
-
     centre = shapely.centroid(zone.geometry)
     local = pyproj.Transformer.from_crs(
         "EPSG:4326", f"+proj=laea +lat_0={centre.y} +lon_0={centre.x} +datum=WGS84", always_xy=True

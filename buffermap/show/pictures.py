@@ -8,11 +8,14 @@ from collections.abc import Iterable, Sequence
 from itertools import cycle, pairwise
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import shapely
+
 from buffermap.errors import InputError
+from buffermap.export.provenance import Provenance, data_sources
 from buffermap.zones.depth import depth_in_words
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
     from matplotlib.axes import Axes
 
@@ -171,8 +174,6 @@ def ring_bars(
     >>> [label.get_text() for label in ax.get_xticklabels()]
     ['0–5', '5–10', '10–20']
     """
-    import numpy as np
-
     if list(edges_m) != sorted(set(edges_m)) or not edges_m or edges_m[0] <= 0:
         raise InputError(f"ring edges must ascend from above 0 m, not {list(edges_m)}")
     ax = _axes(ax, size=(COLUMN_INCHES * 1.6, COLUMN_INCHES))
@@ -272,7 +273,6 @@ def _caption(zone: "Zone") -> str:
 
 
 def _draw_zone(ax: "Axes", zone: "Zone") -> None:
-    import shapely
     from matplotlib.collections import LineCollection, PatchCollection
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path as Outline
@@ -292,9 +292,6 @@ def _draw_zone(ax: "Axes", zone: "Zone") -> None:
 
 def _frame(ax: "Axes", zones: Sequence["Zone"]) -> None:
     """Set one extent for all panels, true to scale at its middle latitude."""
-    import numpy as np
-    import shapely
-
     west, south, east, north = shapely.total_bounds(
         [z.geometry for z in zones] + [z.border.line for z in zones]
     )
@@ -321,8 +318,6 @@ def _finish(ax: "Axes", credit: str | None) -> None:
 
 def _credit(figure: Any, credit: str | None) -> None:
     if credit is None:
-        from buffermap.export.provenance import Provenance, data_sources
-
         credit = Provenance(sources=tuple(data_sources())).attribution
     text = f"{HYPOTHETICAL} Data: {credit}" if credit else HYPOTHETICAL
     figure.supxlabel(text, fontsize=5.5, color="#666666", x=0.01, ha="left", wrap=True)

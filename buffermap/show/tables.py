@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import IO, TYPE_CHECKING, Any
 
+from buffermap.export.columns import flat, texts
 from buffermap.show.printable import one_line
 from buffermap.zones.depth import depth_in_words
 
@@ -161,8 +162,6 @@ def _cell(name: str, value: Any) -> str:
 
 
 def _echo_plain(table: "pd.DataFrame", columns: Sequence[str] | None, stream: IO[str]) -> None:
-    from buffermap.export.columns import flat, texts
-
     frame = flat(table)
     frame = frame.round({name: digits for name, digits in _PIPED.items() if name in frame})
     if columns:

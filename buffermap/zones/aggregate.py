@@ -12,7 +12,7 @@ Level = Literal["admin1", "admin2"]
 COLUMNS = ("settlements", "uncertain", "population", "population_unknown")
 
 
-def by_division(table: pd.DataFrame, *, level: Level) -> pd.DataFrame:
+def by_division(table: "pd.DataFrame", *, level: Level) -> "pd.DataFrame":
     """Count the settlements of each division and add up their listed population, depth by depth.
 
     Parameters
@@ -71,7 +71,7 @@ def by_division(table: pd.DataFrame, *, level: Level) -> pd.DataFrame:
     return sums
 
 
-def _in_added_divisions(table: pd.DataFrame, level: Level) -> pd.DataFrame:
+def _in_added_divisions(table: "pd.DataFrame", level: Level) -> "pd.DataFrame":
     """Put the divisions whose boundaries the user has added in place of those that the sources name."""
     if version_with_boundaries() is None:
         return table

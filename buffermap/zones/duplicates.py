@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from math import cos, hypot, radians
 from typing import TYPE_CHECKING
 
+from gazetteer.text.names import fold
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -59,8 +61,6 @@ def duplicate_of(table: "pd.DataFrame") -> "pd.Series[int]":
 
 def _bare(name: str) -> str:
     """Return a folded name without the word that says what kind of settlement it is."""
-    from gazetteer.text.names import fold
-
     first, _, rest = fold(name).partition(" ")
     return rest if rest and first in _CLASS_WORDS else f"{first} {rest}".strip()
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from buffermap.errors import InputError
+from gazetteer.files.swap import default_user_dir
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,8 +66,7 @@ def frame(columns: Columns) -> "pd.DataFrame":
 
 def with_own_columns(table: "pd.DataFrame") -> "pd.DataFrame":
     """Add what the user's layers say of their places (p-codes, remarks …); columns of the contract stay ours."""
-    from gazetteer.files.swap import default_user_dir
-    from gazetteer.userdata.own import own_columns
+    from gazetteer.userdata.own import own_columns  # loads pandas
 
     own = own_columns(default_user_dir())
     return table.join(own[[name for name in own.columns if name not in COLUMNS]], on="geonameid")
@@ -80,7 +80,7 @@ def read_layer(path: str | Path) -> "pd.DataFrame":
     InputError
         The file cannot be read, or has no names or points.
     """
-    from gazetteer.userdata.layer import read_points  # late: brings pyogrio
+    from gazetteer.userdata.layer import read_points  # loads pandas, only where a layer is given
 
     table = read_points(Path(path))
     if table.empty:

@@ -10,10 +10,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+import shapely
 
 from buffermap.zones import layers
 from buffermap.zones.depth import depth_in_words
 from buffermap.zones.duplicates import duplicate_of
+from gazetteer.files import store
+from geo.containment import classify, point_accuracy_m
+from geo.distance import DistanceIndex, index_of
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -76,8 +80,6 @@ def near(border: "Border", *, within_m: float = REACH_M, places: "pd.DataFrame |
     places
         A layer (see `buffermap.zones.layers`); by default the gazetteer with the user's data.
     """
-    from geo.distance import index_of
-
     columns = (
         layers.embedded(_gazetteer(), bounds=reach_bounds(border, within_m))
         if places is None
@@ -103,8 +105,6 @@ def near(border: "Border", *, within_m: float = REACH_M, places: "pd.DataFrame |
 
 
 def _beyond_ends(border: "Border", *, lon: np.ndarray, lat: np.ndarray, distance_m: np.ndarray) -> np.ndarray:
-    from geo.distance import DistanceIndex
-
     if border.rest is None or border.rest.is_empty or not len(lon):
         return np.zeros(len(lon), bool)
     return DistanceIndex(border.rest).distance_m(lon, lat) < distance_m
@@ -112,8 +112,6 @@ def _beyond_ends(border: "Border", *, lon: np.ndarray, lat: np.ndarray, distance
 
 def point_uncertainty_m(border: "Border", population: np.ndarray) -> np.ndarray:
     """Stated accuracy of settlements' points (by listed population, NaN unknown) and of the line together, metres."""
-    from geo.containment import point_accuracy_m
-
     return point_accuracy_m(population) + border.accuracy_m
 
 
@@ -151,8 +149,6 @@ def on_side(near: Near, side: str, *, ends: "Ends" = "round") -> np.ndarray:
 
 
 def _at_depth(near: Near, *, side: str, depth_m: float, everything: bool, ends: "Ends") -> "pd.DataFrame":
-    from geo.containment import classify
-
     allowed = on_side(near, side, ends=ends)
     distance_m = near.columns["distance_m"]
     rows = near.table.assign(
@@ -169,8 +165,6 @@ def side_of(border: "Border", *, lon: np.ndarray, lat: np.ndarray, country: np.n
     The areas decide. Only a point in no area of the data (a harbour beyond a simplified coast) falls back on the
     country that the layer gives.
     """
-    import shapely
-
     found = np.full(len(lon), "", dtype=object)
     for label, area in border.sides.items():
         shapely.prepare(area)
@@ -244,6 +238,4 @@ def reach_bounds(border: "Border", within_m: float) -> tuple[float, float, float
 
 
 def _gazetteer() -> "Gazetteer":
-    from gazetteer.files import store
-
     return store.open_gazetteer()

@@ -9,12 +9,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pyproj
+import shapely
+
 from buffermap.errors import InputError
 
 if TYPE_CHECKING:
-    import numpy as np
     import numpy.typing as npt
-    import pandas as pd
     from rasterio.io import DatasetReader
     from shapely.geometry.base import BaseGeometry
 
@@ -69,8 +73,6 @@ def population(
     InputError
         The grid cannot be read, or the libraries for it are not installed.
     """
-    import pandas as pd
-
     ordered = sorted([zones] if not isinstance(zones, Sequence) else zones, key=lambda zone: zone.depth_m)
     parts = [
         (zone, country, division, shape)
@@ -152,8 +154,6 @@ def grid_sums(shapes: "Sequence[BaseGeometry]", grid: Path) -> tuple[list[dict[s
 
 
 def _sums(shapes: "list[BaseGeometry]", raster: "DatasetReader", grid: Path) -> list[dict[str, float]]:
-    import geopandas as gpd
-    import numpy as np
     from exactextract import exact_extract
     from exactextract.raster import RasterioRasterSource
 
@@ -191,10 +191,6 @@ def _sums(shapes: "list[BaseGeometry]", raster: "DatasetReader", grid: Path) -> 
 
 def _projected(shapes: "list[BaseGeometry]", raster: "DatasetReader") -> "list[BaseGeometry]":
     """Bring areas to the raster's projection."""
-    import numpy as np
-    import pyproj
-    import shapely
-
     target = pyproj.CRS.from_wkt(raster.crs.to_wkt())
     if target.to_epsg() == 4326:
         return shapes

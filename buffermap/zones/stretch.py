@@ -6,17 +6,27 @@ Names in, geometry out. What cannot be found is an error that says what there is
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import shapely
+
 from buffermap.errors import InputError
+from gazetteer.boundaries import borders
+from gazetteer.errors import UnknownBorderError, UnknownPlaceError
+from gazetteer.files.store import open_gazetteer
+from gazetteer.names.lookup import resolve
+from geo.between import between
+from geo.border import Border
+from geo.distance import index_of
+from geo.line import own_border
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from gazetteer.mention import Candidate
     from gazetteer.place import Kind
-    from geo.border import Border
 
 Point = tuple[float, float]
 """Latitude and longitude, degrees."""
@@ -141,8 +151,6 @@ def country_code(name: str) -> str:
     UnknownPlaceError
         With the countries whose names come near.
     """
-    from gazetteer.errors import UnknownPlaceError
-
     name = name.strip()
     codes = _gazetteer().countries
     if name.upper() in codes and len(name) == 2:
@@ -161,9 +169,6 @@ def country_code(name: str) -> str:
 
 
 def _border_of_two(a: str, b: str, pov: str) -> "Border":
-    from gazetteer.boundaries import borders
-    from geo.border import Border
-
     line = borders.border_line(a, b, pov=pov)
     first, second = sorted((a, b))
     return Border(
@@ -177,12 +182,6 @@ def _border_of_two(a: str, b: str, pov: str) -> "Border":
 
 def _border_of_one(country: str, pov: str) -> "Border":
     """Return the whole land border of a country; its sides are the country and all of its neighbours."""
-    import shapely
-
-    from gazetteer.boundaries import borders
-    from gazetteer.errors import UnknownBorderError
-    from geo.border import Border
-
     neighbours = borders.neighbours(country, pov=pov)
     if not neighbours:
         raise UnknownBorderError(f"{country} has no land border in the data")
@@ -202,12 +201,6 @@ def _border_of_one(country: str, pov: str) -> "Border":
 
 def _along(whole: "Border", names: Sequence[str]) -> "Border":
     """Return the parts of a border that first-level divisions touch."""
-    from dataclasses import replace
-
-    import shapely
-
-    from gazetteer.boundaries import borders
-
     touching = {pair: borders.divisions_along(*pair, pov=whole.pov) for pair in _pairs(whole)}
     divisions = [_division(whole, name, touching=sorted(set().union(*touching.values()))) for name in names]
     codes = {code for code, _ in divisions}
@@ -234,8 +227,6 @@ def _pairs(whole: "Border") -> list[tuple[str, str]]:
 
 def _division(whole: "Border", name: str, *, touching: Sequence[str]) -> tuple[str, str]:
     """Return code and name of the division of that name that touches the border."""
-    from gazetteer.errors import UnknownPlaceError
-
     gazetteer = _gazetteer()
     found = [
         (gazetteer.code(row), gazetteer.name(row))
@@ -257,10 +248,6 @@ def _division(whole: "Border", name: str, *, touching: Sequence[str]) -> tuple[s
 
 def _between(whole: "Border", ends: "tuple[str | Point, str | Point]") -> "Border":
     """Return the part of a border between the points nearest to two places."""
-    from dataclasses import replace
-
-    from geo.between import between
-
     points = [_point(end, near=whole) for end in ends]
     _check_nearby(whole, points)
     part, rest = between(whole.line, *[(lon, lat) for _, lat, lon in points])
@@ -269,8 +256,6 @@ def _between(whole: "Border", ends: "tuple[str | Point, str | Point]") -> "Borde
 
 def _check_nearby(whole: "Border", points: "list[tuple[str, float, float]]") -> None:
     """Refuse points that no zone along the border could reach: nearest points would be found for any slip."""
-    from geo.distance import index_of
-
     for label, lat, lon in points:
         away_m = index_of(whole).distance_m([lon], [lat])[0]
         if away_m <= FARTHEST_M:
@@ -282,8 +267,6 @@ def _check_nearby(whole: "Border", points: "list[tuple[str, float, float]]") -> 
 
 def _point(place: "str | Point", *, near: "Border") -> tuple[str, float, float]:
     """Return label, latitude and longitude of a place or of coordinates."""
-    from gazetteer.errors import UnknownPlaceError
-
     if not isinstance(place, str):
         lat, lon = place
         return f"{lat:g}, {lon:g}", *_checked(lat, lon, str(place))
@@ -311,8 +294,6 @@ def _checked(lat: float, lon: float, written: str) -> Point:
 
 def _own_line(line: "str | Path | BaseGeometry") -> "Border":
     """Return a line or area of the analyst's own, with its sides."""
-    from geo.line import own_border
-
     if isinstance(line, (str, Path)):
         name, geometry = Path(line).stem, _read_geometry(Path(line))
     else:
@@ -344,8 +325,6 @@ def _resolve(
     name: str, *, kind: "Kind | None" = None, countries: Sequence[str] | None = None
 ) -> "list[Candidate]":
     """Return the places that a name may mean, best first, only those of some countries if any are given."""
-    from gazetteer.names.lookup import resolve
-
     found: list[Candidate] = []
     wanted: Sequence[str | None] = countries or [None]
     for country in wanted:
@@ -354,6 +333,4 @@ def _resolve(
 
 
 def _gazetteer() -> Any:
-    from gazetteer.files.store import open_gazetteer
-
     return open_gazetteer()

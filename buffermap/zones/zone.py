@@ -5,9 +5,16 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from buffermap.errors import InputError
 from buffermap.zones import nearby
 from buffermap.zones.depth import depth_in_words, parse_depth
+from buffermap.zones.layers import read_layer
+from geo.curve import depth_curve as count
+from geo.rings import bands
+from geo.rings import zones as nested
+from geo.sketch import card
 from geo.zone import Ends
 from geo.zone import Zone as GeoZone
 from geo.zone import zone as draw
@@ -52,7 +59,7 @@ class Zone(GeoZone):
 
     def population(self, grid: "str | Path", **options: Any) -> "pd.DataFrame":
         """People inside by a population grid of the user's own; see `buffermap.zones.population.population`."""
-        from buffermap.zones.population import population
+        from buffermap.zones.population import population  # loads pandas, only where a grid is given
 
         return population(self, grid, **options)
 
@@ -67,8 +74,6 @@ class Zone(GeoZone):
         return f"{line}, {'both sides' if self.side == 'both' else self.side}, {depth_in_words(self.depth_m)}"
 
     def _repr_html_(self) -> str:
-        from geo.sketch import card
-
         facts = {
             "along": ", ".join(self.border.along) or "the whole line",
             "ends": self.ends,
@@ -210,10 +215,7 @@ def depth_curve(
     >>> curve[["depth_m", "settlements", "settlements_low", "settlements_high"]].to_numpy().astype(int).tolist()
     [[0, 0, 0, 2], [5000, 2, 2, 3], [10000, 5, 5, 6]]
     """
-    import numpy as np
     import pandas as pd
-
-    from geo.curve import depth_curve as count
 
     side = checked_side(stretch, side)
     near = nearby.near(stretch, within_m=to_m + nearby.MAX_ACCURACY_M, places=as_layer(places))
@@ -230,15 +232,11 @@ def depth_curve(
 
 def rings(stretch: "Border", *, side: str, depths_m: Sequence[float], ends: Ends = "round") -> list[GeoZone]:
     """Draw zones of several depths, the shallowest first; each lies within the next."""
-    from geo.rings import zones as nested
-
     return nested(stretch, side=checked_side(stretch, side), depths_m=depths_m, ends=ends)
 
 
 def bands_frame(zones: Sequence[GeoZone]) -> "gpd.GeoDataFrame":
     """Cut nested zones into bands: the table of `to_frame` with `from_m`, where each band begins."""
-    from geo.rings import bands
-
     cut = bands(zones)
     table = to_frame(zones)
     table["from_m"] = [band.from_m for band in cut]
@@ -250,7 +248,6 @@ def as_layer(places: "pd.DataFrame | str | Path | None") -> "pd.DataFrame | None
     """Return a settlement layer from a table or a file; None is the gazetteer."""
     if not isinstance(places, (str, Path)):
         return places
-    from buffermap.zones.layers import read_layer
 
     return read_layer(places)
 

@@ -20,6 +20,7 @@ from gazetteer.boundaries import views
 from gazetteer.boundaries.borders_store import Boundaries
 from gazetteer.boundaries.outlines_store import Outlines
 from gazetteer.errors import UnknownBorderError
+from gazetteer.files.store import open_gazetteer
 from gazetteer.place import Place
 from gazetteer.userdata import boundaries as added
 
@@ -308,8 +309,6 @@ def outlines() -> Outlines:
 
 def _code(place: Place | int) -> str:
     """Return the code under which the boundaries know a place; empty where they cannot know it."""
-    from gazetteer.files.store import open_gazetteer
-
     if isinstance(place, Place):
         return (
             place.country if place.kind == "country" else (place.kind == "admin1" and place.admin1_code) or ""

@@ -7,8 +7,11 @@ none does, the mention is kept without a point.
 from dataclasses import dataclass
 
 from gazetteer.entries.lexicon import ADMIN1, ADMIN2, SETTLEMENT, Lexicon
+from gazetteer.files.shard import SKELETON_PREFIX
 from gazetteer.mention import Candidate, Mention
 from gazetteer.models.wordvectors import WordVectors
+from gazetteer.names.lookup import resolve
+from gazetteer.names.spelling import SLAVIC, skeletons
 from gazetteer.place import KINDS, Kind
 from gazetteer.reading.cues import FIRST_NAMES, FUNCTION, MONTHS_DAYS, ORGANISATION, STREET
 from gazetteer.reading.document import Document
@@ -94,10 +97,6 @@ def _is_strange(document: Document, first: int, last: int, lexicon: Lexicon, vec
 
 def mention_of(item: Unlisted, document: Document, lexicon: Lexicon, countries: set[str]) -> Mention | None:
     """Return the mention of an unlisted name: placed by a spelling rule, or without a point; None for neither."""
-    from gazetteer.files.shard import SKELETON_PREFIX
-    from gazetteer.names.lookup import resolve  # seldom needed, and not quick to import
-    from gazetteer.names.spelling import SLAVIC, skeletons
-
     if not item.sure and not countries & SLAVIC:
         return None
     start, end = document.tokens.starts[item.first], document.tokens.ends[item.last - 1]

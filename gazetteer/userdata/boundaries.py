@@ -8,6 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import shapely
+
 from gazetteer.files.store import Gazetteer, open_gazetteer
 from gazetteer.files.swap import current_version, default_user_dir
 
@@ -49,7 +51,6 @@ def divisions_of(
     table = None if version is None else _added(version).divisions(country, level)
     if table is None:
         return None
-    import shapely
 
     gazetteer = open_gazetteer()
     rows = [gazetteer.row_of(geonameid) if geonameid else None for geonameid in table["geonameid"].tolist()]
@@ -80,7 +81,7 @@ def _cells(version: Path, country: str) -> "dict[str, MultiPolygon]":
 
 
 def _added(version: Path) -> "AddedOutlines":
-    from gazetteer.userdata.divisions import opened_outlines
+    from gazetteer.userdata.divisions import opened_outlines  # loads geopandas, seldom needed
 
     return opened_outlines(version)
 

@@ -40,7 +40,7 @@ class Divisions:
         What was repaired, and what the checks found, one sentence each.
     """
 
-    table: gpd.GeoDataFrame
+    table: "gpd.GeoDataFrame"
     notes: tuple[str, ...] = ()
 
     def summary(self) -> str:
@@ -115,7 +115,7 @@ def read_divisions(
     return Divisions(table=divisions, notes=found)
 
 
-def _areas(table: gpd.GeoDataFrame, name: str) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
+def _areas(table: "gpd.GeoDataFrame", name: str) -> "tuple[gpd.GeoDataFrame, tuple[str, ...]]":
     """Keep what has an area, as valid multipolygons."""
     geometry = table.geometry
     area = geometry.geom_type.isin(["Polygon", "MultiPolygon", "GeometryCollection"]) & ~geometry.is_empty
@@ -150,7 +150,7 @@ def _guessed_level(column: str, stem: str, count: int) -> int:
 
 
 def _require_longitude_first(
-    areas: gpd.GeoSeries, names: Sequence[str], gazetteer: Gazetteer, kind: int
+    areas: "gpd.GeoSeries", names: Sequence[str], gazetteer: Gazetteer, kind: int
 ) -> None:
     """Refuse areas that hold the divisions of their names only when latitude and longitude are swapped."""
     straight = swapped = 0
@@ -204,7 +204,7 @@ def _once(ids: list[int]) -> list[int]:
     return [number if counts[number] == 1 else 0 for number in ids]
 
 
-def _overlaps(divisions: gpd.GeoDataFrame) -> list[str]:
+def _overlaps(divisions: "gpd.GeoDataFrame") -> list[str]:
     """Areas that lie over each other."""
     shapes = divisions.geometry.to_numpy()
     left, right = shapely.STRtree(shapes).query(shapes, predicate="intersects")
@@ -219,7 +219,7 @@ def _overlaps(divisions: gpd.GeoDataFrame) -> list[str]:
     return [f"{len(found):,} pairs of areas overlap, most of all {one} and {other} ({worst:,.1f} km²)"]
 
 
-def _gaps(divisions: gpd.GeoDataFrame) -> list[str]:
+def _gaps(divisions: "gpd.GeoDataFrame") -> list[str]:
     """Holes between areas that belong to none of them."""
     union = shapely.union_all(divisions.geometry.to_numpy(), grid_size=1e-9)
     rings = [ring for part in shapely.get_parts(union) for ring in part.interiors]
@@ -232,7 +232,7 @@ def _gaps(divisions: gpd.GeoDataFrame) -> list[str]:
 
 
 def _fit(
-    divisions: gpd.GeoDataFrame, country_polygon: Callable[[str], "shapely.Geometry"] | None
+    divisions: "gpd.GeoDataFrame", country_polygon: Callable[[str], "shapely.Geometry"] | None
 ) -> list[str]:
     """How well the areas of a country fill the polygon that the border comes from."""
     notes: list[str] = []
@@ -275,7 +275,7 @@ class AddedOutlines:
                 return _polygons(found.iloc[0])
         return None
 
-    def divisions(self, country: str, level: int) -> gpd.GeoDataFrame | None:
+    def divisions(self, country: str, level: int) -> "gpd.GeoDataFrame | None":
         """Return all areas of one level in a country, of the uppermost layer that has any."""
         for table in reversed(self._tables):
             found = table[(table["country"] == country) & (table["level"] == level)]

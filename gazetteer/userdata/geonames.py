@@ -4,16 +4,13 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from gazetteer.errors import LayerError, SourceUnavailableError
 from gazetteer.userdata.archives import check_zip, is_zip
+from gazetteer.userdata.fetch import Downloader
 from gazetteer.userdata.library import Library
 from gazetteer.userdata.records import LayerRecord, file_hash
-
-if TYPE_CHECKING:
-    from gazetteer.userdata.fetch import Downloader  # brings a library that is not quick to import
 
 SERVER = "https://download.geonames.org/export/dump/"
 
@@ -106,8 +103,6 @@ class DumpSource:
         return self._downloader().download(url, target, sha256=sha256, check=check).path
 
     def _downloader(self) -> "Downloader":
-        from gazetteer.userdata.fetch import Downloader
-
         return self.downloader or Downloader()
 
     def _checked(self, path: Path) -> Path:

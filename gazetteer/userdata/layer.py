@@ -4,19 +4,18 @@ import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
+import shapely
 
 from gazetteer.errors import LayerError
 from gazetteer.userdata.archives import check_zip, is_zip
 from gazetteer.userdata.entries import Entry
 from gazetteer.userdata.mapping import ColumnMapping, guess, numbers
-
-if TYPE_CHECKING:
-    import geopandas as gpd
-    import pandas as pd
 
 TABLES = {".csv", ".tsv", ".txt", ".xlsx"}
 # formats that hold their data themselves; others (virtual ones, say) could make the reader open anything
@@ -138,8 +137,6 @@ def read_points(path: Path, *, chosen: Mapping[str, str] | None = None) -> "pd.D
     LayerError
         The file cannot be read, has no points, or it is unclear which column holds what.
     """
-    import pandas as pd
-
     layer = read_layer(path, chosen=chosen)
     require_clear(layer.mapping, path)
     entries = layer.entries()
@@ -201,8 +198,6 @@ def read_table(
 
 def _read_csv(path: Path) -> "pd.DataFrame":
     """Read a delimited table as text: leading zeros of codes and the country NA stay what they are."""
-    import pandas as pd
-
     with path.open("rb") as file:
         head = file.read(65536)
     encoding = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
@@ -220,8 +215,6 @@ def _read_csv(path: Path) -> "pd.DataFrame":
 
 
 def _read_xlsx(path: Path) -> "pd.DataFrame":
-    import pandas as pd
-
     check_zip(path)
     try:
         return pd.read_excel(path, dtype=str, keep_default_na=False)
@@ -230,7 +223,6 @@ def _read_xlsx(path: Path) -> "pd.DataFrame":
 
 
 def _read_vector(path: Path, sublayer: str | None) -> tuple["gpd.GeoDataFrame", tuple[str, ...]]:
-    import geopandas as gpd
     import pyogrio
 
     try:
@@ -286,9 +278,6 @@ def _column_points(
     """Points from columns of degrees, or from a column of WKT; NaN where they cannot be read."""
     columns = mapping.columns
     if "wkt" in columns:
-        import geopandas as gpd
-        import shapely
-
         shapes = shapely.from_wkt(table[columns["wkt"]].to_numpy(object), on_invalid="ignore")
         return _geometry_points(gpd.GeoDataFrame(geometry=shapes))
     lon, lat = numbers(table[columns["lon"]]), numbers(table[columns["lat"]])
@@ -297,8 +286,6 @@ def _column_points(
 
 def _as_text(column: "pd.Series[Any]") -> list[str]:
     """Values as trimmed text, whole numbers without a decimal point, empty strings for missing ones."""
-    import pandas as pd
-
     if pd.api.types.is_float_dtype(column.dtype):
         whole = column.dropna()
         if (whole == whole.round()).all():

@@ -16,6 +16,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from gazetteer.errors import DataCorruptError, LayerError
 from gazetteer.files.store import Gazetteer, Shard, shard_folders
 from gazetteer.files.swap import current_version, new_version, versions_on_disk, writing
@@ -33,8 +35,6 @@ from gazetteer.userdata.records import (
 )
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from gazetteer.userdata.divisions import Divisions
     from gazetteer.userdata.layer import Layer
 
@@ -323,8 +323,6 @@ def _link(source: str, target: str) -> None:
 
 def _write_table(table: "pd.DataFrame", path: Path) -> None:
     """Write a layer's columns; what Parquet has no type for (lists of mixed things, say) as text."""
-    import pandas as pd
-
     plain = table.copy()
     for column in plain.columns[[pd.api.types.is_object_dtype(dtype) for dtype in plain.dtypes]]:
         texts = plain[column].map(lambda value: value if value is None else str(value))
@@ -335,8 +333,6 @@ def _write_table(table: "pd.DataFrame", path: Path) -> None:
 
 def _write_own(columns: Path, ids: list[int], path: Path) -> None:
     """Write the layer's columns beside the ids that its rows were given."""
-    import pandas as pd
-
     table = pd.read_parquet(columns).drop(columns="geonameid", errors="ignore")
     table.index = pd.Index(ids, name="geonameid", dtype="int64")
     table[table.index != 0].to_parquet(path)

@@ -3,14 +3,11 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from gazetteer.errors import LayerError
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 # field -> patterns of column names, best first; column names are lower case with `_` for all that is no letter or digit
 _PATTERNS: dict[str, tuple[str, ...]] = {
@@ -239,8 +236,6 @@ def _has_decimals(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> bool:
 
 def numbers(texts: "pd.Series") -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     """Read numbers that people wrote: ``1 234``, ``1,234``, ``50,45`` (a decimal comma); NaN for what is none."""
-    import pandas as pd
-
     if pd.api.types.is_numeric_dtype(texts):
         return texts.to_numpy(dtype=np.float64, na_value=np.nan)
     plain = texts.astype("string").fillna("").str.replace(r"[\s'’_]", "", regex=True)

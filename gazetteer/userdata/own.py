@@ -7,7 +7,7 @@ import pandas as pd
 from gazetteer.files.swap import current_version
 
 
-def own_columns(user_dir: Path) -> pd.DataFrame:
+def own_columns(user_dir: Path) -> "pd.DataFrame":
     """Return the own columns of all added settlement layers (p-codes and whatever else they had), by geonameid.
 
     Returns

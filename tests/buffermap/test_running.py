@@ -48,7 +48,8 @@ zone = "zone.geojson"
 
 @pytest.fixture
 def folder(tmp_path, toy_border, monkeypatch):
-    monkeypatch.setattr("buffermap.zones.stretch.border", lambda *_, **__: toy_border)
+    for user in ("scenarios.scenario", "page.compose.ask"):
+        monkeypatch.setattr(f"buffermap.{user}.border", lambda *_, **__: toy_border)
     (tmp_path / "places.csv").write_text(PLACES, encoding="utf-8")
     for name, depth in (("ten", "10 km"), ("twenty", "20 km")):
         text = SCENARIO + f'\n[[depth]]\nvalue = "{depth}"\nsource = "analyst"\n'

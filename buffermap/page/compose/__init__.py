@@ -3,7 +3,11 @@
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
+from shapely import MultiPolygon
+
+from buffermap.export.provenance import data_sources
 from buffermap.page.compose.ask import Ask, as_ask, ask_of, country_name, stretch_label
+from buffermap.page.compose.basemap import basemap
 from buffermap.page.compose.places import measured_places, page_settlements
 from buffermap.page.compose.readings import (
     events_of,
@@ -25,14 +29,18 @@ from buffermap.page.data import (
     TextMode,
     Tiles,
 )
+from buffermap.page.wire import world
 from buffermap.parsed import Parsed, as_parsed
+from buffermap.zones import nearby
+from buffermap.zones.nearby import REACH_M, reach_bounds
+from gazetteer.boundaries import borders
+from gazetteer.files.store import open_gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     import geopandas as gpd
     import pandas as pd
-    from shapely import MultiPolygon
 
     from buffermap.articles.article import Article
     from buffermap.page.said import PageStatement
@@ -77,8 +85,6 @@ def page_data(
     places
         A settlement layer (see `buffermap.zones.layers`); the gazetteer by default.
     """
-    from gazetteer.files.store import open_gazetteer
-
     gazetteer = open_gazetteer()
     parsed = as_parsed(mentions, articles=articles, statements=statements)
     ask = as_ask(zone if zone is not None or scenario is None else ask_of(scenario))
@@ -118,8 +124,6 @@ def page_data(
 
 def _zone_values(ask: Ask, *, places: "pd.DataFrame | None") -> tuple[PageZone, PageSettlements, str]:
     """Return the stretch, the settlements near it, and the sentence that says what they cover."""
-    from buffermap.zones import nearby
-
     reach_m = max(nearby.REACH_M, (ask.depth_m or 0) + nearby.MAX_ACCURACY_M)
     near = nearby.near(ask.stretch, within_m=reach_m, places=places)
     coverage = nearby.coverage_of_layer(near)
@@ -152,11 +156,6 @@ def page_zone(ask: Ask) -> PageZone:
 
 def _outline_of(place: "Place") -> "MultiPolygon | None":
     """Return a division's outline; a country's is the coarse one that every page has below its map."""
-    from shapely import MultiPolygon
-
-    from buffermap.page.wire import world
-    from gazetteer.boundaries import borders
-
     if place.kind != "country":
         return borders.outline(place)
     rings = world.rings().get(place.country)
@@ -164,9 +163,6 @@ def _outline_of(place: "Place") -> "MultiPolygon | None":
 
 
 def _basemap(gazetteer: "Gazetteer", text: TextBuilder, ask: Ask | None) -> PageBasemap:
-    from buffermap.page.compose.basemap import basemap
-    from buffermap.zones.nearby import REACH_M, reach_bounds
-
     if ask is not None:
         return basemap(gazetteer, bounds=reach_bounds(ask.stretch, 2 * REACH_M))
     points = [
@@ -209,8 +205,6 @@ def _assumptions(ask: Ask, parsed: "Sequence[Parsed]", text: TextBuilder) -> "It
 
 def sources() -> "Iterable[PageSource]":
     """Yield whose data a page shows, as their licences ask for."""
-    from buffermap.export.provenance import data_sources
-
     for source in data_sources():
         yield PageSource(
             name=source.name, version=source.version, licence=source.licence, attribution=source.attribution

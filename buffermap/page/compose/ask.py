@@ -5,6 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from buffermap.export.provenance import Assumption, of_measuring, provenance
+from buffermap.zones import zone as zones
+from buffermap.zones.depth import format_depth, parse_depth
+from buffermap.zones.stretch import border
+from gazetteer.files.store import open_gazetteer
+from geo.zone import Zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,7 +17,6 @@ if TYPE_CHECKING:
     from buffermap.page.data import Origin
     from buffermap.scenarios.scenario import Entry, Scenario
     from geo.border import Border
-    from geo.zone import Zone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -38,8 +42,6 @@ class Ask:
 
 def as_ask(zone: "Zone | Border | Ask | None") -> Ask | None:
     """Return what a page opens with, from a zone or a stretch given in Python: the analyst set them."""
-    from geo.zone import Zone
-
     if zone is None or isinstance(zone, Ask):
         return zone
     if not isinstance(zone, Zone):
@@ -70,10 +72,6 @@ def asked(
 
 def ask_of(scenario: "Scenario") -> Ask:
     """Return what a scenario opens a page with; its first depth, if it has one."""
-    from buffermap.zones import zone as zones
-    from buffermap.zones.depth import parse_depth
-    from buffermap.zones.stretch import border
-
     stretch = border(
         _text(scenario.border),
         along=_texts(scenario.along) or None,
@@ -110,8 +108,6 @@ def assumed(
     ends: Literal["round", "cut"] = "round",
 ) -> "Iterator[Assumption]":
     """Yield what a zone given by options or in Python rests on."""
-    from buffermap.zones.depth import format_depth
-
     yield from provenance(stretch).assumptions
     yield Assumption(name="Side", value=side, origin="default" if side == "both" else "analyst")
     yield Assumption(
@@ -133,8 +129,6 @@ def stretch_label(stretch: "Border") -> str:
 
 def country_name(code: str) -> str:
     """Return a country's English name; the code itself where no country has it."""
-    from gazetteer.files.store import open_gazetteer
-
     gazetteer = open_gazetteer()
     row = gazetteer.row_of_code(code)
     return code if row is None else gazetteer.name(row)

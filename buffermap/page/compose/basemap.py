@@ -6,6 +6,7 @@ import numpy as np
 
 from buffermap.page.data import PageArea, PageBasemap, PageLabel
 from buffermap.page.wire import world
+from gazetteer.boundaries import borders
 
 if TYPE_CHECKING:
     from gazetteer.files.store import Gazetteer
@@ -23,8 +24,6 @@ def basemap(gazetteer: "Gazetteer", *, bounds: Bounds) -> PageBasemap:
 
 def _areas(gazetteer: "Gazetteer", bounds: Bounds) -> tuple[PageArea, ...]:
     """Outlines of the first-level divisions that reach into the view."""
-    from gazetteer.boundaries import borders
-
     areas = []
     for code, outline in borders.outlines_in(bounds):
         row = gazetteer.row_of_code(code)

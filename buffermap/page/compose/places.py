@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from buffermap.page.data import PLACE_CLASSES, PagePlace, PageSettlements
+from buffermap.zones.nearby import point_uncertainty_m, side_of
+from geo.distance import index_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,9 +48,6 @@ def measured_places(
     dots = [i for i, place in enumerate(places) if place.kind not in OUTLINED and place.lat is not None]
     measured: dict[int, dict[str, Any]] = {}
     if border is not None and dots:
-        from buffermap.zones.nearby import point_uncertainty_m, side_of
-        from geo.distance import index_of
-
         lon = np.array([places[i].lon for i in dots], float)
         lat = np.array([places[i].lat for i in dots], float)
         distance_m = index_of(border).distance_m(lon, lat)

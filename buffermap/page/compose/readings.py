@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from buffermap.page.said import PageClaim, PageContradiction, PageUnnamed
+from buffermap.said.merge import contradictions, events, origins
 
 if TYPE_CHECKING:
     from buffermap.page.compose.text import TextBuilder
@@ -58,7 +59,6 @@ def origins_of(parsed: "Sequence[Parsed]") -> list[int | None]:
     """Return for each article the number of the one that it reprints, None for texts of their own."""
     if len(parsed) < 2:
         return [None] * len(parsed)
-    from buffermap.said.merge import origins
 
     number = {item.article.doc_id: i for i, item in enumerate(parsed)}
     found: list[int | None] = [None] * len(parsed)
@@ -72,7 +72,6 @@ def events_of(statements: "Sequence[Statement]") -> list[int]:
     """Return for each statement the number of its event; statements of one event share it."""
     if not statements:
         return []
-    from buffermap.said.merge import events
 
     number = {one.statement_id: i for i, one in enumerate(statements)}
     found = [0] * len(statements)
@@ -86,7 +85,6 @@ def page_contradictions(statements: "Sequence[Statement]") -> Iterator[PageContr
     """Yield what statements about one stretch say differently, none of it resolved."""
     if len(statements) < 2:
         return
-    from buffermap.said.merge import contradictions
 
     number = {one.statement_id: i for i, one in enumerate(statements)}
     for found in contradictions(statements):

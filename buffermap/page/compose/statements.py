@@ -2,10 +2,12 @@
 
 import re
 from itertools import chain
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from buffermap.page.said import PageField, PageStatement
 from buffermap.said.when.dates import as_date
+from buffermap.scenarios.scenario import from_statements, in_words
 from buffermap.zones.depth import format_depth
 
 if TYPE_CHECKING:
@@ -85,10 +87,6 @@ def unit_of(words: str) -> str:
 
 def _options(statement: "Statement", ask: "Ask | None") -> tuple[str, bool]:
     """Return the options of ``buffermap map`` that show a statement, and whether it speaks of the page's stretch."""
-    from shlex import quote
-
-    from buffermap.scenarios.scenario import from_statements, in_words
-
     scenario = from_statements([statement])
     if scenario is None or scenario.border is None:
         return "", False

@@ -6,9 +6,17 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from buffermap.errors import InputError
+from buffermap.page.compose import page_zone, sources
 from buffermap.page.compose.ask import Ask, ask_of
+from buffermap.page.compose.basemap import basemap
 from buffermap.page.compose.places import page_settlements
 from buffermap.page.data import PageAssumption, PageData, PageSettlements
+from buffermap.zones import nearby
+from buffermap.zones import zone as zones
+from buffermap.zones.depth import parse_depth
+from buffermap.zones.layers import read_layer
+from gazetteer.files.store import open_gazetteer
+from geo.distance import DistanceIndex, index_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,11 +46,6 @@ def two_zone_page(
     InputError
         The scenarios name different settlement layers: their settlements could not be told to be the same.
     """
-    from buffermap.page.compose import page_zone, sources
-    from buffermap.page.compose.basemap import basemap
-    from buffermap.zones import nearby
-    from gazetteer.files.store import open_gazetteer
-
     asks = tuple(_deep(scenario, depth_m) for scenario, depth_m in zip((a, b), depths_m, strict=True))
     zones = tuple(page_zone(ask) for ask in asks)
     settlements, coverage = _settlements(asks, places=_layer(a, b))
@@ -70,8 +73,6 @@ def two_zone_page(
 
 def _deep(scenario: "Scenario", depth_m: float) -> Ask:
     """Return what a scenario asks for, at a depth of its own or another one."""
-    from buffermap.zones import zone as zones
-
     ask = ask_of(scenario)
     if ask.depth_m == depth_m:
         return ask
@@ -81,14 +82,10 @@ def _deep(scenario: "Scenario", depth_m: float) -> Ask:
 
 
 def _metres(entry: "Entry") -> float | None:
-    from buffermap.zones.depth import parse_depth
-
     return parse_depth(entry.value) if isinstance(entry.value, str) else None
 
 
 def _layer(a: "Scenario", b: "Scenario") -> "pd.DataFrame | None":
-    from buffermap.zones.layers import read_layer
-
     names = [str(scenario.places.value) if scenario.places else None for scenario in (a, b)]
     if names[0] != names[1]:
         raise InputError(
@@ -100,8 +97,6 @@ def _layer(a: "Scenario", b: "Scenario") -> "pd.DataFrame | None":
 
 def _settlements(asks: "tuple[Ask, ...]", *, places: "pd.DataFrame | None") -> tuple[PageSettlements, str]:
     """Return the settlements near either stretch, measured to both."""
-    from buffermap.zones import nearby
-
     a, b = asks
     near = [nearby.near(ask.stretch, within_m=nearby.REACH_M, places=places) for ask in asks]
     known = set(zip(*(near[0].columns[name].tolist() for name in ("geonameid", "lon", "lat")), strict=True))
@@ -131,9 +126,6 @@ def _settlements(asks: "tuple[Ask, ...]", *, places: "pd.DataFrame | None") -> t
 
 def _measured(ask: Ask, rows: "Columns") -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Distances to a zone's stretch in metres, the side of each point, and whether it lies beyond the ends."""
-    from buffermap.zones import nearby
-    from geo.distance import DistanceIndex, index_of
-
     lon, lat = rows["lon"], rows["lat"]
     distance_m = index_of(ask.stretch).distance_m(lon, lat)
     side = nearby.side_of(ask.stretch, lon=lon, lat=lat, country=rows["country"])

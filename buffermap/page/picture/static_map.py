@@ -15,6 +15,7 @@ import numpy as np
 import shapely
 
 from buffermap.page import bundle
+from buffermap.page.credits import credits_line
 from buffermap.page.wire import world
 from buffermap.page.words import Words, caption
 
@@ -337,8 +338,6 @@ def _legend(data: "PageData", words: Words, width: int) -> str:
 
 
 def _foot(data: "PageData", words: Words, frame: Frame, said: list[str]) -> Iterator[str]:
-    from buffermap.page.credits import credits_line
-
     ink = colours()
     for i, line in enumerate(said):
         yield f'<text x="12" y="{frame.height + 20 + FOOT_LINE * i}" font-size="13" font-weight="600" fill="{ink["ink"]}">{_text(line)}</text>'

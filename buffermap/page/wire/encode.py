@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import shapely
+from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 
 from buffermap.page import dateline
@@ -173,7 +174,6 @@ def _rest(zone: PageZone, box: tuple[float, float, float, float]) -> BaseGeometr
     """Return the stretch's continuation as far as it can matter."""
     if zone.rest is not None and not zone.rest.is_empty:
         return shapely.MultiLineString(dateline.clipped(dateline.wrapped(zone.rest), box, "LineString"))
-    from pyproj import Geod
 
     steps = np.arange(0.0, 2 * reach_m(zone), 2000.0)
     lines = []

@@ -3,9 +3,15 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
+import shapely
+from pyproj import Geod
 
 from buffermap.said.claims.claims import DistanceClaim, Range, is_area
 from buffermap.said.values import NamedPlace
+from gazetteer.boundaries import borders
+from gazetteer.boundaries.borders import border_line
+from gazetteer.errors import GazetteerError
+from geo.distance import DistanceIndex
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -17,8 +23,6 @@ class Measurer:
     """Measures how far the places of a claim are apart, on the WGS84 ellipsoid."""
 
     def __init__(self, gazetteer: "Gazetteer") -> None:
-        from pyproj import Geod
-
         self.gazetteer = gazetteer
         self.geod = Geod(ellps="WGS84")
 
@@ -63,10 +67,6 @@ class Measurer:
 
     def _to_border(self, origin: NamedPlace, country: str) -> Range | None:
         """Distances of a place to the border of its country with another one."""
-        from gazetteer.boundaries.borders import border_line
-        from gazetteer.errors import GazetteerError
-        from geo.distance import DistanceIndex
-
         if origin.lat is None or origin.lon is None or not origin.country or origin.country == country:
             return None
         try:
@@ -88,11 +88,6 @@ def _middle(values: "NDArray[np.float64]") -> float:
 
 def _outline(geonameid: int) -> "tuple[NDArray[np.float64], NDArray[np.float64]] | None":
     """Vertices of an area's outline, where the data have one."""
-    import shapely
-
-    from gazetteer.boundaries import borders
-    from gazetteer.errors import GazetteerError
-
     try:
         shape = borders.outline(geonameid)
     except GazetteerError:
