@@ -106,7 +106,7 @@ def asked(
     *, side: str, depth: list[float] | None, ends: Any, border: str | None, line: Path | None, **rest: Any
 ) -> "Ask | None":
     """Return the zone that the options ask for, None where they name no line."""
-    if border is None and line is None:
+    if border is None and line is None and rest.get("around") is None:
         if depth or side != "both" or rest.get("along") or rest.get("between"):
             raise InputError("these zone options need a line: add --border RU-UA, or --line FILE")
         return None

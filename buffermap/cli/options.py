@@ -42,6 +42,11 @@ def border_options(command: F) -> F:
                 help="Only the part between two places or LAT,LON.",
             ),
             click.option(
+                "--around",
+                metavar="PLACE",
+                help="A settlement or LAT,LON instead of a border: zones are discs.",
+            ),
+            click.option(
                 "--line",
                 type=click.Path(dir_okay=False, path_type=Path),
                 help="Your own line or area instead of a border; sides are left and right.",
@@ -70,7 +75,13 @@ def zone_options(command: F) -> F:
 
 
 def chosen_stretch(
-    *, border: str | None, along: str | None, between: tuple[str, str] | None, line: Path | None, pov: str
+    *,
+    border: str | None,
+    along: str | None,
+    between: tuple[str, str] | None,
+    around: str | None,
+    line: Path | None,
+    pov: str,
 ) -> "Border":
     """Return the stretch that the border options name.
 
@@ -79,12 +90,12 @@ def chosen_stretch(
     InputError
         Neither a border nor a line is given, or both are.
     """
-    if (border is None) == (line is None):
-        raise InputError("name one line: --border RU-UA, or --line FILE with your own")
+    if (border is None and around is None) == (line is None):
+        raise InputError("name one line: --border RU-UA, --around PLACE, or --line FILE with your own")
     from buffermap.zones.stretch import border as choose
 
     names = [name.strip() for name in along.split(",") if name.strip()] if along else None
-    return choose(border, along=names, between=between or None, line=line, pov=pov)
+    return choose(border, along=names, between=between or None, around=around, line=line, pov=pov)
 
 
 def echo_notes(stretch: "Border") -> None:

@@ -4,7 +4,6 @@ Names in, geometry out. What cannot be found is an error that says what there is
 """
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,30 +12,24 @@ from typing import TYPE_CHECKING, Any
 import shapely
 
 from buffermap.errors import InputError
+from buffermap.zones.naming import Point, Spot, countries_of, places_called, spot
 from gazetteer.boundaries import borders
+from gazetteer.boundaries.lines import NamedLine, named_lines
 from gazetteer.errors import UnknownBorderError, UnknownPlaceError
 from gazetteer.files.store import open_gazetteer
-from gazetteer.names.lookup import resolve
+from geo.around import around_point
 from geo.between import between
 from geo.border import Border
+from geo.containment import point_accuracy_m
 from geo.distance import index_of
 from geo.line import own_border
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-    from gazetteer.mention import Candidate
-    from gazetteer.place import Kind
-
-Point = tuple[float, float]
-"""Latitude and longitude, degrees."""
-
-_CODES = re.compile(r"\s*[A-Za-z]{2,3}\s*[-–—/]\s*[A-Za-z]{2,3}\s*")
 
 FARTHEST_M = 500_000.0
 """Places farther from a border than its deepest zone do not choose a part of it."""
-
-_COORDINATES = re.compile(r"\s*(?P<lat>[+-]?\d+(?:\.\d+)?)\s*[,;]\s*(?P<lon>[+-]?\d+(?:\.\d+)?)\s*")
 
 
 def border(
@@ -44,20 +37,24 @@ def border(
     *,
     along: str | Sequence[str] | None = None,
     between: "tuple[str | Point, str | Point] | None" = None,
+    around: "str | Point | None" = None,
     line: "str | Path | BaseGeometry | None" = None,
     pov: str = "un",
 ) -> "Border":
-    """Choose a border or a stretch of it.
+    """Choose a border, a stretch of it, or a place that zones lie around.
 
     Parameters
     ----------
     spec
         Two countries in either order (``"RU-UA"``; ISO 3166 codes of two or three letters, or names), or one country
-        for the whole of its land border.
+        for the whole of its land border; or a line with a name of its own (``"Line of Control"``, ``"Green Line"``).
     along
         First-level divisions of either side, by any of their names: only the parts of the border that they touch.
     between
         Two places or ``(lat, lon)`` points: only the part of the border between their nearest points.
+    around
+        A settlement or ``(lat, lon)`` point instead of a border: its zones are discs. Its sides are the countries near
+        it; ``spec`` says in which countries to look for the name.
     line
         A file or geometry (EPSG:4326) with a line or area of your own instead of a border; its sides are ``left`` and
         ``right`` of a line's direction, ``inside`` and ``outside`` of an area.
@@ -90,13 +87,19 @@ def border(
     ['left', 'right']
     """
     if line is not None:
-        if spec or along or between:
+        if spec or along or between or around:
             raise InputError("a line of your own has no divisions or ends to choose by: give it alone")
         return _own_line(line)
+    if around is not None:
+        if along or between:
+            raise InputError("a zone around a place follows no border: leave along and between out")
+        return _around(around, countries=countries_of(spec) if spec else (), pov=pov)
     if not spec:
         raise InputError('name a border, for example "RU-UA", or a country for the whole of its border')
     if along and between:
         raise InputError("choose the stretch along divisions or between two places, not both")
+    if (named := named_lines().find(spec)) and not (along or between):
+        return _named(named, pov=pov)
     countries = countries_of(spec)
     whole = (
         _border_of_one(countries[0], pov)
@@ -107,65 +110,6 @@ def border(
         names = [along] if isinstance(along, str) else list(along)
         return _along(whole, names)
     return _between(whole, between) if between else whole
-
-
-def countries_of(spec: str) -> tuple[str, ...]:
-    """Return the ISO alpha-2 codes that ``RU-UA``, ``Ukraine–Russia`` or ``UA`` name."""
-    if _CODES.fullmatch(spec):
-        # "NO-RU" is a pair, whatever country has a name that reads like it
-        return _pair(spec, *_splits(spec)[0])
-    try:
-        return (country_code(spec),)
-    except LookupError as unknown:
-        parts = _splits(spec)
-        for a, b in parts:
-            try:
-                return _pair(spec, a, b)
-            except LookupError:
-                continue
-        if parts:
-            country_code(parts[0][0])
-            country_code(parts[0][1])
-        raise unknown from None
-
-
-def _pair(spec: str, a: str, b: str) -> tuple[str, str]:
-    pair = country_code(a), country_code(b)
-    if pair[0] == pair[1]:
-        raise InputError(f"{spec!r} names one country twice; a border has two")
-    return pair
-
-
-def _splits(spec: str) -> list[tuple[str, str]]:
-    """Return the ways to read a text as two names around a dash (names may hold hyphens themselves)."""
-    marks = list(re.finditer(r"\s*(?:--|[-–—/])\s*", spec))
-    pairs = [(spec[: mark.start()].strip(), spec[mark.end() :].strip()) for mark in marks]
-    return [(a, b) for a, b in pairs if a and b]
-
-
-def country_code(name: str) -> str:
-    """Return the ISO alpha-2 code of a country by code or name.
-
-    Raises
-    ------
-    UnknownPlaceError
-        With the countries whose names come near.
-    """
-    name = name.strip()
-    codes = _gazetteer().countries
-    if name.upper() in codes and len(name) == 2:
-        return name.upper()
-    found = _resolve(name, kind="country")
-    # A border is no place for guesses: a similar name is offered, not taken.
-    exact = [candidate for candidate in found if "similar" not in candidate.reason]
-    if exact:
-        return exact[0].country
-    meant = " or ".join(candidate.name for candidate in found[:2])
-    raise UnknownPlaceError(
-        f"no country is called {name!r}; did you mean {meant}?"
-        if meant
-        else f"no country is called {name!r}; use its ISO code or name, for example UA or Ukraine"
-    )
 
 
 def _border_of_two(a: str, b: str, pov: str) -> "Border":
@@ -184,7 +128,11 @@ def _border_of_one(country: str, pov: str) -> "Border":
     """Return the whole land border of a country; its sides are the country and all of its neighbours."""
     neighbours = borders.neighbours(country, pov=pov)
     if not neighbours:
-        raise UnknownBorderError(f"{country} has no land border in the data")
+        inside = [known.name for known in named_lines().all if known.inside == country]
+        there = f"; the data have its {', '.join(inside)}: --border {inside[0]!r}" if inside else ""
+        raise UnknownBorderError(
+            f"{country} has no land border in the data{there or '; for a line inside it use --line FILE'}"
+        )
     lines = [
         part
         for other in neighbours
@@ -227,10 +175,10 @@ def _pairs(whole: "Border") -> list[tuple[str, str]]:
 
 def _division(whole: "Border", name: str, *, touching: Sequence[str]) -> tuple[str, str]:
     """Return code and name of the division of that name that touches the border."""
-    gazetteer = _gazetteer()
+    gazetteer = open_gazetteer()
     found = [
         (gazetteer.code(row), gazetteer.name(row))
-        for candidate in _resolve(name, kind="admin1", countries=list(whole.sides))
+        for candidate in places_called(name, kind="admin1", countries=list(whole.sides))
         if (row := gazetteer.row_of(candidate.geonameid)) is not None
     ]
     for code, known in found:
@@ -248,48 +196,49 @@ def _division(whole: "Border", name: str, *, touching: Sequence[str]) -> tuple[s
 
 def _between(whole: "Border", ends: "tuple[str | Point, str | Point]") -> "Border":
     """Return the part of a border between the points nearest to two places."""
-    points = [_point(end, near=whole) for end in ends]
+    points = [spot(end, countries=list(whole.sides)) for end in ends]
     _check_nearby(whole, points)
-    part, rest = between(whole.line, *[(lon, lat) for _, lat, lon in points])
-    return replace(whole, line=part, rest=rest, along=(f"between {points[0][0]} and {points[1][0]}",))
+    part, rest = between(whole.line, *[(point.lon, point.lat) for point in points])
+    return replace(whole, line=part, rest=rest, along=(f"between {points[0].label} and {points[1].label}",))
 
 
-def _check_nearby(whole: "Border", points: "list[tuple[str, float, float]]") -> None:
+def _check_nearby(whole: "Border", points: Sequence[Spot]) -> None:
     """Refuse points that no zone along the border could reach: nearest points would be found for any slip."""
-    for label, lat, lon in points:
-        away_m = index_of(whole).distance_m([lon], [lat])[0]
+    for point in points:
+        away_m = index_of(whole).distance_m([point.lon], [point.lat])[0]
         if away_m <= FARTHEST_M:
             continue
-        swapped = abs(lon) <= 90 and index_of(whole).distance_m([lat], [lon])[0] <= FARTHEST_M
+        swapped = (
+            abs(point.lon) <= 90 and index_of(whole).distance_m([point.lat], [point.lon])[0] <= FARTHEST_M
+        )
         hint = "; are latitude and longitude swapped? Latitude comes first" if swapped else ""
-        raise InputError(f"{label} lies {away_m / 1000:,.0f} km from the border {whole.name}{hint}")
+        raise InputError(f"{point.label} lies {away_m / 1000:,.0f} km from the border {whole.name}{hint}")
 
 
-def _point(place: "str | Point", *, near: "Border") -> tuple[str, float, float]:
-    """Return label, latitude and longitude of a place or of coordinates."""
-    if not isinstance(place, str):
-        lat, lon = place
-        return f"{lat:g}, {lon:g}", *_checked(lat, lon, str(place))
-    written = _COORDINATES.fullmatch(place)
-    if written:
-        return place.strip(), *_checked(float(written["lat"]), float(written["lon"]), place)
-    for candidate in _resolve(place, countries=list(near.sides)):
-        if (
-            candidate.lat is not None
-            and candidate.lon is not None
-            and candidate.kind in ("settlement", "site")
-        ):
-            return candidate.name, candidate.lat, candidate.lon
-    raise UnknownPlaceError(
-        f"no settlement called {place!r} in {' or '.join(near.sides)}; give LAT,LON instead"
+def _around(place: "str | Point", *, countries: Sequence[str], pov: str) -> "Border":
+    """Return a place as the middle of discs, with the countries near it as sides."""
+    middle = spot(place, countries=countries)
+    near = borders.countries_near(middle.lon, middle.lat, within_m=FARTHEST_M)
+    return around_point(
+        middle.lon,
+        middle.lat,
+        sides={code: borders.country_polygon(code, pov=pov) for code in near},
+        name=f"around {middle.label}",
+        accuracy_m=float(point_accuracy_m([middle.population or math.nan])[0]),
     )
 
 
-def _checked(lat: float, lon: float, written: str) -> Point:
-    if not (math.isfinite(lat) and math.isfinite(lon) and -90 <= lat <= 90 and -180 <= lon <= 180):
-        swapped = " (latitude comes first)" if abs(lat) <= 180 and abs(lon) <= 90 else ""
-        raise InputError(f"{written!r} is no point on Earth{swapped}; write LAT,LON, for example 50.9,34.8")
-    return lat, lon
+def _named(line: NamedLine, *, pov: str) -> "Border":
+    """Return a line that has a name of its own."""
+    if line.countries:
+        first, second = line.countries.split("-")
+        whole = _border_of_two(first, second, pov)
+        found = _along(whole, line.along) if line.along else whole
+    else:
+        found = Border(
+            line=named_lines().course(line), sides=named_lines().areas(line), name=line.name, pov=pov
+        )
+    return replace(found, notes=(*found.notes, f"{line.name}: {line.note}"))
 
 
 def _own_line(line: "str | Path | BaseGeometry") -> "Border":
@@ -319,18 +268,3 @@ def _read_geometry(path: Path) -> "BaseGeometry":
         raise InputError(f"{path.name} does not say its coordinate system; save it with one, best EPSG:4326")
     merged: BaseGeometry = geometry.to_crs(4326).union_all()
     return merged
-
-
-def _resolve(
-    name: str, *, kind: "Kind | None" = None, countries: Sequence[str] | None = None
-) -> "list[Candidate]":
-    """Return the places that a name may mean, best first, only those of some countries if any are given."""
-    found: list[Candidate] = []
-    wanted: Sequence[str | None] = countries or [None]
-    for country in wanted:
-        found += resolve(name, gazetteer=_gazetteer(), kind=kind, country=country)
-    return sorted(found, key=lambda candidate: -candidate.score)
-
-
-def _gazetteer() -> Any:
-    return open_gazetteer()

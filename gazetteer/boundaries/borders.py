@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import shapely
+import shapely.affinity
 from numpy.typing import NDArray
 from pyproj import Geod
 from shapely import MultiLineString, MultiPolygon
@@ -299,6 +300,23 @@ def _outline(area: shapely.Geometry, cell: MultiPolygon) -> MultiPolygon:
 def embedded() -> Boundaries:
     """Return the borders that ship."""
     return Boundaries()
+
+
+def countries_near(lon: float, lat: float, *, within_m: float) -> list[str]:
+    """Return the countries whose land may come within a distance of a point, in the order of their codes.
+
+    A little too many rather than too few: distances are those of a sphere's degrees.
+    """
+    north = within_m / 110_000
+    east = north / max(np.cos(np.radians(min(abs(lat) + north, 89.0))), 0.02)
+    box = shapely.box(lon - east, lat - north, lon + east, lat + north)
+    boxes = [shapely.affinity.translate(box, turn) for turn in (-360, 0, 360)]
+    return [
+        country
+        for country in embedded().countries
+        if any(shapely.box(*embedded().bounds(country)).intersects(one) for one in boxes)
+        and any(embedded().polygon(country).intersects(one) for one in boxes)
+    ]
 
 
 @lru_cache(maxsize=1)

@@ -17,6 +17,7 @@ STEPS = {
     "places": "gazetteer.build.places",
     "borders": "gazetteer.build.borders",
     "outlines": "gazetteer.build.outlines",  # cut by the borders, so after them
+    "lines": "gazetteer.build.lines",  # as well
 }
 MODELS = {  # asked for by name only: they need corpora and vectors that the data do not
     "vectors": "gazetteer.build.vectors",

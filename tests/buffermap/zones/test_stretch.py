@@ -148,3 +148,35 @@ def test_enclaves_belong_to_their_country():
     assert stretch.sides["RU"].contains(medvezhye)
     assert not stretch.sides["BY"].contains(medvezhye)
     assert border("BE-NL").sides["BE"].contains(shapely.Point(4.9295, 51.4404))  # Baarle-Hertog
+
+
+def test_a_named_line_is_a_border_or_a_part_of_one():
+    whole = border("Durand Line")
+    assert whole.name == "AF-PK"
+    assert any(note.startswith("Durand Line:") for note in whole.notes)
+    control = border("the Line of Control")
+    assert control.along == ("Azad Kashmir", "Gilgit-Baltistan")
+    assert km(control) < km(border("IN-PK")) / 2
+
+
+def test_a_country_without_land_border_offers_its_line():
+    with pytest.raises(UnknownBorderError, match="its Green Line: --border 'Green Line'"):
+        border("CY")
+    with pytest.raises(UnknownBorderError, match="use --line FILE"):
+        border("IS")
+
+
+def test_zones_around_a_place_have_the_countries_near_it_as_sides():
+    sumy = border(around="Sumy", spec="UA")
+    assert {"UA", "RU"} <= set(sumy.sides)
+    assert "US" not in sumy.sides
+    assert sumy.name == "around Sumy"
+    assert sumy.accuracy_m == pytest.approx(5_064, abs=1_000)  # 10 m times the root of 256,000
+    assert border(around=(50.9, 34.8)).accuracy_m == 1_000
+
+
+def test_around_a_place_goes_with_no_stretch():
+    with pytest.raises(InputError, match="leave along and between out"):
+        border("RU-UA", around="Sumy", along="Kursk")
+    with pytest.raises(UnknownPlaceError, match="no settlement called 'Nowhereville' in UA"):
+        border("UA", around="Nowhereville")
