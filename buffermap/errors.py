@@ -1,17 +1,55 @@
-"""Errors of buffermap: what the command line shows as one line.
+"""All errors that are raised on purpose, under one root; each is also the builtin that a caller would expect.
 
 ::
 
     BuffermapError
-    ├── InputError (ValueError)       an article, table or option that cannot be read
-    └── ScenarioError (ValueError)    a scenario file that does not hold together
-
-Errors of ``geo`` and ``gazetteer`` pass through unchanged; the command line prints all three families alike.
+    ├── InputError (ValueError)                     an article, table or option that cannot be read
+    ├── ScenarioError (ValueError)                  a scenario file that does not hold together
+    ├── GeoError                                    `geo`: shapes and metres
+    │   ├── GeometryError (ValueError)              a line, polygon or point that cannot be measured
+    │   └── DepthError (ValueError)                 a depth that no zone can have
+    └── GazetteerError                              `gazetteer`: texts, names and data
+        ├── DataMissingError (FileNotFoundError)    the data are not where they should be
+        ├── DataCorruptError (ValueError)           a data file does not fit its manifest
+        ├── UnknownPlaceError (LookupError)         nothing in the data answers to the name
+        ├── UnknownBorderError (LookupError)        no such border in the data
+        ├── SourceUnavailableError (OSError)        an online source or a download failed
+        ├── LayerError (ValueError)                 a dump, layer or boundary file that cannot be used
+        ├── CorrectionsError (ValueError)           a file of corrections that cannot be applied
+        └── UserDataError (OSError)                 the user's data folder cannot be locked or written
 """
 
+from buffermap_errors import BuffermapError
+from gazetteer.errors import (
+    CorrectionsError,
+    DataCorruptError,
+    DataMissingError,
+    GazetteerError,
+    LayerError,
+    SourceUnavailableError,
+    UnknownBorderError,
+    UnknownPlaceError,
+    UserDataError,
+)
+from geo.errors import DepthError, GeoError, GeometryError
 
-class BuffermapError(Exception):
-    """Root of everything that ``buffermap`` raises on purpose."""
+__all__ = [
+    "BuffermapError",
+    "CorrectionsError",
+    "DataCorruptError",
+    "DataMissingError",
+    "DepthError",
+    "GazetteerError",
+    "GeoError",
+    "GeometryError",
+    "InputError",
+    "LayerError",
+    "ScenarioError",
+    "SourceUnavailableError",
+    "UnknownBorderError",
+    "UnknownPlaceError",
+    "UserDataError",
+]
 
 
 class InputError(BuffermapError, ValueError):

@@ -1,15 +1,17 @@
 """Articles with all that was read from them, from the pipeline or back from a table of mentions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from buffermap.articles.article import Article
+from buffermap.errors import InputError
 from buffermap.said.claims.claims import check, find_claims
 from buffermap.said.claims.ranges import Measurer
+from buffermap.said.find import find
 from buffermap.said.unnamed import find_unnamed
 from gazetteer.files.store import open_gazetteer
-from gazetteer.mention import Mention
+from gazetteer.mention import Candidate, Mention
 from gazetteer.text.sentences import split
 
 if TYPE_CHECKING:
@@ -46,32 +48,82 @@ class Parsed:
         return find_unnamed(self.article, self.sentences, self.mentions)
 
 
+def parsed(article: Article, mentions: "Sequence[Mention]") -> Parsed:
+    """Return an article with all that it says, given the places that it mentions."""
+    sentences = split(article.text, article.body_start)
+    return Parsed(
+        article=article,
+        sentences=sentences,
+        mentions=mentions,
+        statements=find(article, sentences, mentions),
+    )
+
+
 def as_parsed(
     mentions: "gpd.GeoDataFrame | Sequence[Parsed] | None",
     *,
     articles: "Sequence[Article]" = (),
-    statements: "Sequence[Statement]" = (),
+    statements: "pd.DataFrame | Sequence[Statement] | None" = None,
 ) -> list[Parsed]:
-    """Return parsed articles from a table of mentions; without the articles, only their sentences with mentions."""
+    """Return parsed articles from a table of mentions.
+
+    Parameters
+    ----------
+    mentions
+        What `buffermap.extract` returns; or articles already parsed, which stay as they are.
+    articles
+        What the mentions come from; of an article that is not among them only the sentences with mentions are known.
+    statements
+        What the articles state of zones: a table of `buffermap.statements` (rows of it that were left out are no
+        statements), or statements. By default what is found in `articles`.
+
+    Raises
+    ------
+    InputError
+        A row of the table is no statement of these articles.
+    """
     if mentions is None:
         return []
     if isinstance(mentions, Sequence):  # asked first: articles parsed already need no pandas
         return list(mentions)
+    tables = {str(doc_id): rows for doc_id, rows in mentions.groupby("doc_id", sort=False)}
     known = {article.doc_id: article for article in articles}
-    return [
-        Parsed(
-            article=known.get(str(doc_id)) or _article_of(rows),
-            sentences=_sentences_of(rows, known.get(str(doc_id))),
-            mentions=list(_mentions_of(rows)),
-            statements=[statement for statement in statements if statement.doc_id == doc_id],
+    read = []
+    for doc_id in [*known, *(name for name in tables if name not in known)]:
+        rows = tables.get(doc_id)
+        found = [] if rows is None else list(_mentions_of(rows))
+        if doc_id in known:
+            read.append(parsed(known[doc_id], found))
+            continue
+        article, sentences = _article_of(tables[doc_id]), _sentences_of(tables[doc_id])
+        said = [] if statements is None else find(article, sentences, found)
+        read.append(Parsed(article=article, sentences=sentences, mentions=found, statements=said))
+    return read if statements is None else _with_statements(read, statements)
+
+
+def _with_statements(read: list[Parsed], statements: "pd.DataFrame | Sequence[Statement]") -> list[Parsed]:
+    """Return the articles with these statements alone."""
+    if isinstance(statements, Sequence):
+        return [
+            replace(one, statements=[said for said in statements if said.doc_id == one.article.doc_id])
+            for one in read
+        ]
+    wanted = set(zip(statements["doc_id"], statements["start"], statements["end"], strict=True))
+    found = {(said.doc_id, said.start, said.end) for one in read for said in one.statements}
+    if not wanted <= found:
+        raise InputError(
+            f"{len(wanted - found)} of {len(wanted)} statements are not of these articles: give articles= with what "
+            "bm.statements read"
         )
-        for doc_id, rows in mentions.groupby("doc_id", sort=False)
+    return [
+        replace(
+            one, statements=[said for said in one.statements if (said.doc_id, said.start, said.end) in wanted]
+        )
+        for one in read
     ]
 
 
-def _sentences_of(rows: "pd.DataFrame", article: Article | None) -> list[tuple[int, int]]:
-    if article is not None:
-        return split(article.text, article.body_start)
+def _sentences_of(rows: "pd.DataFrame") -> list[tuple[int, int]]:
     return [(start, start + len(text)) for start, text in _texts(rows)]
 
 
@@ -96,6 +148,10 @@ def _mentions_of(rows: "pd.DataFrame") -> "Iterator[Mention]":
     names = [field.name for field in fields(Mention)]
     for record in rows.sort_values("start")[names].to_dict("records"):
         values: dict[str, Any] = {str(name): _known(value) for name, value in record.items()}
+        values["flags"] = tuple(values["flags"])
+        values["candidates"] = tuple(
+            Candidate(**{name: _known(part) for name, part in one.items()}) for one in values["candidates"]
+        )
         values["geonameid"] = None if values["geonameid"] is None else int(values["geonameid"])
         yield Mention(**values)
 

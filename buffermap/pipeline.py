@@ -4,7 +4,6 @@ import logging
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import fields
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,15 +11,15 @@ from shapely import Point
 
 from buffermap.articles.article import Article, iter_articles
 from buffermap.errors import InputError
-from buffermap.parsed import Parsed
-from buffermap.said.find import find
+from buffermap.finder import Finder
+from buffermap.parsed import Parsed, parsed
 from buffermap.said.table import statements_frame
 from buffermap.show.progress import shown
 from gazetteer.boundaries import borders
-from gazetteer.corrections import Corrections
 from gazetteer.errors import UnknownPlaceError
 from gazetteer.files.store import open_gazetteer
-from gazetteer.geoparse import Geoparser
+from gazetteer.mention import Candidate, Mention
+from gazetteer.names.lookup import LIMIT
 from gazetteer.names.lookup import resolve as look_up
 from gazetteer.text.sentences import split
 
@@ -30,9 +29,11 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-    from gazetteer.mention import Candidate, Mention
+    from gazetteer.place import Kind
 
 log = logging.getLogger(__name__)
+
+CANDIDATE_FIELDS = [field.name for field in fields(Candidate)]
 
 MENTION_COLUMNS = [
     "doc_id", "start", "end", "surface", "kind", "usage", "subtype", "flags", "geonameid", "name", "country", "admin1",
@@ -42,7 +43,12 @@ MENTION_COLUMNS = [
 
 
 def extract(
-    articles: "Article | str | Iterable[Article | str]", *, corrections: str | Path | None = None
+    articles: "Article | str | Iterable[Article | str]",
+    *,
+    corrections: str | Path | None = None,
+    home: str | None = None,
+    jobs: int = 1,
+    boilerplate: bool = True,
 ) -> "gpd.GeoDataFrame":
     """Find the places that articles mention.
 
@@ -52,13 +58,21 @@ def extract(
         What `buffermap.read` returns, one article, a text, or several texts.
     corrections
         A corrections file (TOML) of the analyst.
+    home
+        ISO code of the country that the articles are written in and for: it settles close cases.
+    jobs
+        Processes to use; the order stays. A script that uses several keeps its calls below
+        ``if __name__ == "__main__":``.
+    boilerplate
+        Whether places in teasers, comment forms and the like are kept; they are flagged ``boilerplate``.
 
     Returns
     -------
     GeoDataFrame
         One row per mention with the columns `MENTION_COLUMNS` and `geometry`: the place's point (EPSG:4326), None
         where a mention cannot be placed. Only points of settlements and sites say where something is; those of
-        divisions and countries are for labels.
+        divisions and countries are for labels. ``flags`` is a list of words and ``candidates`` a list of dicts, so that
+        the table can be pickled and written as Parquet or JSON.
 
     Raises
     ------
@@ -75,10 +89,22 @@ def extract(
     [['Kyiv', 'Kyiv', 'settlement', 'literal'], ['Sumy', 'Sumy Oblast', 'admin1', 'literal']]
     """
     given = as_articles(articles)
-    return mentions_frame(
-        (article, mentions_of(article, corrections=corrections))
-        for article in shown(given, what="articles", total=len(given))
-    )
+    finder = Finder(corrections=corrections, home=home, boilerplate=boilerplate)
+    found = finder.each(given, jobs=checked_jobs(jobs))
+    return mentions_frame(shown(found, what="articles", total=len(given)))
+
+
+def checked_jobs(jobs: int) -> int:
+    """Return a number of processes if it is one.
+
+    Raises
+    ------
+    InputError
+        It is no whole number from 1.
+    """
+    if not isinstance(jobs, int) or jobs < 1:
+        raise InputError(f"jobs={jobs!r} is no number of processes; give 1 or more")
+    return jobs
 
 
 def as_articles(articles: "Article | str | Iterable[Article | str]") -> list[Article]:
@@ -108,36 +134,17 @@ def _article(one: Any) -> Article:
     return one
 
 
-def mentions_of(article: Article, *, corrections: str | Path | None = None) -> "list[Mention]":
-    """Mentions of one article, in the order of the text, with the analyst's corrections applied."""
-    checked = None
-    if corrections is not None:
-        checked = Corrections.read(Path(corrections))
-    found = _geoparser().parse(
-        article.text, start=article.body_start, corrections=checked, doc_id=article.doc_id
-    )
-    log.info("%s: %d mentions", article.doc_id, len(found))
-    return found
-
-
-@cache
-def _geoparser() -> "Geoparser":
-    """Open the geoparser once: its data are read-only and shared."""
-    return Geoparser.open()
-
-
-def mentions_frame(parsed: "Iterable[tuple[Article, Sequence[Mention]]]") -> "gpd.GeoDataFrame":
+def mentions_frame(found: "Iterable[tuple[Article, Sequence[Mention]]]") -> "gpd.GeoDataFrame":
     """Mentions with their articles as the table that `extract` documents."""
-    import geopandas as gpd
+    import geopandas as gpd  # its import takes longer than reading a few articles, which needs no table
 
-    rows = [row for article, mentions in parsed for row in _mention_rows(article, mentions)]
+    rows = [row for article, mentions in found for row in _mention_rows(article, mentions)]
     columns = {name: [row[name] for row in rows] for name in MENTION_COLUMNS}
     points: Any = [None if row["lat"] is None else Point(row["lon"], row["lat"]) for row in rows]
     return gpd.GeoDataFrame(columns, geometry=gpd.GeoSeries(points, crs="EPSG:4326"))
 
 
 def _mention_rows(article: Article, mentions: "Sequence[Mention]") -> list[dict[str, Any]]:
-
     sentences = split(article.text, article.body_start)
     starts = [start for start, _ in sentences]
     about = {name: getattr(article, name) for name in ("doc_id", "title", "url", "published", "outlet")}
@@ -145,8 +152,15 @@ def _mention_rows(article: Article, mentions: "Sequence[Mention]") -> list[dict[
     for mention in mentions:
         start, end = sentences[max(bisect_right(starts, mention.start) - 1, 0)]
         row = {field.name: getattr(mention, field.name) for field in fields(mention)}
+        row["flags"] = list(mention.flags)
+        row["candidates"] = [plain(candidate) for candidate in mention.candidates]
         rows.append({**about, **row, "sentence_start": start, "sentence": article.text[start:end]})
     return rows
+
+
+def plain(candidate: "Candidate") -> dict[str, Any]:
+    """Return a candidate as a dict of its fields."""
+    return {name: getattr(candidate, name) for name in CANDIDATE_FIELDS}
 
 
 def parse(
@@ -164,21 +178,15 @@ def parse(
     InputError
         None of the inputs holds a readable article.
     """
-    parsed = []
+    read = []
+    finder = Finder(corrections=corrections)
     # a name on the command line is a path, even with spaces in it, never a text
     sources = [Path(one) if isinstance(one, str) else one for one in inputs]
     for article in shown(iter_articles(sources, column=column), what="articles"):
-        sentences = split(article.text, article.body_start)
-        mentions = mentions_of(article, corrections=corrections)
-        parsed.append(
-            Parsed(
-                article=article,
-                sentences=sentences,
-                mentions=mentions,
-                statements=find(article, sentences, mentions),
-            )
-        )
-    return parsed
+        mentions = finder(article)
+        log.info("%s: %d mentions", article.doc_id, len(mentions))
+        read.append(parsed(article, mentions))
+    return read
 
 
 def statements(articles: "Article | str | Iterable[Article | str]") -> "pd.DataFrame":
@@ -212,16 +220,28 @@ def statements(articles: "Article | str | Iterable[Article | str]") -> "pd.DataF
     return statements_frame([one for item in parse(given) for one in item.statements] if given else [])
 
 
-def resolve(name: str, **options: Any) -> "list[Candidate]":
+def resolve(
+    name: str,
+    *,
+    near: str | tuple[float, float] | None = None,
+    country: str | None = None,
+    kind: "Kind | None" = None,
+    limit: int = LIMIT,
+) -> "list[Candidate]":
     """Rank the places that a name may mean.
 
     Parameters
     ----------
     name
         In any script and spelling; "Kursk region" and "Paris, Texas" are understood.
-    options
-        ``near`` (a name, or latitude and longitude) prefers what is near; ``country`` (ISO code), ``kind`` and
-        ``limit`` leave others out: see `gazetteer.names.lookup.resolve`.
+    near
+        A place (name), or latitude and longitude in degrees: candidates closer to it come first.
+    country
+        ISO code: only places of this country.
+    kind
+        Only places of this kind: country, admin1, admin2, settlement, region, water, site.
+    limit
+        At most so many.
 
     Returns
     -------
@@ -243,10 +263,9 @@ def resolve(name: str, **options: Any) -> "list[Candidate]":
     []
     """
     gazetteer = open_gazetteer()
-    country = options.get("country")
     if country is not None and country.upper() not in gazetteer.countries:
         raise InputError(f"{country} is no ISO country code; give two letters, such as UA")
-    return look_up(name, gazetteer=gazetteer, **options)
+    return look_up(name, gazetteer=gazetteer, near=near, country=country, kind=kind, limit=limit)
 
 
 def boundary(name: str, *, country: str | None = None) -> "gpd.GeoDataFrame":
@@ -277,7 +296,7 @@ def boundary(name: str, *, country: str | None = None) -> "gpd.GeoDataFrame":
     >>> outline["name"].item(), outline.crs.to_string(), outline.geometry.item().geom_type
     ('Kursk Oblast', 'EPSG:4326', 'MultiPolygon')
     """
-    import geopandas as gpd
+    import geopandas as gpd  # as in `mentions_frame`
 
     found = resolve(name, country=country)
     for candidate in found:

@@ -84,7 +84,7 @@ def run(scenario: Scenario, into: Path) -> Iterator[str]:
                 f'{kind} needs a depth and none is stated; add [[depth]] with value = "20 km" to the scenario'
             )
         if kind == "zone":
-            drawn = zones.rings(ask.stretch, side=ask.side, depths_m=scenario.depths_m, ends=ask.ends)
+            drawn = zones.nested_zones(ask.stretch, side=ask.side, depths_m=scenario.depths_m, ends=ask.ends)
             table, coverage = zones.to_frame(drawn), ""
         else:
             table = _settlements(scenario, ask, scenario.depths_m)

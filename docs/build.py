@@ -17,6 +17,9 @@ from typing import Any
 
 import click
 
+import buffermap
+from buffermap.cli import cli
+
 DOCS = Path(__file__).parent
 PAGES = (
     "README.md", "concepts.md", "how-to.md", "reference.md", "commands.md", "formats.md", "accuracy.md", "other-tools.md",
@@ -26,12 +29,29 @@ PAGES = (
 
 FUNCTIONS = {
     "Read and extract": ("read", "extract", "statements", "resolve", "boundary", "Article"),
-    "Borders and zones": ("border", "zone", "Zone", "settlements", "depth_curve"),
-    "Scenarios": ("sweep", "inside", "Scenario"),
+    "Borders and zones": ("border", "zone", "Zone", "rings", "settlements", "depth_curve", "sweep", "inside"),
+    "Scenarios": ("Scenario",),
     "Maps": ("BufferMap",),
-    "Errors": ("BuffermapError", "InputError"),
+    "Errors": (
+        "BuffermapError",
+        "InputError",
+        "ScenarioError",
+        "GeoError",
+        "GeometryError",
+        "DepthError",
+        "GazetteerError",
+        "DataMissingError",
+        "DataCorruptError",
+        "UnknownPlaceError",
+        "UnknownBorderError",
+        "SourceUnavailableError",
+        "LayerError",
+        "CorrectionsError",
+        "UserDataError",
+    ),
 }
 MODULES = {
+    "Stretches of borders": ("geo.border", ("Border",)),
     "Files": ("buffermap.export", ("write", "provenance")),
     "Pictures": ("buffermap.show.pictures", ("depth_curve", "ring_bars", "small_multiples")),
     "Sums": ("buffermap.zones.aggregate", ("by_division",)),
@@ -42,14 +62,11 @@ NOTE = "<!-- Written by docs/build.py from the program itself: change it there. 
 
 def reference() -> str:
     """Return the reference of the library as Markdown."""
-    import buffermap
-
     lines = [NOTE, "# Reference\n", "Everything below is at hand after `import buffermap as bm`.\n"]
     for title, names in FUNCTIONS.items():
         lines.append(f"## {title}\n")
         for name in names:
-            thing = getattr(importlib.import_module(buffermap._PUBLIC[name]), name)  # noqa: SLF001 - our own table
-            lines += described(thing, f"bm.{name}")
+            lines += described(getattr(buffermap, name), f"bm.{name}")
     for title, (module, names) in MODULES.items():
         lines += [f"## {title}\n", f"From `{module}`.\n"]
         for name in names:
@@ -140,8 +157,6 @@ def inline(text: str) -> str:
 
 def commands() -> str:
     """Return the help texts of all commands as Markdown."""
-    from buffermap.cli import cli
-
     lines = [NOTE, "# Commands\n", "What `--help` says, command by command.\n"]
     top = click.Context(cli, info_name="buffermap", max_content_width=100, terminal_width=100)
     lines.append(f"```text\n{cli.get_help(top)}\n```\n")

@@ -13,8 +13,10 @@
     └── UserDataError (OSError)                 the user's data folder cannot be locked or written
 """
 
+from buffermap_errors import BuffermapError
 
-class GazetteerError(Exception):
+
+class GazetteerError(BuffermapError):
     """Root of everything that ``gazetteer`` raises on purpose."""
 
 

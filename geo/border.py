@@ -2,11 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from shapely import MultiLineString
 from shapely.geometry.base import BaseGeometry
 
+from geo.feature import feature, one_row
 from geo.sketch import card, length_km
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, weakref_slot=True)
@@ -47,6 +52,23 @@ class Border:
         """Return what it is and how long, not its coordinates."""
         along = f" along {', '.join(self.along)}" if self.along else ""
         return f"<Border {self.name or 'own line'}{along}: {length_km(self.line):,.1f} km, pov={self.pov}>"
+
+    @property
+    def __geo_interface__(self) -> dict[str, Any]:
+        """The line as a GeoJSON feature, for whatever reads those."""
+        return feature(self.line, self._facts())
+
+    def to_gdf(self) -> "gpd.GeoDataFrame":
+        """Return a table of one row: ``name, along, pov, accuracy_m`` and the line (EPSG:4326)."""
+        return one_row(self.line, self._facts())
+
+    def _facts(self) -> dict[str, Any]:
+        return {
+            "name": self.name,
+            "along": ", ".join(self.along) or None,
+            "pov": self.pov,
+            "accuracy_m": self.accuracy_m,
+        }
 
     def _repr_html_(self) -> str:
         facts = {

@@ -7,8 +7,10 @@
     └── DepthError (ValueError)      a depth that no zone can have
 """
 
+from buffermap_errors import BuffermapError
 
-class GeoError(Exception):
+
+class GeoError(BuffermapError):
     """Root of everything that ``geo`` raises on purpose."""
 
 

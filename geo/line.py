@@ -6,12 +6,16 @@ from shapely import LineString, MultiLineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geo.border import Border
-from geo.ellipsoid import Floats
+from geo.ellipsoid import Bools, Floats
 from geo.errors import GeometryError
 from geo.pieces import cut
 
 REACH_M = 600_000.0
 """Sides reach this far from the line: beyond the deepest zone."""
+
+
+POLE_DEG = 89.9
+"""No zone can be drawn where a line comes nearer to a pole."""
 
 
 def own_border(line: BaseGeometry, *, name: str = "", accuracy_m: float = 200.0) -> Border:
@@ -36,10 +40,11 @@ def own_border(line: BaseGeometry, *, name: str = "", accuracy_m: float = 200.0)
     Raises
     ------
     GeometryError
-        When the line cannot be measured, or crosses itself, so that it has no sides.
+        When the line cannot be measured, reaches a pole, or crosses itself, so that it has no sides.
     """
     if line is not None and line.geom_type in {"Polygon", "MultiPolygon"}:
         line = _boundary(line)
+    _refuse_poles(line)
     pieces = cut(line)
     lines = [
         np.column_stack([pieces.lon[a : b + 1], pieces.lat[a : b + 1]])
@@ -49,6 +54,13 @@ def own_border(line: BaseGeometry, *, name: str = "", accuracy_m: float = 200.0)
     sides = _in_and_out(lines) if closed else _left_and_right(lines)
     parts = shapely.get_parts(shapely.force_2d(line))
     return Border(line=MultiLineString(list(parts)), sides=sides, name=name, accuracy_m=accuracy_m)
+
+
+def _refuse_poles(line: BaseGeometry) -> None:
+    if line is not None and not line.is_empty and np.abs(np.array(line.bounds)[[1, 3]]).max() >= POLE_DEG:
+        raise GeometryError(
+            "the line reaches a pole, where longitude and latitude have no sides; end it before"
+        )
 
 
 def _boundary(area: BaseGeometry) -> BaseGeometry:
@@ -113,15 +125,43 @@ def _beyond(path: Floats, box: Polygon) -> Floats:
 
 
 def _on_left(face: Polygon, path: Floats) -> bool:
-    """Tell on which side of a directed path a face lies, by the longer part of the path that bounds it."""
-    steps = shapely.linestrings(np.stack([path[:-1], path[1:]], axis=1))
+    """Tell on which side of a directed path a face lies, by the longer part of the path that bounds it.
+
+    Whoever walks round a face with the face on the left walks along its part of the path either the path's way, and
+    the face lies on the path's left, or against it.
+    """
+    walked = _steps(shapely.orient_polygons(face))
+    along = np.hstack([path[:-1], path[1:]])[1:-1]
+    length = np.hypot(*(along[:, 2:] - along[:, :2]).T)
+    left, right = (length[_among(way, walked)].sum() for way in (along, along[:, [2, 3, 0, 1]]))
+    if left + right:
+        return bool(left > right)
+    return _beside_continuation(face, path)
+
+
+def _steps(face: Polygon) -> Floats:
+    """Return the steps of a face's rings, rows of where each begins and ends."""
+    rings = [shapely.get_coordinates(ring) for ring in shapely.get_rings(face)]
+    return np.vstack([np.hstack([ring[:-1], ring[1:]]) for ring in rings])
+
+
+def _among(rows: Floats, others: Floats) -> Bools:
+    """Tell for each row of four numbers whether it is one of the others."""
+    whole = np.dtype((np.void, 4 * 8))
+    # adding zero makes one zero of both
+    keys, known = (np.ascontiguousarray(table + 0.0).view(whole).ravel() for table in (rows, others))
+    return np.isin(keys, known)
+
+
+def _beside_continuation(face: Polygon, path: Floats) -> bool:
+    """Tell the same of a face that only the straight continuations of the path's ends bound."""
+    ends = np.array([0, len(path) - 2])
+    steps = shapely.linestrings(np.stack([path[ends], path[ends + 1]], axis=1))
     shared = np.asarray(shapely.intersection(steps, face.boundary), dtype=object)
     length = shapely.length(shared)
-    if length[1:-1].any():
-        length[[0, -1]] = 0  # the continuations decide only where the line itself has no say
     bounding = length > 0
     middle = shapely.get_coordinates(shapely.line_interpolate_point(shared[bounding], 0.5, normalized=True))
-    along = np.diff(path, axis=0)[bounding]
+    along = (path[ends + 1] - path[ends])[bounding]
     to_left = np.column_stack([-along[:, 1], along[:, 0]]) / np.hypot(*along.T)[:, None] * 1e-8
     on_left = shapely.contains_xy(face, *(middle + to_left).T)
     return bool(length[bounding][on_left].sum() > length[bounding].sum() / 2)

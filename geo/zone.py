@@ -1,7 +1,7 @@
 """Zones: everything no farther than a depth from a border, on one side of it or on all."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -16,7 +16,11 @@ from geo.distance import DistanceIndex, index_of
 from geo.ellipsoid import Floats
 from geo.ends import cut_ends, straight_on
 from geo.errors import DepthError, GeometryError
+from geo.feature import feature, one_row
 from geo.front import chains
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 Ends = Literal["round", "cut"]
 
@@ -60,6 +64,27 @@ class Zone:
     geometry: MultiPolygon
     edge_error_m: float
     area_km2: float
+
+    @property
+    def __geo_interface__(self) -> dict[str, Any]:
+        """The zone as a GeoJSON feature, for whatever reads those."""
+        return feature(self.geometry, self.facts())
+
+    def to_gdf(self) -> "gpd.GeoDataFrame":
+        """Return a table of one row: the zone's `facts` and its geometry (EPSG:4326)."""
+        return one_row(self.geometry, self.facts())
+
+    def facts(self) -> dict[str, Any]:
+        """Return what is known of the zone beside its geometry: ``border, along, side, depth_m, area_km2, edge_error_m, pov``."""
+        return {
+            "border": self.border.name,
+            "along": ", ".join(self.border.along) or None,
+            "side": self.side,
+            "depth_m": self.depth_m,
+            "area_km2": self.area_km2,
+            "edge_error_m": self.edge_error_m,
+            "pov": self.border.pov,
+        }
 
 
 def check_depth(depth_m: float) -> float:

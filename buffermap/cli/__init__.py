@@ -8,12 +8,13 @@ import logging
 import os
 import sys
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 
 from buffermap import __version__
 from buffermap.cli.shared import set_log_level, shared_options, with_shared_options
+from buffermap.errors import BuffermapError
 from buffermap.show.printable import one_line
 
 # command -> (module with a click command named `command`, one-line help)
@@ -136,15 +137,7 @@ def report(message: str, *, code: int, as_json: bool, kind: str = "Usage") -> No
 
 def is_ours(error: Exception) -> bool:
     """Whether an error is one that a user can do something about: raised by us on purpose, or by the system."""
-    roots: list[Any] = []
-    for name, root in (
-        ("buffermap.errors", "BuffermapError"),
-        ("gazetteer.errors", "GazetteerError"),
-        ("geo.errors", "GeoError"),
-    ):
-        if name in sys.modules:
-            roots.append(getattr(sys.modules[name], root))
-    return isinstance(error, (*roots, OSError))
+    return isinstance(error, (BuffermapError, OSError))
 
 
 def message_of(error: Exception) -> str:

@@ -112,13 +112,14 @@ def asked(
         return None
     from buffermap.page.compose import ask
     from buffermap.zones import zone as zones
+    from buffermap.zones.given import checked_side
 
     if depth and len(depth) > 1:
         raise InputError(
             "a page opens with one depth (its slider goes to 100 km); give one, or use buffermap zone"
         )
     stretch = chosen_stretch(border=border, line=line, **rest)
-    side = zones.checked_side(stretch, side)
+    side = checked_side(stretch, side)
     zone = zones.zone(stretch, side=side, depth_m=depth[0], ends=ends) if depth else None
     return ask.asked(stretch, side=side, depth_m=depth[0] if depth else None, ends=ends, zone=zone)
 

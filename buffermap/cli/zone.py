@@ -35,7 +35,7 @@ def command(
 
     depths_m = required_depths(depth)
     stretch = chosen_stretch(**line)
-    drawn = zones.rings(stretch, side=side, depths_m=depths_m, ends=ends)
+    drawn = zones.nested_zones(stretch, side=side, depths_m=depths_m, ends=ends)
     table = zones.bands_frame(drawn) if bands else zones.to_frame(drawn)
     export.write(
         table,

@@ -1,26 +1,33 @@
 """BufferMap: a folium map that is a whole page, with sentences beside it and a zone of any depth on it."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 import folium
 from folium.template import Template
 
 from buffermap.errors import InputError
 from buffermap.page.compose import page_data
+from buffermap.page.compose.ask import Ask
 from buffermap.page.data import PageData, check
 from buffermap.page.document import MAP_HTML, MAP_SCRIPT
 from buffermap.page.figure import OfflineFigure
 from buffermap.page.picture.svg import write_picture
+from buffermap.parsed import Parsed
+from buffermap.zones.given import as_layer, checked_zone
+from geo.border import Border
+from geo.zone import Zone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import geopandas as gpd
+    import pandas as pd
 
     from buffermap.articles.article import Article
-    from geo.zone import Zone
+    from buffermap.page.data import TextMode, Tiles
+    from buffermap.said.values import Statement
+    from buffermap.scenarios.scenario import Scenario
 
 REFUSED = (
     "Popup",
@@ -43,11 +50,23 @@ class BufferMap(folium.Map):
     mentions
         What `buffermap.extract` returns, or finished :class:`~buffermap.page.data.PageData`.
     zone
-        What `buffermap.zone` returns; None for a map of the mentioned places alone.
-    articles, statements, scenario
-        What the mentions come from, what the texts state of zones, and where the zone's assumptions come from.
-    options
-        Further options of the page, as `buffermap.page.compose.page_data` takes them.
+        What `buffermap.zone` returns; a stretch whose depth nobody states; None for the mentioned places alone.
+    articles
+        What the mentions come from: the page then shows what they state of zones, and sentences without a place.
+    statements
+        What `buffermap.statements` returns, or part of it; by default what `articles` state.
+    scenario
+        Where the zone's assumptions come from; its zone is drawn where `zone` is None.
+    places
+        A settlement layer of your own, a table or a file; by default the gazetteer with the data you added.
+    title
+        Of the page.
+    language
+        Of the interface: ``en`` or ``uk``.
+    text_mode
+        How much of the articles the page carries: ``sentences``, ``full`` or ``links``.
+    tiles
+        Online tiles below the map, where the page may ask a server.
 
     Raises
     ------
@@ -78,12 +97,16 @@ class BufferMap(folium.Map):
     def __init__(
         self,
         mentions: "PageData | gpd.GeoDataFrame | None" = None,
-        zone: "Zone | None" = None,
+        zone: "Zone | Border | None" = None,
         *,
         articles: "Sequence[Article]" = (),
-        statements: "Sequence[Any]" = (),
-        scenario: Any = None,
-        **options: Any,
+        statements: "pd.DataFrame | Sequence[Statement] | None" = None,
+        scenario: "Scenario | None" = None,
+        places: "pd.DataFrame | str | Path | None" = None,
+        title: str | None = None,
+        language: Literal["en", "uk"] = "en",
+        text_mode: "TextMode" = "sentences",
+        tiles: "Tiles | None" = None,
     ) -> None:
         super().__init__(tiles=None)
         self.default_js, self.default_css = [], []  # Leaflet is in the page already
@@ -91,7 +114,16 @@ class BufferMap(folium.Map):
             self.data = mentions
         else:
             self.data = page_data(
-                mentions, zone, articles=articles, statements=statements, scenario=scenario, **options
+                _checked_mentions(mentions),
+                None if zone is None else _checked_ask(zone),
+                articles=articles,
+                statements=statements,
+                scenario=scenario,
+                places=as_layer(places),
+                title=title,
+                language=language,
+                text_mode=text_mode,
+                tiles=tiles,
             )
         check(self.data)
         self._id = "main"  # folium's random id would make two pages of the same input differ
@@ -127,6 +159,24 @@ class BufferMap(folium.Map):
             For another suffix than ``.svg``, with the way to get that picture.
         """
         write_picture(self.data, outfile)
+
+
+def _checked_mentions(mentions: Any) -> Any:
+    """Return mentions if they are what a page shows, or say what was given instead."""
+    if mentions is None or hasattr(mentions, "groupby"):
+        return mentions
+    if isinstance(mentions, (Zone, Border)):
+        raise InputError("a page takes the mentions first: bm.BufferMap(bm.extract(articles), zone)")
+    if isinstance(mentions, Sequence) and all(isinstance(one, Parsed) for one in mentions):
+        return mentions
+    raise InputError(
+        f"a {type(mentions).__name__} holds no mentions: bm.BufferMap(bm.extract(articles), zone)"
+    )
+
+
+def _checked_ask(zone: Any) -> Any:
+    """Return a zone or a stretch if it is one."""
+    return zone if isinstance(zone, (Border, Ask)) else checked_zone(zone)
 
 
 def _descendants(element: Any) -> list[Any]:

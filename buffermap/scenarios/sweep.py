@@ -12,8 +12,9 @@ import shapely
 from buffermap.errors import InputError
 from buffermap.show.progress import shown
 from buffermap.zones import nearby
-from buffermap.zones import zone as zones
 from buffermap.zones.aggregate import by_division
+from buffermap.zones.given import as_layer, checked_side, checked_zone, many_depths
+from gazetteer.userdata.layer import points_in
 from geo.containment import classify
 from geo.distance import DistanceIndex
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from buffermap.zones.aggregate import Level
     from buffermap.zones.nearby import Near
     from geo.border import Border
-    from geo.zone import Zone
+    from geo.zone import Ends, Zone
 
 SWEEP_COLUMNS = (
     "scenario", "border", "along", "side", "depth_m", "settlements", "settlements_low", "settlements_high", "uncertain",
@@ -39,6 +40,7 @@ def sweep(
     sides: str | Iterable[str] = ("both",),
     places: "pd.DataFrame | str | Path | None" = None,
     by: "Level | None" = None,
+    ends: "Ends" = "round",
 ) -> "pd.DataFrame":
     """Count the settlements of every combination of stretch, side and depth.
 
@@ -56,6 +58,8 @@ def sweep(
         Settlement layer of your own (a table or a file).
     by
         ``"admin1"`` or ``"admin2"``: one row per division instead of one per scenario.
+    ends
+        Round ends, or cut along the divisions where the stretch ends.
 
     Returns
     -------
@@ -79,23 +83,21 @@ def sweep(
     >>> bool(table["settlements"].is_monotonic_increasing)
     True
     """
-    metres = zones.many_depths(depth=depths, depth_m=depths_m)
-    layer = zones.as_layer(places)
+    metres = many_depths(depth=depths, depth_m=depths_m)
+    layer = as_layer(places)
     sides = [sides] if isinstance(sides, str) else list(sides)
     stretches = stretch if isinstance(stretch, Mapping) else {getattr(stretch, "name", ""): stretch}
-    chosen_sides = {
-        name: [zones.checked_side(line, side) for side in sides] for name, line in stretches.items()
-    }
+    chosen_sides = {name: [checked_side(line, side) for side in sides] for name, line in stretches.items()}
     parts = []
     for name, line in shown(stretches.items(), what="stretches", total=len(stretches)):
         reach = nearby.search_radius_m(metres, everything=False)
         near = nearby.near(line, within_m=reach, places=layer)
         for chosen in chosen_sides[name]:
             if by:
-                counted = by_division(nearby.table(near, side=chosen, depths_m=metres), level=by)
+                counted = by_division(nearby.table(near, side=chosen, depths_m=metres, ends=ends), level=by)
                 counted = counted.rename(columns={"zone_depth_m": "depth_m"})
             else:
-                counted = _totals(near, chosen, metres)
+                counted = _totals(near, chosen, metres, ends)
             about = {
                 "scenario": name,
                 "border": line.name,
@@ -108,10 +110,9 @@ def sweep(
     return pd.concat(parts, ignore_index=True)
 
 
-def _totals(near: "Near", side: str, depths_m: Sequence[float]) -> "pd.DataFrame":
+def _totals(near: "Near", side: str, depths_m: Sequence[float], ends: "Ends") -> "pd.DataFrame":
     """One row a depth, those with no settlement included."""
-    on_side = near.columns["side"]
-    chosen = np.isin(on_side, list(near.border.sides)) if side == "both" else on_side == side
+    chosen = nearby.on_side(near, side, ends=ends)
     distance_m = near.columns["distance_m"][chosen]
     population = near.columns["population"][chosen]
     rows = []
@@ -140,7 +141,7 @@ def inside(frame: "gpd.GeoDataFrame", zone: "Zone") -> "gpd.GeoDataFrame":
     Parameters
     ----------
     frame
-        Any geometries, in any projection that the table names.
+        Any geometries, in any projection that the table names; or columns with latitude and longitude in degrees.
     zone
         From `buffermap.zone`.
 
@@ -154,7 +155,9 @@ def inside(frame: "gpd.GeoDataFrame", zone: "Zone") -> "gpd.GeoDataFrame":
     Raises
     ------
     InputError
-        The table has no geometry or does not say its projection.
+        The table does not say its projection, or the arguments are swapped.
+    LayerError
+        The table has neither geometry nor columns that hold degrees.
 
     Examples
     --------
@@ -167,12 +170,8 @@ def inside(frame: "gpd.GeoDataFrame", zone: "Zone") -> "gpd.GeoDataFrame":
     >>> bm.inside(towns, zone)["inside"].tolist()
     [True, False]
     """
-    if not hasattr(zone, "geometry") or not hasattr(zone, "border"):
-        raise InputError(f"{zone!r} is no zone: write bm.zone(bm.border(…), depth=…)")
-    if not isinstance(frame, gpd.GeoDataFrame) or frame.active_geometry_name is None:
-        raise InputError(
-            "the table has no geometry: make a GeoDataFrame of it (geopandas.points_from_xy helps)"
-        )
+    frame = _with_geometry(frame)
+    zone = checked_zone(zone)
     if frame.crs is None:
         raise InputError(
             "the table does not say its projection: frame.set_crs('EPSG:4326') if it is longitude and latitude"
@@ -185,8 +184,18 @@ def inside(frame: "gpd.GeoDataFrame", zone: "Zone") -> "gpd.GeoDataFrame":
     return result
 
 
-def _distances_m(shapes: Any, zone: "Zone") -> "np.ndarray":
+def _with_geometry(frame: Any) -> "gpd.GeoDataFrame":
+    """Return a table with its geometry; of one without, the points that its columns of degrees hold."""
+    if not isinstance(frame, pd.DataFrame):
+        raise InputError(
+            f"a {type(frame).__name__} is no table: bm.inside(table, zone) takes the table first"
+        )
+    if isinstance(frame, gpd.GeoDataFrame) and frame.active_geometry_name is not None:
+        return frame
+    return gpd.GeoDataFrame(frame, geometry=points_in(pd.DataFrame(frame)))
 
+
+def _distances_m(shapes: Any, zone: "Zone") -> "np.ndarray":
     xy, owner = shapely.get_coordinates(shapes, return_index=True)
     distances = np.full(len(shapes), np.nan)
     known = np.isfinite(xy).all(axis=1)

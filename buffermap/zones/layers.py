@@ -88,6 +88,21 @@ def read_layer(path: str | Path) -> "pd.DataFrame":
     return typed(table)
 
 
+def layer_of_table(table: "pd.DataFrame") -> "pd.DataFrame":
+    """Return a layer from a table of the user's own: names, and points or columns of degrees, are enough.
+
+    Raises
+    ------
+    LayerError
+        It has no names or points, or it is unclear which column holds what.
+    """
+    from gazetteer.userdata.layer import points_of  # loads pandas, only where a layer is given
+
+    if set(COLUMNS) <= set(table.columns):  # a layer already, or a table of settlements
+        return table.reset_index(drop=True)
+    return typed(points_of(table))
+
+
 def typed(table: "pd.DataFrame") -> "pd.DataFrame":
     """Fill and type the contract's columns; the user's own columns follow them."""
     import pandas as pd

@@ -1,18 +1,16 @@
 """Hypothetical buffer zones: a stretch, a side, a depth, and the settlements that such a zone would hold."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from buffermap.errors import InputError
 from buffermap.zones import nearby
-from buffermap.zones.depth import depth_in_words, parse_depth
-from buffermap.zones.layers import read_layer
+from buffermap.zones.depth import depth_in_words
+from buffermap.zones.given import as_layer, checked_side, many_depths, one_depth
 from geo.curve import depth_curve as count
-from geo.rings import bands
+from geo.rings import bands as bands_between
 from geo.rings import zones as nested
 from geo.sketch import card
 from geo.zone import Ends
@@ -20,8 +18,11 @@ from geo.zone import Zone as GeoZone
 from geo.zone import zone as draw
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import geopandas as gpd
     import pandas as pd
+    from shapely.geometry.base import BaseGeometry
 
     from geo.border import Border
 
@@ -57,11 +58,18 @@ class Zone(GeoZone):
             ends=self.ends,
         )
 
-    def population(self, grid: "str | Path", **options: Any) -> "pd.DataFrame":
+    def population(
+        self,
+        grid: "str | Path",
+        *,
+        divisions: "Mapping[str, BaseGeometry] | None" = None,
+        source: str | None = None,
+        year: int | None = None,
+    ) -> "pd.DataFrame":
         """People inside by a population grid of the user's own; see `buffermap.zones.population.population`."""
         from buffermap.zones.population import population  # loads pandas, only where a grid is given
 
-        return population(self, grid, **options)
+        return population(self, grid, divisions=divisions, source=source, year=year)
 
     def __repr__(self) -> str:
         """Return what it is, how large and how exact, not its coordinates."""
@@ -230,26 +238,63 @@ def depth_curve(
     return table.astype(dict.fromkeys(table.columns.drop("depth_m"), "int64"))
 
 
-def rings(stretch: "Border", *, side: str, depths_m: Sequence[float], ends: Ends = "round") -> list[GeoZone]:
+def rings(
+    stretch: "Border",
+    *,
+    side: str = "both",
+    depth: str | Sequence[str] | None = None,
+    depth_m: float | Sequence[float] | None = None,
+    ends: Ends = "round",
+    bands: bool = False,
+) -> "gpd.GeoDataFrame":
+    """Draw hypothetical zones of several depths along a stretch.
+
+    Parameters
+    ----------
+    stretch, side, ends
+        As for `zone`.
+    depth, depth_m
+        Depths with units, or metres; exactly one of the two.
+    bands
+        Bands between the depths instead of nested zones.
+
+    Returns
+    -------
+    GeoDataFrame
+        One row per depth, the shallowest first: ``border, along, side, depth_m, area_km2, edge_error_m, pov`` and
+        ``geometry`` (EPSG:4326); with `bands` also ``from_m``, where each band begins.
+
+    Raises
+    ------
+    InputError
+        No depth, or a side that the stretch does not have.
+
+    Examples
+    --------
+    >>> import buffermap as bm
+    >>> drawn = bm.rings(bm.border("EE-LV"), side="EE", depth=["5 km", "10 km"], bands=True)
+    >>> drawn[["from_m", "depth_m"]].to_numpy().tolist()
+    [[0.0, 5000.0], [5000.0, 10000.0]]
+    """
+    depths_m = many_depths(depth=depth, depth_m=depth_m)
+    drawn = nested_zones(stretch, side=side, depths_m=depths_m, ends=ends)
+    return bands_frame(drawn) if bands else to_frame(drawn)
+
+
+def nested_zones(
+    stretch: "Border", *, side: str, depths_m: Sequence[float], ends: Ends = "round"
+) -> list[GeoZone]:
     """Draw zones of several depths, the shallowest first; each lies within the next."""
     return nested(stretch, side=checked_side(stretch, side), depths_m=depths_m, ends=ends)
 
 
 def bands_frame(zones: Sequence[GeoZone]) -> "gpd.GeoDataFrame":
     """Cut nested zones into bands: the table of `to_frame` with `from_m`, where each band begins."""
-    cut = bands(zones)
+    cut = bands_between(zones)
     table = to_frame(zones)
     table["from_m"] = [band.from_m for band in cut]
     table["area_km2"] = [band.area_km2 for band in cut]
     return table.set_geometry([band.geometry for band in cut], crs="EPSG:4326")
-
-
-def as_layer(places: "pd.DataFrame | str | Path | None") -> "pd.DataFrame | None":
-    """Return a settlement layer from a table or a file; None is the gazetteer."""
-    if not isinstance(places, (str, Path)):
-        return places
-
-    return read_layer(places)
 
 
 def to_frame(zones: Iterable[GeoZone]) -> "gpd.GeoDataFrame":
@@ -257,48 +302,9 @@ def to_frame(zones: Iterable[GeoZone]) -> "gpd.GeoDataFrame":
     import geopandas as gpd
 
     zones = list(zones)
-    rows: list[dict[str, Any]] = [
-        {
-            "border": zone.border.name,
-            "along": ", ".join(zone.border.along) or None,
-            "side": zone.side,
-            "depth_m": zone.depth_m,
-            "area_km2": zone.area_km2,
-            "edge_error_m": zone.edge_error_m,
-            "pov": zone.border.pov,
-        }
-        for zone in zones
-    ]
     return gpd.GeoDataFrame(
-        rows, columns=ZONE_COLUMNS, geometry=[zone.geometry for zone in zones], crs="EPSG:4326"
+        [zone.facts() for zone in zones],
+        columns=ZONE_COLUMNS,
+        geometry=[zone.geometry for zone in zones],
+        crs="EPSG:4326",
     )
-
-
-def checked_side(stretch: "Border", side: str) -> str:
-    """Return the side as the stretch writes it, or say which sides there are."""
-    if not hasattr(stretch, "sides"):
-        raise InputError(f"{stretch!r} is not a stretch of a border: write bm.border({stretch!r})")
-    if side.lower() == "both":
-        return "both"
-    for label in stretch.sides:
-        if label.lower() == side.lower():
-            return label
-    raise InputError(
-        f"side {side!r} is not a side of {stretch.name}; choose {', '.join(stretch.sides)} or both"
-    )
-
-
-def one_depth(*, depth: str | None, depth_m: float | None) -> float:
-    """Metres from exactly one of a depth with its unit and a number of metres."""
-    return many_depths(depth=depth, depth_m=depth_m)[0]
-
-
-def many_depths(*, depth: str | Sequence[str] | None, depth_m: float | Sequence[float] | None) -> list[float]:
-    """Metres from exactly one of depths with units and numbers of metres."""
-    if (depth is None) == (depth_m is None):
-        raise InputError('give one of depth="20 km" and depth_m=20_000')
-    if depth_m is not None:
-        return [float(depth_m)] if isinstance(depth_m, (int, float)) else [float(d) for d in depth_m]
-    if isinstance(depth, (int, float)):
-        raise InputError(f'depth {depth!r} has no unit; write depth="{depth:g} km", or depth_m={depth:g}')
-    return [parse_depth(depth)] if isinstance(depth, str) else [parse_depth(text) for text in depth or ()]

@@ -108,6 +108,17 @@ def read_layer(path: Path, *, chosen: Mapping[str, str] | None = None, sublayer:
         The file cannot be read or has no points. Unclear columns are no error here: see ``mapping.unclear``.
     """
     table, notes = read_table(path, sublayer=sublayer)
+    return layer_of(table, name=path.name, chosen=chosen, notes=notes)
+
+
+def layer_of(
+    table: "pd.DataFrame | gpd.GeoDataFrame",
+    *,
+    name: str,
+    chosen: Mapping[str, str] | None = None,
+    notes: tuple[str, ...] = (),
+) -> Layer:
+    """Make a layer of a table; see `read_layer`. ``name`` is what errors call it."""
     has_points = "geometry" in table.columns and hasattr(table, "geom_type")
     plain = table.drop(columns="geometry") if has_points else table
     mapping = guess(plain, chosen=chosen or {}, has_points=has_points)
@@ -118,7 +129,7 @@ def read_layer(path: Path, *, chosen: Mapping[str, str] | None = None, sublayer:
     named = np.array([bool(text) for text in _as_text(plain[mapping.columns["name"]])], bool)
     keep = named & (np.abs(lat) <= 90) & (np.abs(lon) <= 180)
     if not keep.any():
-        raise LayerError(f"{path.name} has no row with a name and a point in degrees")
+        raise LayerError(f"{name} has no row with a name and a point in degrees")
     return Layer(
         table=plain[keep].reset_index(drop=True),
         lon=lon[keep],
@@ -139,6 +150,53 @@ def read_points(path: Path, *, chosen: Mapping[str, str] | None = None) -> "pd.D
     """
     layer = read_layer(path, chosen=chosen)
     require_clear(layer.mapping, path)
+    return _points(layer, path.stem)
+
+
+def points_of(table: "pd.DataFrame", *, name: str = "table") -> "pd.DataFrame":
+    """Return a table of the user's own (names, and points or degrees in columns) as `read_points` returns a file's.
+
+    Raises
+    ------
+    LayerError
+        It has no points, does not say its projection, or it is unclear which column holds what.
+    """
+    notes: tuple[str, ...] = ()
+    if isinstance(table, gpd.GeoDataFrame) and table.active_geometry_name is not None:
+        named = table.active_geometry_name == "geometry"
+        table, notes = _in_degrees(table if named else table.rename_geometry("geometry"), name)
+    layer = layer_of(table, name=name, notes=notes)
+    _require_named(layer.mapping)
+    return _points(layer, name)
+
+
+def points_in(table: "pd.DataFrame") -> "gpd.GeoSeries":
+    """Return the points that a table's columns of degrees (or of WKT) hold, a missing one where a row has none.
+
+    Raises
+    ------
+    LayerError
+        No column holds them, or several could.
+    """
+    mapping = guess(table, chosen={"name": ""}, has_points=False)
+    _require_named(mapping)
+    lon, lat, _ = _column_points(table, mapping)
+    known = (np.abs(lat) <= 90) & (np.abs(lon) <= 180)
+    points: Any = [
+        shapely.Point(x, y) if there else None for x, y, there in zip(lon, lat, known, strict=True)
+    ]
+    return gpd.GeoSeries(points, index=table.index, crs="EPSG:4326")
+
+
+def _require_named(mapping: ColumnMapping) -> None:
+    """Refuse a table of the caller's own whose columns leave open what they hold."""
+    for key, columns in mapping.unclear.items():
+        found = f"it may be {', '.join(columns)}" if columns else "no column looks like it"
+        way = " (or give the table a geometry)" if key in {"lat", "lon"} else ""
+        raise LayerError(f"which column of the table holds {key}? {found}; call it {key}{way}")
+
+
+def _points(layer: Layer, name: str) -> "pd.DataFrame":
     entries = layer.entries()
     population = [entry.population if entry.population >= 0 else None for entry in entries]
     known = pd.DataFrame(
@@ -153,8 +211,8 @@ def read_points(path: Path, *, chosen: Mapping[str, str] | None = None) -> "pd.D
             "lat": layer.lat,
             "lon": layer.lon,
             "population": pd.array(population, dtype="Int64"),
-            "population_source": [None if figure is None else path.stem for figure in population],
-            "layer": path.stem,
+            "population_source": [None if figure is None else name for figure in population],
+            "layer": name,
         }
     )
     own = [column for column in layer.table.columns if column not in known.columns]

@@ -62,7 +62,7 @@ def page_data(
     zone: "Zone | Border | Ask | None" = None,
     *,
     articles: "Sequence[Article]" = (),
-    statements: "Sequence[Statement]" = (),
+    statements: "pd.DataFrame | Sequence[Statement] | None" = None,
     scenario: "Scenario | None" = None,
     places: "pd.DataFrame | None" = None,
     title: str | None = None,
@@ -79,7 +79,8 @@ def page_data(
     zone
         A zone, a stretch whose depth nobody states, or None for the mentions alone.
     articles, statements
-        The articles that the mentions come from (needed for ``text_mode="full"``), and what they state of zones.
+        The articles that the mentions come from (needed for ``text_mode="full"``), and what they state of zones:
+        see `buffermap.parsed.as_parsed`.
     scenario
         A `buffermap.Scenario`: its zone and assumptions, where `zone` is None.
     places

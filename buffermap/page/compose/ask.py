@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from buffermap.export.provenance import Assumption, of_measuring, provenance
 from buffermap.zones import zone as zones
 from buffermap.zones.depth import format_depth, parse_depth
+from buffermap.zones.given import checked_side
 from buffermap.zones.stretch import border
 from gazetteer.files.store import open_gazetteer
 from geo.zone import Zone
@@ -79,7 +80,7 @@ def ask_of(scenario: "Scenario") -> Ask:
         line=Path(line) if (line := _text(scenario.line)) else None,
         pov=_text(scenario.pov) or "un",
     )
-    side = zones.checked_side(stretch, _text(scenario.side) or "both")
+    side = checked_side(stretch, _text(scenario.side) or "both")
     ends: Literal["round", "cut"] = "cut" if _text(scenario.ends) == "cut" else "round"
     first = scenario.depths[0] if scenario.depths else None
     depth_m = parse_depth(text) if first and (text := _text(first)) else None

@@ -8,7 +8,7 @@ import shapely
 from pyproj import Geod
 
 import buffermap as bm
-from buffermap.errors import InputError
+from buffermap.errors import InputError, LayerError
 from buffermap.scenarios.sweep import SWEEP_COLUMNS, inside, sweep
 from buffermap.zones.zone import depth_curve, zone
 
@@ -83,8 +83,8 @@ def test_one_side_needs_no_list_and_levels_are_named(toy_border, layer):
     assert sweep(toy_border, depths=["3 km"], sides="EE", places=layer)["side"].tolist() == ["EE"]
     with pytest.raises(InputError, match="by admin1 or admin2, not by 'oblast'"):
         sweep(toy_border, depths=["3 km"], by="oblast", places=layer)
-    with pytest.raises(InputError, match="is no zone: write"):
-        inside(gpd.GeoDataFrame(geometry=[]), toy_border.name)
+    with pytest.raises(InputError, match=r"a str is no zone: bm\.zone"):
+        inside(gpd.GeoDataFrame(geometry=[], crs=4326), toy_border.name)
 
 
 def test_own_points_lines_and_areas(toy_border):
@@ -113,5 +113,30 @@ def test_own_tables_must_say_their_projection(toy_border):
     ten = zone(toy_border, side="EE", depth="10 km")
     with pytest.raises(InputError, match=r"frame\.set_crs"):
         inside(gpd.GeoDataFrame(geometry=[shapely.Point(1, 1)]), ten)
-    with pytest.raises(InputError, match="no geometry"):
+    with pytest.raises(LayerError, match="holds lat\\? it may be a; call it lat"):
         inside(pd.DataFrame({"a": [1]}), ten)
+
+
+def test_degrees_in_columns_are_enough_and_rows_without_them_stay(toy_border):
+    geod = Geod(ellps="WGS84")
+    lon, lat = geod.fwd(30, 50.5, 90, 4000)[:2]
+    table = pd.DataFrame({"kind": ["well", "well"], "lat": [lat, None], "lon": [lon, None]}, index=[7, 3])
+    found = inside(table, zone(toy_border, side="EE", depth="10 km"))
+    assert found.index.tolist() == [7, 3]
+    assert found["inside"].tolist() == [True, False]
+    assert found["distance_m"].iloc[0] == pytest.approx(4000, abs=0.5)
+
+
+def test_swapped_arguments_are_one_line(toy_border):
+    ten = zone(toy_border, side="EE", depth="10 km")
+    with pytest.raises(InputError, match="takes the table first"):
+        inside(ten, pd.DataFrame({"lat": [1.5], "lon": [2.5]}))
+
+
+def test_cut_ends_leave_out_what_lies_beyond_them():
+    whole = bm.border("EE-LV", along="Valga")
+    counts = [
+        int(sweep(whole, depths=["40 km"], sides="EE", ends=ends)["settlements"].iloc[0])
+        for ends in ("round", "cut")
+    ]
+    assert counts[0] > counts[1]

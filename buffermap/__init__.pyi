@@ -1,0 +1,33 @@
+from .articles.article import Article as Article
+from .articles.article import read as read
+from .errors import BuffermapError as BuffermapError
+from .errors import CorrectionsError as CorrectionsError
+from .errors import DataCorruptError as DataCorruptError
+from .errors import DataMissingError as DataMissingError
+from .errors import DepthError as DepthError
+from .errors import GazetteerError as GazetteerError
+from .errors import GeoError as GeoError
+from .errors import GeometryError as GeometryError
+from .errors import InputError as InputError
+from .errors import LayerError as LayerError
+from .errors import ScenarioError as ScenarioError
+from .errors import SourceUnavailableError as SourceUnavailableError
+from .errors import UnknownBorderError as UnknownBorderError
+from .errors import UnknownPlaceError as UnknownPlaceError
+from .errors import UserDataError as UserDataError
+from .page.page import BufferMap as BufferMap
+from .pipeline import boundary as boundary
+from .pipeline import extract as extract
+from .pipeline import resolve as resolve
+from .pipeline import statements as statements
+from .scenarios.scenario import Scenario as Scenario
+from .scenarios.sweep import inside as inside
+from .scenarios.sweep import sweep as sweep
+from .zones.stretch import border as border
+from .zones.zone import Zone as Zone
+from .zones.zone import depth_curve as depth_curve
+from .zones.zone import rings as rings
+from .zones.zone import settlements as settlements
+from .zones.zone import zone as zone
+
+__version__: str
