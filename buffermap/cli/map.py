@@ -127,7 +127,7 @@ def asked(
 def stated(parsed: "list[Parsed]") -> "Ask | None":
     """Return the zone whose location a statement of the articles gives, None where there is none."""
     from buffermap.page.compose.ask import ask_of
-    from buffermap.scenarios.scenario import from_statements
+    from buffermap.scenarios.stated import from_statements
 
     scenario = from_statements([statement for item in parsed for statement in item.statements])
     return None if scenario is None else ask_of(scenario)

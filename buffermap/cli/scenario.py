@@ -34,7 +34,7 @@ def command(*, inputs: tuple[str, ...], output: str) -> None:
     from buffermap.errors import InputError
     from buffermap.scenarios.data import data_versions, file_hashes
     from buffermap.scenarios.file import write_scenario
-    from buffermap.scenarios.scenario import from_statements
+    from buffermap.scenarios.stated import from_statements
 
     parsed = pipeline.parse(inputs)
     statements = [one for item in parsed for one in item.statements]

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from buffermap.articles.article import Article
 from buffermap.said.depth.howdeep import find_depth, is_deep
@@ -12,6 +13,7 @@ from buffermap.said.values import (
     Claimed,
     Depth,
     Evidence,
+    Named,
     SaidOn,
     Side,
     Statement,
@@ -19,7 +21,7 @@ from buffermap.said.values import (
     WhatKind,
     Where,
 )
-from buffermap.said.what import ZonePhrase, find_zones, may_hold_zones
+from buffermap.said.what import ZonePhrase, find_zones, is_another, may_hold_zones
 from buffermap.said.when.dates import DateRef, as_date, find_dates, published_date
 from buffermap.said.where.named import (
     bordering_countries,
@@ -98,6 +100,7 @@ class _ArticleReader:
             for m in self.mentions
             if m.kind == "country" and m.country and m.lat is not None and m.lon is not None
         }
+        self.about = tuple(Counter(m.country for m in self.mentions if m.country).most_common())
         self.published = _published(article)
         self.day = as_date(self.published)
 
@@ -145,7 +148,7 @@ class _ArticleReader:
         start, end = self.sentences[index]
         sentence = self.text[start:end]
         said = self.attributions.of(index, phrase.start, phrase.end)
-        where, side = self._where(index, phrase, said)
+        where, side, names = self._where(index, phrase, said)
         depth = find_depth(sentence, phrase.start, phrase.end)
         standing = find_standing(sentence, phrase.start, phrase.end)
         evidence = _Evidence(self.text, start, end, said)
@@ -174,9 +177,14 @@ class _ArticleReader:
             said_on=self._said_on(index, said),
             published=self.published,
             continues=held.statement_id if held and phrase.anaphoric else None,
+            named=names,
+            about=self.about,
+            apart=is_another(sentence, phrase.start, phrase.end),
         )
 
-    def _where(self, index: int, phrase: ZonePhrase, said: Attributed) -> tuple[Where, Side | None]:
+    def _where(
+        self, index: int, phrase: ZonePhrase, said: Attributed
+    ) -> tuple[Where, Side | None, tuple[Named, ...]]:
         start, end = self.sentences[index]
         sentence = self.text[start:end]
         named = inside(self.mentions, start, end)
@@ -209,7 +217,8 @@ class _ArticleReader:
             if found.side and found.side_span
             else None
         )
-        return where, side
+        names = tuple(replace(one, start=start + one.start, end=start + one.end) for one in found.named)
+        return where, side, names
 
     def _around(self, index: int, sentence: str) -> tuple[str, ...]:
         """Countries that the text around speaks of: of the sentences before, the nearest first, then of the title."""

@@ -30,6 +30,9 @@ Standing = Literal[
 ]
 Voice = Literal["quoted", "reported", "headline", "author", "commentary"]
 WhereKind = Literal["border", "country-border", "along-divisions", "around", "river", "line", "unstated"]
+NameRole = Literal[
+    "place", "border", "actor", "speaker", "dateline", "venue", "outlet", "compared", "spared", "raided"
+]
 DepthKind = Literal["exact", "about", "range", "up_to", "at_least", "implied"]
 
 STANDINGS: tuple[Standing, ...] = get_args(Standing)
@@ -75,6 +78,33 @@ class NamedPlace:
     admin1_code: str | None = None
     lat: float | None = None
     lon: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A place that a statement's sentence names, and what it is there for.
+
+    Parameters
+    ----------
+    start, end
+        Code points of the article's text.
+    role
+        ``place``: it may say where the zone is; ``border``: whose or which border; ``actor``: named in passing or as
+        who acts; ``speaker``, ``dateline``, ``venue``, ``outlet``: who speaks, reports, or where; ``compared``: of
+        another zone that this one is likened to; ``spared``: what the zone is to shield; ``raided``: where fighting is.
+    tie
+        How it is tied to the words before it: ``inside``, ``along``, …, ``none``.
+    apart
+        Clauses between it and the zone's words.
+    """
+
+    place: NamedPlace
+    start: int
+    end: int
+    role: NameRole
+    tie: str = "none"
+    apart: int = 0
+    adjective: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +192,11 @@ class SaidOn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """What one sentence says about a zone; fields that no text gives are None and shown as *unstated*."""
+    """What one sentence says about a zone; fields that no text gives are None and shown as *unstated*.
+
+    ``named`` are the places of its sentence; ``about`` the countries that the whole article names, with how often;
+    ``apart`` whether the words say that it is another zone than the one spoken of before.
+    """
 
     statement_id: str
     doc_id: str
@@ -179,3 +213,6 @@ class Statement:
     said_on: SaidOn | None
     published: str | None
     continues: str | None = None
+    named: tuple[Named, ...] = ()
+    about: tuple[tuple[str, int], ...] = ()
+    apart: bool = False

@@ -133,6 +133,25 @@ def find_zones(sentence: str, *, named: int = 0, after: WhatKind | None = None) 
     return [phrase for phrase in phrases if phrase is not None]
 
 
+_ANOTHER_BEFORE = Pattern(
+    r"\b(?:similar|comparable|such|another|second|separate|different|rival|analogous)\s+(?:[\w-]+\s+){0,2}[\"“'‘]?$"
+    r"|(?<!\w)(?:подобн|похож|аналогичн|аналогічн|схож|друг|інш|ещ[её] одн|ще одн|отдельн|окрем)\w*\s+(?:[\w-]+\s+){0,2}[«\"“„]?$",
+    re.IGNORECASE,
+)
+_ANOTHER_AFTER = Pattern(
+    r"\b(?:of (?:its|their) own\b[^.;]*\bon the (?:other|opposite|far) side)\b", re.IGNORECASE
+)
+
+
+def is_another(sentence: str, start: int, end: int) -> bool:
+    """Whether the words around a zone phrase say that it is another zone than the one spoken of: "a similar zone"."""
+    before = sentence[max(0, start - 50) : start]
+    found = _ANOTHER_BEFORE.search(before)
+    if found and re.match(r"such\b|друг", found[0], re.IGNORECASE):
+        found = None  # "such a zone" is that zone
+    return found is not None or _ANOTHER_AFTER.search(sentence, end) is not None
+
+
 def kind_of(words: str) -> WhatKind:
     """Return the kind that the words of a zone phrase name; plain "zone" where they name none."""
     return cast(

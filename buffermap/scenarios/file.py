@@ -25,7 +25,7 @@ HEAD = """\
 # Change a value and set its source to "analyst"; `buffermap run` then makes everything under [outputs] again.
 """
 
-_ENTRIES = ("border", "line", "along", "between", "side", "ends", "pov", "places", "corrections")
+_ENTRIES = ("border", "line", "along", "between", "around", "side", "ends", "pov", "places", "corrections")
 _LISTS = frozenset({"along", "between"})
 _EVIDENCE = ("article", "sentence", "speaker", "voice", "said_on", "standing", "note")
 _ENTRY_KEYS = ("value", "source", *_EVIDENCE)
@@ -92,7 +92,9 @@ def format_scenario(scenario: Scenario) -> str:
     for entry in scenario.depths:
         lines += ["", "[[depth]]", *_entry_lines(entry)]
     for one in scenario.alternatives:
-        lines += ["", "[[alternative]]", f"field = {_text(one.field)}", *_entry_lines(one.entry)]
+        lines += ["", "[[alternative]]", f"field = {_text(one.field)}"]
+        lines += [f"zone_id = {_text(one.zone_id)}"] if one.zone_id else []
+        lines += _entry_lines(one.entry)
     for table in ("outputs", "data"):
         values: Mapping[str, str] = getattr(scenario, table)
         if values:
@@ -149,7 +151,12 @@ def _from_short_form(document: dict[str, Any]) -> dict[str, Any]:
     return made
 
 
-_MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {0: _from_short_form}
+def _from_first(document: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 to 2: nothing changes; `around` and `zone_id` are new."""
+    return {**document, "version": 2}
+
+
+_MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {0: _from_short_form, 1: _from_first}
 
 
 class _Checker:
@@ -237,7 +244,7 @@ class _Checker:
         return entry
 
     def _alternative(self, table: Any, number: int) -> Alternative:
-        entry = self._entry(table, "alternative", number=number, extra=("field",))
+        entry = self._entry(table, "alternative", number=number, extra=("field", "zone_id"))
         fields = ("border", "along", "side", "depth")
         name = table.get("field")
         if name not in fields:
@@ -247,7 +254,8 @@ class _Checker:
                 "field",
                 number,
             )
-        return Alternative(field=name, entry=entry)
+        zone_id = self._string(table.get("zone_id"), "alternative", "zone_id", number)
+        return Alternative(field=name, entry=entry, zone_id=zone_id)
 
     def _texts(self, document: dict[str, Any], name: str, allowed: tuple[str, ...] | None) -> dict[str, str]:
         table = document.get(name, {})
@@ -341,10 +349,12 @@ def json_schema() -> dict[str, Any]:
         "standing": {"enum": list(STANDINGS)},
     }
 
-    def entry(value: dict[str, Any], **extra: Any) -> dict[str, Any]:
+    def entry(
+        value: dict[str, Any], optional: dict[str, Any] | None = None, **extra: Any
+    ) -> dict[str, Any]:
         return {
             "type": "object",
-            "properties": {"value": value, **evidence, **extra},
+            "properties": {"value": value, **evidence, **extra, **(optional or {})},
             "required": ["value", *extra],
             "additionalProperties": False,
             "if": {"properties": {"source": {"const": "text"}}, "required": ["source"]},
@@ -364,12 +374,12 @@ def json_schema() -> dict[str, Any]:
         "title": "buffermap scenario",
         "type": "object",
         "properties": {
-            "version": {"const": VERSION},
+            "version": {"enum": list(range(1, VERSION + 1))},
             "title": text,
             "articles": texts,
             **{key: entry(value) for key, value in values.items()},
             "depth": {"type": "array", "items": entry(depth)},
-            "alternative": {"type": "array", "items": entry({"anyOf": [text, texts]}, field=field)},
+            "alternative": {"type": "array", "items": entry({"anyOf": [text, texts]}, {"zone_id": text}, field=field)},
             "outputs": {
                 "type": "object",
                 "properties": dict.fromkeys(_OUTPUTS, text),

@@ -4,26 +4,20 @@ A scenario says which border, which stretch of it, which side, which depths, who
 these whether a text states it, the analyst chose it, or it is a default. What texts do not state stays unstated.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
-from buffermap.said.values import Evidence, Statement
-from buffermap.zones.depth import depth_in_words, parse_depth
+from buffermap.zones.depth import parse_depth
 from buffermap.zones.stretch import border
-from gazetteer.boundaries import borders
 
 if TYPE_CHECKING:
     from geo.border import Border
 
 Source = Literal["text", "default", "analyst"]
 
-VERSION = 1
-
-_RANK = {"along-divisions": 0, "border": 1, "country-border": 2}
-_WITHDRAWN = frozenset({"denied", "called_off"})
+VERSION = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +41,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alternative:
-    """What another statement says instead; kept beside the choice, never merged into it."""
+    """What another statement or zone says instead; kept beside the choice, never merged into it.
+
+    ``zone_id`` is the zone as described that it belongs to.
+    """
 
     field: str
     entry: Entry
+    zone_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +63,8 @@ class Scenario:
         ``RU-UA``, or None where an own ``line`` (a file) is used.
     along, between
         First-level divisions whose stretches count; or two places between which the stretch lies.
+    around
+        The place that a text says the zone lies around.
     side
         ISO code, ``left``, ``right`` or ``both``.
     depths
@@ -98,6 +98,7 @@ class Scenario:
     line: Entry | None = None
     along: Entry | None = None
     between: Entry | None = None
+    around: Entry | None = None
     side: Entry = field(default_factory=lambda: Entry(value="both"))
     depths: tuple[Entry, ...] = ()
     ends: Entry = field(default_factory=lambda: Entry(value="round"))
@@ -136,7 +137,7 @@ class Scenario:
         )
 
     def _repr_html_(self) -> str:
-        entries = [(name, getattr(self, name)) for name in ("border", "line", "along", "between", "side")]
+        entries = [(name, getattr(self, name)) for name in ("border", "line", "along", "between", "around", "side")]
         entries += [("depth", entry) for entry in self.depths or (Entry(value=None),)]
         entries += [("ends", self.ends), ("point of view", self.pov)]
         rows = "".join(
@@ -168,208 +169,3 @@ def origin_in_words(entry: Entry) -> str:
 def _unquoted(sentence: str) -> str:
     """Return a sentence without the quotation marks around it: part of a longer quotation has but one of them."""
     return sentence.strip('“”„"«» ') if sentence[:1] in '“„«"' or sentence[-1:] in '”»"' else sentence
-
-
-def from_statements(
-    statements: Iterable[Statement], *, articles: Sequence[str] = (), data: Mapping[str, str] | None = None
-) -> Scenario | None:
-    """Return the scenario that statements give, or None where none says where its zone lies.
-
-    Parameters
-    ----------
-    statements
-        As `buffermap.said` finds them, of one or many articles.
-    articles
-        What to write into the scenario as its articles.
-    data
-        Versions and hashes of the data.
-
-    Returns
-    -------
-    Scenario or None
-        One statement gives the stretch: not withdrawn if possible, on the border that most articles speak of, the
-        one that names it most closely (divisions before a whole border), with a depth if possible, the latest first.
-        Its side and depth are used; where it states none they stay unstated, and what others say is kept as
-        alternatives.
-    """
-    stated = list(statements)
-    named = _named_borders(stated)
-    located = [(one, place) for one in stated if (place := _located(one, named)) is not None]
-    if not located:
-        return None
-    speak_of = Counter(pair for pair, _ in {(_pair(border), one.doc_id) for one, (border, _) in located})
-    ordered = sorted(located, key=lambda found: _preference(found[0], speak_of[_pair(found[1][0])]))
-    chosen, (border, along) = ordered[0]
-    side = _side(chosen)
-    depths = tuple(_depths(chosen))
-    return Scenario(
-        title=f"Hypothetical {chosen.what.words}, as described in {chosen.doc_id}",
-        border=border,
-        along=along,
-        side=side
-        or Entry(value="both", note="no side is stated with this stretch: both sides, counted apart"),
-        depths=depths,
-        articles=tuple(articles),
-        data=dict(data or {}),
-        alternatives=tuple(_alternatives(chosen, stated, ordered, border, along)),
-    )
-
-
-def entry_of(evidence: Evidence, statement: Statement, value: str | tuple[str, ...] | None) -> Entry:
-    """Return an assumption that a statement's words give."""
-    return Entry(
-        value=value,
-        source="text",
-        article=statement.doc_id,
-        sentence=" ".join(evidence.sentence.split()),
-        speaker=_who(statement),
-        voice=statement.voice,
-        said_on=statement.said_on.value if statement.said_on else None,
-        standing=statement.claimed.standing if statement.claimed else None,
-    )
-
-
-def _who(statement: Statement) -> str | None:
-    """Return who speaks, a pronoun with the name that it stands for."""
-    speaker = statement.speaker
-    if speaker is None or speaker.name in {None, speaker.words}:
-        return speaker.words if speaker else None
-    return f"{speaker.words} ({speaker.name})"
-
-
-def _pair(border: Entry) -> frozenset[str]:
-    """Return the countries of a border, in whichever order they are written."""
-    return frozenset(str(border.value).split("-"))
-
-
-def _preference(statement: Statement, speak_of_it: int) -> tuple[bool, int, int, bool, bool, str, str]:
-    """Order of statements to take the stretch from, by how many articles speak of its border: the first is taken."""
-    standing = statement.claimed.standing if statement.claimed else None
-    date = (statement.said_on.value if statement.said_on else None) or statement.published or ""
-    later_first = "".join(chr(0x10FFFF - ord(char)) for char in date) or "\U0010ffff"
-    return (
-        standing in _WITHDRAWN,
-        -speak_of_it,
-        _RANK[statement.where.kind],
-        statement.depth is None or statement.depth.high_m is None,
-        statement.voice == "commentary",
-        later_first,
-        statement.statement_id,
-    )
-
-
-def _named_borders(statements: Iterable[Statement]) -> dict[str, Entry]:
-    """Return the borders that statements name as such, in both spellings, with the first statement of each."""
-    found: dict[str, Entry] = {}
-    for one in statements:
-        if one.where.kind == "border" and one.where.evidence is not None:
-            for a, b in one.where.pairs:
-                for spelling in (f"{a}-{b}", f"{b}-{a}"):
-                    found.setdefault(spelling, entry_of(one.where.evidence, one, f"{a}-{b}"))
-    return found
-
-
-def _located(statement: Statement, named: Mapping[str, Entry]) -> tuple[Entry, Entry | None] | None:
-    """Border and divisions of a statement that says where its zone lies, or None."""
-    where = statement.where
-    if where.evidence is None or where.kind not in _RANK:
-        return None
-    if where.kind == "border" and where.pairs:
-        return entry_of(where.evidence, statement, "-".join(where.pairs[0])), None
-    if where.kind == "country-border" and where.country:
-        other = where.neighbour or next((c for c in where.inside if c != where.country), None)
-        if other:
-            return entry_of(where.evidence, statement, f"{where.country}-{other}"), None
-        # "the southern border": the one border of that country that the statements name as such
-        of_it = {entry.value: entry for border, entry in named.items() if where.country in border.split("-")}
-        return (next(iter(of_it.values())), None) if len(of_it) == 1 else None
-    if where.kind == "along-divisions":
-        return _of_divisions(statement, named)
-    return None
-
-
-def _of_divisions(statement: Statement, named: Mapping[str, Entry]) -> tuple[Entry, Entry | None] | None:
-    """Border and stretch of named divisions: of the borders that all of them touch the one that a statement names.
-
-    Where no statement names one, the only one; several are never chosen from.
-    """
-    where = statement.where
-    divisions = [place for place in where.places if place.kind == "admin1" and place.admin1_code]
-    if where.evidence is None or not divisions:
-        return None
-    along = entry_of(where.evidence, statement, tuple(place.name for place in divisions))
-    if where.pairs:
-        return entry_of(where.evidence, statement, "-".join(where.pairs[0])), along
-    borders = borders_of([place.admin1_code or "" for place in divisions])
-    stated = list(dict.fromkeys(named[border] for border in borders if border in named))
-    if len(stated) == 1:
-        return stated[0], along
-    if len(borders) != 1:
-        return None
-    note = "the only border between countries that all of these divisions touch, by the border data"
-    return Entry(value=borders[0], source="default", note=note), along
-
-
-def borders_of(codes: Sequence[str]) -> list[str]:
-    """Return the borders (``RU-UA``) that every one of some first-level divisions touches."""
-    countries = {code.partition(".")[0] for code in codes}
-    if len(countries) != 1:
-        return ["-".join(sorted(countries))] if len(countries) == 2 else []
-    country = countries.pop()
-    return [
-        "-".join(sorted((country, neighbour)))
-        for neighbour in borders.neighbours(country)
-        if borders.divisions_along(country, neighbour).issuperset(codes)
-    ]
-
-
-def _side(statement: Statement) -> Entry | None:
-    if statement.side is None or len(statement.side.countries) != 1:
-        return None
-    return entry_of(statement.side.evidence, statement, statement.side.countries[0])
-
-
-def _depths(statement: Statement) -> list[Entry]:
-    depth, where = statement.depth, statement.where
-    if depth is None or depth.high_m is None:
-        if where.within_m is None or where.evidence is None or where.kind not in _RANK:
-            return []
-        return [entry_of(where.evidence, statement, depth_in_words(where.within_m))]
-    ends = [depth.low_m, depth.high_m] if depth.kind == "range" else [depth.high_m]
-    return [
-        entry_of(depth.evidence, statement, depth_in_words(metres)) for metres in ends if metres is not None
-    ]
-
-
-def _alternatives(
-    chosen: Statement,
-    statements: Sequence[Statement],
-    located: Sequence[tuple[Statement, tuple[Entry, Entry | None]]],
-    border: Entry,
-    along: Entry | None,
-) -> list[Alternative]:
-    """Return what the other statements say of stretch, side and depth, each different value once, in their order."""
-    found: list[Alternative] = []
-    for other, (other_border, other_along) in located:
-        if other is not chosen:
-            found.append(Alternative(field="border", entry=other_border))
-            if other_along:
-                found.append(Alternative(field="along", entry=other_along))
-    for other in statements:
-        if other is chosen:
-            continue
-        side = _side(other)
-        if side:
-            found.append(Alternative(field="side", entry=side))
-        found.extend(Alternative(field="depth", entry=entry) for entry in _depths(other))
-    used = {("border", border.value), ("along", along.value if along else None)}
-    used |= {("depth", entry.value) for entry in _depths(chosen)}
-    own_side = _side(chosen)
-    used.add(("side", own_side.value if own_side else None))
-    kept = []
-    for one in found:
-        key = (one.field, one.entry.value)
-        if key not in used:
-            used.add(key)
-            kept.append(one)
-    return kept

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from buffermap.page.said import PageField, PageStatement
 from buffermap.said.when.dates import as_date
-from buffermap.scenarios.scenario import from_statements, in_words
+from buffermap.scenarios.scenario import in_words
+from buffermap.scenarios.stated import from_statements
 from buffermap.zones.depth import format_depth
 
 if TYPE_CHECKING:

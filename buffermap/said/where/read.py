@@ -12,6 +12,7 @@ from buffermap.said.where.borders import (
 )
 from buffermap.said.where.named import Group
 from buffermap.said.where.seats import divided
+from buffermap.said.where.roles import named as named_places
 from buffermap.said.where.sides import set_sides
 from buffermap.said.where.surroundings import Found, Setting, Surroundings
 from buffermap.said.where.within import measure_from, near
@@ -75,6 +76,7 @@ def find_where(text: str, start: int, end: int, groups: list[Group], setting: Se
         found = named[0]  # "between North and South Korea", "the Line of Control in Kashmir"
     set_sides(reader, found)
     measure_from(reader, found)
+    found.named = tuple(named_places(reader, groups))
     return found
 
 

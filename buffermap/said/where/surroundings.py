@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from buffermap.said.grammar import clauses
 from buffermap.said.grammar.patterns import Pattern
-from buffermap.said.values import NamedPlace, WhereKind
+from buffermap.said.values import Named, NamedPlace, WhereKind
 from buffermap.said.where.named import Group, as_place
 from buffermap.said.where.neighbours import are_neighbours
 from buffermap.said.where.ties import Tie, border_after, owns_side, tie_of
@@ -94,6 +94,7 @@ class Found:
     side: tuple[str, ...] = ()
     side_span: tuple[int, int] | None = None
     within_m: float | None = None
+    named: tuple[Named, ...] = ()
 
 
 @dataclass(slots=True)
@@ -122,9 +123,9 @@ class Surroundings:
         placed = BORDERING.search(self.text, 0, group.start) or DIRECTION_AFTER.match(self.text, group.end)
         said = said and not placed
         itself = group.start < self.end and self.start < group.end  # the Korean Demilitarized Zone
-        return said or itself or self._is_venue(group) or _TALKS_AFTER.match(self.text, group.end) is not None
+        return said or itself or self.is_venue(group) or _TALKS_AFTER.match(self.text, group.end) is not None
 
-    def _is_venue(self, group: Group) -> bool:
+    def is_venue(self, group: Group) -> bool:
         """Whether somebody speaks or meets there: "told reporters in Beijing", "officials in Yerevan"."""
         begin = self.end if group.start >= self.end else 0
         return (

@@ -19,14 +19,18 @@ _SIDE_AFTER = Pattern(
     re.IGNORECASE,
 )
 _BORDER_AFTER = Pattern(
-    r"(?:['’]s?|['’])?\s+(?P<middle>(?:[\w-]+\s+){0,2}?)(?P<noun>borders?|frontiers?|boundary|boundaries|границ\w*|кордон\w*|рубеж\w*|прикордон\w*|пограничь\w*)(?!\w)",
+    r"(?:['’]s?|['’])?\s+(?P<middle>(?:(?!(?:on|along|at|near|with|in|of|to|from|by|and|across)\s)[\w-]+\s+){0,2}?)(?P<noun>borders?|frontiers?|boundary|boundaries|границ\w*|кордон\w*|рубеж\w*|прикордон\w*|пограничь\w*)(?!\w)",
     re.IGNORECASE,
 )
+# "in Ukraine's northern Chernihiv region": the country stands between the name and what ties it
+_POSSESSOR = Pattern(r"(?<!\w)(?:the\s+)?[^\W\d_][\w-]*(?:['’]s|s['’])\s+(?:[a-z-]+\s+){0,2}$")
 
 
 def tie_of(text: str, group: Group) -> Tie:
     """Return how a group of names is tied to the words before it."""
     left = text[max(0, group.start - 70) : group.start]
+    if possessor := _POSSESSOR.search(left):
+        left = left[: possessor.start()]
     if _RIVER_BEFORE.search(left) or river_after(text, group):
         return "river"
     return cast("Tie", next((cue.label for cue in _LEFT if cue.pattern.search(left)), "none"))

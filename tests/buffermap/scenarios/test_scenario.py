@@ -73,7 +73,7 @@ def test_a_short_file_without_tables_is_the_analysts():
     scenario = parse_scenario(
         'border = "TH-KH"\nalong = "Sa Kaeo, Trat"\ndepth = "10 km, 20 km"\nside = "TH"\narticles = "in"\n'
     )
-    assert scenario.version == 1
+    assert scenario.version == 2
     assert scenario.border == Entry(value="TH-KH", source="analyst")
     assert scenario.along == Entry(value=("Sa Kaeo", "Trat"), source="analyst")
     assert scenario.depth_texts == ("10 km", "20 km")
@@ -122,7 +122,7 @@ def test_a_short_file_without_tables_is_the_analysts():
         ("version = 1\n", r"s\.toml: name one line"),
         (MINIMAL + "\n[line]\nvalue = 'x.geojson'\n", r"s\.toml: name one line"),
         ("version = 1\n[border]\nvalue = 'Russia'\n", r"line 3: border 'Russia' is not two country codes"),
-        ("version = 99\n", r"version 99 is later than 1"),
+        ("version = 99\n", r"version 99 is later than 2"),
         ("version = 'one'\n", "version must be a whole number"),
         ("version = \n", r"s\.toml: .*line 1"),
         ('border = "RU-UA"\ndepth = 20\n', r"line 2: depth must be written as \[\[depth\]\]"),

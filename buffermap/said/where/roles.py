@@ -1,0 +1,118 @@
+"""What a place that a sentence names is there for: where the zone lies, or who acts, speaks, is spared, compared.
+
+Only some of the names of a zone's sentence say where the zone is. The others are its dateline, the agency that
+reports, the capital where somebody speaks, the region that it is to shield, the zone elsewhere that it is likened to.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from buffermap.said.grammar.patterns import Pattern
+from buffermap.said.values import Named, NameRole
+from buffermap.said.where.named import Group, as_place
+from buffermap.said.where.surroundings import BORDERING, DIVISIONS, Surroundings
+from buffermap.said.where.ties import border_after, owns_side, tie_of
+
+# "GENEVA, Switzerland --", "MOSCOW, August 25 (Agency) -", «КИЕВ, 3 декабря. /АГ/.»
+_DATELINE = Pattern(
+    r"\W*[^\W\d_][\w'’ .,-]{1,40}?(?:\s*\([^)]{2,60}\)\s*(?:[-–—]{1,2}\s|:)?|\s+[–—]\s|\s*--\s|(?<=[A-Z]{3})\s+-\s|(?<=[A-ZА-Я],)[^/]{2,20}\.?\s*/[^/]{2,30}/\.?|:\s(?=[A-Z]))"
+)
+_CAPITALS = Pattern(r"[A-ZА-ЯІЇЄҐ]{4}|[^\W\d_]+\s?-\s|\([^)]*\)\s*[-–—]|:")
+_OUTLET = Pattern(
+    r"['’]?s?\s+(?:(?:state|news|press|local|daily)\s+)*(?:news agency|agency|news|radio|television|TV|newspaper|daily|Times|Post|Herald|Tribune|Courier|Gazette|Journal|Today)\b"
+    r"|-based\b|\s+(?:агентств|телеканал|газет|радіо|радио)\w*",
+)
+_COMPARED = Pattern(
+    r"\b(?:like|unlike|similar to|akin to|modell?ed on|as (?:happened|seen|was|were|in the case of|it did)|along the lines of|reminiscent of"
+    r"|compar\w+ (?:to|with)|the (?:example|precedent|model) of|examples?|models?|as opposed to|just as)\b[^.;]{0,80}$"
+    r"|(?<!\w)(?:подобн\w+|похож\w+ на|наподобие|по образцу|по примеру|как (?:это )?(?:было|в случае)|в отличие от|схож\w+ (?:на|з)|на кшталт|за зразком|як (?:це )?(?:було|у випадку)|на відміну від)(?!\w)[^.;]{0,80}$",
+    re.IGNORECASE,
+)
+_SPARED = Pattern(
+    r"\b(?:so that|so as to|in order (?:to|that)|(?:to|that|which|can|could|will|would|should|may) (?:better )?(?:protect|shield|defend|keep|prevent|stop|drive|push|throw|secure|spare|safeguard|cover|deny|guard|make)s?"
+    r"|for the (?:safety|protection|defence|defense|security|sake|defending|shielding)|(?:protect|shield|guard|defend)(?:s|ing)|(?:safety|security|protection|defence|defense) of|away from|out of (?:reach|range) of|threat(?:s|en\w*)? to)\b[^;]*$"
+    r"|(?<!\w)(?:чтобы|щоб|дабы|аби|задля|ради|для (?:защит|захист|безопасн|безпек|прикрыт|прикритт|оборон|обезопас|убезпеч)\w*|(?:защит|захист|прикры|обезопас|убезпеч|обезпеч)\w*|(?:защищ|захища|прикрива)\w+)(?!\w)[^;]*$",
+    re.IGNORECASE,
+)
+_RAIDED = Pattern(
+    r"\b(?:incursions?|raids?|invasion|strikes?|attacks?|shelling|offensive|fights?|battles?|drive|thrust|rockets? fired|drones?)\s+(?:in|into|on|of|at|for|against)\s+(?:the\s+)?(?:[\w'’-]+\s+){0,2}$"
+    r"|\b(?:entered|invaded|shelled|attacked|bombed|hit|struck)\s+(?:the\s+)?$"
+    r"|(?<!\w)(?:вторжен|вторгнен|рейд|удар|обстрел|обстріл|наступлен|наступ)\w*\s+(?:(?:в|у|на|по)\s+)?(?:територ\w+\s+|территор\w+\s+)?$",
+    re.IGNORECASE,
+)
+_OPENS = Pattern(r",\s+(?:in|inside|along|where|which|and|в|у|на|вздовж|вдоль|де|где)\s", re.IGNORECASE)
+_TYPED_AFTER = ("inside", "along", "around", "from", "to", "between", "river", "side")
+
+
+def named(reader: Surroundings, every: Sequence[Group]) -> Iterator[Named]:
+    """Yield the places that a sentence names, with what each is there for, in the order of the sentence.
+
+    Parameters
+    ----------
+    reader
+        The sentence around its zone.
+    every
+        All groups of names in it, those of speakers and venues included.
+    """
+    dateline = _dateline_end(reader.text)
+    for group in every:
+        role = role_of(reader, group, dateline=dateline)
+        apart = reader.distance(group.start)
+        for mention in group.mentions:
+            yield Named(
+                place=as_place(mention),
+                start=mention.start,
+                end=mention.end,
+                role=role,
+                tie=tie_of(reader.text, group),
+                apart=apart,
+                adjective=mention.subtype == "adjective",
+            )
+
+
+def role_of(reader: Surroundings, group: Group, *, dateline: int = 0) -> NameRole:
+    """Return what a group of names is there for."""
+    text = reader.text
+    if group.end <= dateline:
+        return "dateline"
+    if _OUTLET.match(text, group.end):
+        return "outlet"
+    if _after(_COMPARED, reader, group):
+        return "compared"
+    bordering = BORDERING.search(text, 0, group.start) is not None
+    if not bordering and any(start <= group.start < end for start, end in reader.setting.skip):
+        return "speaker"
+    if reader.is_venue(group):
+        return "venue"
+    if _after(_SPARED, reader, group) and not owns_side(text, group):
+        return "spared"
+    if _RAIDED.search(text, 0, group.start):
+        return "raided"
+    tie = tie_of(text, group)
+    if tie in {"border_with", "border_of"} or border_after(text, group) or bordering:
+        return "border"
+    typed = group.kinds <= DIVISIONS and group.end > group.mentions[-1].end
+    if tie in _TYPED_AFTER or typed or owns_side(text, group):
+        return "place"
+    return "actor"
+
+
+def _after(pattern: Pattern, reader: Surroundings, group: Group) -> bool:
+    """Whether words like these govern a group: they stand before it, and neither the zone nor a new start between."""
+    found = None
+    at = reader.end if reader.end <= group.start else 0
+    found = pattern.search(reader.text, at, group.start)
+    if found is None:
+        return False
+    between = reader.text[found.start() : group.start]
+    if group.start < reader.start and "," in between:
+        return False
+    return _OPENS.search(between) is None
+
+
+def _dateline_end(text: str) -> int:
+    """Return where the dateline ends that a sentence opens with; 0 without one."""
+    found = _DATELINE.match(text[:140])
+    if found is None or not _CAPITALS.search(found[0]):
+        return 0
+    return found.end()

@@ -1,0 +1,182 @@
+"""What one statement tells of its zone, sorted into what places, countries and numbers can mean."""
+
+from dataclasses import dataclass
+
+from buffermap.said.values import Evidence, Named, NamedPlace, Statement
+from buffermap.said.where.surroundings import direction_in
+from buffermap.said.zones.geography import Pair, known, shared, touched
+
+ENDED = frozenset({"denied", "called_off"})
+_FARTHEST_M = 200_000.0  # nobody means a zone deeper than that; the number is of something else
+_ELSEWHERE = frozenset({"dateline", "outlet", "compared", "venue"})
+_NOT_THERE = _ELSEWHERE | {"spared", "raided"}
+_WEIGHTS = {"border": 2.0, "place": 1.5, "actor": 1.0, "speaker": 0.8, "spared": 0.8, "raided": 0.6}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Division:
+    """A division that a statement may place its zone in, and how sure that is."""
+
+    place: NamedPlace
+    code: str
+    weight: float
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clue:
+    """One statement's part in a zone.
+
+    ``pairs`` are borders that its words name and that exist; ``owner`` the country whose border is meant, the other
+    side open; ``divisions`` where it may lie; ``lands`` countries inside which; ``part`` a part of a country and its
+    direction; ``others`` countries named beside, by weight.
+    """
+
+    statement: Statement
+    pairs: tuple[Pair, ...]
+    owner: str | None
+    divisions: tuple[Division, ...]
+    lands: tuple[str, ...]
+    both: bool
+    part: tuple[str, str] | None
+    spot: NamedPlace | None
+    others: dict[str, float]
+
+    @property
+    def ended(self) -> bool:
+        """Whether it says that there is no such zone, or no longer."""
+        return self.statement.claimed is not None and self.statement.claimed.standing in ENDED
+
+    @property
+    def tells(self) -> bool:
+        """Whether it says anything of where the zone is."""
+        return bool(
+            self.pairs or self.owner or self.divisions or self.lands or self.both or self.part or self.spot
+        )
+
+    @property
+    def depth(self) -> tuple[float | None, float | None] | None:
+        """Low and high end of the depth in metres, None where no number is said."""
+        depth, where = self.statement.depth, self.statement.where
+        if depth is None or depth.high_m is None:
+            within = where.within_m if where.kind in {"border", "country-border", "along-divisions"} else None
+            return None if within is None or within > _FARTHEST_M else (None, within)
+        low = depth.low_m if depth.kind == "range" else None
+        return None if depth.high_m > _FARTHEST_M else (low, depth.high_m)
+
+
+def clue_of(statement: Statement) -> Clue:
+    """Return what a statement tells of its zone."""
+    divisions = tuple(_divisions(statement))
+    where = statement.where
+    pairs = [shared(*pair) for pair in where.pairs]
+    owner, other = (where.country, where.neighbour) if where.kind == "country-border" else (None, None)
+    if owner and other:
+        pairs.append(shared(owner, other))
+    lands = _lands(statement)
+    return Clue(
+        statement=statement,
+        pairs=tuple(dict.fromkeys(pair for pair in pairs if pair and known(pair))),
+        owner=owner,
+        divisions=divisions,
+        lands=lands,
+        both=statement.side is not None and "both" in statement.side.countries,
+        part=_part(statement),
+        spot=_spot(statement),
+        others=_others(statement),
+    )
+
+
+def _divisions(statement: Statement) -> "list[Division]":
+    """Return the divisions where the zone may lie: by the reading of its words, and by what each name is there for."""
+    roles = {(one.place.admin1_code, one.role) for one in statement.named if one.place.kind == "admin1"}
+    there = {code for code, role in roles if role == "place"}
+    gone = {code for code, role in roles if role in _NOT_THERE} - there
+    found: dict[str, Division] = {}
+    where = statement.where
+    if where.kind == "along-divisions" and where.evidence is not None:
+        for place in where.places:
+            code = place.admin1_code
+            if place.kind == "admin1" and code and code not in gone and touched(code):
+                found[code] = Division(place=place, code=code, weight=2.0, evidence=where.evidence)
+    for one in statement.named:
+        code = one.place.admin1_code
+        usable = one.place.kind == "admin1" and code and "." in code and one.role == "place" and touched(code)
+        if usable and code and code not in found and one.tie != "to":
+            near = 1.5 if one.apart <= 1 else 0.7
+            found[code] = Division(
+                place=one.place, code=code, weight=near, evidence=evidence_at(statement, one.start, one.end)
+            )
+    kept = list(found.values())
+    if there and len({one.code.partition(".")[0] for one in kept}) > 1:
+        # "in the Chernihiv region, to drive guns from the border with the Bryansk region": it lies in the first
+        kept = [one for one in kept if one.code in there] or kept
+    return kept
+
+
+def evidence_at(statement: Statement, start: int, end: int) -> Evidence:
+    """Return words of a statement's sentence as evidence."""
+    own = statement.what.evidence
+    return Evidence(
+        start=start,
+        end=end,
+        text=statement.sentence[start - statement.start : end - statement.start],
+        sentence_start=statement.start,
+        sentence_end=statement.end,
+        sentence=statement.sentence,
+        speaker=own.speaker,
+        voice=own.voice,
+    )
+
+
+def _lands(statement: Statement) -> tuple[str, ...]:
+    """Return the countries inside which the zone is said to lie, without those that are named for something else."""
+    side = statement.side.countries if statement.side else ()
+    stated = [c for c in dict.fromkeys((*side, *statement.where.inside)) if c != "both"]
+    roles: dict[str, set[str]] = {}
+    for one in statement.named:
+        if one.place.country:
+            roles.setdefault(one.place.country, set()).add(one.role)
+    kept = tuple(c for c in stated if not roles.get(c) or not roles[c] <= _NOT_THERE)
+    return kept if len(kept) == 1 else kept[:1] if _first_only(statement, kept) else kept
+
+
+def _first_only(statement: Statement, lands: tuple[str, ...]) -> bool:
+    return len(lands) > 1 and statement.side is not None and len(statement.side.countries) > 1
+
+
+def _part(statement: Statement) -> tuple[str, str] | None:
+    """Return the part of a country that a statement names ("southern Lebanon"): the country and the direction."""
+    where = statement.where
+    for place in where.places:
+        if place.kind == "region" and place.country and place.geonameid is None:
+            direction = direction_in(place.name)
+            if direction:
+                return place.country, direction
+    return None
+
+
+def _spot(statement: Statement) -> NamedPlace | None:
+    """Return the settlement that a zone is said to lie around."""
+    where = statement.where
+    if where.kind != "around":
+        return None
+    return next(
+        (p for p in where.places if p.kind in {"settlement", "admin2", "site"} and p.country), None
+    )
+
+
+def _others(statement: Statement) -> dict[str, float]:
+    """Return the countries that a sentence names, by how much each may be a party to the zone."""
+    found: dict[str, float] = {}
+    for one in statement.named:
+        code = one.place.country
+        weight = _WEIGHTS.get(one.role, 0.0)
+        if code and weight:
+            found[code] = max(found.get(code, 0.0), weight)
+    return found
+
+
+def may_be_there(one: Named) -> bool:
+    """Whether a name may say where the zone lies, more closely than a country does."""
+    return one.role in {"place", "border"} and one.place.kind != "country" and not one.adjective

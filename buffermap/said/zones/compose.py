@@ -1,0 +1,272 @@
+"""Zones put together from statements: every slot filled by the sentence that says it best."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from buffermap.said.values import Named, NamedPlace, Statement
+from buffermap.said.zones.clues import Clue, Division, clue_of, evidence_at, may_be_there
+from buffermap.said.zones.described import DescribedZone, Different, Slot
+from buffermap.said.zones.geography import Pair, touched
+from buffermap.said.zones.joining import joined
+from buffermap.said.zones.stretch import chosen, options
+from buffermap.zones.depth import depth_in_words
+
+_STANDINGS = {
+    "ordered": 5.0, "under_way": 5.0, "completed": 4.0, "planned": 4.0, "demanded": 3.0, "proposed": 3.0,
+    "possible": 2.0, "hypothetical": 1.0, "denied": 0.0, "called_off": 0.0,
+}  # fmt: skip
+_UNSTATED = 2.0
+
+
+def zones_of(statements: Iterable[Statement]) -> list[DescribedZone]:
+    """Return the zones that statements describe, of each article its own, in the order of the text.
+
+    A zone of one article never lends a slot to one of another.
+    """
+    by_article: dict[str, list[Clue]] = defaultdict(list)
+    for one in statements:
+        by_article[one.doc_id].append(clue_of(one))
+    elsewhere = Counter(pair for clues in by_article.values() for clue in clues for pair in clue.pairs)
+    found = []
+    for doc_id, own in by_article.items():
+        clues = sorted(own, key=lambda clue: clue.statement.start)
+        about = _about(clues)
+        found += [
+            _zone(f"{doc_id}/zone-{number}", zone, about, elsewhere)
+            for number, zone in enumerate(joined(clues), start=1)
+        ]
+    return found
+
+
+def _about(clues: list[Clue]) -> Counter[str]:
+    """Return how often an article names each country, those of adjectives in its zone sentences included."""
+    about: Counter[str] = Counter()
+    if clues:
+        about.update(dict(clues[0].statement.about))
+    for clue in clues:
+        about.update(dict.fromkeys(clue.others, 1))
+    return about
+
+
+def _zone(zone_id: str, clues: list[Clue], about: Counter[str], elsewhere: Counter[Pair]) -> DescribedZone:
+    live = [clue for clue in clues if not clue.ended] or clues
+    found = options(clues, about, elsewhere)
+    pair = chosen(found) if any(_locates(clue) for clue in live) else None
+    along, inside, side = None, None, None
+    border = None
+    if pair is not None:
+        border = _border(pair, found[pair].clues)
+        along = _along(pair, live)
+    inside, side = _inside(live, pair), _side(live, pair)
+    depth = _depth(live)
+    first = clues[0].statement
+    zone = DescribedZone(
+        zone_id=zone_id,
+        doc_id=first.doc_id,
+        statements=tuple(clue.statement for clue in clues),
+        what=_what(clues),
+        standing=_standing(clues),
+        border=border,
+        others=_other_borders(pair, live),
+        along=along,
+        around=_around(live, pair, along),
+        between=_between(live),
+        inside=inside,
+        side=side,
+        depth=depth,
+        contradictions=tuple(_contradictions(clues, side, depth)),
+    )
+    return _supported(zone, clues)
+
+
+def _locates(clue: Clue) -> bool:
+    """Whether a statement says more of where its zone is than the country: a border, a division, a part, a place."""
+    where = clue.statement.where
+    return bool(clue.pairs or clue.owner or clue.divisions or clue.part or clue.spot or where.kind == "line")
+
+
+def _what(clues: list[Clue]) -> Slot[str]:
+    best = next((c for c in clues if c.statement.continues is None), clues[0]).statement
+    return Slot(value=best.what.words, statement=best, evidence=best.what.evidence)
+
+
+def _standing(clues: list[Clue]) -> Slot[str] | None:
+    claimed = [c.statement for c in clues if c.statement.claimed is not None]
+    if not claimed:
+        return None
+    best = max(claimed, key=lambda one: _STANDINGS[one.claimed.standing] if one.claimed else 0.0)
+    return Slot(value=best.claimed.standing, statement=best, evidence=best.claimed.evidence) if best.claimed else None
+
+
+def _border(pair: Pair, clues: list[Clue]) -> Slot[tuple[str, str]]:
+    """Return the border with the statement that names it; where none does, with the one that it follows from."""
+    value = (min(pair), max(pair))
+    named = next((c for c in clues if pair in c.pairs and c.statement.where.evidence is not None), None)
+    if named is not None and named.statement.where.evidence is not None:
+        stated = next((p for p in named.statement.where.pairs if frozenset(p) == pair), value)
+        return Slot(value=stated, statement=named.statement, evidence=named.statement.where.evidence)
+    best = next((c for c in clues if c.statement.where.evidence is not None), clues[0]).statement
+    note = "no words of this zone name its border: worked out from the places and countries that the texts name"
+    return Slot(
+        value=value, statement=best, evidence=best.where.evidence or best.what.evidence, note=note
+    )
+
+
+def _other_borders(pair: Pair | None, clues: list[Clue]) -> tuple[Slot[tuple[str, str]], ...]:
+    """Return the other borders that the zone's statements name together with the chosen one."""
+    found: dict[Pair, Slot[tuple[str, str]]] = {}
+    for clue in clues:
+        where = clue.statement.where
+        for one in clue.pairs:
+            if one != pair and where.evidence is not None:
+                value = (min(one), max(one))
+                found.setdefault(one, Slot(value=value, statement=clue.statement, evidence=where.evidence))
+    return tuple(found.values())
+
+
+def _along(pair: Pair, clues: list[Clue]) -> Slot[tuple[NamedPlace, ...]] | None:
+    """Return the divisions that touch the border, of one country where the text tells which."""
+    found = [(clue, one) for clue in clues for one in clue.divisions if pair in touched(one.code)]
+    if not found:
+        return None
+    strong = [item for item in found if item[1].weight >= 1.5]
+    found = strong or found
+    hosts = Counter(land for clue in clues for land in clue.lands if land in pair)
+    host = hosts.most_common(1)[0][0] if hosts else _host(found[0][1])
+    own = [item for item in found if _host(item[1]) == host] or found
+    own = [item for item in own if _host(item[1]) == _host(own[0][1])]
+    places = {one.code: one.place for _, one in own}
+    clue, best = max(own, key=lambda item: (len(item[0].divisions) >= len(places), item[1].weight))
+    return Slot(value=tuple(places.values()), statement=clue.statement, evidence=best.evidence)
+
+
+def _host(one: Division) -> str:
+    return one.code.partition(".")[0]
+
+
+def _around(
+    clues: list[Clue], pair: Pair | None, along: Slot[tuple[NamedPlace, ...]] | None
+) -> Slot[NamedPlace] | None:
+    if along is not None:
+        return None
+    for clue in clues:
+        evidence = clue.statement.where.evidence
+        if clue.spot is not None and evidence is not None and (pair is None or clue.spot.country in pair):
+            return Slot(value=clue.spot, statement=clue.statement, evidence=evidence)
+    return None
+
+
+def _between(clues: list[Clue]) -> Slot[tuple[NamedPlace, NamedPlace]] | None:
+    for clue in clues:
+        where = clue.statement.where
+        if where.kind == "line" and len(where.places) == 2 and where.evidence is not None:
+            return Slot(
+                value=(where.places[0], where.places[1]), statement=clue.statement, evidence=where.evidence
+            )
+    return None
+
+
+def _inside(clues: list[Clue], pair: Pair | None) -> Slot[str] | None:
+    for clue in clues:
+        for land in clue.lands:
+            if pair is None or land in pair:
+                one = clue.statement
+                evidence = one.side.evidence if one.side else one.where.evidence or one.what.evidence
+                return Slot(value=land, statement=one, evidence=evidence)
+    return None
+
+
+def _side(clues: list[Clue], pair: Pair | None) -> Slot[str] | None:
+    """Return the side that most statements say; both where one says so, none where they are even."""
+    for clue in clues:
+        if clue.both and clue.statement.side is not None:
+            return Slot(value="both", statement=clue.statement, evidence=clue.statement.side.evidence)
+    votes = Counter(land for clue in clues for land in clue.lands if pair is None or land in pair)
+    if not votes:
+        return None
+    ranked = votes.most_common(2)
+    if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
+        return None
+    value = ranked[0][0]
+    one = next(clue.statement for clue in clues if value in clue.lands)
+    evidence = one.side.evidence if one.side else one.where.evidence or one.what.evidence
+    return Slot(value=value, statement=one, evidence=evidence)
+
+
+def _depth(clues: list[Clue]) -> Slot[tuple[float | None, float | None]] | None:
+    for clue in clues:
+        if (metres := clue.depth) is not None:
+            one = clue.statement
+            evidence = one.depth.evidence if one.depth and one.depth.high_m else one.where.evidence
+            return Slot(value=metres, statement=one, evidence=evidence or one.what.evidence)
+    return None
+
+
+def _contradictions(
+    clues: list[Clue],
+    side: Slot[str] | None,
+    depth: Slot[tuple[float | None, float | None]] | None,
+) -> Iterable[Different]:
+    """Yield what statements of the zone say otherwise than its slots, and that it is denied where one denies it."""
+    for clue in clues:
+        one = clue.statement
+        if clue.depth is not None and depth is not None and clue.depth != depth.value and one.depth:
+            yield Different(
+                field="depth", value=_depth_words(clue.depth), statement=one, evidence=one.depth.evidence
+            )
+        if side is not None and one.side is not None and clue.lands and side.value not in clue.lands:
+            yield Different(
+                field="side", value=", ".join(clue.lands), statement=one, evidence=one.side.evidence
+            )
+        if clue.ended and one.claimed is not None and not all(c.ended for c in clues):
+            yield Different(
+                field="standing", value=one.claimed.standing, statement=one, evidence=one.claimed.evidence
+            )
+
+
+def _depth_words(metres: tuple[float | None, float | None]) -> str:
+    return " to ".join(depth_in_words(one) for one in metres if one is not None)
+
+
+def _supported(zone: DescribedZone, clues: list[Clue]) -> DescribedZone:
+    """Return a zone with what of its sentences no slot uses, and with how well the text supports it."""
+    from dataclasses import replace
+
+    used = {place.surface for place in (zone.along.value if zone.along else ())}
+    used |= {place.surface for place in (zone.between.value if zone.between else ())}
+    used |= {zone.around.value.surface} if zone.around else set()
+    spans = [
+        (slot.evidence.start, slot.evidence.end) for name, slot in zone.slots.items() if slot and name != "what"
+    ]
+    unused = tuple(
+        (clue.statement, one)
+        for clue in clues
+        for one in clue.statement.named
+        if may_be_there(one)
+        and one.place.surface not in used
+        and not any(start <= one.start < end for start, end in spans)
+    )
+    best = max((_STANDINGS[c.statement.claimed.standing] if c.statement.claimed else _UNSTATED) for c in clues)
+    support = (
+        best
+        + 1.5 * (zone.along is not None)
+        + 1.0 * (zone.side is not None)
+        + 0.8 * (zone.depth is not None)
+        + 1.0 * (zone.border is not None and zone.border.note is None)
+        + 0.3 * min(len(clues), 4)
+        - 0.5 * (clues[0].statement.start > 800)
+        - 4.0 * clues[0].statement.apart
+        - 3.0 * _compared(clues)
+    )
+    return replace(zone, unused=unused, support=support)
+
+
+def _compared(clues: list[Clue]) -> bool:
+    """Whether a zone is only named for comparison."""
+    names = [one for clue in clues for one in clue.statement.named if one.place.country]
+    return bool(names) and all(one.role == "compared" for one in names)
+
+
+def unused_words(zone: DescribedZone, statement: Statement) -> tuple[Named, ...]:
+    """Return the places of a statement's sentence that no slot of its zone uses."""
+    return tuple(one for said, one in zone.unused if said is statement)

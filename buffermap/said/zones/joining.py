@@ -1,0 +1,63 @@
+"""Which statements of an article speak of the same zone.
+
+Two join only where no slot contradicts, and words, place, side or a word that points back supports it.
+"""
+
+from buffermap.said.zones.clues import Clue
+
+
+def joined(clues: list[Clue]) -> list[list[Clue]]:
+    """Return the statements of one article, gathered by the zone that they speak of, in the order of the text."""
+    zones: list[list[Clue]] = []
+    for clue in clues:
+        if clue.statement.apart:
+            zones.append([clue])
+            continue
+        fitting = [zone for zone in zones if not zone[0].statement.apart and compatible(zone, clue)]
+        if fitting:
+            max(fitting, key=lambda zone: (_common(zone, clue), _place_in_text(zone))).append(clue)
+        else:
+            zones.append([clue])
+    return zones
+
+
+def compatible(zone: list[Clue], clue: Clue) -> bool:
+    """Whether no slot that a statement fills contradicts one that a zone has."""
+    codes, own = _codes(zone), _codes([clue])
+    points_back = clue.statement.continues is not None
+    if codes and own and not codes & own and not points_back:
+        return False
+    lands, mine = _lands(zone), set(clue.lands)
+    if lands and mine and not lands & mine:
+        return False
+    pairs = {pair for one in zone for pair in one.pairs}
+    if pairs and clue.pairs and not pairs & set(clue.pairs):
+        return False
+    if clue.pairs and lands and not any(pair & lands for pair in clue.pairs):
+        return False
+    if pairs and mine and not any(pair & mine for pair in pairs):
+        return False
+    hosts = {code.partition(".")[0] for code in own}
+    return not (hosts and pairs and not any(pair & hosts for pair in pairs))
+
+
+def _common(zone: list[Clue], clue: Clue) -> int:
+    """How much a zone and a statement have in common."""
+    pairs = {pair for one in zone for pair in one.pairs}
+    return (
+        3 * bool(_codes(zone) & _codes([clue]))
+        + 2 * bool(pairs & set(clue.pairs))
+        + bool(_lands(zone) & set(clue.lands))
+    )
+
+
+def _place_in_text(zone: list[Clue]) -> int:
+    return zone[-1].statement.start
+
+
+def _codes(clues: list[Clue]) -> set[str]:
+    return {one.code for clue in clues for one in clue.divisions if one.weight >= 1}
+
+
+def _lands(clues: list[Clue]) -> set[str]:
+    return {land for clue in clues for land in clue.lands}
