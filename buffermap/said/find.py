@@ -1,8 +1,8 @@
 """Statements of one article: every sentence that speaks of a zone, read field by field."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
 from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from buffermap.articles.article import Article
@@ -36,11 +36,15 @@ from buffermap.said.where.surroundings import Setting
 from buffermap.said.who.attribution import Attributed, Attributions, speaks_for
 from gazetteer.mention import Mention
 
-_MEMORY = 3  # sentences for which "the zone" still means the last one
+_MEMORY = 6  # sentences for which "the zone" still means the last one
 _OPENING = 30
 _NEAR = 90
 _OLDER = Pattern(
     r"(?:\b(?:since|until|invasion|annexation|war|agreement|truce|law|treaty|deal|offensive)\b|(?<!\w)(?:с|з|із|після|после|вторгнен\w+|вторжени\w+))\W+(?:\w+\W+){0,3}$|\bsince\b",
+    re.IGNORECASE,
+)
+_MODELS = Pattern(
+    r"\W*(?:(?:other|past|earlier|historical|known|comparable|similar|foreign)\s+)?(?:models?|examples?|precedents?|parallels?|comparisons?|cases elsewhere|примеры|прецеденты|образцы|аналоги|приклади|прецеденти|зразки)\b[^.\n]{0,60}:",
     re.IGNORECASE,
 )
 _CONTINUES = Pattern(
@@ -179,7 +183,7 @@ class _ArticleReader:
             continues=held.statement_id if held and phrase.anaphoric else None,
             named=names,
             about=self.about,
-            apart=is_another(sentence, phrase.start, phrase.end),
+            apart=is_another(sentence, phrase.start, phrase.end) or self._is_model(start),
         )
 
     def _where(
@@ -235,6 +239,11 @@ class _ArticleReader:
         start, end = self.sentences[max(0, index - 1)]
         named = [m for m in inside(self.mentions, start, end) if m.kind != "country"] if index else []
         return tuple(named[-1:])
+
+    def _is_model(self, start: int) -> bool:
+        """Whether a sentence stands under a heading that lists other zones: "Models that did well: …"."""
+        line = self.text.rfind("\n", 0, start) + 1
+        return _MODELS.match(self.text[line : line + 90]) is not None
 
     def _said_on(self, index: int, said: Attributed) -> SaidOn | None:
         """Return the day of the statement: the date in the sentence that says who said it, else in the sentence itself."""

@@ -96,6 +96,8 @@ class Named:
         How it is tied to the words before it: ``inside``, ``along``, …, ``none``.
     apart
         Clauses between it and the zone's words.
+    direction
+        Of a part of a country ("southern Lebanon"): which part.
     """
 
     place: NamedPlace
@@ -105,6 +107,7 @@ class Named:
     tie: str = "none"
     apart: int = 0
     adjective: bool = False
+    direction: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,16 +19,14 @@ from buffermap.said.values import WhatKind
 _GAP = r"""[\s\u00a0"'“”„‘’«»,()-]+"""
 
 _EN_STRONG = (
-    r"buffer|security|sanitary|ground safety|safe|gr[ae]y|de-?militari[sz]ed|exclusion|neutral|separation|disengagement"
+    r"buffer|security|secure|sanitary|truce|ceasefire|cease-fire|ground safety|safe|gr[ae]y|de-?militari[sz]ed|exclusion|neutral|separation|disengagement"
     r"|de-?escalation|(?:weapons?|arms|fire|army|military|troops?|drone|artillery|heavy-weapons)-free|depopulated"
 )
 _EN_WEAK = (
     r"safety|no-(?!one)[a-z]+(?:-[a-z]+)?|no-entry|no-access|no-fly|no-drone|militari[sz]ed|access-restricted|no-man['’]?s|dead|kill|protective|protection|protected|defensive|defen[cs]e|restricted|closed|forbidden"
     r"|prohibited|quarantine|border|frontier|military|withdrawal|evacuation|control|off-limits|sterile|clear|danger|fire|firing|free-fire|keep-out|stand-?off|interposition|peace|observation|surveillance|guarded|uninhabited|killing|patrol(?:led)?|controlled|monitored|policed|fenced|cleared"
 )
-_EN_FILLER = (
-    r"ground|joint|common|special|temporary|international|UN|land|permanent|cross-border|mined|fortified"
-)
+_EN_FILLER = r"ground|joint|common|farming|fishing|free|economic|trade|humanitarian|special|temporary|international|UN|land|permanent|cross-border|mined|fortified"
 _EN_HEAD = (
     r"zones?|strips?|belts?|corridors?|cordons?|areas?|perimeters?|swath(?:e?s)?|buffers?|area|territory"
 )

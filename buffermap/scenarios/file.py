@@ -349,9 +349,7 @@ def json_schema() -> dict[str, Any]:
         "standing": {"enum": list(STANDINGS)},
     }
 
-    def entry(
-        value: dict[str, Any], optional: dict[str, Any] | None = None, **extra: Any
-    ) -> dict[str, Any]:
+    def entry(value: dict[str, Any], optional: dict[str, Any] | None = None, **extra: Any) -> dict[str, Any]:
         return {
             "type": "object",
             "properties": {"value": value, **evidence, **extra, **(optional or {})},
@@ -379,7 +377,10 @@ def json_schema() -> dict[str, Any]:
             "articles": texts,
             **{key: entry(value) for key, value in values.items()},
             "depth": {"type": "array", "items": entry(depth)},
-            "alternative": {"type": "array", "items": entry({"anyOf": [text, texts]}, {"zone_id": text}, field=field)},
+            "alternative": {
+                "type": "array",
+                "items": entry({"anyOf": [text, texts]}, {"zone_id": text}, field=field),
+            },
             "outputs": {
                 "type": "object",
                 "properties": dict.fromkeys(_OUTPUTS, text),

@@ -137,7 +137,9 @@ class Scenario:
         )
 
     def _repr_html_(self) -> str:
-        entries = [(name, getattr(self, name)) for name in ("border", "line", "along", "between", "around", "side")]
+        entries = [
+            (name, getattr(self, name)) for name in ("border", "line", "along", "between", "around", "side")
+        ]
         entries += [("depth", entry) for entry in self.depths or (Entry(value=None),)]
         entries += [("ends", self.ends), ("point of view", self.pov)]
         rows = "".join(

@@ -61,7 +61,9 @@ def ranked(zones: Sequence[DescribedZone]) -> list[DescribedZone]:
     """Return the zones whose stretch the texts give, the best supported first."""
     drawable = [zone for zone in zones if zone.border is not None]
     speak_of = Counter(pair for pair, _ in {(_pair(zone), zone.doc_id) for zone in drawable})
-    return sorted(drawable, key=lambda zone: (_withdrawn(zone), -speak_of[_pair(zone)], -zone.support, _age(zone)))
+    return sorted(
+        drawable, key=lambda zone: (_withdrawn(zone), -speak_of[_pair(zone)], -zone.support, _age(zone))
+    )
 
 
 def _pair(zone: DescribedZone) -> frozenset[str]:
@@ -74,9 +76,7 @@ def _withdrawn(zone: DescribedZone) -> bool:
 
 def _age(zone: DescribedZone) -> tuple[str, str]:
     """Order zones alike by date, the latest first, then by document."""
-    dates = [
-        (one.said_on.value if one.said_on else None) or one.published or "" for one in zone.statements
-    ]
+    dates = [(one.said_on.value if one.said_on else None) or one.published or "" for one in zone.statements]
     return "".join(chr(0x10FFFF - ord(char)) for char in max(dates)) or "\U0010ffff", zone.doc_id
 
 
@@ -133,7 +133,9 @@ def _depths(zone: DescribedZone) -> Iterator[Entry]:
 def _alternatives(chosen: DescribedZone, others: Sequence[DescribedZone]) -> list[Alternative]:
     """Return what the other zones are, and what is said otherwise of the chosen one, each different value once."""
     found = [
-        Alternative(field=one.field, entry=entry_of(one.evidence, one.statement, one.value), zone_id=chosen.zone_id)
+        Alternative(
+            field=one.field, entry=entry_of(one.evidence, one.statement, one.value), zone_id=chosen.zone_id
+        )
         for one in chosen.contradictions
         if one.field in {"side", "depth"}
     ]

@@ -37,7 +37,7 @@ _RIM = Pattern(
     re.IGNORECASE,
 )
 _TOWARDS = Pattern(
-    r"\b(?:towards?|cross(?:ed|es|ing)?|across|over)\s+(?:(?:the|its|their|\w+(?:ian|ish|ese|an|i))\s+){0,2}$",
+    r"\b(?:towards?|all the way to|as far as|cross(?:ed|es|ing)?|across|over)\s+(?:(?:the|its|their|\w+(?:ian|ish|ese|an|i))\s+){0,2}$",
     re.IGNORECASE,
 )
 _FROM = Pattern(
@@ -316,10 +316,22 @@ def separations(reader: Surroundings) -> list[Found]:
             and group.mentions[0].subtype != "adjective"
             and _FROM.search(reader.text, 0, group.start)
         ):
-            own = _other(reader, group.countries)
+            own = _before_from(reader, group) or _other(reader, group.countries)
             if pairs := pairs_of(own[:1], group.countries):
                 return [Found(kind="border", span=(group.start, group.end), pairs=pairs)]
     return []
+
+
+def _before_from(reader: Surroundings, group: Group) -> tuple[str, ...]:
+    """Return the country that is separated: "separates the held part of A from B"; the last named before "from"."""
+    at = _FROM.search(reader.text, 0, group.start)
+    own = [
+        one
+        for one in reader.groups
+        if at and at.start() < one.start < group.start and one.kinds <= {"country"}
+    ]
+    codes = [code for one in reversed(own) for code in one.countries if code not in group.countries]
+    return tuple(code for code in codes if any(are_neighbours(code, c) for c in group.countries))[:1]
 
 
 def border_zones(reader: Surroundings) -> list[Found]:

@@ -11,8 +11,8 @@ from buffermap.said.where.borders import (
     separations,
 )
 from buffermap.said.where.named import Group
-from buffermap.said.where.seats import divided
 from buffermap.said.where.roles import named as named_places
+from buffermap.said.where.seats import divided
 from buffermap.said.where.sides import set_sides
 from buffermap.said.where.surroundings import Found, Setting, Surroundings
 from buffermap.said.where.within import measure_from, near

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from buffermap.said.grammar.patterns import Pattern
 from buffermap.said.values import Named, NameRole
 from buffermap.said.where.named import Group, as_place
-from buffermap.said.where.surroundings import BORDERING, DIVISIONS, Surroundings
+from buffermap.said.where.surroundings import BORDERING, DIVISIONS, Surroundings, direction_in
 from buffermap.said.where.ties import border_after, owns_side, tie_of
 
 # "GENEVA, Switzerland --", "MOSCOW, August 25 (Agency) -", «КИЕВ, 3 декабря. /АГ/.»
@@ -35,13 +35,19 @@ _SPARED = Pattern(
     re.IGNORECASE,
 )
 _RAIDED = Pattern(
-    r"\b(?:incursions?|raids?|invasion|strikes?|attacks?|shelling|offensive|fights?|battles?|drive|thrust|rockets? fired|drones?)\s+(?:in|into|on|of|at|for|against)\s+(?:the\s+)?(?:[\w'’-]+\s+){0,2}$"
+    r"\b(?:incursions?|raids?|invasion|strikes?|attacks?|shelling|fights?|battles?|rockets? fired|drones?)\s+(?:in|into|on|of|at|for|against)\s+(?:the\s+)?(?:[\w'’-]+\s+){0,2}$"
     r"|\b(?:entered|invaded|shelled|attacked|bombed|hit|struck)\s+(?:the\s+)?$"
-    r"|(?<!\w)(?:вторжен|вторгнен|рейд|удар|обстрел|обстріл|наступлен|наступ)\w*\s+(?:(?:в|у|на|по)\s+)?(?:територ\w+\s+|территор\w+\s+)?$",
+    r"|(?<!\w)(?:вторжен|вторгнен|рейд|удар|обстрел|обстріл)\w*\s+(?:(?:в|у|на|по)\s+)?(?:територ\w+\s+|территор\w+\s+)?$",
     re.IGNORECASE,
 )
+_LIMIT = Pattern(
+    r"\b(?:as far as|up to|all the way to|right to|towards?|reach(?:es|ing) (?:to)?|step (?:to|towards?))\s+(?:the\s+)?(?:(?:town|city|village|river|edge|outskirts)\s+(?:of\s+)?)?[\"“'‘]?$"
+    r"|(?<!\w)(?:аж до|вплоть до|в сторону|в направлении|у бік|в бік|у напрямку)\s+(?:(?:город|міст|сел|пос[её]лк)\w*\s+)?$",
+    re.IGNORECASE,
+)
+_PREPOSED = Pattern(r"(?:in|on|at|near|along|в|во|у|на|біля|вдоль|вздовж|уздовж)\s", re.IGNORECASE)
 _OPENS = Pattern(r",\s+(?:in|inside|along|where|which|and|в|у|на|вздовж|вдоль|де|где)\s", re.IGNORECASE)
-_TYPED_AFTER = ("inside", "along", "around", "from", "to", "between", "river", "side")
+_TIED = frozenset({"inside", "along", "around", "from", "to", "between", "river", "side"})
 
 
 def named(reader: Surroundings, every: Sequence[Group]) -> Iterator[Named]:
@@ -58,43 +64,52 @@ def named(reader: Surroundings, every: Sequence[Group]) -> Iterator[Named]:
     for group in every:
         role = role_of(reader, group, dateline=dateline)
         apart = reader.distance(group.start)
+        tie = "to" if _LIMIT.search(reader.text, 0, group.start) else tie_of(reader.text, group)
+        part = group.kinds <= {"country"} and direction_in(reader.text[: group.start][-40:])
         for mention in group.mentions:
             yield Named(
                 place=as_place(mention),
                 start=mention.start,
                 end=mention.end,
                 role=role,
-                tie=tie_of(reader.text, group),
+                tie=tie,
                 apart=apart,
                 adjective=mention.subtype == "adjective",
+                direction=part or None,
             )
 
 
 def role_of(reader: Surroundings, group: Group, *, dateline: int = 0) -> NameRole:
-    """Return what a group of names is there for."""
+    """Return what a group of names is there for: the first of the roles, the surest first, whose words fit."""
     text = reader.text
-    if group.end <= dateline:
-        return "dateline"
-    if _OUTLET.match(text, group.end):
-        return "outlet"
-    if _after(_COMPARED, reader, group):
-        return "compared"
     bordering = BORDERING.search(text, 0, group.start) is not None
-    if not bordering and any(start <= group.start < end for start, end in reader.setting.skip):
-        return "speaker"
-    if reader.is_venue(group):
-        return "venue"
-    if _after(_SPARED, reader, group) and not owns_side(text, group):
-        return "spared"
-    if _RAIDED.search(text, 0, group.start):
-        return "raided"
     tie = tie_of(text, group)
-    if tie in {"border_with", "border_of"} or border_after(text, group) or bordering:
-        return "border"
+    owned = owns_side(text, group)
     typed = group.kinds <= DIVISIONS and group.end > group.mentions[-1].end
-    if tie in _TYPED_AFTER or typed or owns_side(text, group):
-        return "place"
-    return "actor"
+    tests: tuple[tuple[NameRole, bool], ...] = (
+        ("dateline", group.end <= dateline),
+        ("outlet", _OUTLET.match(text, group.end) is not None),
+        ("compared", _after(_COMPARED, reader, group)),
+        ("speaker", not bordering and _speaks(reader, group)),
+        ("venue", reader.is_venue(group)),
+        ("spared", not owned and _after(_SPARED, reader, group)),
+        ("raided", _RAIDED.search(text, 0, group.start) is not None),
+        (
+            "border",
+            bordering or tie in {"border_with", "border_of"} or border_after(text, group) is not None,
+        ),
+        ("place", tie in _TIED or typed or owned),
+    )
+    return next((role for role, fits in tests if fits), "actor")
+
+
+def _speaks(reader: Surroundings, group: Group) -> bool:
+    """Whether a group is part of who speaks; "In Volyn" is nobody's name."""
+    return any(
+        start <= group.start < end
+        and not (tie_of(reader.text, group) == "inside" and _PREPOSED.match(reader.text, start))
+        for start, end in reader.setting.skip
+    )
 
 
 def _after(pattern: Pattern, reader: Surroundings, group: Group) -> bool:

@@ -42,6 +42,11 @@ _INSIDE = Pattern(
     r"\b(?:inside|into|deep in)\s+(?:[\w-]+\s+){0,2}$|(?<!\w)(?:внутри|внутрь|вглубь|всередині|углиб|вглиб)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
+# "in Lithuania's borderland", «в литовском приграничье»: on that country's side
+_RIM_OF = Pattern(
+    r"(?:['’]s)?\s+(?:(?:border (?:areas?|regions?|districts?|villages?|territory|zone)|borderlands?)\b|(?:прикордонн(?:і|я|ю)|приграничь\w+|пограничь\w+)(?!\w))",
+    re.IGNORECASE,
+)
 _UNDER = Pattern(
     r"\b(?:under|controlled by|held by|run by)\s+(?:the\s+)?[\w'’-]+(?:['’]s)?\s+(?:regime|control|rule|government|authorit\w+|army|forces)"
     r"|(?:под контролем|под властью|під контролем|під владою|подконтрольн\w+|підконтрольн\w+)\s+\w+(?:\s+\w+)?",
@@ -90,7 +95,8 @@ def _sides(reader: Surroundings) -> list[Group]:
         held = under is not None and under.start() < group.start < under.end()
         if not group.countries or not (held or _says_side(reader, group)):
             continue
-        if border_after(reader.text, group) and not on_side:
+        rim = reader.tie(group) == "inside" and _RIM_OF.match(reader.text, group.end) is not None
+        if border_after(reader.text, group) and not (on_side or rim):
             continue
         # a list before the phrase is as near as its end: "In the A, B and C regions, a zone …"
         apart = reader.distance(group.end - 1 if group.end <= reader.start else group.start)
@@ -98,7 +104,7 @@ def _sides(reader: Surroundings) -> list[Group]:
         in_it = (reader.tie(group) == "inside" or _IN_IT.search(reader.text, 0, group.start)) and (
             apart == 0 or (apart == 1 and _follows(reader, group))
         )
-        owned = on_side and (apart == 0 or (apart == 1 and not reader.aside(group.start)))
+        owned = (on_side or rim) and (apart == 0 or (apart == 1 and not reader.aside(group.start)))
         led = apart == 1 and group.start < reader.start and _leads(reader, group)
         adjunct = reader.tie(group) == "none" and group.kinds <= {"country"} and _is_adjunct(reader, group)
         genitive = group.kinds <= DIVISIONS and _is_genitive(reader, group)

@@ -19,7 +19,7 @@ _SIDE_AFTER = Pattern(
     re.IGNORECASE,
 )
 _BORDER_AFTER = Pattern(
-    r"(?:['’]s?|['’])?\s+(?P<middle>(?:(?!(?:on|along|at|near|with|in|of|to|from|by|and|across)\s)[\w-]+\s+){0,2}?)(?P<noun>borders?|frontiers?|boundary|boundaries|границ\w*|кордон\w*|рубеж\w*|прикордон\w*|пограничь\w*)(?!\w)",
+    r"(?:['’]s?|['’])?\s+(?P<middle>(?:(?!(?:on|along|at|near|with|in|of|to|from|by|and|across)\s)[\w-]+\s+){0,2}?)(?P<noun>borders?|frontiers?|boundary|boundaries|границ\w*|кордон\w*|рубеж\w*|прикордон\w*|пограничь\w*|приграничь\w*)(?!\w)",
     re.IGNORECASE,
 )
 # "in Ukraine's northern Chernihiv region": the country stands between the name and what ties it

@@ -1,13 +1,24 @@
 """What one statement tells of its zone, sorted into what places, countries and numbers can mean."""
 
+import re
 from dataclasses import dataclass
 
+from buffermap.said.grammar.patterns import Pattern
 from buffermap.said.values import Evidence, Named, NamedPlace, Statement
 from buffermap.said.where.surroundings import direction_in
 from buffermap.said.zones.geography import Pair, known, shared, touched
 
 ENDED = frozenset({"denied", "called_off"})
+# The border between the two that the text is about, without their names.
+_BORDERED = Pattern(
+    r"\b(?:common|shared|mutual|joint|state|international|national) (?:\w+ )?(?:border|frontier|boundary)|\bbetween (?:the )?two (?:states|countries|neighbou?rs|nations|republics)\b"
+    r"|\b(?:along|from|of|on|near|across) (?:the|their|its) (?:border|frontier)\b|\bsides? of (?:the|their) (?:\w+ )?(?:border|frontier|line)\b"
+    r"|(?<!\w)(?:государственн|державн|общ|спільн)\w+ (?:границ|кордон)|(?:между|між) дв\w+ (?:государств|стран|держав|країн|сосед|сусід)"
+    r"|(?<!\w)(?:вдоль|вздовж|уздовж|від|от|по обе стороны|по обидва боки) (?:\w+ ){0,2}(?:границ|кордон)",
+    re.IGNORECASE,
+)
 _FARTHEST_M = 200_000.0  # nobody means a zone deeper than that; the number is of something else
+_CLOSE = 30
 _ELSEWHERE = frozenset({"dateline", "outlet", "compared", "venue"})
 _NOT_THERE = _ELSEWHERE | {"spared", "raided"}
 _WEIGHTS = {"border": 2.0, "place": 1.5, "actor": 1.0, "speaker": 0.8, "spared": 0.8, "raided": 0.6}
@@ -40,6 +51,8 @@ class Clue:
     both: bool
     part: tuple[str, str] | None
     spot: NamedPlace | None
+    line: bool
+    bordered: bool
     others: dict[str, float]
 
     @property
@@ -51,7 +64,7 @@ class Clue:
     def tells(self) -> bool:
         """Whether it says anything of where the zone is."""
         return bool(
-            self.pairs or self.owner or self.divisions or self.lands or self.both or self.part or self.spot
+            self.pairs or self.owner or self.divisions or self.lands or self.part or self.spot or self.line
         )
 
     @property
@@ -73,25 +86,40 @@ def clue_of(statement: Statement) -> Clue:
     owner, other = (where.country, where.neighbour) if where.kind == "country-border" else (None, None)
     if owner and other:
         pairs.append(shared(owner, other))
+    if not any(pairs):
+        pairs += _beside_border(statement)
     lands = _lands(statement)
+    part = _part(statement)
+    kept = tuple(dict.fromkeys(pair for pair in pairs if pair and known(pair)))
     return Clue(
         statement=statement,
-        pairs=tuple(dict.fromkeys(pair for pair in pairs if pair and known(pair))),
+        pairs=kept,
         owner=owner,
         divisions=divisions,
         lands=lands,
         both=statement.side is not None and "both" in statement.side.countries,
-        part=_part(statement),
-        spot=_spot(statement),
+        part=part,
+        spot=None if kept or part or divisions else _spot(statement, lands),
+        bordered=_BORDERED.search(statement.sentence) is not None,
+        line=where.kind == "line" and len(where.places) == 2,
         others=_others(statement),
     )
 
 
+def _beside_border(statement: Statement) -> list[Pair | None]:
+    """Return the border that a sentence names by its two countries for something else: "25 km from the A-B border"."""
+    found = [one for one in statement.named if one.role == "border" and one.place.kind == "country"]
+    codes = dict.fromkeys(one.place.country for one in found if one.place.country)
+    if len(codes) != 2 or abs(found[-1].start - found[0].end) > _CLOSE:
+        return []
+    return [shared(*codes)]
+
+
 def _divisions(statement: Statement) -> "list[Division]":
     """Return the divisions where the zone may lie: by the reading of its words, and by what each name is there for."""
-    roles = {(one.place.admin1_code, one.role) for one in statement.named if one.place.kind == "admin1"}
-    there = {code for code, role in roles if role == "place"}
-    gone = {code for code, role in roles if role in _NOT_THERE} - there
+    own = [one for one in statement.named if one.place.kind == "admin1"]
+    there = {one.place.admin1_code for one in own if one.role == "place" and one.tie != "to"}
+    gone = {one.place.admin1_code for one in own if one.role in _NOT_THERE or one.tie == "to"} - there
     found: dict[str, Division] = {}
     where = statement.where
     if where.kind == "along-divisions" and where.evidence is not None:
@@ -148,21 +176,46 @@ def _first_only(statement: Statement, lands: tuple[str, ...]) -> bool:
 def _part(statement: Statement) -> tuple[str, str] | None:
     """Return the part of a country that a statement names ("southern Lebanon"): the country and the direction."""
     where = statement.where
+    if where.kind in {"border", "along-divisions"}:
+        return None
     for place in where.places:
         if place.kind == "region" and place.country and place.geonameid is None:
             direction = direction_in(place.name)
             if direction:
                 return place.country, direction
-    return None
+    return next(
+        (
+            (one.place.country, one.direction)
+            for one in statement.named
+            if one.direction
+            and one.place.country
+            and one.role == "place"
+            and one.tie in {"inside", "from"}
+            and one.apart <= 1
+        ),
+        None,
+    )
 
 
-def _spot(statement: Statement) -> NamedPlace | None:
-    """Return the settlement that a zone is said to lie around."""
+def _spot(statement: Statement, lands: tuple[str, ...]) -> NamedPlace | None:
+    """Return the settlement that a zone is said to lie around, if it lies in the country that the words say."""
     where = statement.where
     if where.kind != "around":
         return None
+    limits = {
+        one.place.surface
+        for one in statement.named
+        if one.tie == "to" or one.role in _NOT_THERE or one.apart > 0
+    }
     return next(
-        (p for p in where.places if p.kind in {"settlement", "admin2", "site"} and p.country), None
+        (
+            place
+            for place in where.places
+            if place.kind in {"settlement", "admin2", "site"}
+            and place.surface not in limits
+            and (not place.country or not lands or place.country in lands)
+        ),
+        None,
     )
 
 

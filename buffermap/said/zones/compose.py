@@ -1,10 +1,13 @@
 """Zones put together from statements: every slot filled by the sentence that says it best."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
+from buffermap.said.grammar.patterns import Pattern
 from buffermap.said.values import Named, NamedPlace, Statement
-from buffermap.said.zones.clues import Clue, Division, clue_of, evidence_at, may_be_there
+from buffermap.said.zones.clues import Clue, Division, clue_of, may_be_there
 from buffermap.said.zones.described import DescribedZone, Different, Slot
 from buffermap.said.zones.geography import Pair, touched
 from buffermap.said.zones.joining import joined
@@ -16,6 +19,8 @@ _STANDINGS = {
     "possible": 2.0, "hypothetical": 1.0, "denied": 0.0, "called_off": 0.0,
 }  # fmt: skip
 _UNSTATED = 2.0
+_DEEP = Pattern(r"\bdeep|\bdepth|\binto\b|глуб|глиб|вглуб|вглиб", re.IGNORECASE)
+_WIDE = Pattern(r"расшир|розшир|ширин|по фронту|\bwiden|\bexpand", re.IGNORECASE)
 
 
 def zones_of(statements: Iterable[Statement]) -> list[DescribedZone]:
@@ -51,7 +56,9 @@ def _about(clues: list[Clue]) -> Counter[str]:
 def _zone(zone_id: str, clues: list[Clue], about: Counter[str], elsewhere: Counter[Pair]) -> DescribedZone:
     live = [clue for clue in clues if not clue.ended] or clues
     found = options(clues, about, elsewhere)
-    pair = chosen(found) if any(_locates(clue) for clue in live) else None
+    pair = chosen(found)
+    if pair is not None and not any(_locates(clue, pair) for clue in live):
+        pair = None
     along, inside, side = None, None, None
     border = None
     if pair is not None:
@@ -79,10 +86,11 @@ def _zone(zone_id: str, clues: list[Clue], about: Counter[str], elsewhere: Count
     return _supported(zone, clues)
 
 
-def _locates(clue: Clue) -> bool:
+def _locates(clue: Clue, pair: Pair) -> bool:
     """Whether a statement says more of where its zone is than the country: a border, a division, a part, a place."""
-    where = clue.statement.where
-    return bool(clue.pairs or clue.owner or clue.divisions or clue.part or clue.spot or where.kind == "line")
+    spot = clue.spot
+    near = spot is not None and _on_border(spot, pair)
+    return bool(clue.pairs or clue.owner or clue.divisions or clue.part or near or clue.line or clue.bordered)
 
 
 def _what(clues: list[Clue]) -> Slot[str]:
@@ -95,7 +103,11 @@ def _standing(clues: list[Clue]) -> Slot[str] | None:
     if not claimed:
         return None
     best = max(claimed, key=lambda one: _STANDINGS[one.claimed.standing] if one.claimed else 0.0)
-    return Slot(value=best.claimed.standing, statement=best, evidence=best.claimed.evidence) if best.claimed else None
+    return (
+        Slot(value=best.claimed.standing, statement=best, evidence=best.claimed.evidence)
+        if best.claimed
+        else None
+    )
 
 
 def _border(pair: Pair, clues: list[Clue]) -> Slot[tuple[str, str]]:
@@ -106,10 +118,10 @@ def _border(pair: Pair, clues: list[Clue]) -> Slot[tuple[str, str]]:
         stated = next((p for p in named.statement.where.pairs if frozenset(p) == pair), value)
         return Slot(value=stated, statement=named.statement, evidence=named.statement.where.evidence)
     best = next((c for c in clues if c.statement.where.evidence is not None), clues[0]).statement
-    note = "no words of this zone name its border: worked out from the places and countries that the texts name"
-    return Slot(
-        value=value, statement=best, evidence=best.where.evidence or best.what.evidence, note=note
+    note = (
+        "no words of this zone name its border: worked out from the places and countries that the texts name"
     )
+    return Slot(value=value, statement=best, evidence=best.where.evidence or best.what.evidence, note=note)
 
 
 def _other_borders(pair: Pair | None, clues: list[Clue]) -> tuple[Slot[tuple[str, str]], ...]:
@@ -147,13 +159,19 @@ def _host(one: Division) -> str:
 def _around(
     clues: list[Clue], pair: Pair | None, along: Slot[tuple[NamedPlace, ...]] | None
 ) -> Slot[NamedPlace] | None:
+    """Return the place that the zone lies around, where no division says more and geography does not rule it out."""
     if along is not None:
         return None
     for clue in clues:
-        evidence = clue.statement.where.evidence
-        if clue.spot is not None and evidence is not None and (pair is None or clue.spot.country in pair):
-            return Slot(value=clue.spot, statement=clue.statement, evidence=evidence)
+        spot, evidence = clue.spot, clue.statement.where.evidence
+        if spot is not None and evidence is not None and (pair is None or _on_border(spot, pair)):
+            return Slot(value=spot, statement=clue.statement, evidence=evidence)
     return None
+
+
+def _on_border(spot: NamedPlace, pair: Pair) -> bool:
+    """Whether a place lies in a division that a border touches; True where the gazetteer does not know the place."""
+    return spot.admin1_code is None or pair in touched(spot.admin1_code)
 
 
 def _between(clues: list[Clue]) -> Slot[tuple[NamedPlace, NamedPlace]] | None:
@@ -193,8 +211,20 @@ def _side(clues: list[Clue], pair: Pair | None) -> Slot[str] | None:
     return Slot(value=value, statement=one, evidence=evidence)
 
 
+def _depth_rank(clue: Clue) -> int:
+    """Order of depths: words that say how deep, any length, words that rather say how wide the front is."""
+    one = clue.statement
+    if one.depth is None:
+        return 1
+    at = one.depth.evidence.start - one.start
+    around = one.sentence[max(0, at - 60) : at + 60]
+    if _DEEP.search(around):
+        return 0
+    return 2 if _WIDE.search(around) else 1
+
+
 def _depth(clues: list[Clue]) -> Slot[tuple[float | None, float | None]] | None:
-    for clue in clues:
+    for clue in sorted(clues, key=_depth_rank):
         if (metres := clue.depth) is not None:
             one = clue.statement
             evidence = one.depth.evidence if one.depth and one.depth.high_m else one.where.evidence
@@ -230,13 +260,13 @@ def _depth_words(metres: tuple[float | None, float | None]) -> str:
 
 def _supported(zone: DescribedZone, clues: list[Clue]) -> DescribedZone:
     """Return a zone with what of its sentences no slot uses, and with how well the text supports it."""
-    from dataclasses import replace
-
     used = {place.surface for place in (zone.along.value if zone.along else ())}
     used |= {place.surface for place in (zone.between.value if zone.between else ())}
     used |= {zone.around.value.surface} if zone.around else set()
     spans = [
-        (slot.evidence.start, slot.evidence.end) for name, slot in zone.slots.items() if slot and name != "what"
+        (slot.evidence.start, slot.evidence.end)
+        for name, slot in zone.slots.items()
+        if slot and name != "what"
     ]
     unused = tuple(
         (clue.statement, one)
@@ -246,14 +276,17 @@ def _supported(zone: DescribedZone, clues: list[Clue]) -> DescribedZone:
         and one.place.surface not in used
         and not any(start <= one.start < end for start, end in spans)
     )
-    best = max((_STANDINGS[c.statement.claimed.standing] if c.statement.claimed else _UNSTATED) for c in clues)
+    best = max(
+        (_STANDINGS[c.statement.claimed.standing] if c.statement.claimed else _UNSTATED) for c in clues
+    )
     support = (
         best
         + 1.5 * (zone.along is not None)
         + 1.0 * (zone.side is not None)
         + 0.8 * (zone.depth is not None)
         + 1.0 * (zone.border is not None and zone.border.note is None)
-        + 0.3 * min(len(clues), 4)
+        + 0.5 * min(len(clues), 5)
+        + 1.0 * zone.zone_id.endswith("/zone-1")
         - 0.5 * (clues[0].statement.start > 800)
         - 4.0 * clues[0].statement.apart
         - 3.0 * _compared(clues)

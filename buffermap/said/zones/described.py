@@ -99,5 +99,5 @@ class DescribedZone:
     @property
     def is_composite(self) -> bool:
         """Whether its slots are words of different speakers, so that nobody said all of it."""
-        told = [slot for name, slot in self.slots.items() if slot is not None and name not in {"what"}]
+        told = [slot for name, slot in self.slots.items() if slot is not None and name != "what"]
         return len({slot.speaker for slot in told}) > 1

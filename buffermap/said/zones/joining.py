@@ -4,6 +4,7 @@ Two join only where no slot contradicts, and words, place, side or a word that p
 """
 
 from buffermap.said.zones.clues import Clue
+from buffermap.said.zones.geography import Pair
 
 
 def joined(clues: list[Clue]) -> list[list[Clue]]:
@@ -24,21 +25,26 @@ def joined(clues: list[Clue]) -> list[list[Clue]]:
 def compatible(zone: list[Clue], clue: Clue) -> bool:
     """Whether no slot that a statement fills contradicts one that a zone has."""
     codes, own = _codes(zone), _codes([clue])
-    points_back = clue.statement.continues is not None
-    if codes and own and not codes & own and not points_back:
-        return False
     lands, mine = _lands(zone), set(clue.lands)
-    if lands and mine and not lands & mine:
-        return False
-    pairs = {pair for one in zone for pair in one.pairs}
-    if pairs and clue.pairs and not pairs & set(clue.pairs):
-        return False
-    if clue.pairs and lands and not any(pair & lands for pair in clue.pairs):
-        return False
-    if pairs and mine and not any(pair & mine for pair in pairs):
-        return False
+    pairs, named = {pair for one in zone for pair in one.pairs}, set(clue.pairs)
     hosts = {code.partition(".")[0] for code in own}
-    return not (hosts and pairs and not any(pair & hosts for pair in pairs))
+    points_back = clue.statement.continues is not None
+    around = any(one.spot for one in zone) and not pairs and not codes
+    contradictions = (
+        codes and own and not codes & own and not points_back,
+        lands and mine and not lands & mine,
+        pairs and named and not pairs & named,
+        named and lands and not _any_of(named, lands),
+        pairs and mine and not _any_of(pairs, mine),
+        pairs and hosts and not _any_of(pairs, hosts),
+        around and named and not points_back,  # a zone around a town, and another along the border
+    )
+    return not any(contradictions)
+
+
+def _any_of(pairs: set[Pair], countries: set[str]) -> bool:
+    """Whether one of some borders is of one of some countries."""
+    return any(pair & countries for pair in pairs)
 
 
 def _common(zone: list[Clue], clue: Clue) -> int:

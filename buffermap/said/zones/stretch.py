@@ -2,13 +2,16 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from buffermap.said.zones.clues import Clue
 from buffermap.said.zones.geography import Pair, known, lies_in_part, shared, touched
 
+_OWNED = 0.75
 _ENOUGH = 1.0
 _TIE = 0.9
 _NAMED = 3.0
+_ABOUT = 0.25
 _ENDED = 1.0
 
 
@@ -42,30 +45,70 @@ def options(clues: list[Clue], about: Counter[str], elsewhere: Counter[Pair]) ->
     elsewhere
         Borders that any statement names, of other zones and articles too: they decide between borders alike.
     """
-    found: dict[Pair, Option] = {}
-
-    def vote(pair: Pair | None, weight: float, clue: Clue, *, named: bool = False) -> None:
-        if pair is not None and known(pair):
-            found.setdefault(pair, Option()).add(weight, clue, named=named)
-
+    tally = _Tally(about)
+    live = any(not clue.ended for clue in clues)
     for clue in clues:
         for pair in clue.pairs:
-            vote(pair, _ENDED if clue.ended else _NAMED, clue, named=True)
-        if clue.ended and any(not one.ended for one in clues):
-            continue  # where a zone is not says little of where it is
-        if not clue.pairs and clue.owner:
-            for other, weight in _beside(clue, about).items():
-                vote(shared(clue.owner, other), weight, clue)
-        for one in clue.divisions:
-            _vote_division(one.code, one.weight, clue, about, vote)
-        for land in clue.lands:
-            for other, weight in _beside(clue, about).items():
-                vote(shared(land, other), weight, clue)
+            tally.vote(pair, _ENDED if clue.ended else _NAMED, clue, named=True)
+        if not (clue.ended and live):  # where a zone is not says little of where it is
+            tally.geography(clue)
+    tally.parties(clues)
+    found = tally.found
     for pair, count in elsewhere.items():
         if pair in found and not found[pair].named:
             found[pair].weight += 0.5 * min(count, 2)
     _rule_out(found, clues)
     return dict(sorted(found.items(), key=lambda item: -item[1].weight))
+
+
+class _Tally:
+    """Counts what speaks for each border."""
+
+    def __init__(self, about: Counter[str]) -> None:
+        self.about = {code: _ABOUT * min(count, 4) for code, count in about.items()}
+        self.found: dict[Pair, Option] = {}
+
+    def vote(self, pair: Pair | None, weight: float, clue: Clue, *, named: bool = False) -> None:
+        """Count a statement in favour of a border, if there is such a border."""
+        if pair is not None and known(pair):
+            self.found.setdefault(pair, Option()).add(weight, clue, named=named)
+
+    def geography(self, clue: Clue) -> None:
+        """Count what the places of a statement say of its border, without naming it."""
+        if not clue.pairs and clue.owner:
+            for other, weight in self._beside(clue).items():
+                self.vote(shared(clue.owner, other), _OWNED + weight, clue)
+        if clue.spot is not None and clue.spot.admin1_code:
+            self._division(clue.spot.admin1_code, 1.0, clue)
+        for one in clue.divisions:
+            self._division(one.code, one.weight, clue)
+        for land in clue.lands:
+            for other, weight in self._beside(clue).items():
+                self.vote(shared(land, other), weight, clue)
+
+    def _division(self, code: str, weight: float, clue: Clue) -> None:
+        pairs = touched(code)
+        beside = self._beside(clue)
+        for pair in pairs:
+            other = next(iter(pair - {code.partition(".")[0]}))
+            self.vote(pair, weight * ((1.0 if len(pairs) == 1 else 0.3) + beside.get(other, 0.0)), clue)
+
+    def parties(self, clues: list[Clue]) -> None:
+        """Count the borders between the countries that the sentences name: "A's soldiers and B's left the zone"."""
+        named = dict(self.about)
+        for clue in clues:
+            for code, weight in clue.others.items():
+                named[code] = named.get(code, 0.0) + weight
+        first = next((clue for clue in clues if clue.tells), clues[0])
+        for one, other in combinations(sorted(named), 2):
+            self.vote(shared(one, other), 0.5 * min(named[one], named[other], 4.0), first)
+
+    def _beside(self, clue: Clue) -> dict[str, float]:
+        """Return the other countries that may be meant: those of the sentence, and less those of the whole text."""
+        found = dict(self.about)
+        for code, weight in clue.others.items():
+            found[code] = found.get(code, 0.0) + weight
+        return found
 
 
 def chosen(found: dict[Pair, Option]) -> Pair | None:
@@ -79,24 +122,6 @@ def chosen(found: dict[Pair, Option]) -> Pair | None:
         if not together:
             return None
     return ranked[0][0]
-
-
-def _vote_division(code: str, weight: float, clue: Clue, about: Counter[str], vote) -> None:
-    country = code.partition(".")[0]
-    pairs = touched(code)
-    beside = _beside(clue, about)
-    for pair in pairs:
-        other = next(iter(pair - {country}))
-        only = 1.0 if len(pairs) == 1 else 0.3
-        vote(pair, weight * (only + beside.get(other, 0.0)), clue)
-
-
-def _beside(clue: Clue, about: Counter[str]) -> dict[str, float]:
-    """Return the other countries that may be meant: those of the sentence, and less those of the whole text."""
-    found = {code: 0.25 * min(count, 4) for code, count in about.items()}
-    for code, weight in clue.others.items():
-        found[code] = found.get(code, 0.0) + weight
-    return found
 
 
 def _rule_out(found: dict[Pair, Option], clues: list[Clue]) -> None:

@@ -1,0 +1,107 @@
+"""Zones put together from the sentences of an article; all sentences in words of our own."""
+
+import pytest
+
+from buffermap.articles.article import Article
+from buffermap.said.find import find
+from buffermap.said.zones.compose import zones_of
+from gazetteer.geoparse import Geoparser
+from gazetteer.text.sentences import split
+
+
+@pytest.fixture(scope="module")
+def described():
+    parser = Geoparser.open()
+
+    def read(*paragraphs, doc_id="a.txt"):
+        text = "\n\n".join(paragraphs)
+        article = Article(doc_id=doc_id, text=text)
+        return zones_of(find(article, split(text), parser.parse(text)))
+
+    return read
+
+
+def slots(zone):
+    return {
+        "border": "-".join(sorted(zone.border.value)) if zone.border else None,
+        "along": [place.name for place in zone.along.value] if zone.along else [],
+        "side": zone.side.value if zone.side else None,
+        "depth": zone.depth.value if zone.depth else None,
+    }
+
+
+def test_a_depth_two_paragraphs_on_and_a_division_in_the_headline_are_of_one_zone(described):
+    [zone] = described(
+        "Moscow wants a buffer zone in the Sumy region",
+        "Russian generals spoke of the buffer zone at a meeting on Friday.",
+        "The zone is to be 14 kilometres deep, one of them said.",
+    )
+    assert slots(zone) == {
+        "border": "RU-UA", "along": ["Sumy Oblast"], "side": "UA", "depth": (None, 14_000.0),
+    }  # fmt: skip
+    assert zone.along.statement is not zone.depth.statement
+
+
+def test_slots_of_two_speakers_are_a_composite(described):
+    [zone] = described(
+        "“A buffer zone in the Sumy region is needed,” Governor Ivan Petrenko said.",
+        "The zone will be 9 kilometres deep, General Oleh Kravets said.",
+    )
+    assert zone.is_composite
+    assert len(zone.speakers) == 2
+
+
+def test_a_part_of_a_country_and_who_acts_give_the_border(described):
+    [zone] = described("Turkey is setting up a safe zone in northeast Syria, officials in Ankara said.")
+    assert slots(zone)["border"] == "SY-TR"
+    assert slots(zone)["side"] == "SY"
+    assert zone.border.note
+
+
+def test_countries_that_share_no_border_are_no_border(described):
+    zones = described("France and Kenya discussed a buffer zone in Paris.")
+    assert all(zone.border is None for zone in zones)
+
+
+def test_a_country_alone_is_no_stretch(described):
+    [zone] = described("A Russian senator did not rule out a sanitary zone in Ukraine.")
+    assert zone.border is None
+
+
+def test_what_a_zone_is_to_shield_is_not_where_it_lies(described):
+    [zone] = described(
+        "Russia plans a buffer zone in the Kharkiv region to keep drones away from the Belgorod region."
+    )
+    assert slots(zone)["along"] == ["Kharkiv Oblast"]
+
+
+def test_a_zone_likened_to_stays_apart_and_lends_nothing(described):
+    first, second = described(
+        "Rwanda says that it holds a security zone along its border with Burundi.",
+        "Uganda once had a similar buffer zone, 30 kilometres deep, on its border with Kenya.",
+    )
+    assert slots(first)["depth"] is None
+    assert slots(second) == {"border": "KE-UG", "along": [], "side": None, "depth": (None, 30_000.0)}
+
+
+def test_a_denial_stands_beside_the_zone_that_it_denies(described):
+    [zone] = described(
+        "Chad has set up a 10 km buffer zone along its border with Sudan.",
+        "There is no buffer zone along the border with Sudan, a Chadian officer said.",
+    )
+    assert zone.standing.value != "denied"
+    assert [one.field for one in zone.contradictions] == ["standing"]
+
+
+def test_places_that_no_slot_uses_are_kept(described):
+    [zone] = described(
+        "Latvia plans a buffer zone along the border with Belarus, and patrols near Daugavpils will grow."
+    )
+    assert "Daugavpils" in {one.place.surface for _, one in zone.unused}
+
+
+def test_zones_of_two_articles_never_lend_each_other_a_slot(described):
+    one = described("A buffer zone along the border between Chad and Sudan is planned.", doc_id="a.txt")
+    other = described("The zone along the border between Chad and Sudan is 5 km deep.", doc_id="b.txt")
+    assert [zone.zone_id for zone in one + other] == ["a.txt/zone-1", "b.txt/zone-1"]
+    assert one[0].depth is None
