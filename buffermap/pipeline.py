@@ -16,6 +16,7 @@ from buffermap.parsed import Parsed, parsed
 from buffermap.said.table import statements_frame
 from buffermap.show.progress import shown
 from gazetteer.boundaries import borders
+from gazetteer.corrections import Unmatched
 from gazetteer.errors import UnknownPlaceError
 from gazetteer.files.store import open_gazetteer
 from gazetteer.mention import Candidate, Mention
@@ -180,12 +181,16 @@ def parse(
     """
     read = []
     finder = Finder(corrections=corrections)
+    unmatched = Unmatched(list(finder.corrections.items) if finder.corrections else [])
     # a name on the command line is a path, even with spaces in it, never a text
     sources = [Path(one) if isinstance(one, str) else one for one in inputs]
     for article in shown(iter_articles(sources, column=column), what="articles"):
         mentions = finder(article)
+        unmatched.see(article.text, doc_id=article.doc_id, start=article.body_start)
         log.info("%s: %d mentions", article.doc_id, len(mentions))
         read.append(parsed(article, mentions))
+    if unmatched.left:
+        log.warning("%s", unmatched)
     return read
 
 

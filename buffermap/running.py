@@ -1,16 +1,18 @@
 """What a scenario file asks for: run it, compare two of them, explain one settlement."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from buffermap import export, pipeline
+from buffermap.articles.article import files_read
 from buffermap.errors import InputError, ScenarioError
 from buffermap.export.atomic import whole_file
 from buffermap.page.compose import page_data
 from buffermap.page.compose.ask import ask_of
-from buffermap.page.document import document
+from buffermap.page.document import check_page_name, document
+from buffermap.scenarios.data import files_named
 from buffermap.scenarios.file import read_scenario
 from buffermap.scenarios.scenario import Entry, Scenario, in_words, origin_in_words
 from buffermap.zones import zone as zones
@@ -61,28 +63,35 @@ def opened(path: str | Path) -> Scenario:
     )
 
 
-def run(scenario: Scenario, into: Path) -> Iterator[str]:
-    """Make every output of a scenario in a folder; yield a line for each.
+def run(scenario: Scenario, into: Path, *, inputs: Iterable[str | Path] = ()) -> Iterator[str]:
+    """Make every output of a scenario in a folder, which is made where there is none; yield a line for each.
 
-    The same scenario, articles and data give the same bytes.
+    The same scenario, articles and data give the same bytes. All outputs are checked before the first is written.
+
+    Parameters
+    ----------
+    inputs
+        Files that are read besides those that the scenario names: its own.
 
     Raises
     ------
     InputError
-        The scenario has no outputs, or a table or zone is asked for and no depth is stated.
+        The scenario has no outputs, a table or zone is asked for and no depth is stated, or an output has a format
+        that it cannot have, would leave the folder or replace an input.
     """
     if not scenario.outputs:
         raise InputError('the scenario names no [outputs]; add for example map = "map.html"')
+    targets = {kind: into / scenario.outputs[kind] for kind in sorted(scenario.outputs)}
+    _check_outputs(scenario, targets, into=into)
+    written = [file for target in targets.values() for file in export.files_of(target)]
+    export.refuse_overwriting(written, files_read([*inputs, *files_named(scenario)]))
     ask = ask_of(scenario)
-    for kind in sorted(scenario.outputs):
-        target = into / scenario.outputs[kind]
+    for target in targets.values():
+        target.parent.mkdir(parents=True, exist_ok=True)
+    for kind, target in targets.items():
         if kind == "map":
             yield _make_page(scenario, ask, target)
             continue
-        if not scenario.depths:
-            raise InputError(
-                f'{kind} needs a depth and none is stated; add [[depth]] with value = "20 km" to the scenario'
-            )
         if kind == "zone":
             drawn = zones.nested_zones(ask.stretch, side=ask.side, depths_m=scenario.depths_m, ends=ask.ends)
             table, coverage = zones.to_frame(drawn), ""
@@ -96,6 +105,22 @@ def run(scenario: Scenario, into: Path) -> Iterator[str]:
             layer=kind,
         )
         yield f"{target}: {coverage or f'{len(table)} zones'}"
+
+
+def _check_outputs(scenario: Scenario, targets: dict[str, Path], *, into: Path) -> None:
+    for kind, target in targets.items():
+        if kind == "map":
+            check_page_name(target)
+        elif export.format_of(target) == "jsonld":
+            raise InputError(f"{target.name}: {kind} is not about sentences; write .geojson, .csv or .gpkg")
+        elif not scenario.depths:
+            raise InputError(
+                f'{kind} needs a depth and none is stated; add [[depth]] with value = "20 km" to the scenario'
+            )
+        if not target.parent.resolve().is_relative_to(into.resolve()):
+            raise InputError(
+                f"output {kind} = {scenario.outputs[kind]!r} leaves {into} by a link; name a file in it"
+            )
 
 
 def _make_page(scenario: Scenario, ask: "Ask", target: Path) -> str:

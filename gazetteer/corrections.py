@@ -135,6 +135,28 @@ class Corrections:
         return result
 
 
+@dataclass(slots=True)
+class Unmatched:
+    """Corrections that none of the texts seen so far is concerned by: a slip, most likely."""
+
+    left: list[Correction]
+
+    def see(self, text: str, *, doc_id: str | None, start: int = 0) -> None:
+        """Strike what a text is concerned by off the list."""
+        self.left = [
+            item
+            for item in self.left
+            if item.doc_id not in {None, doc_id} or not _occurrences(item, text, start)
+        ]
+
+    def __str__(self) -> str:
+        """One line that names them; empty where there are none."""
+        names = ", ".join(
+            f"“{item.surface}”{f' in {item.doc_id}' if item.doc_id else ''}" for item in self.left
+        )
+        return f"corrections that match nothing in these articles: {names}" if names else ""
+
+
 def _checked(entry: Any, where: str) -> Correction:
     """Return a correction from its TOML table."""
     if not isinstance(entry, dict):

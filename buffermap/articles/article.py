@@ -231,17 +231,28 @@ def _from_path(path: Path, column: str | None) -> Iterator[Outcome]:
 
 def _from_folder(folder: Path, column: str | None) -> Iterator[Outcome]:
     empty = True
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(place, name)
-            if _kind(name) in SUFFIXES and not name.startswith(".") and not name.lower().startswith("readme"):
-                empty = False
-                yield from _from_file(path, path.relative_to(folder).as_posix(), column)
+    for path in _files_in(folder):
+        empty = False
+        yield from _from_file(path, path.relative_to(folder).as_posix(), column)
     if empty:
         yield Problem(
             doc_id=str(folder), message=f"no articles in this folder ({' '.join(sorted(SUFFIXES))})"
         )
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    """Files of a folder that are read as articles, by name."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if _kind(name) in SUFFIXES and not name.startswith(".") and not name.lower().startswith("readme"):
+                yield Path(place, name)
+
+
+def files_read(sources: Iterable[str | os.PathLike[str]]) -> Iterator[Path]:
+    """Yield the files that paths on a command line are read from: each file, and those of each folder."""
+    for path in map(Path, sources):
+        yield from _files_in(path) if path.is_dir() else (path,)
 
 
 def _kind(name: str) -> str:

@@ -6,7 +6,11 @@ One module per command, imported when the command is run, so that ``--help`` sta
 import json
 import logging
 import os
+import signal
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import NoReturn
 
@@ -104,7 +108,8 @@ def main(args: list[str] | None = None) -> None:
     words = sys.argv[1:] if args is None else args
     as_json = "--json" in (words[: words.index("--")] if "--" in words else words)
     try:
-        cli.main(args=args, prog_name="buffermap", standalone_mode=False)
+        with stopped_in_order():
+            cli.main(args=args, prog_name="buffermap", standalone_mode=False)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except (click.Abort, KeyboardInterrupt):
@@ -122,6 +127,26 @@ def main(args: list[str] | None = None) -> None:
         if not is_ours(error):
             raise
         report(message_of(error), code=1, as_json=as_json, kind=type(error).__name__)
+
+
+@contextmanager
+def stopped_in_order() -> Iterator[None]:
+    """Let a request to stop unwind the program, so that what it was writing is taken away."""
+
+    def stop(number: int, _: object) -> NoReturn:
+        sys.exit(128 + number)
+
+    signals = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    ours = threading.current_thread() is threading.main_thread()
+    # one that is ignored (nohup) stays ignored
+    replaced = [one for one in signals if ours and signal.getsignal(one) is signal.SIG_DFL]
+    for one in replaced:
+        signal.signal(one, stop)
+    try:
+        yield
+    finally:
+        for one in replaced:
+            signal.signal(one, signal.SIG_DFL)
 
 
 def report(message: str, *, code: int, as_json: bool, kind: str = "Usage") -> NoReturn:

@@ -1,17 +1,24 @@
 """``buffermap diff``: two scenarios compared, settlement by settlement."""
 
 import json
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
 from buffermap.cli.options import Depths
+from buffermap.cli.shared import format_of, keep_inputs
 from buffermap.show.printable import printable
 
 if TYPE_CHECKING:
     from buffermap.running import Comparison
 
 
+TABLES = ("csv", "xlsx", "parquet")
+_SUFFIXES = {".txt": "table", ".json": "json", ".html": "html", ".htm": "html"} | {
+    f".{one}": one for one in TABLES
+}
 _WORDS = {"only_a": "only in A", "only_b": "only in B", "both": "in both", "neither": "status differs"}
 
 
@@ -22,14 +29,18 @@ _WORDS = {"only_a": "only in A", "only_b": "only in B", "both": "in both", "neit
     "--depth", type=Depths(), metavar="DEPTH", help="Compare both at this depth; else each at its deepest."
 )
 @click.option(
-    "-f", "--format", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(["table", "json", *TABLES]),
+    help="Format; by default that of the file name, else a table.",
 )
 @click.option(
     "-o",
     "--output",
     type=click.Path(),
     metavar="FILE",
-    help="File to write, .html for a page with both zones; standard output without it.",
+    help="File to write: .txt .json .csv .xlsx .parquet, .html for a page; standard output without it.",
 )
 @click.option("--title", help="Title of the page.")
 @click.option(
@@ -40,7 +51,7 @@ def command(
     a: str,
     b: str,
     depth: list[float] | None,
-    format_: str,
+    format_: str | None,
     output: str | None,
     title: str | None,
     language: Literal["en", "uk"],
@@ -52,31 +63,55 @@ def command(
       buffermap diff ten.toml twenty.toml
       buffermap diff ten.toml twenty.toml -o diff.html
     """
-    from pathlib import Path
-
+    from buffermap import export
     from buffermap.errors import InputError
     from buffermap.export.atomic import whole_file
+    from buffermap.page.compose.ask import ask_of
     from buffermap.running import compare, opened
+    from buffermap.scenarios.data import files_named
 
     if depth and len(depth) > 1:
         raise InputError("give one depth to compare both scenarios at")
+    chosen = _format(output, format_)
     first, second = opened(a), opened(b)
+    keep_inputs(
+        outputs=export.files_of(Path(output), format_=chosen) if output else [],
+        inputs=[a, b, *files_named(first), *files_named(second)],
+    )
     found = compare(first, second, depth_m=depth[0] if depth else None)
-    if output and Path(output).suffix.lower() in (".html", ".htm"):
+    target = export.STDOUT if output is None else Path(output)
+    if chosen == "html":
         from buffermap.page.compose.two import two_zone_page
         from buffermap.page.document import document
 
         depths = (found.depth_a_m, found.depth_b_m)
         page = document(two_zone_page(first, second, depths_m=depths, title=title, language=language))
-        with whole_file(Path(output)) as path:
+        with whole_file(target) as path:
             path.write_text(page, encoding="utf-8", newline="\n")
         return
-    text = _as_json(found, a, b) if format_ == "json" else printable(_as_text(found, a, b))
-    if output in (None, "-"):
+    if chosen in TABLES:
+        both = [
+            (f"{item.name} of {name}", item)
+            for name, one in (("A", first), ("B", second))
+            for item in ask_of(one).assumptions
+        ]
+        told = export.provenance(assumptions=[replace(item, name=name) for name, item in both])
+        export.write(found.table, target, format_=chosen, provenance=told, layer="diff")
+        return
+    text = _as_json(found, a, b) if chosen == "json" else printable(_as_text(found, a, b))
+    if target == export.STDOUT:
         click.echo(text)
         return
-    with whole_file(Path(output)) as path:
+    with whole_file(target) as path:
         path.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _format(output: str | None, format_: str | None) -> str:
+    """Return the format that is asked for, or that a file's name asks for."""
+    if format_ or output in (None, "-"):
+        return format_ or "table"
+    path = Path(output)
+    return "table" if path.exists() and not path.is_file() else format_of(path, _SUFFIXES)
 
 
 def _as_json(found: "Comparison", a: str, b: str) -> str:

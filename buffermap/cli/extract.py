@@ -11,9 +11,11 @@ from typing import IO, TYPE_CHECKING, Any, TextIO
 
 import click
 
-from buffermap.cli.shared import format_of
+from buffermap.cli.shared import format_of, keep_inputs, note
+from buffermap.export.atomic import whole_file
 from buffermap.show.printable import one_line
 from buffermap.show.progress import shown
+from gazetteer.corrections import Correction, Corrections, Unmatched
 
 if TYPE_CHECKING:
     from buffermap.articles.article import Article, Problem
@@ -90,16 +92,20 @@ def command(
     chosen = format_ or format_of(output, _SUFFIXES)
     worker = Worker(corrections, home.upper() if home else None, drop_boilerplate=no_boilerplate)
     failed: list[Problem] = []
+    keep_inputs(outputs=[output], inputs=[*inputs, corrections])
 
     def report(problem: "Problem") -> None:
         failed.append(problem)
         click.echo(f"buffermap: {one_line(str(problem))}", err=True)
 
+    unmatched = Unmatched(worker.corrections())
     with opened(output) as out:
-        records = parsed(inputs, column, worker, jobs, report)
+        records = parsed(inputs, column, worker, jobs, report=report, unmatched=unmatched)
         if output is not None or not sys.stdout.isatty():  # results on a terminal show for themselves
             records = shown(records, what="articles")
         WRITERS[chosen](out, records)
+    if unmatched.left:
+        note(f"buffermap: {unmatched}")
 
 
 class Worker:
@@ -117,11 +123,14 @@ class Worker:
         if self._parser is None:
             from gazetteer.geoparse import Geoparser
 
-            if self.corrections_path is not None:
-                from gazetteer.corrections import Corrections
-
-                self._corrections = Corrections.read(self.corrections_path)
+            self.corrections()
             self._parser = Geoparser.open()
+
+    def corrections(self) -> list[Correction]:
+        """Read the corrections, once."""
+        if self.corrections_path is not None and self._corrections is None:
+            self._corrections = Corrections.read(self.corrections_path)
+        return list(self._corrections.items) if self._corrections else []
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave the opened data behind when sent to another process."""
@@ -153,20 +162,33 @@ def record(mention: Any) -> dict[str, Any]:
 
 
 def parsed(
-    inputs: Iterable[str], column: str | None, worker: Worker, jobs: int, report: Callable[["Problem"], None]
+    inputs: Iterable[str],
+    column: str | None,
+    worker: Worker,
+    jobs: int,
+    *,
+    report: Callable[["Problem"], None],
+    unmatched: Unmatched,
 ) -> Iterator[dict[str, Any]]:
     """Yield the records of all articles in the order of the input."""
     from buffermap.articles.article import iter_articles
 
     worker.open()
     sources: Any = [name if name == "-" else Path(name) for name in inputs]
-    articles = iter_articles(sources if len(sources) > 1 else sources[0], column=column, on_problem=report)
+    read = iter_articles(sources if len(sources) > 1 else sources[0], column=column, on_problem=report)
+    articles = _seen(read, unmatched)
     if jobs == 1:
         yield from map(worker, articles)
         return
     from buffermap.parallel import ordered_map
 
     yield from ordered_map(worker, articles, jobs=jobs, batch=_BATCH)
+
+
+def _seen(articles: "Iterable[Article]", unmatched: Unmatched) -> "Iterator[Article]":
+    for article in articles:
+        unmatched.see(article.text, doc_id=article.doc_id, start=article.body_start)
+        yield article
 
 
 @contextmanager
@@ -180,13 +202,8 @@ def opened(output: Path | None) -> Iterator[TextIO]:
         finally:
             out.detach()
         return
-    aside = output.with_name(output.name + ".part")
-    try:
-        with aside.open("w", encoding="utf-8", newline="\n") as file:
-            yield file
-        aside.replace(output)
-    finally:
-        aside.unlink(missing_ok=True)
+    with whole_file(output) as draft, draft.open("w", encoding="utf-8", newline="\n") as file:
+        yield file
 
 
 def write_jsonl(out: IO[str], records: Iterable[dict[str, Any]]) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from buffermap.cli.options import chosen_stretch, zone_options
-from buffermap.cli.shared import counted, note
+from buffermap.cli.shared import counted, keep_inputs, note
 from buffermap.errors import InputError
 
 if TYPE_CHECKING:
@@ -80,16 +80,20 @@ def command(
     from buffermap.export.atomic import whole_file
     from buffermap.page.compose import page_data
     from buffermap.page.data import Tiles
-    from buffermap.page.document import document
+    from buffermap.page.document import check_page_name, document
     from buffermap.page.picture.svg import check_format, write_picture
     from buffermap.zones.layers import read_layer
 
     suffixes = [f".{name.strip()}" for name in (also or "").split(",") if name.strip()]
     for suffix in suffixes:
         check_format(suffix)
+    target = Path(output)
+    check_page_name(target)
+    pictures = [target.with_suffix(suffix) for suffix in suffixes]
+    keep_inputs(outputs=[target, *pictures], inputs=[*inputs, places, corrections, line["line"]])
     ask = asked(side=side, depth=depth, ends=ends, **line)
     layer = None if places is None else read_layer(places)
-    with whole_file(Path(output)) as path:
+    with whole_file(target) as path:
         parsed = pipeline.parse(inputs, corrections=corrections, column=column)
         ask = ask or stated(parsed)
         data = page_data(
@@ -97,8 +101,8 @@ def command(
             tiles=Tiles(url=tiles, attribution=tiles_attribution) if tiles else None,
         )  # fmt: skip
         path.write_text(document(data), encoding="utf-8", newline="\n")
-    for suffix in suffixes:
-        write_picture(data, Path(output).with_suffix(suffix))
+    for picture in pictures:
+        write_picture(data, picture)
     note(summary(parsed, ask, output))
 
 

@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 
 import click
 
-from buffermap.cli.shared import format_of, note
+from buffermap.cli.shared import format_of, keep_inputs, note
 from buffermap.errors import InputError
+from buffermap.export.atomic import whole_file
 from buffermap.show.printable import printable
 from gazetteer.place import KINDS
 
@@ -87,6 +88,7 @@ def command(
     from gazetteer.files.store import open_gazetteer
     from gazetteer.names.lookup import resolve
 
+    keep_inputs(outputs=[output], inputs=[name for name in names if name == "-"])
     gazetteer = open_gazetteer()
     where = _near(near)
     check_country(country, gazetteer)
@@ -113,10 +115,8 @@ def command(
         for line in lines:
             click.echo(line, nl=False)
         return
-    aside = output.with_name(output.name + ".part")
-    with aside.open("w", encoding="utf-8", newline="") as file:
+    with whole_file(output) as draft, draft.open("w", encoding="utf-8", newline="") as file:
         file.writelines(lines)
-    aside.replace(output)
 
 
 def _online(

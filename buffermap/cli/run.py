@@ -10,7 +10,10 @@ from buffermap.cli.shared import note
 @click.command("run", no_args_is_help=True)
 @click.argument("scenario", metavar="SCENARIO.toml", type=click.Path())
 @click.option(
-    "--into", type=click.Path(), metavar="FOLDER", help="Folder to write to; that of the scenario without it."
+    "--into",
+    type=click.Path(file_okay=False),
+    metavar="FOLDER",
+    help="Folder to write to, made where there is none; that of the scenario without it.",
 )
 def command(*, scenario: str, into: str | None) -> None:
     r"""Make the outputs of a scenario file: map, settlements, zone.
@@ -22,20 +25,17 @@ def command(*, scenario: str, into: str | None) -> None:
     Example:
       buffermap run s.toml --into results
     """
-    from buffermap.errors import InputError
     from buffermap.running import opened, run
     from buffermap.scenarios.data import data_versions, differing_data, file_hashes
     from buffermap.scenarios.file import read_scenario
 
     asked = opened(scenario)
     folder = Path(into) if into else Path(scenario).parent
-    if not folder.is_dir():
-        raise InputError(f"there is no folder {folder} to write to")
     now = data_versions() | file_hashes(read_scenario(scenario), Path(scenario).parent)
     differing = differing_data(asked, now)
     if differing:
         note(
             f"the data differ from those that the scenario was made with ({', '.join(differing)}): results may differ"
         )
-    for line in run(asked, folder):
+    for line in run(asked, folder, inputs=[scenario]):
         note(line)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from buffermap.cli.shared import note
+from buffermap.cli.shared import keep_inputs, note
 
 
 @click.command("scenario", no_args_is_help=True)
@@ -36,6 +36,7 @@ def command(*, inputs: tuple[str, ...], output: str) -> None:
     from buffermap.scenarios.file import write_scenario
     from buffermap.scenarios.stated import from_statements
 
+    keep_inputs(outputs=[output], inputs=inputs)
     parsed = pipeline.parse(inputs)
     statements = [one for item in parsed for one in item.statements]
     target = Path(output)

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from buffermap.cli.options import chosen_stretch, echo_notes, required_depths, zone_options
-from buffermap.cli.shared import is_quiet, note
+from buffermap.cli.shared import is_quiet, keep_inputs, note
 
 
 @click.command("settlements", no_args_is_help=True)
@@ -62,6 +62,9 @@ def command(
     from buffermap.zones.aggregate import by_division
 
     depths_m = required_depths(depth)
+    if output:
+        written = export.files_of(Path(output), format_=format_)
+        keep_inputs(outputs=written, inputs=[line["line"], places, population_grid])
     stretch = chosen_stretch(**line)
     found = zones.settlements(
         stretch, side=side, depth_m=depths_m, places=places, everything=everything, ends=ends

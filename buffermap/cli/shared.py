@@ -1,13 +1,15 @@
 """What all commands share: ``--json``, ``--quiet`` and ``--verbose``, before or after the command's name."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
+from buffermap.articles.article import files_read
 from buffermap.errors import InputError
+from buffermap.export.atomic import refuse_overwriting
 from buffermap.show.printable import printable
 
 _META = "buffermap.cli"
@@ -61,6 +63,17 @@ def asked(ctx: click.Context | None, name: str) -> bool:
 def is_quiet() -> bool:
     """Whether notes are unwanted."""
     return asked(click.get_current_context(silent=True), "quiet")
+
+
+def keep_inputs(*, outputs: Iterable[str | Path | None], inputs: Iterable[str | Path | None]) -> None:
+    """Refuse to overwrite what a command reads; folders stand for the articles in them.
+
+    Raises
+    ------
+    InputError
+        An output is an input, or two outputs are one file.
+    """
+    refuse_overwriting((one for one in outputs if one), files_read(one for one in inputs if one))
 
 
 def format_of(output: Path | None, suffixes: Mapping[str, str]) -> str:

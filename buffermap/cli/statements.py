@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from buffermap.cli.shared import keep_inputs
 from buffermap.show.printable import printable
 
 if TYPE_CHECKING:
@@ -54,10 +55,11 @@ def command(
       buffermap statements report.txt -f json -o statements.json
       buffermap statements report.txt --rows distances -o distances.csv
     """
-    from buffermap import pipeline
+    from buffermap import export, pipeline
     from buffermap.errors import InputError
     from buffermap.said.table import claims_frame, statements_frame
 
+    keep_inputs(outputs=export.files_of(Path(output), format_=format_) if output else [], inputs=inputs)
     parsed = pipeline.parse(inputs, column=column)
     articles = [item.article for item in parsed]
     found = [one for item in parsed for one in item.statements]
@@ -69,8 +71,6 @@ def command(
             "--rows distances makes a csv file; json and jsonl hold statements and distances together"
         )
     if chosen in {"csv", "webannotation"}:
-        from buffermap import export
-
         export.write(
             claims_frame(claims) if rows == "distances" else statements_frame(found),
             export.STDOUT if output in (None, "-") else Path(output),

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from buffermap.cli.options import chosen_stretch, echo_notes, required_depths, zone_options
-from buffermap.cli.shared import note
+from buffermap.cli.shared import keep_inputs, note
 
 
 @click.command("zone", no_args_is_help=True)
@@ -34,6 +34,7 @@ def command(
     from buffermap.zones.depth import depth_in_words
 
     depths_m = required_depths(depth)
+    keep_inputs(outputs=export.files_of(Path(output)), inputs=[line["line"]])
     stretch = chosen_stretch(**line)
     drawn = zones.nested_zones(stretch, side=side, depths_m=depths_m, ends=ends)
     table = zones.bands_frame(drawn) if bands else zones.to_frame(drawn)

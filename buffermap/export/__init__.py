@@ -17,13 +17,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from buffermap.errors import InputError
-from buffermap.export.atomic import STDOUT, whole_file
+from buffermap.export.atomic import STDOUT, refuse_overwriting, whole_file
 from buffermap.export.provenance import Assumption, DataSource, Provenance, provenance
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["FORMATS", "STDOUT", "Assumption", "DataSource", "Provenance", "provenance", "write"]
+__all__ = [
+    "FORMATS",
+    "STDOUT",
+    "Assumption",
+    "DataSource",
+    "Provenance",
+    "files_of",
+    "format_of",
+    "provenance",
+    "refuse_overwriting",
+    "whole_file",
+    "write",
+]
 
 # format -> module of this package with a function `write`
 FORMATS = {
@@ -81,16 +93,35 @@ def write(
     ['Sumy', 'Kyiv']
     """
     path = Path(path)
+    chosen = format_of(path, format_=format_)
+    writer = import_module(f"buffermap.export.{FORMATS[chosen]}")
+    layers = table if isinstance(table, Mapping) else {layer: table}
+    with whole_file(path, suffix=f".{chosen}") as draft:
+        writer.write(layers, draft, provenance=provenance, **options)
+    for beside in files_of(path, format_=chosen)[1:]:
+        with whole_file(beside) as draft:
+            draft.write_text(writer.describe(path.name, provenance=provenance), encoding="utf-8")
+
+
+def format_of(path: Path, *, format_: str | None = None) -> str:
+    """Return the format that a path is written in.
+
+    Raises
+    ------
+    InputError
+        There is no such format.
+    """
     chosen = format_ or ("geojson" if path == STDOUT else path.suffix.lower().removeprefix("."))
     if chosen not in FORMATS:
         known = ", ".join(f".{name}" for name in FORMATS)
         raise InputError(
             f"{path.name}: cannot write {f'.{chosen}' if chosen else 'a file without suffix'}; choose {known}"
         )
-    writer = import_module(f"buffermap.export.{FORMATS[chosen]}")
-    layers = table if isinstance(table, Mapping) else {layer: table}
-    with whole_file(path, suffix=f".{chosen}") as draft:
-        writer.write(layers, draft, provenance=provenance, **options)
-    if chosen == "csv" and path != STDOUT and path.suffix:
-        with whole_file(path.with_name(f"{path.name}-metadata.json")) as draft:
-            draft.write_text(writer.describe(path.name, provenance=provenance), encoding="utf-8")
+    return chosen
+
+
+def files_of(path: Path, *, format_: str | None = None) -> list[Path]:
+    """Return what is written with a table: its file, and beside a CSV the description of it."""
+    chosen = format_ or path.suffix.lower().removeprefix(".")
+    described = chosen == "csv" and path != STDOUT and path.suffix
+    return [path, *([path.with_name(f"{path.name}-metadata.json")] if described else [])]

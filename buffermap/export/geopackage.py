@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
+import pyogrio
+import pyogrio.errors
 import shapely
 
+from buffermap.errors import InputError
 from buffermap.export import columns, qgis
 from buffermap.export.provenance import Provenance
 
@@ -31,19 +34,20 @@ def write(layers: "Mapping[str, pd.DataFrame]", path: Path, *, provenance: Prove
         "LICENCE": provenance.licences,
         "BUFFERMAP": json.dumps(provenance.to_dict(), ensure_ascii=False),
     }
-    for number, (name, table) in enumerate(layers.items()):
-        _write_layer(table, name, path, metadata=metadata, append=number > 0)
-    with closing(sqlite3.connect(path)) as database, database:
-        _add_styles(database, layers)
-        database.execute("UPDATE gpkg_contents SET last_change = ?", (WRITTEN,))
-        database.execute("UPDATE gpkg_metadata_reference SET timestamp = ?", (WRITTEN,))
+    try:
+        for number, (name, table) in enumerate(layers.items()):
+            _write_layer(table, name, path, metadata=metadata, append=number > 0)
+        with closing(sqlite3.connect(path)) as database, database:
+            _add_styles(database, layers)
+            database.execute("UPDATE gpkg_contents SET last_change = ?", (WRITTEN,))
+            database.execute("UPDATE gpkg_metadata_reference SET timestamp = ?", (WRITTEN,))
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.FeatureError, sqlite3.OperationalError) as error:
+        raise InputError(f"the GeoPackage could not be written: {error}; is the disk full?") from error
 
 
 def _write_layer(
     table: "pd.DataFrame", name: str, path: Path, *, metadata: dict[str, str], append: bool
 ) -> None:
-    import pyogrio
-
     frame = columns.flat(table)
     frame = frame.rename(
         columns={column: f"{column}_" for column in frame.columns if column.lower() in {"fid", "geom"}}

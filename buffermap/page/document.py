@@ -7,9 +7,12 @@ import base64
 import hashlib
 import re
 from html import escape
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from buffermap import __version__
+from buffermap.errors import InputError
+from buffermap.export.atomic import STDOUT
 from buffermap.page import bundle
 from buffermap.page.credits import credits_line
 from buffermap.page.data import PageData, check
@@ -25,6 +28,25 @@ fadeAnimation: false, inertia: !matchMedia("(prefers-reduced-motion: reduce)").m
 
 _INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
 _SCRIPTED = 'document.documentElement.className = "js";'  # hides what is there for readers without scripts
+
+
+def check_page_name(path: Path) -> None:
+    """Refuse a name under which no browser would open the page.
+
+    Raises
+    ------
+    InputError
+        The name does not end in ``.html``; the message says how to get what was asked for.
+    """
+    if path.suffix.lower() in {".html", ".htm"} or path == STDOUT or (path.exists() and not path.is_file()):
+        return  # a pipe or device takes what it is given
+    ways = {
+        ".pdf": "; open it and print it to get a PDF",
+        ".svg": "; --also svg writes the map beside it as a picture",
+        ".png": "; --also png writes the map beside it as a picture",
+    }
+    way = ways.get(path.suffix.lower(), "")
+    raise InputError(f"{path}: a page is HTML; name it {path.with_suffix('.html').name}{way}")
 
 
 def document(

@@ -9,6 +9,7 @@ import folium
 from folium.template import Template
 
 from buffermap.errors import InputError
+from buffermap.export.atomic import whole_file
 from buffermap.page.compose import page_data
 from buffermap.page.compose.ask import Ask
 from buffermap.page.data import PageData, check
@@ -141,10 +142,11 @@ class BufferMap(folium.Map):
         return ""
 
     def save(self, outfile: str | bytes | Path | BinaryIO, close_file: bool = True, **kwargs: Any) -> None:  # noqa: FBT001, FBT002 - folium's signature
-        """Write the page to a path or a binary file."""
+        """Write the page to a path, whole or not at all, or to a binary file."""
         html = self.get_root().render(**kwargs).encode("utf-8")
         if isinstance(outfile, str | bytes | Path):
-            Path(os.fsdecode(outfile)).write_bytes(html)
+            with whole_file(Path(os.fsdecode(outfile))) as draft:
+                draft.write_bytes(html)
             return
         outfile.write(html)
         if close_file:

@@ -38,12 +38,14 @@ def file_hashes(scenario: Scenario, folder: Path) -> dict[str, str]:
     -------
     Names as the scenario writes them, to SHA-256; a file that is not there has none.
     """
-    entries = (scenario.places, scenario.line, scenario.corrections)
-    names = [
-        *scenario.articles,
-        *(entry.value for entry in entries if entry and isinstance(entry.value, str)),
-    ]
+    names = files_named(scenario)
     return {f"{_FILE}{name}": digest(folder / name) for name in names if (folder / name).exists()}
+
+
+def files_named(scenario: Scenario) -> list[str]:
+    """Return the files and folders that a scenario reads: its articles, layer, line and corrections."""
+    entries = (scenario.places, scenario.line, scenario.corrections)
+    return [*scenario.articles, *(entry.value for entry in entries if entry and isinstance(entry.value, str))]
 
 
 def differing_data(scenario: Scenario, now: Mapping[str, str]) -> list[str]:
