@@ -255,9 +255,11 @@ def explain(scenario: Scenario, settlement: str) -> list[str]:
         raise InputError(
             f"no settlement within {format_depth(REACH_M)} of the stretch is called {settlement!r}"
         )
-    if len(set(rows["geonameid"])) > 1:
-        each = rows.drop_duplicates("geonameid").iterrows()
-        several = "; ".join(f"{row['name']}, {row['admin1']} ({row['geonameid']})" for _, row in each)
+    places = rows.drop_duplicates(KEY)
+    if len(places) > 1:
+        several = "; ".join(
+            f"{row['name']}, {row['admin1']} ({row['geonameid']})" for _, row in places.iterrows()
+        )
         raise InputError(f"several settlements are called {settlement!r}: {several}; give the id")
     stated = bool(scenario.depths)
     return [

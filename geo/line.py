@@ -5,7 +5,9 @@ import shapely
 from shapely import LineString, MultiLineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from geo.assemble import as_multipolygon, polygon_parts
 from geo.border import Border
+from geo.clip import RightFrame
 from geo.ellipsoid import Bools, Floats
 from geo.errors import GeometryError
 from geo.pieces import cut
@@ -53,7 +55,9 @@ def own_border(line: BaseGeometry, *, name: str = "", accuracy_m: float = 200.0)
     closed = all((part[0] == part[-1]).all() for part in lines)
     sides = _in_and_out(lines) if closed else _left_and_right(lines)
     parts = shapely.get_parts(shapely.force_2d(line))
-    return Border(line=MultiLineString(list(parts)), sides=sides, name=name, accuracy_m=accuracy_m)
+    frame = RightFrame.around(np.concatenate([part[:, 0] for part in lines]))
+    home = {label: frame.outward(as_multipolygon(polygon_parts(area))) for label, area in sides.items()}
+    return Border(line=MultiLineString(list(parts)), sides=home, name=name, accuracy_m=accuracy_m)
 
 
 def _refuse_poles(line: BaseGeometry) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from buffermap.cli.options import chosen_stretch, zone_options
+from buffermap.cli.options import chosen_stretch, echo_notes, zone_options
 from buffermap.cli.shared import counted, keep_inputs, note
 from buffermap.errors import InputError
 
@@ -69,7 +69,8 @@ def command(
 
     INPUT is a file, a folder (README* in it is skipped) or - for standard input: .txt .md .html .jsonl[.gz] .csv
     .parquet. Without zone options a zone is drawn only where a statement in the articles gives its location; a depth
-    or side that nobody states stays unstated until the reader sets it.
+    or side that nobody states stays unstated until the reader sets it. Of several depths the page opens with the first
+    and offers the others.
 
     \b
     Examples:
@@ -111,21 +112,18 @@ def asked(
 ) -> "Ask | None":
     """Return the zone that the options ask for, None where they name no line."""
     if border is None and line is None and rest.get("around") is None:
-        if depth or side != "both" or rest.get("along") or rest.get("between"):
+        if depth or side != "both" or rest.get("along") is not None or rest.get("between"):
             raise InputError("these zone options need a line: add --border RU-UA, or --line FILE")
         return None
     from buffermap.page.compose import ask
     from buffermap.zones import zone as zones
     from buffermap.zones.given import checked_side
 
-    if depth and len(depth) > 1:
-        raise InputError(
-            "a page opens with one depth (its slider goes to 100 km); give one, or use buffermap zone"
-        )
     stretch = chosen_stretch(border=border, line=line, **rest)
+    echo_notes(stretch)
     side = checked_side(stretch, side)
     zone = zones.zone(stretch, side=side, depth_m=depth[0], ends=ends) if depth else None
-    return ask.asked(stretch, side=side, depth_m=depth[0] if depth else None, ends=ends, zone=zone)
+    return ask.asked(stretch, side=side, depths_m=depth or [], ends=ends, zone=zone)
 
 
 def stated(parsed: "list[Parsed]") -> "Ask | None":

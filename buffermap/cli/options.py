@@ -94,7 +94,7 @@ def chosen_stretch(
         raise InputError("name one line: --border RU-UA, --around PLACE, or --line FILE with your own")
     from buffermap.zones.stretch import border as choose
 
-    names = [name.strip() for name in along.split(",") if name.strip()] if along else None
+    names = None if along is None else [name.strip() for name in along.removesuffix(",").split(",")]
     return choose(border, along=names, between=between or None, around=around, line=line, pov=pov)
 
 

@@ -150,11 +150,13 @@ class PageZone:
     line
         The stretch, EPSG:4326, segments straight in longitude/latitude.
     sides
-        At most two areas.
+        One area a side; more than two where a country's whole border has many neighbours.
     side
         ``both`` or the code of one side.
     depth_m
         Metres; None is "depth not stated".
+    offered_m
+        Further depths that the page offers, each with who set it.
     depth_origin, side_origin
         Who set them.
     depth_source
@@ -175,6 +177,7 @@ class PageZone:
     sides: tuple[PageSide, ...]
     side: str = "both"
     depth_m: float | None = None
+    offered_m: tuple[tuple[float, Origin], ...] = ()
     depth_origin: Origin = "default"
     depth_source: str = ""
     side_origin: Origin = "default"
@@ -193,7 +196,7 @@ class PageSettlements:
     Parameters
     ----------
     geonameid, lat, lon
-        Ids and degrees.
+        Ids, 0 where the layer has none, and degrees.
     population
         -1 where unknown.
     distance_m, uncertainty_m
@@ -393,10 +396,11 @@ def _check_text(data: PageData) -> None:
 
 def _check_zone(zone: PageZone) -> None:
     codes = [side.code for side in zone.sides]
-    _require(len(set(codes)) == len(codes) <= 2, f"a zone has at most two sides, found {', '.join(codes)}")
+    _require(len(set(codes)) == len(codes), f"a zone has each side once, found {', '.join(codes)}")
     _require(zone.side == "both" or zone.side in codes, f"side {zone.side!r} is none of {', '.join(codes)}")
     _require(not zone.line.is_empty, "the stretch has no line")
-    _depth(zone.depth_m, "zone")
+    for depth_m in (zone.depth_m, *(depth_m for depth_m, _ in zone.offered_m)):
+        _depth(depth_m, "zone")
 
 
 def _check_settlements(table: PageSettlements, *, sides: int) -> None:

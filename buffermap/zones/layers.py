@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from buffermap.errors import InputError
+from buffermap.zones import dateline
 from gazetteer.files.swap import default_user_dir
 
 if TYPE_CHECKING:
@@ -38,7 +39,10 @@ def embedded(gazetteer: "Gazetteer", *, bounds: tuple[float, float, float, float
     dict
         Arrays by the names of `COLUMNS`, shape (n,); ``population`` as floats, NaN where unknown.
     """
-    places = [gazetteer.place(int(row)) for row in gazetteer.settlement_rows(bbox=bounds)]
+    rows = np.unique(
+        np.concatenate([gazetteer.settlement_rows(bbox=box) for box in dateline.ordinary(bounds)])
+    )
+    places = [gazetteer.place(int(row)) for row in rows]
     columns: Columns = {
         column: np.array([getattr(place, column) for place in places], _DTYPES.get(column, object))
         for column in COLUMNS
@@ -48,8 +52,9 @@ def embedded(gazetteer: "Gazetteer", *, bounds: tuple[float, float, float, float
 
 
 def columns_of(table: "pd.DataFrame") -> Columns:
-    """Return the contract's columns of a layer's table, typed as `embedded` types them."""
+    """Return the contract's columns of a layer's table, typed as `embedded` types them; 0 where a place has no id."""
     columns = {name: table[name].to_numpy(object) for name in COLUMNS}
+    columns["geonameid"] = table["geonameid"].fillna(0).to_numpy(np.int64)
     for name in ("lat", "lon"):
         columns[name] = table[name].to_numpy(float)
     return {**columns, "population": table["population"].to_numpy(float, na_value=np.nan)}
@@ -111,11 +116,13 @@ def typed(table: "pd.DataFrame") -> "pd.DataFrame":
     for column in COLUMNS:
         if column not in table:
             table[column] = None
+    table["geonameid"] = pd.to_numeric(table["geonameid"], errors="coerce").astype("Int64")
     table["population"] = pd.array(
         pd.to_numeric(table["population"]).to_numpy(float), dtype="Float64"
     ).astype("Int64")
     table["place_class"] = place_class(table["population"].to_numpy(float, na_value=np.nan))
     table["kind"] = table["kind"].fillna("settlement")
+    table["layer"] = table["layer"].fillna("own layer")
     own = [column for column in table.columns if column not in COLUMNS]
     return table[[*COLUMNS, *own]]
 

@@ -96,6 +96,8 @@ class Spot:
         ISO 3166 code; empty for coordinates.
     population
         Listed inhabitants; None where unknown.
+    note
+        What is to be said of how it was found.
     """
 
     label: str
@@ -103,6 +105,13 @@ class Spot:
     lon: float
     country: str = ""
     population: int | None = None
+    note: str = ""
+
+
+def taken_for(written: str, candidate: "Candidate") -> str:
+    """Say what a name was taken for where it is written as no source writes it."""
+    by_rule = any(word in candidate.reason for word in ("similar", "spelling"))
+    return f"“{written}” was taken for {candidate.name} ({candidate.reason})" if by_rule else ""
 
 
 def spot(place: "str | Point", *, countries: Sequence[str] = ()) -> Spot:
@@ -136,6 +145,7 @@ def spot(place: "str | Point", *, countries: Sequence[str] = ()) -> Spot:
                 lon=found.lon,
                 country=found.country,
                 population=_population(found.geonameid),
+                note=taken_for(place, found),
             )
     where = f" in {' or '.join(countries)}" if countries else ""
     raise UnknownPlaceError(f"no settlement called {place!r}{where}; give LAT,LON instead")

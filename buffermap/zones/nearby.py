@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from buffermap.zones import layers
+from buffermap.zones import dateline, layers
 from buffermap.zones.depth import depth_in_words
 from buffermap.zones.duplicates import duplicate_of
 from gazetteer.files import store
@@ -228,8 +228,11 @@ def search_radius_m(depths_m: Sequence[float], *, everything: bool) -> float:
 
 
 def reach_bounds(border: "Border", within_m: float) -> tuple[float, float, float, float]:
-    """Bounds of a stretch widened by `within_m` (west, south, east, north; degrees), never too small."""
-    west, south, east, north = border.line.bounds
+    """Bounds of a stretch widened by `within_m` (west, south, east, north; degrees), never too small.
+
+    Where the stretch or its surroundings cross 180 degrees, west or east lies beyond.
+    """
+    west, south, east, north = dateline.box_around(dateline.wrapped(border.line))
     up = within_m / 110_000  # a degree of latitude is never shorter than 110.5 km
     south, north = max(south - up, -90.0), min(north + up, 90.0)
     widest = min(max(abs(south), abs(north)), 89.0)

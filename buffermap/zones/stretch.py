@@ -7,12 +7,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import shapely
 
 from buffermap.errors import InputError
-from buffermap.zones.naming import Point, Spot, countries_of, places_called, spot
+from buffermap.zones.naming import Point, Spot, countries_of, places_called, spot, taken_for
 from gazetteer.boundaries import borders
 from gazetteer.boundaries.lines import NamedLine, named_lines
 from gazetteer.errors import UnknownBorderError, UnknownPlaceError
@@ -87,18 +87,23 @@ def border(
     ['left', 'right']
     """
     if line is not None:
-        if spec or along or between or around:
+        if spec or along is not None or between or around:
             raise InputError("a line of your own has no divisions or ends to choose by: give it alone")
         return _own_line(line)
     if around is not None:
-        if along or between:
+        if along is not None or between:
             raise InputError("a zone around a place follows no border: leave along and between out")
         return _around(around, countries=countries_of(spec) if spec else (), pov=pov)
     if not spec:
         raise InputError('name a border, for example "RU-UA", or a country for the whole of its border')
     if along and between:
         raise InputError("choose the stretch along divisions or between two places, not both")
-    if (named := named_lines().find(spec)) and not (along or between):
+    names = [along] if isinstance(along, str) else list(along or ())
+    if any(not name.strip() for name in names):
+        raise InputError(
+            "the name of a division to go along is empty; name one, or leave it out for the whole border"
+        )
+    if (named := named_lines().find(spec)) and not (names or between):
         return _named(named, pov=pov)
     countries = countries_of(spec)
     whole = (
@@ -106,8 +111,7 @@ def border(
         if len(countries) == 1
         else _border_of_two(countries[0], countries[1], pov)
     )
-    if along:
-        names = [along] if isinstance(along, str) else list(along)
+    if names:
         return _along(whole, names)
     return _between(whole, between) if between else whole
 
@@ -151,7 +155,7 @@ def _along(whole: "Border", names: Sequence[str]) -> "Border":
     """Return the parts of a border that first-level divisions touch."""
     touching = {pair: borders.divisions_along(*pair, pov=whole.pov) for pair in _pairs(whole)}
     divisions = [_division(whole, name, touching=sorted(set().union(*touching.values()))) for name in names]
-    codes = {code for code, _ in divisions}
+    codes = {one.code for one in divisions}
     along: list[Any] = []
     rest: list[Any] = []
     for pair, there in touching.items():
@@ -162,7 +166,8 @@ def _along(whole: "Border", names: Sequence[str]) -> "Border":
         whole,
         line=shapely.MultiLineString(along),
         rest=shapely.MultiLineString(rest),
-        along=tuple(dict.fromkeys(name for _, name in divisions)),
+        along=tuple(dict.fromkeys(one.name for one in divisions)),
+        notes=(*whole.notes, *(one.note for one in divisions if one.note)),
     )
 
 
@@ -173,22 +178,28 @@ def _pairs(whole: "Border") -> list[tuple[str, str]]:
     return [(whole.name, other) for other in codes if other != whole.name]
 
 
-def _division(whole: "Border", name: str, *, touching: Sequence[str]) -> tuple[str, str]:
-    """Return code and name of the division of that name that touches the border."""
+class _Division(NamedTuple):
+    code: str
+    name: str
+    note: str  # what is to be said of how it was found
+
+
+def _division(whole: "Border", name: str, *, touching: Sequence[str]) -> _Division:
+    """Return the division of that name that touches the border."""
     gazetteer = open_gazetteer()
     found = [
-        (gazetteer.code(row), gazetteer.name(row))
+        _Division(gazetteer.code(row), gazetteer.name(row), taken_for(name, candidate))
         for candidate in places_called(name, kind="admin1", countries=list(whole.sides))
         if (row := gazetteer.row_of(candidate.geonameid)) is not None
     ]
-    for code, known in found:
-        if code in touching:
-            return code, known
+    for one in found:
+        if one.code in touching:
+            return one
     there = ", ".join(
         gazetteer.name(row) for code in touching if (row := gazetteer.row_of_code(code)) is not None
     )
     if found:
-        raise InputError(f"{found[0][1]} does not touch the border {whole.name}; along it lie {there}")
+        raise InputError(f"{found[0].name} does not touch the border {whole.name}; along it lie {there}")
     raise UnknownPlaceError(
         f"no first-level division called {name!r} in {' or '.join(whole.sides)}; along the border lie {there}"
     )
@@ -199,7 +210,13 @@ def _between(whole: "Border", ends: "tuple[str | Point, str | Point]") -> "Borde
     points = [spot(end, countries=list(whole.sides)) for end in ends]
     _check_nearby(whole, points)
     part, rest = between(whole.line, *[(point.lon, point.lat) for point in points])
-    return replace(whole, line=part, rest=rest, along=(f"between {points[0].label} and {points[1].label}",))
+    return replace(
+        whole,
+        line=part,
+        rest=rest,
+        along=(f"between {points[0].label} and {points[1].label}",),
+        notes=(*whole.notes, *(point.note for point in points if point.note)),
+    )
 
 
 def _check_nearby(whole: "Border", points: Sequence[Spot]) -> None:
@@ -219,13 +236,14 @@ def _around(place: "str | Point", *, countries: Sequence[str], pov: str) -> "Bor
     """Return a place as the middle of discs, with the countries near it as sides."""
     middle = spot(place, countries=countries)
     near = borders.countries_near(middle.lon, middle.lat, within_m=FARTHEST_M)
-    return around_point(
+    discs = around_point(
         middle.lon,
         middle.lat,
         sides={code: borders.country_polygon(code, pov=pov) for code in near},
         name=f"around {middle.label}",
         accuracy_m=float(point_accuracy_m([middle.population or math.nan])[0]),
     )
+    return replace(discs, notes=(*discs.notes, middle.note)) if middle.note else discs
 
 
 def _named(line: NamedLine, *, pov: str) -> "Border":

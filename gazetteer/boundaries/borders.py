@@ -16,6 +16,7 @@ import shapely.affinity
 from numpy.typing import NDArray
 from pyproj import Geod
 from shapely import MultiLineString, MultiPolygon
+from shapely.geometry.base import BaseGeometry
 
 from gazetteer.boundaries import views
 from gazetteer.boundaries.borders_store import Boundaries
@@ -86,7 +87,7 @@ def country_polygon(country: str, *, near: Bounds | None = None, pov: str = "un"
     """
     view = checked_view(pov)
     area = embedded().polygon(country) if view == "un" else views.polygon(embedded(), view, country)
-    return area if near is None else _areal(shapely.clip_by_rect(area, *near))
+    return area if near is None else _clipped(area, near)
 
 
 def checked_view(pov: str) -> str:
@@ -276,7 +277,7 @@ def outlines_in(bounds: Bounds) -> Iterator[tuple[str, MultiPolygon]]:
         if own := added.cells(country):
             yield from ((c, part) for c, cell in own.items() if not (part := _clipped(cell, bounds)).is_empty)
             continue
-        area = shapely.clip_by_rect(country_polygon(country), *bounds)
+        area = cut(country_polygon(country), bounds)
         for code, raw in outlines().cells(country).items():
             if not frame.intersects(shapely.box(*raw.bounds)):
                 continue
@@ -285,14 +286,22 @@ def outlines_in(bounds: Bounds) -> Iterator[tuple[str, MultiPolygon]]:
                 yield code, found
 
 
-def _clipped(cell: MultiPolygon, bounds: Bounds) -> MultiPolygon:
-    return _areal(shapely.clip_by_rect(cell, *bounds))
+def cut(shape: BaseGeometry, bounds: Bounds) -> BaseGeometry:
+    """Cut a shape at bounds: quickly, or exactly where a ring that touches them leaves nothing to cut quickly."""
+    try:
+        return shapely.clip_by_rect(shape, *bounds)
+    except shapely.GEOSException:
+        return shapely.intersection(shapely.make_valid(shape), shapely.box(*bounds))
 
 
-def _outline(area: shapely.Geometry, cell: MultiPolygon) -> MultiPolygon:
+def _clipped(area: MultiPolygon, bounds: Bounds) -> MultiPolygon:
+    return _areal(cut(area, bounds))
+
+
+def _outline(area: BaseGeometry, cell: MultiPolygon) -> MultiPolygon:
     """Cut a country by a cell, by way of the part around the cell: a country has too many vertices for each."""
     west, south, east, north = cell.bounds
-    near = shapely.clip_by_rect(area, west - 1e-3, south - 1e-3, east + 1e-3, north + 1e-3)
+    near = cut(area, (west - 1e-3, south - 1e-3, east + 1e-3, north + 1e-3))
     return _areal(shapely.intersection(near if near.is_valid else shapely.make_valid(near), cell))
 
 

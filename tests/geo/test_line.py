@@ -56,6 +56,10 @@ def test_a_line_across_180_degrees_has_sides():
     made = zone(border, side="left", depth_m=10_000)
     assert made.geometry.bounds == pytest.approx((-180, 60, 180, 60.09), abs=0.01)
     assert len(made.geometry.geoms) == 2
+    for area in border.sides.values():
+        assert area.bounds[0] == -180
+        assert area.bounds[2] == 180
+    assert border.sides["left"].contains(Point(-179.5, 61))
 
 
 @pytest.mark.parametrize(

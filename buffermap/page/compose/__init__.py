@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from shapely import MultiPolygon
+from shapely import MultiPoint, MultiPolygon
 
 from buffermap.export.provenance import data_sources
 from buffermap.page.compose.ask import Ask, as_ask, ask_of, country_name, stretch_label
@@ -31,7 +31,7 @@ from buffermap.page.data import (
 )
 from buffermap.page.wire import world
 from buffermap.parsed import Parsed, as_parsed
-from buffermap.zones import nearby
+from buffermap.zones import dateline, nearby
 from buffermap.zones.nearby import REACH_M, reach_bounds
 from gazetteer.boundaries import borders
 from gazetteer.files.store import open_gazetteer
@@ -125,7 +125,8 @@ def page_data(
 
 def _zone_values(ask: Ask, *, places: "pd.DataFrame | None") -> tuple[PageZone, PageSettlements, str]:
     """Return the stretch, the settlements near it, and the sentence that says what they cover."""
-    reach_m = max(nearby.REACH_M, (ask.depth_m or 0) + nearby.MAX_ACCURACY_M)
+    deepest_m = max([ask.depth_m or 0, *(depth_m for depth_m, _ in ask.offered_m)])
+    reach_m = max(nearby.REACH_M, deepest_m + nearby.MAX_ACCURACY_M)
     near = nearby.near(ask.stretch, within_m=reach_m, places=places)
     coverage = nearby.coverage_of_layer(near)
     return page_zone(ask), page_settlements(near, ends=ask.ends), coverage
@@ -137,12 +138,13 @@ def page_zone(ask: Ask) -> PageZone:
     return PageZone(
         label=stretch_label(stretch),
         border=stretch.name,
-        line=stretch.line,
+        line=dateline.wrapped(stretch.line),
         sides=tuple(
             PageSide(code=code, name=country_name(code), area=area) for code, area in stretch.sides.items()
         ),
         side=ask.side,
         depth_m=ask.depth_m,
+        offered_m=ask.offered_m,
         depth_origin=ask.depth_origin,
         depth_source=ask.depth_source,
         side_origin=ask.side_origin,
@@ -173,7 +175,10 @@ def _basemap(gazetteer: "Gazetteer", text: TextBuilder, ask: Ask | None) -> Page
     ]
     if not points:
         return PageBasemap()
-    lon, lat = sorted(x for x, _ in points), sorted(y for _, y in points)
+    around = dateline.box_around(MultiPoint(points))
+    # points east of 180 degrees from those west of it are beyond it
+    lon = sorted(x + 360 if x < around[0] else x for x, _ in points)
+    lat = sorted(y for _, y in points)
     # the middle eight tenths: one far capital must not stretch the detailed basemap over a continent
     cut = len(points) // 10
     return basemap(

@@ -13,7 +13,7 @@ from gazetteer.files.store import open_gazetteer
 from geo.zone import Zone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from buffermap.page.data import Origin
     from buffermap.scenarios.scenario import Entry, Scenario
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class Ask:
     """The zone that a page opens with, and who set its side and depth.
 
-    ``depth_m`` None is "depth not stated": the stretch is drawn as a line and the reader may set a depth.
+    ``depth_m`` None is "depth not stated": the stretch is drawn as a line and the reader may set a depth. ``offered_m``
+    are the other depths that were asked for, each with who asked.
     ``depth_source`` names who states a depth from the text; ``statement`` is the document and the sentence (blanks
     folded) of the statement that gives the stretch.
     """
@@ -32,6 +33,7 @@ class Ask:
     stretch: "Border"
     side: str = "both"
     depth_m: float | None = None
+    offered_m: "tuple[tuple[float, Origin], ...]" = ()
     ends: Literal["round", "cut"] = "round"
     side_origin: "Origin" = "default"
     depth_origin: "Origin" = "default"
@@ -47,27 +49,28 @@ def as_ask(zone: "Zone | Border | Ask | None") -> Ask | None:
         return zone
     if not isinstance(zone, Zone):
         return Ask(stretch=zone, assumptions=tuple(assumed(zone)))
-    return asked(zone.border, side=zone.side, depth_m=zone.depth_m, ends=zone.ends, zone=zone)
+    return asked(zone.border, side=zone.side, depths_m=[zone.depth_m], ends=zone.ends, zone=zone)
 
 
 def asked(
     stretch: "Border",
     *,
     side: str,
-    depth_m: float | None,
+    depths_m: "Sequence[float]",
     ends: Literal["round", "cut"],
     zone: "Zone | None" = None,
 ) -> Ask:
-    """Return a zone that the analyst asks for."""
+    """Return a zone that the analyst asks for, of the first of some depths."""
     return Ask(
         stretch=stretch,
         side=side,
-        depth_m=depth_m,
+        depth_m=depths_m[0] if depths_m else None,
+        offered_m=tuple((depth_m, "analyst") for depth_m in depths_m[1:]),
         ends=ends,
         side_origin="default" if side == "both" else "analyst",
-        depth_origin="default" if depth_m is None else "analyst",
+        depth_origin="analyst" if depths_m else "default",
         zone=zone,
-        assumptions=tuple(assumed(stretch, side=side, depth_m=depth_m, ends=ends)),
+        assumptions=tuple(assumed(stretch, side=side, depths_m=depths_m, ends=ends)),
     )
 
 
@@ -89,6 +92,9 @@ def ask_of(scenario: "Scenario") -> Ask:
         stretch=stretch,
         side=side,
         depth_m=depth_m,
+        offered_m=tuple(
+            (parse_depth(text), entry.source) for entry in scenario.depths[1:] if (text := _text(entry))
+        ),
         ends=ends,
         side_origin=scenario.side.source,
         depth_origin=first.source if first else "default",
@@ -105,7 +111,7 @@ def assumed(
     stretch: "Border",
     *,
     side: str = "both",
-    depth_m: float | None = None,
+    depths_m: "Sequence[float]" = (),
     ends: Literal["round", "cut"] = "round",
 ) -> "Iterator[Assumption]":
     """Yield what a zone given by options or in Python rests on."""
@@ -113,8 +119,8 @@ def assumed(
     yield Assumption(name="Side", value=side, origin="default" if side == "both" else "analyst")
     yield Assumption(
         name="Depth",
-        value="not stated" if depth_m is None else format_depth(depth_m),
-        origin="default" if depth_m is None else "analyst",
+        value=", ".join(map(format_depth, depths_m)) or "not stated",
+        origin="analyst" if depths_m else "default",
     )
     yield Assumption(name="Ends", value=ends, origin="default" if ends == "round" else "analyst")
 

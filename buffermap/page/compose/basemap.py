@@ -6,35 +6,41 @@ import numpy as np
 
 from buffermap.page.data import PageArea, PageBasemap, PageLabel
 from buffermap.page.wire import world
+from buffermap.zones import dateline
 from gazetteer.boundaries import borders
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gazetteer.files.store import Gazetteer
 
 Bounds = tuple[float, float, float, float]
 
 MAX_LABELS = 250
+WIDEST = 120.0  # degrees of longitude
 
 
 def basemap(gazetteer: "Gazetteer", *, bounds: Bounds) -> PageBasemap:
-    """Return the basemap of a view (west, south, east, north; degrees)."""
-    areas = (*world.countries_in(bounds), *_areas(gazetteer, bounds))
-    return PageBasemap(areas=areas, labels=_labels(gazetteer, bounds), bounds=bounds)
+    """Return the basemap of a view (west, south, east, north; degrees), which may run on beyond 180."""
+    west, _, east, _ = bounds
+    if east - west > WIDEST:  # what the outlines of the world show well enough
+        return PageBasemap(labels=_labels(gazetteer, dateline.ordinary(bounds)))
+    boxes = dateline.ordinary(bounds)
+    areas = [area for box in boxes for area in (*world.countries_in(box), *_areas(gazetteer, box))]
+    return PageBasemap(areas=tuple(areas), labels=_labels(gazetteer, boxes), bounds=bounds)
 
 
-def _areas(gazetteer: "Gazetteer", bounds: Bounds) -> tuple[PageArea, ...]:
+def _areas(gazetteer: "Gazetteer", bounds: Bounds) -> "Iterator[PageArea]":
     """Outlines of the first-level divisions that reach into the view."""
-    areas = []
     for code, outline in borders.outlines_in(bounds):
         row = gazetteer.row_of_code(code)
         if row is not None:
-            areas.append(PageArea(code=code, name=gazetteer.name(row), level=1, area=outline))
-    return tuple(areas)
+            yield PageArea(code=code, name=gazetteer.name(row), level=1, area=outline)
 
 
-def _labels(gazetteer: "Gazetteer", bounds: Bounds) -> tuple[PageLabel, ...]:
+def _labels(gazetteer: "Gazetteer", boxes: list[Bounds]) -> tuple[PageLabel, ...]:
     """Names of the most populous settlements in the view."""
-    rows = gazetteer.settlement_rows(bbox=bounds)
+    rows = np.unique(np.concatenate([gazetteer.settlement_rows(bbox=box) for box in boxes]))
     population = gazetteer.population[rows]
     largest = rows[np.argsort(-population, kind="stable")[:MAX_LABELS]]
     return tuple(

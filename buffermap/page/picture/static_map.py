@@ -18,6 +18,8 @@ from buffermap.page import bundle
 from buffermap.page.credits import credits_line
 from buffermap.page.wire import world
 from buffermap.page.words import Words, caption
+from buffermap.zones import dateline
+from gazetteer.boundaries.borders import cut
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -47,6 +49,16 @@ class Frame:
     width: int
     height: int
 
+    @property
+    def middle(self) -> float:
+        """Longitude of the view's middle."""
+        return 360 * ((self.left + self.width / 2) / self.scale - 0.5)
+
+    def points(self, lonlat: "NDArray[np.float64]") -> "NDArray[np.float64]":
+        """Return pixels of single points: of their copies around the world those nearest the view's middle."""
+        turns = np.round((lonlat[:, 0] - self.middle) / 360)
+        return self.xy(lonlat - np.column_stack([360 * turns, np.zeros(len(turns))]))
+
     def xy(self, lonlat: "NDArray[np.float64]") -> "NDArray[np.float64]":
         """Return pixels of degrees, (n, 2) to (n, 2)."""
         sin = np.sin(np.radians(np.clip(lonlat[:, 1], -85, 85)))
@@ -58,10 +70,12 @@ class Frame:
     def shape(self, geometry: "BaseGeometry") -> "BaseGeometry":
         """Return a geometry in pixels, clipped to the view and thinned to half a pixel."""
         # a drawing needs no valid areas: thinning line by line is many times faster than keeping them so
-        seen = shapely.clip_by_rect(
-            shapely.transform(geometry, self.xy), -9, -9, self.width + 9, self.height + 9
-        )
-        return shapely.simplify(seen, 0.6, preserve_topology=False)
+        drawn = shapely.transform(dateline.near(geometry, self.middle), self.xy)
+        return shapely.simplify(self.cut(drawn), 0.6, preserve_topology=False)
+
+    def cut(self, drawn: "BaseGeometry") -> "BaseGeometry":
+        """Return what of a shape in pixels lies in the view or just beyond."""
+        return cut(drawn, (-9, -9, self.width + 9, self.height + 9))
 
 
 def svg(data: "PageData", *, width: int = 900, height: int = 620) -> str:
@@ -124,12 +138,11 @@ def colours() -> dict[str, str]:
 def _frame(data: "PageData", width: int, height: int) -> Frame:
     """Return the view that holds the stretch and the zone, or the named places."""
     drawn = [g for zone in (data.zone, data.other) if zone for g in (zone.geometry, zone.line)]
-    boxes = [g.bounds for g in drawn if g is not None and not g.is_empty]
-    if not boxes:
-        boxes = [(p.lon or 0, p.lat or 0) * 2 for p in _dots(data)]
-    if not boxes:
-        boxes = [(-150.0, -50.0, 160.0, 70.0)]
-    low, high = np.min(boxes, axis=0)[:2], np.max(boxes, axis=0)[2:]
+    shapes = [part for g in drawn if g is not None for part in shapely.get_parts(g)]
+    shapes = shapes or [shapely.Point(p.lon or 0, p.lat or 0) for p in _dots(data)]
+    shapes = shapes or [shapely.box(-150.0, -50.0, 160.0, 70.0)]
+    west, south, east, north = dateline.box_around(shapely.GeometryCollection(shapes))
+    low, high = np.array([west, south]), np.array([east, north])
     unit = Frame(scale=1.0, left=0.0, top=0.0, width=1, height=1)
     corners = unit.xy(np.array([[low[0], high[1]], [high[0], low[1]]]))
     span = np.maximum(corners[1] - corners[0], 40 / (256 * 2**9))
@@ -160,10 +173,10 @@ def _countries(data: "PageData", frame: Frame) -> Iterator[str]:
     for area in data.basemap.areas:
         if area.level == 0:
             yield _path(frame.shape(area.area), f'fill="{ink["land"]}"', area.name)
-    rim = shapely.box(*box).exterior
+    rims = shapely.union_all([shapely.box(*part).exterior for part in dateline.ordinary(box)])
     for area in data.basemap.areas:
         if area.level == 0:
-            border = shapely.line_merge(shapely.difference(area.area.boundary, rim))
+            border = shapely.line_merge(shapely.difference(area.area.boundary, rims))
             yield _path(
                 frame.shape(border), f'fill="none" stroke="{ink["line"]}" stroke-width="1"', area.name
             )
@@ -171,11 +184,12 @@ def _countries(data: "PageData", frame: Frame) -> Iterator[str]:
 
 def _seen(frame: Frame, ring: "NDArray[np.float64]") -> "BaseGeometry":
     """Return a coarse ring in pixels, as far as it is in view."""
-    xy = frame.xy(ring)
+    turn = round((float(ring[:, 0].min() + ring[:, 0].max()) / 2 - frame.middle) / 360)
+    xy = frame.xy(ring - (360 * turn, 0))
     low, high = xy.min(axis=0), xy.max(axis=0)
     if len(xy) < 4 or (high < -9).any() or low[0] > frame.width + 9 or low[1] > frame.height + 9:
         return shapely.Polygon()
-    return shapely.clip_by_rect(shapely.Polygon(xy), -9, -9, frame.width + 9, frame.height + 9)
+    return frame.cut(shapely.Polygon(xy))
 
 
 def _divisions(data: "PageData", frame: Frame) -> Iterator[str]:
@@ -208,7 +222,7 @@ def _settlements(data: "PageData", frame: Frame) -> Iterator[str]:
     table, zone, ink = data.settlements, data.zone, colours()
     if table is None or zone is None or not len(table):
         return
-    xy = frame.xy(np.column_stack([table.lon, table.lat]))
+    xy = frame.points(np.column_stack([table.lon, table.lat]))
     seen = ((xy > 0) & (xy < (frame.width, frame.height))).all(axis=1)
     inside, near = np.zeros(len(table), bool), np.zeros(len(table), bool)
     if zone.depth_m is not None:
@@ -265,7 +279,7 @@ def _dots(data: "PageData") -> "list[PagePlace]":
 def _named(data: "PageData", frame: Frame) -> Iterator[str]:
     ink = colours()
     for place in _dots(data):
-        (x, y) = frame.xy(np.array([[place.lon, place.lat]], float))[0]
+        (x, y) = frame.points(np.array([[place.lon, place.lat]], float))[0]
         if not (0 < x < frame.width and 0 < y < frame.height):
             continue
         within = _within(data, place)
@@ -291,7 +305,7 @@ def _labels(data: "PageData", frame: Frame) -> Iterator[str]:
     wanted += [(la.name, la.lon, la.lat, 11, "400", ink["label"]) for la in towns]
     taken: list[tuple[float, float, float, float]] = []
     for name, lon, lat, size, weight, colour in wanted:
-        (x, y) = frame.xy(np.array([[lon, lat]], float))[0]
+        (x, y) = frame.points(np.array([[lon, lat]], float))[0]
         box = (x + 5, y - size / 2, x + 9 + 0.58 * size * len(name), y + size / 2)
         if not (x > 0 and box[2] < frame.width and 0 < y < frame.height) or len(taken) >= MAX_LABELS:
             continue

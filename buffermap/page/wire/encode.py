@@ -14,7 +14,6 @@ import shapely
 from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 
-from buffermap.page import dateline
 from buffermap.page.data import (
     FORMAT,
     MAX_DEPTH_M,
@@ -27,6 +26,7 @@ from buffermap.page.data import (
     safe_url,
 )
 from buffermap.page.wire import pack, topology, world
+from buffermap.zones import dateline
 
 NEAR_DEGREES = 3e-5  # 3 m: half a pixel at zoom 14, the closest at which the zone must be true to a pixel
 FAR_DEGREES = 1e-3  # 110 m: a pixel at zoom 10, for what is only looked at
@@ -110,7 +110,8 @@ def wire(data: PageData) -> tuple[dict[str, Any], dict[str, bytes]]:
 
 def reach_m(zone: PageZone) -> float:
     """How deep the page can go: the slider's end, or the opening depth where it is deeper."""
-    return max(MAX_DEPTH_M, math.ceil((zone.depth_m or 0) / 10_000) * 10_000)
+    deepest_m = max([zone.depth_m or 0, *(depth_m for depth_m, _ in zone.offered_m)])
+    return max(MAX_DEPTH_M, math.ceil(deepest_m / 10_000) * 10_000)
 
 
 def focus(zone: PageZone, *, margin_km: float = 5) -> tuple[float, float, float, float]:
@@ -194,7 +195,8 @@ def _clip(area: BaseGeometry, box: tuple[float, float, float, float]) -> BaseGeo
 
 def _zone(zone: PageZone) -> dict[str, Any]:
     names = "label border side depth_m depth_origin depth_source side_origin ends pov border_accuracy_m edge_error_m"
-    return _dense(zone, names) | {"reach_m": reach_m(zone)}
+    offered = {"offered_m": list(map(list, zone.offered_m))} if zone.offered_m else {}
+    return _dense(zone, names) | offered | {"reach_m": reach_m(zone)}
 
 
 def _article(article: PageArticle) -> dict[str, Any]:

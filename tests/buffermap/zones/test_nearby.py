@@ -3,11 +3,14 @@
 import numpy as np
 import pandas as pd
 import pytest
+import shapely
 from pyproj import Geod
 
 from buffermap.errors import InputError
 from buffermap.zones import nearby
 from buffermap.zones import zone as zones
+from buffermap.zones.layers import columns_of, typed
+from geo.line import own_border
 
 GEOD = Geod(ellps="WGS84")
 
@@ -23,8 +26,6 @@ def layer(*places):
                 "population": population, "layer": "toy",
             }
         )  # fmt: skip
-    from buffermap.zones.layers import typed
-
     return typed(pd.DataFrame(rows))
 
 
@@ -112,3 +113,30 @@ def test_classes_follow_the_listed_population():
     from buffermap.zones.layers import place_class
 
     assert list(place_class(figures)) == ["unknown", "village", "village", "town", "city"]
+
+
+def test_settlements_on_both_sides_of_180_degrees_are_on_a_side_of_an_own_line():
+    line = own_border(shapely.LineString([(178, -16), (-178, -17)]), name="across")
+    places = typed(
+        pd.DataFrame(
+            {"name": ["West", "East", "South"], "lat": [-16.0, -16.6, -17.4], "lon": [179.0, -178.6, -179.0]}
+        )
+    )
+    found = nearby.near(line, places=places)
+    assert dict(zip(found.columns["name"], found.columns["side"], strict=True)) == {
+        "West": "left",
+        "East": "left",
+        "South": "right",
+    }
+    west, _, east, _ = nearby.reach_bounds(line, 1000.0)
+    assert 177 < west < 178
+    assert 182 < east < 183
+    fiji = nearby.near(line, within_m=150_000.0).columns
+    assert set(fiji["country"]) == {"FJ"}
+    assert (fiji["lon"] > 0).any()
+
+
+def test_a_layer_without_ids_has_none():
+    places = typed(pd.DataFrame({"name": ["A", "B"], "lat": [50.5, 50.6], "lon": [30.1, 30.1]}))
+    assert places["geonameid"].isna().all()
+    assert columns_of(places)["geonameid"].tolist() == [0, 0]

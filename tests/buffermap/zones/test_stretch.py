@@ -180,3 +180,16 @@ def test_around_a_place_goes_with_no_stretch():
         border("RU-UA", around="Sumy", along="Kursk")
     with pytest.raises(UnknownPlaceError, match="no settlement called 'Nowhereville' in UA"):
         border("UA", around="Nowhereville")
+
+
+@pytest.mark.parametrize("along", ["", "  ", ["Kursk", ""]])
+def test_an_empty_name_is_not_the_whole_border(along):
+    with pytest.raises(InputError, match="division to go along is empty"):
+        border("RU-UA", along=along)
+
+
+def test_what_a_misspelling_was_taken_for_is_said():
+    [note] = border("EE-LV", along="Valgamaaa").notes
+    assert note.startswith("“Valgamaaa” was taken for Valgamaa (")
+    assert border("EE-LV", along="Valga").notes == ()
+    assert "was taken for Võru" in border("EE-LV", between=("Valga", "Vöruu")).notes[0]

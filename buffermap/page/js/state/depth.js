@@ -65,7 +65,7 @@ export class DepthPanel {
     byId("bm-sides").hidden = this.zone.sides.length < 2;
   }
 
-  /** Depths that the texts state, and the one that the page came with. */
+  /** Depths that the texts state, and those that the page came with. */
   drawPresets() {
     /** @type {Map<number, number>} the first statement of each depth */
     const presets = new Map();
@@ -80,12 +80,12 @@ export class DepthPanel {
       return h("button", { type: "button", class: "chip", "data-depth": depth, title: by, onclick: () => this.choose(depth, "text", i) },
         depthWords(depth, statement.depth_unit), h("span", { class: "dim" }, ` ${by}`));
     });
-    if (zone.depth_m !== undefined && !presets.has(zone.depth_m)) {
-      const depth = zone.depth_m;
-      buttons.unshift(h("button", { type: "button", class: "chip", "data-depth": depth, onclick: () => this.choose(depth, zone.depth_origin) },
-        `${depthKm(depth)} km`, h("span", { class: "dim" }, ` ${t(`origin.${zone.depth_origin}`)}`)));
-    }
-    put(byId("bm-presets"), buttons);
+    /** @type {[number, string][]} */
+    const came = zone.depth_m === undefined ? [] : [[zone.depth_m, zone.depth_origin], ...(zone.offered_m ?? [])];
+    const chips = came.filter(([depth]) => !presets.has(depth)).map(([depth, origin]) =>
+      h("button", { type: "button", class: "chip", "data-depth": depth, onclick: () => this.choose(depth, origin) },
+        `${depthKm(depth)} km`, h("span", { class: "dim" }, ` ${t(`origin.${origin}`)}`)));
+    put(byId("bm-presets"), [...chips, ...buttons]);
   }
 
   /** People as an area, settlements as a line, both by depth. */

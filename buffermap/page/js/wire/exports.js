@@ -56,7 +56,7 @@ export class Exports {
     const reviews = place === undefined ? [] : this.model.mentionsOf[place].map((m) => reviewWords(this.model.data, this.store.state, m)).filter(Boolean);
     const side = this.model.sides[s.side[row]]?.code ?? "";
     return {
-      geonameid: s.geonameid[row], name: s.name(row), country: side, admin1: s.divisions[s.division[row]] ?? "", lat: s.lat(row), lon: s.lon(row),
+      geonameid: s.geonameid[row] || null, name: s.name(row), country: side, admin1: s.divisions[s.division[row]] ?? "", lat: s.lat(row), lon: s.lon(row),
       population: s.population[row] < 0 ? null : s.population[row], distance_m: s.distance[row], side, zone_depth_m: this.store.state.depth,
       status: status === INSIDE ? "inside" : "uncertain", mentioned: place === undefined ? 0 : this.model.mentionsOf[place].length, review: [...new Set(reviews)].join("; "),
     };

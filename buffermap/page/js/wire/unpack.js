@@ -32,7 +32,7 @@ const GRID = 100000;
  *   url: string | null }} Source
  * @typedef {{ rings: Float64Array[], boxes: Float64Array }} Shape
  *   rings or lines in world units (0 to 1); of each its box: west, north, east, south
- * @typedef {{ label: string, border: string, side: string, depth_m?: number, depth_origin: string,
+ * @typedef {{ label: string, border: string, side: string, depth_m?: number, offered_m?: [number, string][], depth_origin: string,
  *   depth_source?: string, side_origin: string, ends: string, pov: string, border_accuracy_m: number,
  *   edge_error_m?: number, reach_m: number, line: Shape, lineLonlat: Float64Array[],
  *   restLonlat: Float64Array[] | null,

@@ -2,7 +2,7 @@
 
 import shapely
 
-from buffermap.page import dateline
+from buffermap.zones import dateline
 
 #      179        180=-180       -179
 #  -----+------------+-------------+-----
@@ -36,3 +36,16 @@ def test_areas_are_clipped_on_both_sides() -> None:
     parts = dateline.clipped(area, (179, 65, 181, 67), "Polygon")
     assert sorted(p.bounds for p in parts) == [(-180, 65, -179, 67), (179, 65, 180, 67)]
     assert dateline.clipped(area, (10, 65, 11, 67), "Polygon") == []
+
+
+def test_a_box_beyond_180_is_two_ordinary_ones() -> None:
+    assert dateline.ordinary((170, -5, 190, 5)) == [(-180, -5, -170, 5), (170, -5, 180, 5)]
+    assert dateline.ordinary((-190, -5, -170, 5)) == [(-180, -5, -170, 5), (170, -5, 180, 5)]
+    assert dateline.ordinary((10, 0, 20, 5)) == [(10, 0, 20, 5)]
+    assert dateline.ordinary((-300, 0, 200, 5)) == [(-180, 0, 180, 5)]
+
+
+def test_parts_are_turned_to_where_a_map_shows_them() -> None:
+    area = shapely.MultiPolygon([shapely.box(170, 60, 180, 70), shapely.box(-180, 60, -170, 70)])
+    assert dateline.near(area, 181.0).bounds == (170, 60, 190, 70)
+    assert dateline.near(area, -179.0).bounds == (-190, 60, -170, 70)

@@ -1,4 +1,4 @@
-"""Lines, boxes and areas near 180 degrees: what is near on the ground stays near on the page.
+"""Lines, boxes and areas near 180 degrees: what is near on the ground stays near on a map.
 
 Shapes keep ordinary longitudes, cut at 180 degrees as RFC 7946 asks; boxes run on beyond them where that is narrower.
 """
@@ -10,6 +10,8 @@ import numpy as np
 import shapely
 from shapely.affinity import translate
 from shapely.geometry.base import BaseGeometry
+
+from gazetteer.boundaries.borders import cut
 
 Box = tuple[float, float, float, float]
 TURNS = (-360.0, 0.0, 360.0)
@@ -41,6 +43,29 @@ def box_around(line: BaseGeometry) -> Box:
     return spans[first][0], south, float(ends[first - 1]) + 360, north
 
 
+def ordinary(box: Box) -> list[Box]:
+    """Return the boxes in ordinary longitudes that one which runs on beyond 180 consists of."""
+    west, south, east, north = box
+    if east - west >= 360:
+        return [(-180.0, south, 180.0, north)]
+    spans = ((max(west, -180 + turn) - turn, min(east, 180 + turn) - turn) for turn in TURNS)
+    return sorted((low, south, high, north) for low, high in spans if low < high)
+
+
+def near(shape: BaseGeometry, middle: float) -> BaseGeometry:
+    """Return a shape in ordinary longitudes with each of its parts turned to where it is nearest a longitude."""
+    west, _, east, _ = shape.bounds
+    if abs((west + east) / 2 - middle) <= 180 and east - west <= 180:
+        return shape
+    return shapely.GeometryCollection(
+        [
+            translate(part, xoff=-360.0 * round(((part.bounds[0] + part.bounds[2]) / 2 - middle) / 360))
+            for part in shapely.get_parts(shape)
+            if not part.is_empty
+        ]
+    )
+
+
 def clipped(shape: BaseGeometry, box: Box, kind: str) -> list[Any]:
     """Return the parts of one kind (``Polygon``, ``LineString``) of a shape within a box that may cross 180."""
     west, south, east, north = box
@@ -48,7 +73,7 @@ def clipped(shape: BaseGeometry, box: Box, kind: str) -> list[Any]:
     for turn in TURNS if west < -180 or east > 180 else (0.0,):
         low, high = max(west, -180 + turn) - turn, min(east, 180 + turn) - turn
         if low < high:
-            found = shapely.clip_by_rect(shape, low, south, high, north)
+            found = cut(shape, (low, south, high, north))
             parts += [p for p in shapely.get_parts(found) if p.geom_type == kind]
     return parts
 
@@ -57,6 +82,6 @@ def _slabs(line: BaseGeometry, kind: str) -> list[Any]:
     """Cut a line that runs on beyond 180 and bring its parts home."""
     parts = []
     for turn in TURNS:
-        slab = shapely.clip_by_rect(line, -180 + turn, -90, 180 + turn, 90)
+        slab = cut(line, (-180 + turn, -90, 180 + turn, 90))
         parts += [translate(p, xoff=-turn) for p in shapely.get_parts(slab) if p.geom_type == kind]
     return parts
