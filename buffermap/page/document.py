@@ -8,6 +8,7 @@ import hashlib
 import re
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from buffermap import __version__
@@ -18,6 +19,11 @@ from buffermap.page.credits import credits_line
 from buffermap.page.data import PageData, check
 from buffermap.page.picture.static_page import static_page
 from buffermap.page.wire import encode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from buffermap.page.layers import Layer
 
 MAP_HTML = '<div class="folium-map" id="map_main"></div>'
 MAP_SCRIPT = """var map_main = L.map("map_main", {
@@ -49,19 +55,15 @@ def check_page_name(path: Path) -> None:
     raise InputError(f"{path}: a page is HTML; name it {path.with_suffix('.html').name}{way}")
 
 
-def document(
-    data: PageData, *, map_html: str = MAP_HTML, map_script: str = MAP_SCRIPT, header: str = ""
-) -> str:
+def document(data: PageData, *, layers: "Sequence[Layer]" = ()) -> str:
     """Return the whole page.
 
     Parameters
     ----------
     data
         What the page is made of.
-    map_html, map_script
-        The map's place in the page and the statements that make ``map_main`` and the layers on it.
-    header
-        Further elements of the document's head.
+    layers
+        Further layers of the map as data (see `buffermap.page.layers`).
 
     Raises
     ------
@@ -70,27 +72,33 @@ def document(
     """
     check(data)
     title = data.title.encode("utf-8", "replace").decode("utf-8")
-    layers = map_script.strip().replace("</script", "<\\/script")
-    if "L.marker(" in layers or "L.geoJson(" in layers:
-        layers = bundle.marker_icons() + layers
-    make_map = f"function buffermapMap() {{\n{layers}\nreturn map_main;\n}}\n"
+    icons = bundle.marker_icons() if layers else ""  # what Leaflet shows for a point
+    make_map = f"function buffermapMap() {{\n{icons}{MAP_SCRIPT}\nreturn map_main;\n}}\n"
     blocks = encode.blocks(data, strings=bundle.strings(), credits=credits_line(data), version=__version__)
     html = (
         f'<html lang="{escape(data.language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
         f"<title>{escape(title)}</title>\n<script>{_SCRIPTED}</script>\n"
-        f"<style>{bundle.leaflet('leaflet.css')}</style>\n<style>{bundle.style()}</style>\n{header}"
-        f"</head>\n<body>\n{bundle.shell().replace('<!--map-->', map_html.strip(), 1)}\n{static_page(data)}\n"
+        f"<style>{bundle.leaflet('leaflet.css')}</style>\n<style>{bundle.style()}</style>\n"
+        f"</head>\n<body>\n{bundle.shell().replace('<!--map-->', MAP_HTML, 1)}\n{static_page(data)}\n"
         f'<script type="application/json" id="bm-data">{blocks.head}</script>\n'
         f'<script type="text/plain" id="bm-bulk">{blocks.bulk}</script>\n'
         '<script type="application/json" id="bm-state">{}</script>\n'
+        f"{_added(layers)}"
         f"<script>{bundle.leaflet('leaflet.js')}</script>\n<script>{make_map}</script>\n"
         f"<script>{bundle.script()}buffermapStart(L, buffermapMap);</script>\n</body>\n</html>\n"
     )
     policy = content_security_policy(html, images=_tile_host(data))
     tag = f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">\n'
     return "<!DOCTYPE html>\n" + html.replace("<head>\n", f"<head>\n{tag}", 1)
+
+
+def _added(layers: "Sequence[Layer]") -> str:
+    """Return the data block of the layers that were added; a page without any has none."""
+    if not layers:
+        return ""
+    return f'<script type="application/json" id="bm-added">{encode.json_for_script(list(layers))}</script>\n'
 
 
 def content_security_policy(html: str, *, images: str = "") -> str:

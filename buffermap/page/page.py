@@ -6,15 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 import folium
-from folium.template import Template
 
 from buffermap.errors import InputError
 from buffermap.export.atomic import whole_file
 from buffermap.page.compose import page_data
 from buffermap.page.compose.ask import Ask
 from buffermap.page.data import PageData, check
-from buffermap.page.document import MAP_HTML, MAP_SCRIPT
 from buffermap.page.figure import OfflineFigure
+from buffermap.page.layers import layers_of
 from buffermap.page.picture.svg import write_picture
 from buffermap.parsed import Parsed
 from buffermap.zones.given import as_layer, checked_zone
@@ -29,18 +28,6 @@ if TYPE_CHECKING:
     from buffermap.page.data import TextMode, Tiles
     from buffermap.said.values import Statement
     from buffermap.scenarios.scenario import Scenario
-
-REFUSED = (
-    "Popup",
-    "Tooltip",
-    "GeoJsonPopup",
-    "GeoJsonTooltip",
-    "Icon",
-    "DivIcon",
-    "BeautifyIcon",
-    "TileLayer",
-)
-"""folium elements that a page does not take: they run text as a template, put it in as HTML, or need the network."""
 
 
 class BufferMap(folium.Map):
@@ -76,8 +63,9 @@ class BufferMap(folium.Map):
 
     Notes
     -----
-    Layers that folium draws with Leaflet alone (``GeoJson``, ``Marker``, ``Polygon``, ``FeatureGroup`` …) may be
-    added with ``add_child``. Popups and tooltips may not: folium compiles their text as a template.
+    Layers of folium (``GeoJson``, ``Marker``, ``CircleMarker``, ``Circle``, ``PolyLine``, ``Polygon``, ``Rectangle``,
+    ``FeatureGroup``) may be added with ``add_child``: their geometry and style are read and drawn by the page itself, so
+    that nothing that a layer holds is run. Popups, tooltips and other layers are refused.
 
     Examples
     --------
@@ -89,11 +77,6 @@ class BufferMap(folium.Map):
     >>> file.getvalue()[:15]
     b'<!DOCTYPE html>'
     """
-
-    _template = Template(
-        f"{{% macro html(this, kwargs) %}}{MAP_HTML}{{% endmacro %}}"
-        f"{{% macro script(this, kwargs) %}}{MAP_SCRIPT}{{% endmacro %}}"
-    )
 
     def __init__(
         self,
@@ -131,14 +114,9 @@ class BufferMap(folium.Map):
         OfflineFigure(self.data).add_child(self)
 
     def render(self, **kwargs: Any) -> str:
-        """Render the map and its layers into the page."""
-        for element in _descendants(self):
-            if type(element).__name__ in REFUSED:
-                raise InputError(
-                    f"folium's {type(element).__name__} cannot stand on an offline page: it runs text as a template, "
-                    "puts it in as HTML or needs the network; leave it out, or use a plain folium.Map"
-                )
-        super().render(**kwargs)  # type: ignore[no-untyped-call] # folium's own
+        """Refuse layers that the page cannot hold; the figure draws the others."""
+        del kwargs
+        layers_of(self)
         return ""
 
     def save(self, outfile: str | bytes | Path | BinaryIO, close_file: bool = True, **kwargs: Any) -> None:  # noqa: FBT001, FBT002 - folium's signature

@@ -68,6 +68,9 @@ _BETWEEN = re.compile(
     r"(?:between|між|поміж|между)(?:\s|\xa0)+(?:the\s+)?(?:(?:towns|cities|villages|settlements|селами|сёлами|містами|городами|населеними\s+пунктами)(?:\s|\xa0)+(?:of\s+)?)?$",
     re.IGNORECASE,
 )
+FARTHEST_WORDS = 160
+"""Names with more characters between them are not related by these words, however many blanks or adverbs they hold."""
+_FAR = "\0"
 _AND = re.compile(r"\s*(?:,\s*)?(?:and|та|і|й|и)\s+(?:the\s+)?", re.IGNORECASE)
 _BEFORE_BETWEEN = re.compile(
     r"[\s,—–-]*[(\[]?\s*(?:(?:located|situated|lying|on\s+the\s+road|в\s+районі|в\s+районе)\s+)?$",
@@ -116,7 +119,7 @@ def find(text: str, spans: Sequence[tuple[int, int]]) -> list[Bearing]:
     list of Bearing
         Indices are those of ``spans``. In a list ("A, B and C north of D") every name is placed.
     """
-    gaps = [text[before[1] : after[0]] for before, after in pairwise(spans)]
+    gaps = [_gap(text, before[1], after[0]) for before, after in pairwise(spans)]
     near = [index for index, gap in enumerate(gaps) if _NEAR_AFTER.fullmatch(gap)]
     forward = list(_forward_directions(text, spans, gaps, near))
     told = {(bearing.anchors[0], bearing.subject) for bearing in forward}  # "near" reads backwards there
@@ -124,9 +127,14 @@ def find(text: str, spans: Sequence[tuple[int, int]]) -> list[Bearing]:
     return [*_directions(gaps), *forward, *beside, *_betweenness(text, spans, gaps)]
 
 
+def _gap(text: str, start: int, end: int) -> str:
+    """Return the words between two names; of names far apart, a sign that relates nothing to anything."""
+    return text[start:end] if end - start <= FARTHEST_WORDS else _FAR
+
+
 def _directions(gaps: Sequence[str]) -> Iterator[Bearing]:
     for index, gap in enumerate(gaps):
-        if len(gap) > 160 or not (match := _AFTER_NAME.fullmatch(gap)):
+        if not (match := _AFTER_NAME.fullmatch(gap)):
             continue
         degrees = _degrees(match)
         if degrees is None:
@@ -186,7 +194,7 @@ def _betweenness(text: str, spans: Sequence[tuple[int, int]], gaps: Sequence[str
         if (
             index
             and start >= spans[index - 1][1]
-            and _BEFORE_BETWEEN.fullmatch(text[spans[index - 1][1] : start])
+            and _BEFORE_BETWEEN.fullmatch(_gap(text, spans[index - 1][1], start))
         ):
             yield Bearing(subject=index - 1, anchors=pair, relation="between")
         # the two are neighbours of each other, whatever lies between them

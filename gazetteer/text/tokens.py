@@ -12,7 +12,7 @@ SKIPPED = "\x00"
 # what is looked for only where its first sign occurs: most texts have none of these
 _SKIP = re.compile(
     r"(?:https?://|www\.)\S+"  # addresses
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # mail
+    r"|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+"  # mail; begins where its letters do, or a long word costs its square
     r"|(?<![\w/])[@#]\w+"  # handles, hashtags
     r"|`[^`\n]{1,200}`"  # code
     r"|</?[A-Za-z][^<>\n]{0,300}>"  # markup

@@ -179,6 +179,15 @@ def test_an_address_from_elsewhere_cannot_break_the_page(open_page: Any) -> None
     assert page.locator("#bm-tabs [aria-selected=true]").inner_text() == "Sentences"
 
 
+@pytest.mark.parametrize("word", ["__proto__", "constructor", "toString", "hasOwnProperty"])
+def test_words_of_the_language_itself_ask_for_nothing(open_page: Any, word: str) -> None:
+    page = open_page(
+        invented.page(), hash=f"#lang={word}&tab={word}&side={word}&map=5/51/1e308&speaker={word}"
+    )
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.get_by_role("tab").first.inner_text().strip()
+
+
 def test_layers_measure_and_language(open_page: Any) -> None:
     page = open_page(invented.page())
     page.get_by_role("button", name="Layers").click()

@@ -9,6 +9,7 @@ import { byId, h, icon, put } from "./panels/dom.js";
 import { Exports } from "./wire/exports.js";
 import { FilterBar } from "./state/filters.js";
 import { follow, read } from "./wire/hash.js";
+import { drawLayers } from "./map/layers.js";
 import { MapView } from "./map/mapview.js";
 import { Model } from "./state/model.js";
 import { PaperPage } from "./panels/print.js";
@@ -23,7 +24,7 @@ import { unpack } from "./wire/unpack.js";
 
 const TABS = ["text", "statements", "table", "about"];
 
-/** @param {any} L @param {() => any} makeMap  what folium wrote: it makes the map and its other layers */
+/** @param {any} L @param {() => any} makeMap  it makes the map */
 export async function start(L, makeMap) {
   keepSource();
   try {
@@ -61,6 +62,7 @@ async function open(L, makeMap) {
   new StatementsPanel(model, store);
   tabs(model, store);
   const map = makeMap(); // after all that could change the map's size: it is measured only once
+  drawLayers(L, map, JSON.parse(document.getElementById("bm-added")?.textContent || "[]"));
   const view = new MapView(L, map, model, store);
   new Controls(L, map, view, model, store);
   new Exports(map, view, model, store);
@@ -99,7 +101,7 @@ const saved = { view: null };
 /** The state that a saved copy carries. @param {Store} store @param {any} value */
 function restore(store, value) {
   const { reviews, view, ...rest } = value;
-  for (const [key, each] of Object.entries(rest)) if (key in store.state) /** @type {any} */ (store.state)[key] = each;
+  for (const [key, each] of Object.entries(rest)) if (Object.hasOwn(store.state, key)) /** @type {any} */ (store.state)[key] = each;
   if (reviews) store.state.reviews = new Map(reviews);
   if (view) saved.view = view;
 }

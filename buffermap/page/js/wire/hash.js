@@ -60,9 +60,9 @@ export function read(hash, model) {
   const tab = parts.get("tab");
   if (tab && ["text", "statements", "table", "about"].includes(tab)) state.tab = tab;
   const language = parts.get("lang");
-  if (language && data.strings[language]) state.language = language;
+  if (language && Object.hasOwn(data.strings, language)) state.language = language;
   const [zoom, lat, lon] = (parts.get("map") ?? "").split("/").map(Number);
-  const view = [zoom, lat, lon].every(Number.isFinite) && Math.abs(lat) <= 90 && zoom >= 0 && zoom <= 19 ? /** @type {[number, number, number]} */ ([zoom, lat, lon]) : null;
+  const view = [zoom, lat, lon].every(Number.isFinite) && Math.abs(lat) <= 90 && Math.abs(lon) <= 540 && zoom >= 0 && zoom <= 19 ? /** @type {[number, number, number]} */ ([zoom, lat, lon]) : null;
   return { state, view };
 }
 
