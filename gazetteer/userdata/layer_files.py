@@ -22,12 +22,14 @@ import numpy.typing as npt
 
 from gazetteer.files.columns import write_columns
 from gazetteer.files.shard import CODE_PREFIX, FLAG_BITS, NO_NUMBER, SHARD_ROWS, SKELETON_PREFIX
+from gazetteer.names.romanise import usual_romanisations
 from gazetteer.names.spelling import SLAVIC, skeletons_of
 from gazetteer.place import KINDS, Kind
 from gazetteer.text.names import NameFlag, fold_all
 
 CODED: tuple[Kind, ...] = ("country", "admin1")  # kinds whose code is shown
 _OFFICIAL, _LOCAL, _CODE = int(NameFlag.OFFICIAL), int(NameFlag.LOCAL), int(NameFlag.CODE)
+_ALTERNATE = int(NameFlag.ALTERNATE)
 _KIND_NUMBER = {kind: number for number, kind in enumerate(KINDS)}
 _KEY_END = 0xFF << 32  # the byte between name and number, which no UTF-8 has
 _SKELETON = SKELETON_PREFIX.encode()
@@ -59,7 +61,9 @@ class Row(NamedTuple):
     source: str = "GeoNames"
 
 
-def build_layer(rows: Iterable[Row], out_dir: Path, *, name: str = "embedded") -> int:
+def build_layer(
+    rows: Iterable[Row], out_dir: Path, *, name: str = "embedded", shard_rows: int | None = None
+) -> int:
     """Write the layer ``name`` into the new folder ``out_dir`` and return its number of places.
 
     Rows may come in any order, the same geonameid only once. They are taken in portions of ``SHARD_ROWS``, each of which
@@ -74,12 +78,14 @@ def build_layer(rows: Iterable[Row], out_dir: Path, *, name: str = "embedded") -
         the end, so that a reader never sees half of it.
     name
         Name of the layer, shown in every row's ``layer``.
+    shard_rows
+        How many rows a shard takes at most; ``SHARD_ROWS`` by default, never more than its numbers allow.
     """
     aside = out_dir.with_name(out_dir.name + ".part")
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
     total = 0
-    for number, portion in enumerate(_portions(rows, SHARD_ROWS)):
+    for number, portion in enumerate(_portions(rows, shard_rows or SHARD_ROWS)):
         portion.sort(key=lambda row: row.geonameid)
         shard = aside / f"shard-{number:03d}"
         shard.mkdir()
@@ -157,20 +163,12 @@ def _records(rows: list[Row]) -> Iterator[bytes]:
     folds, skeletons = _Memo(fold_all), _Memo(skeletons_of)
     for start in range(0, len(rows), _BLOCK):
         block = rows[start : start + _BLOCK]
+        romanised = _romanised(block)
         spellings = [_spellings(row) if row.country in SLAVIC else () for row in block]
-        folded = folds.of(set(chain.from_iterable(map(_all_names, block))))
+        folded = folds.of(set(chain(*map(_all_names, block), *romanised)))
         keys = skeletons.of(set(chain.from_iterable(spellings)))
-        for index, (row, spelled) in enumerate(zip(block, spellings, strict=True), start):
-            flags = {folded[row.name]: _OFFICIAL}
-            if row.name_local:
-                key = folded[row.name_local]
-                flags[key] = flags.get(key, 0) | _LOCAL
-            for name, flag in row.names:
-                key = folded[name]
-                flags[key] = flags.get(key, 0) | flag
-            flags.pop(b"", None)
-            if row.code:
-                flags[(CODE_PREFIX + row.code).encode()] = _CODE
+        for index, (row, spelled, latin) in enumerate(zip(block, spellings, romanised, strict=True), start):
+            flags = _flags(row, latin, folded)
             packed = _KEY_END | index << FLAG_BITS
             for key, flag in flags.items():
                 yield key + (packed | flag).to_bytes(5, "big")
@@ -179,6 +177,35 @@ def _records(rows: list[Row]) -> Iterator[bytes]:
                 for key in {keys[name] for name in spelled}:
                     if key:
                         yield _SKELETON + key + number
+
+
+def _romanised(block: list[Row]) -> list[tuple[str, ...]]:
+    """Return for each row all usual romanisations of its Cyrillic names, if it is a Slavic settlement: each is a name."""
+    result: list[tuple[str, ...]] = [()] * len(block)
+    for country in SLAVIC:
+        own = [i for i, row in enumerate(block) if row.country == country and row.kind == "settlement"]
+        names = dict.fromkeys(name for i in own for name in _all_names(block[i]))
+        usual = usual_romanisations(list(names), country)
+        for i in own:
+            result[i] = tuple(latin for name in _all_names(block[i]) for latin in usual.get(name, ()))
+    return result
+
+
+def _flags(row: Row, latin: tuple[str, ...], folded: dict[str, bytes]) -> dict[bytes, int]:
+    """Return the keys of a row's names in the index, each with what kind of name it is."""
+    flags = {folded[row.name]: _OFFICIAL}
+    if row.name_local:
+        key = folded[row.name_local]
+        flags[key] = flags.get(key, 0) | _LOCAL
+    for name, flag in row.names:
+        key = folded[name]
+        flags[key] = flags.get(key, 0) | flag
+    for name in latin:
+        flags.setdefault(folded[name], _ALTERNATE)
+    flags.pop(b"", None)
+    if row.code:
+        flags[(CODE_PREFIX + row.code).encode()] = _CODE
+    return flags
 
 
 class _Memo:
