@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from gazetteer.entries.lexicon import Lexicon
+from gazetteer.entries.lexicon import ADMIN2, Lexicon
 from gazetteer.files.store import Gazetteer, open_gazetteer
 from gazetteer.mention import Candidate, Mention
 from gazetteer.models.model import Model, open_model
+from gazetteer.place import KINDS
 from gazetteer.placing.namesakes import told_apart
 from gazetteer.placing.resolve import Resolution, resolve
 from gazetteer.reading.boilerplate import boilerplate, is_boilerplate
@@ -126,6 +127,9 @@ class Geoparser:
                 for row, probability in zip(rows, probabilities, strict=True)
             )
             place, reason = self.lexicon.describe(rows[0]), resolution.reason
+            if stands_for := resolution.entry.stands_for:
+                place = {**place, "kind": KINDS[ADMIN2], "name": f"{place['name']} {stands_for}"}
+                reason = f"{reason}; the data lack the {stands_for}: its point is that of the town"
             if place["lat"] is None:
                 reason += "; a region without an agreed point"
             shown[id(resolution)] = _Shown(place, candidates, probabilities[0], reason)

@@ -5,7 +5,7 @@ Every answer is kept, so a name that comes again costs a dictionary look-up.
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -43,7 +43,8 @@ class Entry:
 
     ``row`` is a gazetteer row, or ``-1 - i`` for the i-th place of our own list. ``prior`` orders candidates by
     themselves; ``log_population`` is log10, 0 where unknown; ``seat`` is 3 for capitals, 2 and 1 for seats of
-    divisions. ``plain`` is False for abbreviations that name a place only behind a comma.
+    divisions. ``plain`` is False for abbreviations that name a place only behind a comma. ``stands_for`` is what the
+    candidates, all towns, stand for where the data lack it: a ``hromada``, an ``okrug``.
     """
 
     key: str
@@ -59,6 +60,7 @@ class Entry:
     prior: npt.NDArray[np.float64]
     plain: bool = True
     subtype: str = ""
+    stands_for: str = ""
 
     def __len__(self) -> int:
         return len(self.row)
@@ -231,6 +233,14 @@ class Lexicon:
             known = self._entries[key] = self._build(entry.key, list(flags.items()), limit=len(flags))
         return known
 
+    def built(self, key: str, rows: Callable[[], Iterable[int]], *, stands_for: str = "") -> Entry | None:
+        """Return an entry of rows that the caller finds, kept under a key that no folded name can be."""
+        key = f"#{key}"
+        if key not in self._entries:
+            found = [(row, int(NameFlag.SHORT)) for row in rows()]
+            self._entries[key] = self._build(key, found, stands_for=stands_for) if found else None
+        return self._entries[key]
+
     def _read_divisions(self) -> dict[str, int]:
         """Return the rows of divisions by the names of our own table."""
         gazetteer = self.gazetteer
@@ -288,6 +298,7 @@ class Lexicon:
         *,
         plain: bool = True,
         subtype: str = "",
+        stands_for: str = "",
         limit: int = MAX_CANDIDATES,
         ahead: frozenset[int] = frozenset(),
     ) -> Entry:
@@ -316,7 +327,7 @@ class Lexicon:
         order = np.argsort(-prior, kind="stable")[:limit]
         return Entry(
             key, rows[order], lat[order], lon[order], kind[order], country[order], admin1[order],
-            log_population[order], flags[order], seat[order], prior[order], plain, subtype,
+            log_population[order], flags[order], seat[order], prior[order], plain, subtype, stands_for,
         )  # fmt: skip
 
     def row_of(self, geonameid: int) -> int | None:

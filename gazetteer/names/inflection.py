@@ -7,6 +7,8 @@ that the gazetteer knows are used. Words are folded (:func:`gazetteer.text.names
 import re
 from functools import lru_cache
 
+from gazetteer.languages import ClassWord, language
+from gazetteer.text.names import fold
 from gazetteer.text.wordlists import words
 
 # ending -> what may stand in its place; the first that fits is the likeliest
@@ -42,32 +44,9 @@ _SOFTENED = {"ц": "к", "з": "г", "с": "х"}
 _MASCULINE = {"", "ь", "и"}
 _MAX_FORMS = 40
 
-# class words in any case -> the adjective endings that agree with them, and the word as names are listed with it
-_HEADS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    **dict.fromkeys(
-        words("область області областю областей областях областям областями обл области областью областеи"),
-        (("ська", "ская", "цька", "цкая", "зька", "жская"), ("область",)),
-    ),
-    **dict.fromkeys(
-        words("краи краю края краем краів крае краях краєм краєві краям краі"),
-        (("скии", "ськии", "цкии"), ("краи",)),
-    ),
-    **dict.fromkeys(
-        words(
-            "раион район району раионові районі районом районе района районы районів районов районах раиону раионі раионом раионе раиона раионы раионів раионов раионах"
-        ),
-        (("скии", "ськии", "цкии", "цькии", "зькии", "жскии"), ("раион", "")),
-    ),
-    **dict.fromkeys(
-        words("округ округа округе округу округом округи"),
-        (("скии", "ськии"), ("автономныи округ", "автономныи округ югра", "округ", "городскои округ")),
-    ),
-    **dict.fromkeys(
-        words(
-            "республика республики республике республику республикои республіка республіки республіці республіку"
-        ),
-        (("ская", "ська"), ("республика", "республіка")),
-    ),
+# class words in any case, folded
+_HEADS: dict[str, ClassWord] = {
+    fold(form): word for code in ("uk", "ru") for word in language(code).divisions for form in word.forms
 }
 _ADJECTIVE = re.compile(
     r"(?P<stem>.+?)(?P<mark>с|сь|ц|ць|зь|жс|зс|шс)к(?:а|ая|ои|оі|іи|у|ую|ою|ии|ого|ому|им|ом|ім|их|ими|і|ие|е|ое)$"
@@ -76,7 +55,6 @@ _SECTORS = words(
     "напрямок напрямку напрямком напрямки напрямків напрямках направление направления направлении направлению направлением "
     "направлениях плацдарм плацдарму плацдармі плацдарма плацдарме"
 )
-_FEMININE_HEADS = ("область", "республика", "республіка")
 
 # endings of towns, in Ukrainian and in Russian
 _IN_RUSSIAN = (("ів", "ев"), ("ів", "ов"), ("піль", "поль"))
@@ -158,19 +136,44 @@ def division_keys(adjective: str, head: str) -> tuple[str, ...]:
     match = _ADJECTIVE.match(adjective)
     if known is None or match is None:
         return ()
-    _, class_words = known
     stem, mark = match["stem"], match["mark"]
-    feminine = class_words[0] in _FEMININE_HEADS
     keys: dict[str, None] = {}
-    for class_word in class_words:
+    for class_word in known.listed:
+        feminine = known.feminine
         endings = (
-            (("ка", "кая") if feminine else ("кии", "кои"))
-            if mark.endswith("ь")
-            else (("кая", "ка") if feminine else ("кии", "кои"))
+            ("ка", "кая")
+            if feminine and mark.endswith("ь")
+            else ("кая", "ка")
+            if feminine
+            else ("кии", "кои")
         )
         for ending in endings:
-            keys[f"{stem}{mark}{ending} {class_word}".strip()] = None
+            keys[f"{stem}{mark}{ending} {fold(class_word)}".strip()] = None
     return tuple(keys)
+
+
+def adjective_stem(adjective: str) -> str:
+    """Return what a folded adjective of a place leaves without its ending, in any case; empty for no such adjective.
+
+    Examples
+    --------
+    >>> adjective_stem("великописарівськои"), adjective_stem("нова")
+    ('великописарів', '')
+    """
+    match = _ADJECTIVE.match(adjective)
+    return match["stem"] if match else ""
+
+
+def nominative(adjective: str) -> str:
+    """Return the masculine nominative of a folded adjective in any case; empty for no such adjective.
+
+    Examples
+    --------
+    >>> nominative("рыльского"), nominative("куп'янському")
+    ('рыльскии', "куп'янськии")
+    """
+    match = _ADJECTIVE.match(adjective)
+    return f"{match['stem']}{match['mark']}кии" if match else ""
 
 
 @lru_cache(maxsize=1 << 13)
@@ -203,3 +206,8 @@ def in_russian(form: str) -> tuple[str, ...]:
 def is_head(word: str) -> bool:
     """Whether a folded word is a class word of divisions in some case."""
     return word in _HEADS
+
+
+def class_word(head: str) -> ClassWord | None:
+    """Return what is known of a folded class word in any case."""
+    return _HEADS.get(head)

@@ -6,58 +6,52 @@ The trees know English words only; here a handful of weights, set by hand, say w
 from collections import Counter
 from collections.abc import Iterator
 
-from gazetteer.entries.lexicon import COUNTRY, REGION, SETTLEMENT, WATER, Entry, Lexicon
-from gazetteer.names.inflection import bases, division_keys, in_russian, is_head, town_keys
+from gazetteer.entries.divisions_named import division_by_sound, seat_of_division
+from gazetteer.entries.lexicon import ADMIN2, COUNTRY, REGION, SETTLEMENT, WATER, Entry, Lexicon
+from gazetteer.languages import words_of
+from gazetteer.names.inflection import (
+    adjective_stem,
+    bases,
+    class_word,
+    division_keys,
+    in_russian,
+    is_head,
+    nominative,
+    town_keys,
+)
+from gazetteer.place import KINDS
 from gazetteer.reading.document import Document
 from gazetteer.reading.hints import NO_HINT, hint_for
 from gazetteer.reading.matcher import Match, is_cyrillic
-from gazetteer.text.wordlists import words
+from gazetteer.text.names import fold
 
 _CAPITALISED = frozenset(("Xx", "XX", "XxXx"))
 _MAX_TOKENS = 7
 _MAX_KEYS = 60
 _PART = 0.5  # of its probability is left to a part of a longer name
-_PREPOSITIONS = words(
-    "у в во на під под біля из із зі з с со до от від через около возле над між между про к ко по поблизу неподалік неподалеку близ "
-    "за перед крізь сквозь вокруг навколо"
-)
-_PERSON = words(
-    "президент президента президентом президенту прем'єр премьер міністр министр депутат генерал полковник майор капітан капитан "
-    "журналіст журналист пан пані господин госпожа мер мэр губернатор голова глава речник секретар секретарь лідер лидер "
-    "писатель письменник директор директорка тренер режиссёр режиссер режисер актор актёр актер актриса поэт поет учений ученый "
-    "учёный професор профессор лікар врач учитель учитель вчителька учительница адвокат юрист суддя судья блогер економіст "
-    "экономист політолог политолог експерт эксперт волонтер волонтёр сержант лейтенант рядовий рядовой солдат командир комбат "
-    "священик священник архітектор архитектор художник художниця співак співачка певец певица бізнесмен бизнесмен олігарх"
-)
+_READ = ("uk", "ru")
+_DIVIDED = "adjectives before a class word"  # in a document's memo
+_SURE = 0.97
+
+
+def _folded(name: str) -> frozenset[str]:
+    """Return a word list of the languages read here, folded."""
+    return frozenset(map(fold, words_of(name, *_READ)))
+
+
+_PREPOSITIONS = words_of("prepositions", *_READ)
+_PERSON = words_of("persons", *_READ)
 # first names in the folded nominative; after them comes a surname, whatever town is called so
-_FIRST_NAMES = words(
-    "александр алексеи алексии алина алла анастасия анастасія анатолии анатоліи ангелина ангеліна андреи андріи анна антон антоніна "
-    "антонина аркадии арсен арсении арсеніи артем артур богдан борис вадим валентин валентина валерии валеріи валерия валерія "
-    "василии василь вера вероника вероніка виктор виктория виталии віктор вікторія віра віталіи владимир владислав володимир "
-    "всеволод вячеслав в'ячеслав галина ганна геннадии геннадіи георгии георгіи герман глеб гліб григории григоріи дарина дария "
-    "дарія дарья денис дмитрии дмитро евгении евгения егор екатерина елена елизавета євген євгенія єлизавета жанна зинаида зоя "
-    "иван игорь илья инна ирина іван ігор ілля інна ірина карина катерина кирилл кирило константин костянтин ксения ксенія лариса "
-    "лев леонид леонід лидия лідія лилия лілія людмила любов любовь макар максим марат маргарита марина мария марія марк матвеи "
-    "матвіи микита микола мирослав михаил михаило надежда надія назар наталия наталія наталья никита николаи нина ніна оксана олег "
-    "олександр олександра олексіи олена олеся ольга остап павел павло петр петро полина поліна раиса раїса ренат роман ростислав "
-    "руслан рустам савелии светлана світлана святослав семен сергеи сергіи соломия соломія софия софія станислав станіслав степан "
-    "стефан тамара тарас татьяна тетяна тимофеи тимур федір федор филипп юлия юлія юрии юріи яков яна ярослав ярослава"
-)
+_FIRST_NAMES = _folded("first_names")
 _TOWN_ENDS = ("ськ", "цьк", "ск", "цк", "град", "город", "піль", "поль", "івка", "ївка", "овка", "евка")
 _LONG_TOWN = 7
 _SURNAME_ENDS = ("енко", "енка", "енку", "енком")
-_NEVER = words(
-    "він вона воно вони ми ви я ти он она оно они мы вы ты хто кто що что як как де где коли когда цей ця це ці этот эта это эти "
-    "світло світ мир воина віина слава перемога победа суд рада совет дума банк газ президент министр міністр генерал край область "
-    "раион місто город село вулиця улица"
-)
+_NEVER = _folded("never")
+_OPENERS = _folded("openers")
 # words that begin sentences, and hardly ever stand with a capital within one
-_COMMON = words(
-    "порт груз паром шахти шахты завод мост міст січень лютии березень квітень травень червень липень серпень вересень жовтень "
-    "листопад грудень январь февраль март апрель маи июнь июль август сентябрь октябрь ноябрь декабрь понеділок вівторок середа "
-    "четвер пятниця субота неділя понедельник вторник среда четверг пятница суббота воскресенье"
-)
-_NEAR_COUNTRIES = words("UA RU BY MD")
+_COMMON = _folded("common")
+_BETWEEN = _folded("between")
+_NEAR_COUNTRIES = tuple(sorted(code.upper() for code in words_of("near_countries", *_READ)))
 _FAR_COST = 0.25
 _LARGE = 8.5  # prior of cities that are spoken of far from them
 _PLURAL_CASES = ("ов", "ев", "ів", "їв", "єв")
@@ -100,10 +94,13 @@ def _at(document: Document, lexicon: Lexicon, first: int) -> list[Match]:
     result = [
         Match(first, last, entry)
         for last, whole in sorted(found.items(), reverse=True)
-        if (entry := lexicon.any_of(tuple(whole), exact=_folded(document, first, last))) is not None
+        if (entry := lexicon.any_of(tuple(whole), exact=_as_it_stands(document, first, last))) is not None
     ]
     divided = _division_at(document, lexicon, first) or _sector_at(document, lexicon, first)
-    return [divided, *(match for match in result if match.last > divided.last)] if divided else result
+    if divided is None:
+        return result
+    document.memo.setdefault(_DIVIDED, set()).add((divided.first, divided.last))
+    return [divided, *(match for match in result if match.last > divided.last)]
 
 
 def _may_be(entry: Entry, key: str, folded: str) -> bool:
@@ -125,7 +122,7 @@ def _sector_at(document: Document, lexicon: Lexicon, first: int) -> Match | None
     return None
 
 
-def _folded(document: Document, first: int, last: int) -> str:
+def _as_it_stands(document: Document, first: int, last: int) -> str:
     """Return the folded words of a stretch as they stand."""
     return " ".join(filter(None, document.folded[first:last]))
 
@@ -166,8 +163,21 @@ def _division_at(document: Document, lexicon: Lexicon, first: int) -> Match | No
             for key in in_russian(own)
             if lexicon.entry(key) is not None
         ]
-    entry = lexicon.any_of(tuple(keys)) if keys else None
+    entry = lexicon.any_of(tuple(keys)) if keys else _unlisted_division(adjective, head, lexicon)
     return Match(first, last, entry) if entry is not None else None
+
+
+def _unlisted_division(adjective: str, head: str, lexicon: Lexicon) -> Entry | None:
+    """Return the division of the lowest levels that an adjective names by its sound, or else by its town."""
+    known = class_word(head)
+    if known is None or known.kind != KINDS[ADMIN2] or not nominative(adjective):
+        return None
+    if known.listed and (entry := division_by_sound(nominative(adjective), lexicon)) is not None:
+        return entry
+    word = "okrug" if known.listed else "hromada"
+    if not known.towns:
+        return None
+    return seat_of_division(adjective_stem(adjective), lexicon, kind_word=word, countries=known.countries)
 
 
 def _head_after(document: Document, index: int) -> str:
@@ -177,6 +187,9 @@ def _head_after(document: Document, index: int) -> str:
     while index < limit and document.sentence_of[index] == sentence:
         if is_head(document.folded[index]):
             return document.folded[index]
+        if document.folded[index] in _BETWEEN:
+            index += 1
+            continue
         if document.tokens.words[index] not in _JOINING and document.shapes[index] not in _CAPITALISED:
             return ""
         index += 1
@@ -252,6 +265,8 @@ def _is_no_place(document: Document, match: Match, *, initial: bool) -> bool:
         return False
     if folded in _FIRST_NAMES and not initial and document.lower[match.first - 1] in _PREPOSITIONS:
         return False  # a person's name would have another case there
+    if initial and folded in _OPENERS:
+        return True
     common = initial or document.capitals[document.sentence_of[match.first]]
     return folded in _NEVER or folded in _FIRST_NAMES or (common and folded in _COMMON)
 
@@ -259,6 +274,8 @@ def _is_no_place(document: Document, match: Match, *, initial: bool) -> bool:
 def _probability(document: Document, match: Match, lower: Counter[str], known: set[int]) -> float:
     entry = match.entry
     first, last = match.first, match.last
+    if (first, last) in document.memo.get(_DIVIDED, ()):
+        return _SURE
     initial = first == 0 or document.sentence_of[first - 1] != document.sentence_of[first]
     if _is_no_place(document, match, initial=initial):
         return 0.02
