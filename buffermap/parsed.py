@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from buffermap.articles.article import Article
+from buffermap.articles.mended import sentences_of, through
 from buffermap.errors import InputError
 from buffermap.said.claims.claims import check, find_claims
 from buffermap.said.claims.ranges import Measurer
@@ -12,7 +13,6 @@ from buffermap.said.find import find
 from buffermap.said.unnamed import find_unnamed
 from gazetteer.files.store import open_gazetteer
 from gazetteer.mention import Candidate, Mention
-from gazetteer.text.sentences import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ class Parsed:
 
     def claims(self) -> "list[DistanceClaim]":
         """Return the article's distance claims, each with geography's verdict."""
-        found = find_claims(self.article, self.sentences, self.mentions)
+        found = through(find_claims, self.article, self.sentences, self.mentions)
         if not found:
             return []
 
@@ -45,17 +45,17 @@ class Parsed:
 
     def unnamed(self) -> "list[UnnamedPlaces]":
         """Return the places that the article counts without naming them."""
-        return find_unnamed(self.article, self.sentences, self.mentions)
+        return through(find_unnamed, self.article, self.sentences, self.mentions)
 
 
 def parsed(article: Article, mentions: "Sequence[Mention]") -> Parsed:
     """Return an article with all that it says, given the places that it mentions."""
-    sentences = split(article.text, article.body_start)
+    sentences = sentences_of(article)
     return Parsed(
         article=article,
         sentences=sentences,
         mentions=mentions,
-        statements=find(article, sentences, mentions),
+        statements=through(find, article, sentences, mentions),
     )
 
 

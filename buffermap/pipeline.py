@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from shapely import Point
 
 from buffermap.articles.article import Article, iter_articles
+from buffermap.articles.mended import sentences_of
 from buffermap.errors import InputError
 from buffermap.finder import Finder
 from buffermap.parsed import Parsed, parsed
@@ -22,7 +23,6 @@ from gazetteer.files.store import open_gazetteer
 from gazetteer.mention import Candidate, Mention
 from gazetteer.names.lookup import LIMIT
 from gazetteer.names.lookup import resolve as look_up
-from gazetteer.text.sentences import split
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -146,7 +146,7 @@ def mentions_frame(found: "Iterable[tuple[Article, Sequence[Mention]]]") -> "gpd
 
 
 def _mention_rows(article: Article, mentions: "Sequence[Mention]") -> list[dict[str, Any]]:
-    sentences = split(article.text, article.body_start)
+    sentences = sentences_of(article)
     starts = [start for start, _ in sentences]
     about = {name: getattr(article, name) for name in ("doc_id", "title", "url", "published", "outlet")}
     rows = []

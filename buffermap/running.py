@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from buffermap import export, pipeline
-from buffermap.articles.article import files_read
+from buffermap.articles.files import files_read
 from buffermap.errors import InputError, ScenarioError
 from buffermap.export.atomic import whole_file
 from buffermap.page.compose import page_data

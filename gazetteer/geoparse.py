@@ -7,6 +7,7 @@
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,6 +26,7 @@ from gazetteer.reading.hints import bare_last
 from gazetteer.reading.recognise import THRESHOLD, Found, recognise
 from gazetteer.reading.unlisted import mention_of, unlisted
 from gazetteer.reading.usage import Reading, read_usages
+from gazetteer.text.mending import Mended, mend
 from gazetteer.text.sentences import split
 
 if TYPE_CHECKING:
@@ -76,10 +78,12 @@ class Geoparser:
         -------
         Mentions in the order of the text; none overlap.
         """
+        mended = mend(text, start)
+        read, read_from = mended.text, mended.mended(start, len(text))[0]
         mentions = [
-            mention
-            for begin, end in _parts(text, start)
-            for mention in self._parse_part(text, begin, end, home_country)
+            mention if mended.is_same else _in_source(mention, mended, text)
+            for begin, end in _parts(read, read_from)
+            for mention in self._parse_part(read, begin, end, home_country)
         ]
         if corrections is not None:
             mentions = corrections.apply(
@@ -169,6 +173,12 @@ def _mention(
         candidates=shown.candidates,
         **shown.place,
     )
+
+
+def _in_source(mention: Mention, mended: Mended, text: str) -> Mention:
+    """Return a mention of the mended text where it stands in the text as read."""
+    start, end = mended.source(mention.start, mention.end)
+    return replace(mention, start=start, end=end, surface=text[start:end])
 
 
 def _parts(text: str, start: int) -> Iterator[tuple[int, int]]:

@@ -27,10 +27,38 @@ MAX_BROKEN = 0.01
 """A share of broken bytes up to this is UTF-8 with damage, not another encoding."""
 
 
-def decode(data: bytes) -> str:
+_HEAD = 4096
+"""A declaration of the encoding stands within so many bytes, or is none."""
+
+_DECLARED = re.compile(
+    rb"""<\?xml[^>]*?\bencoding\s*=\s*["'](?P<xml>[\w.:-]{2,40})
+    |<meta[^>]*?\bcharset\s*=\s*["']?\s*(?P<meta>[\w.:-]{2,40})""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# pages that declare these are written in what contains them (https://encoding.spec.whatwg.org, section 4.2)
+_WIDER = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+}
+_NO_TEXT = {"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "palmos"}
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """Return the encoding that an XML or HTML file names at its head, None where it names none."""
+    found = _DECLARED.search(data[:_HEAD])
+    return (found["xml"] or found["meta"]).decode("ascii") if found else None
+
+
+def decode(data: bytes, *, declared: str | None = None) -> str:
     """Return the text of a file's bytes, after its byte order mark.
 
-    UTF-8, UTF-16 and UTF-32 are recognised, the last two with a mark or by their zero bytes; what is none of them
+    What the file declares is believed, unless its bytes are UTF-8 or do not fit the declaration. Without one, UTF-8, UTF-16 and UTF-32 are recognised, the last two with a mark or by their zero bytes; what is none of them
     is taken for one of the Cyrillic code pages (Windows-1251, KOI8, 866, ISO 8859-5) or Windows-1252, by its
     letters. Bytes that the encoding does not know become U+FFFD.
 
@@ -39,8 +67,28 @@ def decode(data: bytes) -> str:
     InputError
         The bytes are not text.
     """
-    name, mark = encoding_of(data)
+    name, mark = encoding_of(data) if not declared else (_believed(data, declared), 0)
+    if not name:
+        name, mark = encoding_of(data)
     return replace_surrogates(data[mark:].decode(name, errors="replace"))
+
+
+def _believed(data: bytes, declared: str) -> str:
+    """Return the codec of a declared encoding, empty where the bytes say otherwise or Python knows no such text."""
+    try:
+        name = codecs.lookup(declared.strip()).name
+    except (LookupError, ValueError):
+        return ""
+    if name.startswith("utf") or name in _NO_TEXT or any(data.startswith(mark) for mark, _ in _MARKS):
+        return ""
+    if not data.isascii() and _is_utf8(data):
+        return ""  # saved anew by a program that left the declaration as it was
+    name = _WIDER.get(name, name)
+    try:
+        text = data.decode(name, errors="replace")
+    except (LookupError, ValueError):  # no text encoding: hex, base64, rot13
+        return ""
+    return name if text.count("\N{REPLACEMENT CHARACTER}") <= max(3, MAX_BROKEN * len(text)) else ""
 
 
 def encoding_of(data: bytes) -> tuple[str, int]:

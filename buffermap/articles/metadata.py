@@ -2,28 +2,38 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import urlsplit
 
-from buffermap.articles.decoding import replace_surrogates
+from buffermap.articles.dates import iso_date
+from buffermap.articles.fieldtext import address, plain
 
 FIELDS = {
-    "title": ("title", "headline"),
-    "url": ("url", "link", "source_url", "canonical"),
-    "published": ("published", "date", "published_at", "publication_date", "pubdate", "datepublished"),
-    "outlet": ("outlet", "source", "site", "publisher", "site_name"),
-    "author": ("author", "authors", "byline", "creator"),
+    "title": ("title", "headline", "web_title", "subject", "source_headline"),
+    "url": ("url", "link", "source_url", "canonical", "permalink", "web_url", "article_url", "external_url", "url_alias"),
+    "published": (
+        "published", "published_at", "published_date", "published_on", "publication_date", "publication_time",
+        "publish_date", "pub_date", "pubdate", "date_published", "datepublished", "web_publication_date", "dc_date",
+        "date", "datetime", "date_time", "event_date", "date_start", "posted_at", "created_at", "created",
+        "date_created", "date_unixtime", "created_utc", "updated", "updated_at", "date_modified", "timestamp",
+    ),
+    "outlet": (
+        "outlet", "source", "source_name", "site", "publisher", "site_name", "publication", "channel", "dc_publisher",
+    ),
+    "author": ("author", "authors", "byline", "creator", "dc_creator"),
     "archived_url": ("archived_url", "archive_url"),
     "retrieved": ("retrieved", "accessed", "retrieved_at"),
-    "language": ("language", "lang"),
-}
-"""Fields of an article, and the names under which files carry them; the first that is there counts."""
+    "language": ("language", "lang", "dc_language"),
+}  # fmt: skip
+"""Fields of an article, and the names under which files carry them (`snake` of them); the first that is known counts."""
+
+ID_NAMES = ("doc_id", "document_id", "article_id", "event_id_cnty", "event_id")
+"""Names of a document's own id, best first: a bare ``id`` is unique in its file alone."""
+
+# under which of its keys a value of several parts has what a field asks for, best first
+_PARTS = ("name", "original", "created", "main", "rendered", "text", "value", "code", "$date", "#text", "_")
 
 MAX_FRONT_MATTER = 16_384
 """Front matter ends within so many characters or is none."""
-MAX_FIELD = 2_048
 
 _FENCE = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|$)")
@@ -63,149 +73,36 @@ def _unquoted(value: str) -> str:
 
 def fields(record: Mapping[str, Any]) -> dict[str, str | None]:
     """Return the fields of an article from a record's entries, each normalised, or None where unknown."""
-    known = {str(key).strip().lower(): value for key, value in record.items()}
+    known: dict[str, Any] = {}
+    for key, value in record.items():
+        known.setdefault(snake(key), value)
     found: dict[str, str | None] = {}
     for field, names in FIELDS.items():
-        values = (_NORMALISED[field](known[name]) for name in names if name in known)
+        values = (_NORMALISED[field](_one(known[name])) for name in names if name in known)
         found[field] = next((value for value in values if value), None)
     return found
 
 
-def plain(value: Any) -> str | None:
-    """One line of text without control characters; None for what is empty, not a number, or no scalar."""
-    if isinstance(value, (list, tuple)):
-        value = ", ".join(filter(None, map(plain, value)))
-    if value is None or isinstance(value, (Mapping, bytes)) or value != value:  # noqa: PLR0124 - not a number
-        return None
-    text = "".join(char if char.isprintable() else " " for char in replace_surrogates(str(value)[:MAX_FIELD]))
-    return " ".join(text.split()) or None
+def own_id(record: Mapping[str, Any]) -> str | None:
+    """Return the id that a record gives itself, None where it gives none."""
+    known = {snake(key): value for key, value in record.items()}
+    return next((found for name in ID_NAMES if (found := plain(known.get(name)))), None)
 
 
-def address(value: Any) -> str | None:
-    """Return a web address, or None for anything else: a file's path and a script are none."""
-    text = plain(value)
-    if not text or " " in text:
-        return None
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return None
-    return text if parts.scheme.lower() in {"http", "https"} and parts.hostname else None
+def snake(key: Any) -> str:
+    """Return a column's name in one spelling: ``publishedAt``, ``dc:date`` and ``Event Date`` with low lines."""
+    name = re.sub(r"(?<=[a-z\d])(?=[A-Z])", "_", str(key).strip())
+    return re.sub(r"[\W_]+", "_", name).strip("_").lower()
 
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan січня січень січ января январь янв",
-            "february feb лютого лютий лют февраля февраль фев",
-            "march mar березня березень бер марта март мар",
-            "april apr квітня квітень кві апреля апрель апр",
-            "may травня травень тра мая май",
-            "june jun червня червень чер июня июнь июн",
-            "july jul липня липень лип июля июль июл",
-            "august aug серпня серпень сер августа август авг",
-            "september sep sept вересня вересень вер сентября сентябрь сен",
-            "october oct жовтня жовтень жов октября октябрь окт",
-            "november nov листопада листопад лис ноября ноябрь ноя",
-            "december dec грудня грудень гру декабря декабрь дек",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_WORD_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_DAY_MONTH = re.compile(
-    rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s.-]+({_WORD_MONTH})\b[\s.,-]*(\d{{4}})\b", re.IGNORECASE
-)
-_MONTH_DAY = re.compile(
-    rf"\b({_WORD_MONTH})\b[\s.]*(\d{{1,2}})(?:st|nd|rd|th)?[\s,.-]+(\d{{4}})\b", re.IGNORECASE
-)
-_NUMBERS = re.compile(r"(?<![\d.])(\d{1,2})([./])(\d{1,2})\2(\d{4})(?!\d)")
-_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
-# what may stand beside a date in a line that holds nothing else
-_BESIDE = re.compile(
-    r"""\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b
-    |\b(?:published|updated|posted|date|on|at|by|am|pm|a\.m\.|p\.m\.|[ECMPGU][SMED]?TC?|року|года|р\.|г\.)
-    |\d{1,2}:\d{2}(?::\d{2})?|[\s,.:;|()–—-]""",
-    re.IGNORECASE | re.VERBOSE,
-)
-
-
-def iso_date(value: Any) -> str | None:
-    """ISO date or date-time of one of the usual ways to write a date; None where it cannot be read in one way.
-
-    ``3/4/2025`` is such a case: April in London, March in New York.
-    """
-    if isinstance(value, datetime):
-        return None if value != value else value.isoformat()  # noqa: PLR0124 - not a time
-    if isinstance(value, date):
-        return value.isoformat()
-    text = plain(value)
-    if not text or len(text) > 80:
-        return None
-    return _iso_text(text) or _mail_date(text) or _found_date(text)
-
-
-def _iso_text(text: str) -> str | None:
-    if not re.match(r"\d{4}-\d{2}-\d{2}", text):
-        return None
-    try:
-        if len(text) == 10:
-            return date.fromisoformat(text).isoformat()
-        return datetime.fromisoformat(text).isoformat()
-    except ValueError:
-        return None
-
-
-def _mail_date(text: str) -> str | None:
-    if not re.match(r"(?:\w{3}, )?\d{1,2} \w{3} \d{4} \d", text):
-        return None
-    try:
-        moment = parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError):
-        return None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat()
-
-
-def _found_date(text: str) -> str | None:
-    for pattern, order in ((_ISO, "ymd"), (_DAY_MONTH, "dmy"), (_MONTH_DAY, "mdy")):
-        match = pattern.search(text)
-        if match:
-            parts = dict(zip(order, match.groups(), strict=True))
-            month = _MONTHS.get(parts["m"].lower()) or int(parts["m"])
-            return _real_date(int(parts["y"]), month, int(parts["d"]))
-    match = _NUMBERS.search(text)
-    if not match:
-        return None
-    first, mark, second, year = int(match[1]), match[2], int(match[3]), int(match[4])
-    if mark == "." or first > 12 or first == second:
-        return _real_date(year, second, first)
-    return _real_date(year, first, second) if second > 12 else None
-
-
-def _real_date(year: int, month: int, day: int) -> str | None:
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
-
-
-def date_in(text: str) -> str | None:
-    """Date of an article from a line near its head or foot that holds a date and nothing else."""
-    lines = [line.strip() for line in (text[:3000] + "\n" + text[-1000:]).splitlines()]
-    for line in lines:
-        if 8 <= len(line) <= 60 and any(char.isdigit() for char in line):
-            found = iso_date(line)
-            if found and not re.search(r"[^\W\d_]{3}", _BESIDE.sub("", _without_date(line))):
-                return found
-    return None
-
-
-def _without_date(line: str) -> str:
-    for pattern in (_ISO, _DAY_MONTH, _MONTH_DAY, _NUMBERS):
-        line = pattern.sub("", line)
-    return line
+def _one(value: Any) -> Any:
+    """Return what a value of several parts says in one: of ``{"id": null, "name": "Example"}`` the name."""
+    if isinstance(value, (list, tuple)) and value and all(isinstance(item, Mapping) for item in value):
+        return [_one(item) for item in value]
+    if isinstance(value, Mapping):
+        parts = {str(key).lower(): part for key, part in value.items()}
+        return next((parts[name] for name in _PARTS if isinstance(parts.get(name), (str, int))), None)
+    return value
 
 
 def title_in(text: str) -> str | None:
@@ -216,7 +113,7 @@ def title_in(text: str) -> str | None:
         if len(line.split()) < 3:
             continue  # the name of a section
         like_one = "\n" not in line and len(line.split()) <= 30 and len(line) <= 200
-        return plain(line) if like_one and line[-1] not in '.:;,…"”»' else None
+        return plain(line) if like_one and len(paragraphs) > 1 and line[-1] not in '.:;,…"”»' else None
     return None
 
 
@@ -231,6 +128,61 @@ _LANGUAGE_NAMES = {
     "українська": "uk",
     "русский": "ru",
 }
+# for texts so short that none of the letters occurs that only one of the two has
+_COMMON_UKRAINIAN = frozenset(
+    [
+        "та",
+        "що",
+        "це",
+        "або",
+        "був",
+        "вже",
+        "лише",
+        "після",
+        "під",
+        "час",
+        "але",
+        "його",
+        "вона",
+        "вони",
+        "для",
+        "як",
+        "над",
+        "коли",
+        "має",
+        "року",
+    ]
+)
+_COMMON_RUSSIAN = (
+    frozenset(
+        [
+            "и",
+            "что",
+            "это",
+            "или",
+            "был",
+            "уже",
+            "только",
+            "после",
+            "под",
+            "но",
+            "его",
+            "она",
+            "они",
+            "для",
+            "как",
+            "из",
+            "при",
+            "когда",
+            "все",
+            "со",
+            "года",
+            "около",
+            "между",
+        ]
+    )
+    - _COMMON_UKRAINIAN
+)
 _COMMON = {
     tag: frozenset(words.split())
     for tag, words in {
@@ -260,6 +212,9 @@ def language_in(text: str) -> str | None:
         if sample.count("ў") * 200 > cyrillic:
             return "be"
         ukrainian, russian = (sum(map(sample.count, letters)) for letters in ("іїєґ", "ыэёъ"))
+        if ukrainian == russian:
+            found = set(re.findall("[а-ӿ]+", sample))
+            ukrainian, russian = len(found & _COMMON_UKRAINIAN), len(found & _COMMON_RUSSIAN)
         return None if ukrainian == russian else "uk" if ukrainian > russian else "ru"
     hits = {tag: sum(map(common.__contains__, words)) for tag, common in _COMMON.items()}
     best = max(hits, key=hits.__getitem__)

@@ -9,15 +9,33 @@ from collections.abc import Iterator, Mapping
 from itertools import chain, count
 from typing import IO, Any, cast
 
+from buffermap.articles.chats import joined
 from buffermap.articles.decoding import decode, encoding_of
+from buffermap.articles.fieldtext import plain
+from buffermap.articles.metadata import snake
+from buffermap.articles.pages import markup_text
 from buffermap.errors import InputError
 
 MAX_BYTES = 64_000_000
 """No single document is larger; a collection belongs into JSON lines, CSV or Parquet."""
 
-TEXT_NAMES = ("text", "body", "content", "article", "fulltext", "full_text")
-"""Columns that hold the text where none is named; the first that is there counts."""
+TEXT_NAMES = (
+    "text", "body", "content", "article", "fulltext", "full_text", "article_text", "body_text", "article_body",
+    "maintext", "main_text", "cleaned_text", "content_text", "content_html", "body_html",
+)  # fmt: skip
+"""Columns that hold the text where none is named, in the spelling of `snake`; the first that has one counts."""
 
+_SUMMARIES = ("description", "summary", "abstract", "excerpt")
+"""Columns that stand in where the text itself is missing."""
+
+NumberedLine = tuple[int, bytes | None]
+"""A line with its number, counted from one; None for one that is too long."""
+
+# a column of the text may hold a page's markup: a fragment that begins with a block of its own
+_MARKUP = re.compile(
+    r"\s*<(?:p|div|h[1-6]|article|section|figure|ul|ol|table|html|!doctype)\b[^<>]*>", re.IGNORECASE
+)
+_VALUE = re.compile(r"https?://|\d{8,}|\d{4}-\d{2}-\d{2}|-?\d+\.\d+$", re.IGNORECASE)
 _SEPARATOR_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 
 Row = tuple[int, Mapping[str, Any] | InputError]
@@ -32,38 +50,71 @@ def text_of(record: Mapping[str, Any], column: str | None) -> str:
     InputError
         There is none; the message names the columns that there are.
     """
-    names = (column,) if column else TEXT_NAMES
-    known = {str(name).strip().lower(): value for name, value in record.items()}
-    for name in names:
-        value = known.get(name.lower())
-        if isinstance(value, str):
-            if value.strip():
-                return value
-            raise InputError("the text is empty")
-    if any(name.lower() in known for name in names):
-        raise InputError("there is no text")
+    names = _names(column)
+    known = {snake(name): value for name, value in record.items()}
+    found = [known[name] for name in names if name in known]
+    texts = [
+        text
+        for value, name in ((known[name], name) for name in names if name in known)
+        if (text := _text(value, name))
+    ]
+    if texts and texts[0].strip():
+        return texts[0]
+    if found:
+        summary = next((t for name in _SUMMARIES if (t := _text(known.get(name), name)) and t.strip()), None)
+        if summary and not column:
+            return summary
+        raise InputError("the text is empty" if isinstance(found[0], str) else "there is no text")
+    asked = " or ".join(map(repr, [column] if column else TEXT_NAMES[:2]))
+    there = ", ".join(plain(name) or "" for name in record)[:2000] or "nothing"
+    hint = f"; perhaps --column {guess}" if (guess := _wordiest(record)) else ""
     raise InputError(
-        f"no text in {' or '.join(map(repr, names[:2]))}; the record has {', '.join(sorted(known))[:200] or 'nothing'}: "
-        "name the one that holds the text (--column, in Python column=)"
+        f"no text in {asked}; the record has {there}: "
+        f"name the one that holds the text (--column, in Python column=){hint}"
     )
+
+
+def _text(value: Any, name: str) -> str | None:
+    """Return a value as text: pieces are joined, markup is taken off where the column is one of markup."""
+    if isinstance(value, Mapping):
+        value = next((value[key] for key in ("rendered", "text", "content", "#text") if key in value), None)
+    value = joined(value)
+    if isinstance(value, bytes):
+        value = decode(value)
+    if not isinstance(value, str):
+        return None
+    return markup_text(value) if name.endswith("html") or _MARKUP.match(value) else value
+
+
+def _names(column: str | None) -> tuple[str, ...]:
+    return (snake(column),) if column else TEXT_NAMES
+
+
+def _wordiest(record: Mapping[str, Any]) -> str | None:
+    """Return the column with the longest prose, None where none has any."""
+    prose = {
+        name: value for name, value in record.items() if isinstance(value, str) and len(value.split()) >= 6
+    }
+    return max(prose, key=lambda name: len(prose[name])) if prose else None
 
 
 def has_text_column(record: Mapping[str, Any], column: str | None) -> bool:
     """Whether a record has a column for its text, be it empty in this one."""
-    names = {column.lower()} if column else set(TEXT_NAMES)
-    return any(str(name).strip().lower() in names for name in record)
+    names = set(_names(column))
+    return any(snake(name) in names for name in record)
 
 
-def json_lines(stream: IO[bytes]) -> Iterator[Row]:
-    """Read JSON objects, one a line, with constant memory."""
+def numbered_lines(stream: IO[bytes]) -> Iterator[NumberedLine]:
+    """Yield the lines of a stream that are not empty, with their numbers."""
     for number, line in enumerate(_lines(_as_utf8(stream)), start=1):
-        if line is None:
-            yield number, InputError(f"the line is longer than {MAX_BYTES // 1_000_000} MB")
-        elif line.strip():
-            yield number, _object(line)
+        if line is None or line.strip():
+            yield number, line
 
 
-def _object(line: bytes) -> Mapping[str, Any] | InputError:
+def json_object(line: bytes | None) -> Mapping[str, Any] | InputError:
+    """Return the object that a line holds, or what is wrong with it."""
+    if line is None:
+        return InputError(f"the line is longer than {MAX_BYTES // 1_000_000} MB")
     try:
         record = json.loads(decode(line))
     except InputError as error:
@@ -102,30 +153,6 @@ def _as_utf8(stream: IO[bytes]) -> IO[bytes]:
     return io.BytesIO(text.encode())
 
 
-def json_document(data: bytes) -> Iterator[Row]:
-    """Yield the records of a JSON file: one object, a list of objects, or an object that holds one such list."""
-    try:
-        found = json.loads(decode(data))
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"not a JSON file ({error})") from error
-    records = found if isinstance(found, list) else _records_in(found)
-    for number, record in enumerate(records, start=1):
-        yield number, record if isinstance(record, dict) else InputError("not a JSON object")
-
-
-def _records_in(found: Any) -> list[Any]:
-    """Return the records of what services answer: ``{"status": "ok", "articles": [...]}``."""
-    if isinstance(found, dict) and not has_text_column(found, None):
-        lists = [
-            value
-            for value in found.values()
-            if isinstance(value, list) and value and isinstance(value[0], dict)
-        ]
-        if len(lists) == 1:
-            return lists[0]
-    return [found]
-
-
 def csv_rows(stream: IO[bytes], *, delimiter: str | None = None) -> Iterator[Row]:
     """Rows of a CSV file with a header line; comma, semicolon, tab or bar is found by the header."""
     lines = _csv_lines(stream)
@@ -136,7 +163,8 @@ def csv_rows(stream: IO[bytes], *, delimiter: str | None = None) -> Iterator[Row
         delimiter, header = told[1], next(lines, "")
     # the limit is the module's own and only ever raised: articles are longer than its 128 kB
     csv.field_size_limit(max(csv.field_size_limit(), MAX_BYTES))
-    delimiter = delimiter or max(",;\t|", key=header.count)
+    delimiter = max(",;\t|", key=header.count) if not delimiter or delimiter not in header else delimiter
+    _require_names(header, delimiter)
     rows = csv.DictReader(chain([header], lines), delimiter=delimiter)
     for number in count(1):
         try:
@@ -145,6 +173,22 @@ def csv_rows(stream: IO[bytes], *, delimiter: str | None = None) -> Iterator[Row
             return
         except csv.Error as error:
             yield number, InputError(f"not a CSV row ({error})")
+
+
+def _require_names(header: str, delimiter: str) -> None:
+    """Refuse a table whose first row holds values.
+
+    Raises
+    ------
+    InputError
+        It has no header line.
+    """
+    cells = [cell.strip().strip('"') for cell in header.split(delimiter)]
+    if len(cells) > 1 and sum(bool(_VALUE.match(cell)) for cell in cells) > 0.05 * len(cells):
+        raise InputError(
+            "the table has no header line (exports of GDELT have none): put the names of its columns above it, "
+            "and save as articles what its addresses lead to"
+        )
 
 
 def _csv_lines(stream: IO[bytes]) -> Iterator[str]:
@@ -178,11 +222,35 @@ def parquet_rows(path: "str | IO[bytes]") -> Iterator[Row]:
         file = pq.ParquetFile(path)
         number = 0
         for batch in file.iter_batches(batch_size=256):
-            for record in batch.to_pylist():
+            for record in _batch_rows(batch):
                 number += 1
                 yield number, record
-    except pa.ArrowException as error:
+    except (pa.ArrowException, OSError) as error:
         raise InputError(f"not a readable Parquet file ({error})") from error
+
+
+def _batch_rows(batch: Any) -> Iterator[Mapping[str, Any] | InputError]:
+    """Rows of a batch; one that holds a value that is none (a year 33658, bytes that are no UTF-8) by itself."""
+    try:
+        yield from batch.to_pylist()
+    except (OverflowError, ValueError):
+        for at in range(batch.num_rows):
+            yield _row_of(batch, at)
+
+
+def _row_of(batch: Any, at: int) -> Mapping[str, Any] | InputError:
+    """Return one row: what is wrong with its text loses the row, any other value that is wrong only itself."""
+    record: dict[str, Any] = {}
+    for name, column in zip(batch.schema.names, batch.columns, strict=True):
+        try:
+            record[name] = column[at].as_py()
+        except UnicodeDecodeError:
+            if snake(name) in TEXT_NAMES:
+                return InputError(f"the column {plain(name)!r} holds bytes that are no UTF-8 text")
+            record[name] = None
+        except (OverflowError, ValueError):
+            record[name] = None  # a date that no calendar has
+    return record
 
 
 def table_rows(table: Any) -> Iterator[Row]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from buffermap.articles.article import files_read
+from buffermap.articles.files import files_read
 from buffermap.errors import InputError
 from buffermap.export.atomic import refuse_overwriting
 from buffermap.show.printable import printable

@@ -72,11 +72,26 @@ def open_data(
 
 
 @contextmanager
-def _opened(path: Path, limits: ArchiveLimits) -> Iterator[zipfile.ZipFile]:
-    with _damage_named(path.name):
-        archive = zipfile.ZipFile(path)
+def checked_archive(
+    source: Path | IO[bytes], name: str, *, limits: ArchiveLimits | None = None
+) -> Iterator[zipfile.ZipFile]:
+    """Open a zip archive that was looked at: its list is within the limits and its names stay inside it.
+
+    Raises
+    ------
+    LayerError
+        The archive is damaged, encrypted, a bomb, or has names that lead elsewhere.
+    """
+    with _damage_named(name):
+        archive = zipfile.ZipFile(source)
     with archive:
-        _check(archive, path.name, limits)
+        _check(archive, name, limits or ArchiveLimits())
+        yield archive
+
+
+@contextmanager
+def _opened(path: Path, limits: ArchiveLimits) -> Iterator[zipfile.ZipFile]:
+    with checked_archive(path, path.name, limits=limits) as archive:
         yield archive
 
 

@@ -232,7 +232,7 @@ def test_a_table_without_text_says_so_once(tmp_path):
     problems = []
     assert len(read([path, WORDS], on_problem=problems.append)) == 1
     assert [problem.doc_id for problem in problems] == ["a.csv"]
-    assert "inhalt: name the one that holds the text (--column" in problems[0].message
+    assert "Inhalt: name the one that holds the text (--column" in problems[0].message
     assert len(read(path, column="INHALT")) == 500
 
 
