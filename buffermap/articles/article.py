@@ -58,9 +58,7 @@ class Articles(list[Article]):
         self.report = report or ReadingReport()
 
 
-Source: TypeAlias = (
-    str | bytes | os.PathLike[str] | Article | Mapping[str, Any] | IO[bytes] | Iterable[Any]
-)
+Source: TypeAlias = str | bytes | os.PathLike[str] | Article | Mapping[str, Any] | IO[bytes] | Iterable[Any]
 
 
 def read(
