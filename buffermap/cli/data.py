@@ -315,11 +315,9 @@ def _progress() -> Iterator["Progress | None"]:
     if is_quiet() or not sys.stderr.isatty():
         yield None
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn, TransferSpeedColumn
+    from buffermap.show import bars  # loads rich, only where somebody looks
 
-    columns = (BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with bars.of_bytes() as bar:
         task = bar.add_task("download", total=None)
 
         def show(done: int, total: int | None) -> None:

@@ -11,6 +11,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+try:
+    from matplotlib import pyplot as plt
+    from matplotlib.collections import LineCollection, PatchCollection
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path as Outline
+    from matplotlib.ticker import MaxNLocator
+except ImportError:  # it comes with the extra `notebook`; said when a picture is asked for
+    plt = None  # type: ignore[assignment]
+
 from buffermap.errors import InputError
 from buffermap.export.provenance import Provenance, data_sources
 from buffermap.zones.depth import depth_in_words
@@ -31,10 +40,8 @@ HYPOTHETICAL = "Hypothetical zones; no forecast, no control of territory."
 
 
 def _pyplot() -> Any:
-    try:
-        from matplotlib import pyplot as plt
-    except ImportError:
-        raise InputError("pictures need matplotlib: pip install 'buffermap[notebook]'") from None
+    if plt is None:
+        raise InputError("pictures need matplotlib: pip install 'buffermap[notebook]'")
     return plt
 
 
@@ -273,10 +280,6 @@ def _caption(zone: "Zone") -> str:
 
 
 def _draw_zone(ax: "Axes", zone: "Zone") -> None:
-    from matplotlib.collections import LineCollection, PatchCollection
-    from matplotlib.patches import PathPatch
-    from matplotlib.path import Path as Outline
-
     patches = []
     for part in shapely.get_parts(zone.geometry):
         rings = [part.exterior, *part.interiors]
@@ -304,8 +307,6 @@ def _frame(ax: "Axes", zones: Sequence["Zone"]) -> None:
 
 
 def _finish(ax: "Axes", credit: str | None) -> None:
-    from matplotlib.ticker import MaxNLocator
-
     ax.set_ylim(bottom=0)
     ax.yaxis.set_major_locator(MaxNLocator("auto", integer=True))  # nothing here is counted in halves
     ax.yaxis.set_major_formatter("{x:,.0f}")

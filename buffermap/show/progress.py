@@ -49,10 +49,8 @@ def is_wanted() -> bool:
 
 
 def _bar(what: str, total: int | None) -> tuple[Any, Any]:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from buffermap.show import bars  # loads rich, seldom needed: most commands are done before a bar is due
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    bar = bars.of_items()
     bar.start()
     return bar, bar.add_task(what, total=total)

@@ -6,6 +6,11 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import IO, TYPE_CHECKING, Any
 
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
 from buffermap.export.columns import flat, texts
 from buffermap.show.printable import one_line
 from buffermap.zones.depth import depth_in_words
@@ -120,11 +125,6 @@ def shown_columns(table: "pd.DataFrame") -> list[str]:
 
 
 def _echo_rich(table: "pd.DataFrame", above: str, columns: Sequence[str], stream: IO[str]) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
     # without a terminal rich assumes 80 columns; a pager has the terminal's
     console = Console(file=stream, highlight=False, width=shutil.get_terminal_size((120, 24)).columns)
     for line in above.splitlines():

@@ -15,6 +15,13 @@ import pandas as pd
 import pyproj
 import shapely
 
+try:
+    import rasterio
+    from exactextract import exact_extract
+    from exactextract.raster import RasterioRasterSource
+except ImportError:  # they come with the extra `population`; said when a grid is given
+    rasterio, RasterioRasterSource = None, object
+
 from buffermap.errors import InputError
 
 if TYPE_CHECKING:
@@ -137,13 +144,8 @@ def grid_sums(shapes: "Sequence[BaseGeometry]", grid: Path) -> tuple[list[dict[s
     list of dict, dict
         ``population``, ``cells`` and ``no_data_share`` of each area; ``source`` and ``year`` of the grid.
     """
-    try:
-        import exactextract  # noqa: F401 - asked for here, so that the error names both
-        import rasterio
-    except ImportError as error:
-        raise InputError(
-            "population grids need two more libraries: pip install 'buffermap[population]'"
-        ) from error
+    if rasterio is None:
+        raise InputError("population grids need two more libraries: pip install 'buffermap[population]'")
     if not grid.is_file():
         raise InputError(f"there is no population grid {grid}")
     try:
@@ -154,24 +156,14 @@ def grid_sums(shapes: "Sequence[BaseGeometry]", grid: Path) -> tuple[list[dict[s
 
 
 def _sums(shapes: "list[BaseGeometry]", raster: "DatasetReader", grid: Path) -> list[dict[str, float]]:
-    from exactextract import exact_extract
-    from exactextract.raster import RasterioRasterSource
-
     if raster.crs is None:
         raise InputError(f"{grid.name} does not say its coordinate system; set it first (gdal_edit -a_srs)")
     if raster.transform.b or raster.transform.d:
         raise InputError(f"{grid.name} is rotated against its axes; warp it to a plain grid first")
 
-    class PeopleSource(RasterioRasterSource):  # type: ignore[misc]  # the library has no types
-        """The raster, with everything that is no number of people taken for missing."""
-
-        def read_window(self, x0: int, y0: int, nx: int, ny: int) -> Any:
-            cells = np.ma.masked_invalid(super().read_window(x0, y0, nx, ny))
-            return np.ma.masked_less(cells, 0)
-
     areas = _projected(shapes, raster)
     found = exact_extract(
-        PeopleSource(raster),
+        _People(raster),
         gpd.GeoDataFrame(geometry=areas, crs=raster.crs.to_wkt()),
         ["sum", "count"],
         max_cells_in_memory=CELLS_IN_MEMORY,
@@ -187,6 +179,14 @@ def _sums(shapes: "list[BaseGeometry]", raster: "DatasetReader", grid: Path) -> 
         }
         for people, cells, all_cells in zip(found["sum"], found["count"], whole, strict=True)
     ]
+
+
+class _People(RasterioRasterSource):  # type: ignore[misc]  # the library has no types
+    """A raster with everything that is no number of people taken for missing."""
+
+    def read_window(self, x0: int, y0: int, nx: int, ny: int) -> Any:
+        cells = np.ma.masked_invalid(super().read_window(x0, y0, nx, ny))
+        return np.ma.masked_less(cells, 0)
 
 
 def _projected(shapes: "list[BaseGeometry]", raster: "DatasetReader") -> "list[BaseGeometry]":

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import shapely
@@ -52,13 +53,11 @@ def territories() -> dict[str, BaseGeometry]:
 
     The high seas (``Etc/…``) and Antarctica are left out. Territories of neighbours may still overlap.
     """
-    from timezonefinder import TimezoneFinder
-
     package_folder("timezonefinder-data", "timezonefinder_data", ZONES.version)
     country_of = _zone_tab()
     elsewhere = {row["zone"]: row for row in read_table(TABLES / "zones.csv")}
     pieces: dict[str, list[BaseGeometry]] = {}
-    with TimezoneFinder() as finder:
+    with _finder() as finder:
         for zone in finder.timezone_names:
             for shell, *holes in finder.get_geometry(tz_name=zone, coords_as_pairs=True):
                 piece = shapely.Polygon(shell, holes)
@@ -71,11 +70,15 @@ def territories() -> dict[str, BaseGeometry]:
     return {country: shapely.union_all(pieces[country]) for country in sorted(pieces) if country != "AQ"}
 
 
+def _finder() -> Any:
+    from timezonefinder import TimezoneFinder  # of the extra `build`, which tests do without
+
+    return TimezoneFinder()
+
+
 def zone_area(zone: str) -> BaseGeometry:
     """Return the area of one time zone."""
-    from timezonefinder import TimezoneFinder
-
-    with TimezoneFinder() as finder:
+    with _finder() as finder:
         pieces = finder.get_geometry(tz_name=zone, coords_as_pairs=True)
     return shapely.union_all([shapely.Polygon(shell, holes) for shell, *holes in pieces])
 

@@ -78,7 +78,7 @@ def continent_rows() -> Iterator[Row]:
 def cldr_names() -> dict[str, dict[str, str]]:
     """Return the names of countries by ISO code and language."""
     sources.package_folder("Babel", "babel", sources.BABEL.version)
-    from babel import Locale, localedata
+    from babel import Locale, localedata  # of the extra `build`; tests of the tables need none
 
     names: dict[str, dict[str, str]] = defaultdict(dict)
     for identifier in sorted(localedata.locale_identifiers()):

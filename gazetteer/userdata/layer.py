@@ -10,6 +10,7 @@ import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyogrio
 import shapely
 
 from gazetteer.errors import LayerError
@@ -281,8 +282,6 @@ def _read_xlsx(path: Path) -> "pd.DataFrame":
 
 
 def _read_vector(path: Path, sublayer: str | None) -> tuple["gpd.GeoDataFrame", tuple[str, ...]]:
-    import pyogrio
-
     try:
         if path.suffix.lower() in {".parquet", ".geoparquet"}:
             table = gpd.read_parquet(path)
@@ -299,8 +298,6 @@ def _read_vector(path: Path, sublayer: str | None) -> tuple["gpd.GeoDataFrame", 
 
 
 def _only_layer(path: Path) -> str | None:
-    import pyogrio
-
     layers = [str(name) for name, geometry in pyogrio.list_layers(path) if geometry is not None]
     if len(layers) > 1:
         raise LayerError(f"{path.name} has several layers: {', '.join(layers)}; choose with --sublayer NAME")

@@ -39,14 +39,22 @@ def arcs(chains: list[NDArray[np.int64]]) -> bytes:
 def block(parts: Mapping[str, bytes]) -> tuple[str, dict[str, tuple[int, int]]]:
     """Join named parts into base64 of their gzip; also where each begins and how long it is.
 
-    The gzip header carries no time, so the same parts give the same text.
+    The same parts give the same text.
     """
     where, start = {}, 0
     for name, part in parts.items():
         where[name] = (start, len(part))
         start += len(part)
-    packed = gzip.compress(b"".join(parts.values()), compresslevel=6, mtime=0)
-    return base64.b64encode(packed).decode("ascii"), where
+    return base64.b64encode(zipped(b"".join(parts.values()))).decode("ascii"), where
+
+
+def zipped(data: bytes, *, level: int = 6) -> bytes:
+    """Gzip data to the same bytes everywhere: no time in the header, and always the same system.
+
+    Which system the header names (its tenth byte) differs between versions of Python; readers do not care.
+    """
+    packed = gzip.compress(data, compresslevel=level, mtime=0)
+    return packed[:9] + b"\x03" + packed[10:]
 
 
 def _zigzag(values: NDArray[np.int64]) -> NDArray[np.int64]:

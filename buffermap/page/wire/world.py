@@ -73,7 +73,7 @@ def build() -> dict[str, Any]:
     built = topology.build(shapes, tolerances=[TOLERANCE_DEGREES] * len(shapes))
     areas = [[code, code, chains] for code, chains in zip(codes, built.shapes, strict=True)]
     rounded = [np.rint(arc * (COARSE_GRID / topology.GRID)).astype(np.int64) for arc in built.arcs]
-    bulk = gzip.compress(pack.arcs(rounded), compresslevel=9, mtime=0)
+    bulk = pack.zipped(pack.arcs(rounded), level=9)
     return {"grid": COARSE_GRID, "areas": areas, "arcs": base64.b64encode(bulk).decode("ascii")}
 
 

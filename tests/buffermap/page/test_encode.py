@@ -140,6 +140,12 @@ def test_control_characters_cannot_split_a_name() -> None:
     assert {"a b", "c d"} <= set(names)
 
 
+def test_gzip_is_the_same_on_every_python() -> None:
+    packed = pack.zipped(b"one and the same")
+    assert packed[4:10] == b"\0\0\0\0\0\x03"
+    assert gzip.decompress(packed) == b"one and the same"
+
+
 def test_the_world_is_whole_and_its_neighbours_meet() -> None:
     rings = world.rings()
     assert {"UA", "RU", "PL", "BR", "AU"} <= set(rings)
