@@ -9,7 +9,7 @@ import json
 import ssl
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from functools import cache
@@ -19,6 +19,7 @@ from typing import BinaryIO
 import httpx
 
 from gazetteer.errors import GazetteerError, SourceUnavailableError
+from gazetteer.files.deadline import deadline
 
 Progress = Callable[[int, int | None], None]
 """Called with the bytes that are there and the bytes expected (None where the server does not say)."""
@@ -230,7 +231,7 @@ class Downloader:
             headers = {"Range": f"bytes={partial.size}-", "If-Range": partial.validator}
         url = httpx.URL(partial.url)
         for _ in range(self.limits.redirects + 1):
-            with client.stream("GET", url, headers=headers) as response:
+            with self._opened(client, url, headers) as response:
                 if response.status_code in _REDIRECTS:
                     url = _redirected(response)
                     continue
@@ -238,6 +239,24 @@ class Downloader:
                     self._receive(response, partial, end)
                 return
         raise SourceUnavailableError(f"{partial.url} redirects more than {self.limits.redirects} times")
+
+    @contextmanager
+    def _opened(
+        self, client: httpx.Client, url: httpx.URL, headers: dict[str, str]
+    ) -> Iterator[httpx.Response]:
+        """Ask for a file; an answer whose head does not arrive in time is none, however steadily it drips."""
+        opened = ExitStack()
+        with opened:
+            with deadline(self.limits.connect_s + self.limits.stall_s, client.close) as passed:
+                try:
+                    response = opened.enter_context(client.stream("GET", url, headers=headers))
+                except (httpx.HTTPError, RuntimeError, OSError) as error:
+                    if passed():
+                        raise _TryAgainError(
+                            "the server does not finish the head of its answer", hopeless_after=2
+                        ) from error
+                    raise
+            yield response
 
     def _accept(self, response: httpx.Response, partial: _Partial) -> bool:
         """Decide from status and headers what the body is; False where nothing is left to receive."""

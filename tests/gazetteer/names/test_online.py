@@ -1,8 +1,10 @@
 """Nominatim by its protocol, from a real server on loopback: answers, cache, pace, errors and rate limits."""
 
+import dataclasses
 import json
 import threading
 import time
+from contextlib import suppress
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -162,7 +164,20 @@ def test_what_is_no_answer_is_one_line_and_not_kept(ask, body):
         assert ask(server, pause_s=0).search("Sumy")
 
 
-@pytest.mark.parametrize("change", [{"osm_id": None}, {"importance": "many"}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"osm_id": None},
+        {"osm_id": float("inf")},
+        {"osm_id": True},
+        {"osm_type": "=cmd"},
+        {"importance": "many"},
+        {"importance": float("nan")},
+        {"lat": float("nan")},
+        {"lat": [51]},
+        {"lon": "1e400"},
+    ],
+)
 def test_items_without_a_point_or_an_id_are_left_out(ask, change):
     with serve(found(ITEM | change, ITEM | {"osm_id": 7, "addresstype": "attraction"})) as server:
         candidates = ask(server).search("Sumy")
@@ -190,3 +205,50 @@ def test_a_damaged_cache_is_asked_anew(ask, tmp_path):
             path.write_text("[]")
         assert ask(server).search("Sumy")
     assert len(server.requests) == 2
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"address": ["Sumy"]},
+        {"address": {"state": {"en": "Sumy"}, "country_code": 7}},
+        {"address": {"country_code": "=1+1"}},
+        {"display_name": {"a": 1}},
+        {"addresstype": ["city"]},
+        {"name": "Su\x1b[31mmy\u202e\ud800"},
+        {"name": "x" * 100_000},
+    ],
+)
+def test_values_of_other_types_are_not_believed(ask, change):
+    with serve(found(ITEM | change)) as server:
+        (candidate,) = ask(server).search("Sumy")
+    assert candidate.country in {"", "UA"}
+    assert candidate.admin1 is None or isinstance(candidate.admin1, str)
+    assert len(candidate.name) <= 300
+    assert candidate.name.isprintable()
+    json.dumps(dataclasses.asdict(candidate), allow_nan=False).encode("utf-8")
+
+
+def test_a_server_that_drips_is_given_up(ask):
+    """Each byte comes in time, the whole never does."""
+
+    def drip(handler):
+        handler.send_response(200)
+        handler.send_header("Content-Type", "application/json")
+        handler.end_headers()
+        with suppress(OSError):
+            for _ in range(100):
+                handler.wfile.write(b" ")
+                handler.wfile.flush()
+                time.sleep(0.05)
+
+    began = time.monotonic()
+    with serve(drip) as server, pytest.raises(SourceUnavailableError):
+        ask(server, pause_s=0, timeout_s=0.3, attempts=1).search("Sumy")
+    assert time.monotonic() - began < 4
+
+
+def test_an_answer_without_end_is_not_read(ask):
+    endless = raw(b"[" + b" " * 3_000_000 + b"]")
+    with serve(endless) as server, pytest.raises(SourceUnavailableError, match="longer than 2 MB"):
+        ask(server, pause_s=0).search("Sumy")

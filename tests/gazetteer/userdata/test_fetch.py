@@ -103,6 +103,22 @@ def test_a_stalled_transfer_is_cut_and_resumed(tmp_path):
     assert server.requests[1][1]["range"] == "bytes=50000-"
 
 
+def test_a_server_that_drips_its_headers_is_given_up(tmp_path):
+    """Each byte comes in time, the head of the answer never ends."""
+
+    def drip(handler):
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nX: ")
+        for _ in range(100):
+            handler.wfile.write(b"x")
+            handler.wfile.flush()
+            time.sleep(0.05)
+
+    began = time.monotonic()
+    with serve(drip) as server, pytest.raises(SourceUnavailableError, match="the head of its answer"):
+        get(server.url, tmp_path, limits=Limits(stall_s=0.3, connect_s=0.1, first_wait_s=0.01, attempts=2))
+    assert time.monotonic() - began < 6
+
+
 def test_a_server_that_only_stalls_is_given_up(tmp_path):
     def stall(_):
         time.sleep(0.6)
