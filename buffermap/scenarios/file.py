@@ -65,9 +65,24 @@ def parse_scenario(text: str, *, name: str = "scenario") -> Scenario:
     """
     try:
         document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        raise ScenarioError(
+            f"{name}, line {_deepest(text)}: lists or tables stand in each other too deep"
+        ) from None
+    except ValueError as error:  # what is no TOML, and whole numbers of thousands of digits
         raise ScenarioError(f"{name}: {error}") from error
-    return _Checker(text, name).scenario(migrated(document, name=name))
+    return _Checker(text, name).scenario(migrated(document, name=f"{name}{_line_of_version(text)}"))
+
+
+def _line_of_version(text: str) -> str:
+    lines = enumerate(text.splitlines(), start=1)
+    return next((f", line {number}" for number, line in lines if re.match(r"\s*[\"']?version\b", line)), "")
+
+
+def _deepest(text: str) -> int:
+    """Return the number of the line that opens most brackets."""
+    lines = text.splitlines()
+    return 1 + max(range(len(lines)), key=lambda number: len(re.findall(r"[\[{.]", lines[number])), default=0)
 
 
 def format_scenario(scenario: Scenario) -> str:
@@ -122,6 +137,8 @@ def migrated(document: dict[str, Any], *, name: str = "scenario") -> dict[str, A
     version = document.get("version", 0)
     if not isinstance(version, int) or isinstance(version, bool):
         raise ScenarioError(f"{name}: version must be a whole number, like {VERSION}")
+    if version < 0:
+        raise ScenarioError(f"{name}: version is {version}; versions are whole numbers from 1 to {VERSION}")
     if version > VERSION:
         raise ScenarioError(
             f"{name}: version {version} is later than {VERSION}, the latest that this buffermap reads; update buffermap"
