@@ -1,173 +1,109 @@
-"""Patterns of whole sentences that bear on how a zone stands: conditions, questions, plans, presuppositions."""
+"""What the frame around a zone's words says before any verb does: a question, "no zone", "in the zone", "without it"."""
 
-import re
+from buffermap.said.grammar.operators import Word
+from buffermap.said.grammar.structure import Parsed
+from buffermap.said.values import Standing
 
-from buffermap.said.grammar.patterns import Pattern
+_ASKING = frozenset({"what", "how", "who", "whose"})
+_TURNING = ("turn", "transform", "convert", "chang", "mak", "made")
+_BEFORE = 9  # words before a zone's among which a preposition makes it a place
+# Endings of the case that a place stands in, and of the adjectives between it and its preposition.
+_LOCATIVE = (
+    "зоне",
+    "зоні",
+    "зонах",
+    "полосе",
+    "смузі",
+    "полосах",
+    "смугах",
+    "поясе",
+    "поясі",
+    "коридоре",
+    "коридорі",
+)
+_ADJECTIVES = ("ой", "ей", "ом", "ем", "ых", "их", "ій", "ої", "ого", "его", "ому", "ым", "им")
+_OPENING = frozenset('«"“„')
+_SMALL = frozenset({"так", "самой", "самій"})
 
-NOUNS = Pattern(
-    r"(?:plans?|planning|projects?|efforts?|attempts?|bids?|tasks?|preparations?|demands?|work|construction|creation|formation|funding|proposals?|ideas?|talks?|discussions?|decisions?|orders?|agreement|deal|pact)\b"
-    r"|(?:план|работ|создани|строительств|предложени|иде[яиюей]|переговор|решени|приказ|вопрос|слух|попытк|задач|финансировани|формировани|спроб|завданн|фінансуванн|формуванн|питанн|чутк|роботи|робот|створенн|будівництв|пропозиці|іде[яїюєй]|рішенн|наказ|домовленіст)",
-    re.IGNORECASE,
-)
-REPORTED = Pattern(
-    r"\b(?:said|told|announced|added|promised|vowed|stated|declared|explained|confirmed|noted|warned|claimed|insisted|reported)\b",
-    re.IGNORECASE,
-)
-PLAN = Pattern(
-    r"\b(?:proposals?|plan|draft|initiative|blueprint|memorandum|roadmap|bill|scheme|outline|framework|formula|accord)\b|(?<!\w)(?:предложени|пропозиц|план|проект|проєкт|инициатив|ініціатив)\w*",
-    re.IGNORECASE,
-)
-QUESTION = Pattern(
-    r"^\W*(?:will|would|could|can|might|is|are|does|do|чи|[\w-]+ ли)\b[^.!]*\?|^\W*(?:чи|\w{4,} ли)(?!\w)[^.!,]*$",
-    re.IGNORECASE,
-)
-LOCATED = Pattern(
-    r"\b(?:in|inside|from|within|across|through|into|outside|leave|left|thanks to|despite|behind|beyond|patrol|patrols|enter|entered|entering)\s+(?:the|a|an|this|that)?\s*(?:\w+\s+)?[\"“‘'«]?$|(?<!\w)(?:в|во|у|из|з|із|через|поза|внутри|всередині)\s+[\"“«]?(?:[\w-]+\s+)?$",
-    re.IGNORECASE,
-)
-# irrealis whatever else is said: "had there been a zone", "without it the city would have fallen", «зона не спасла бы»
-COUNTERFACTUAL = Pattern(
-    r"^\W*(?:Had|Were|Should)\s+(?!(?:he|she|they|we|you|it|I)\b.*\?)[^,?]{3,}|^\W*(?:imagine|suppose|picture)\b|\bwould(?! (?:never|not))(?:\s+\w+)? have (?:\w+ )?(?:been|\w+(?:ed|en|own|ept|ost|ade|one|ome|ght))\b|\bhad been\b[^.]*\bwould(?: not|n['’]t| never)? have\b"
-    r"|^\W*To \w+[^,]*, [^.]*\bwould (?:need|have) to\b|\b(?:hypothetical|imaginary|theoretical(?:ly)?|in theory|(?:nobody|no one) would)\b"
-    r"|гипотетич\w+|гіпотетич\w+|теоретич\w+|(?<!\w)если\s+бы(?!\w)|(?<!\w)якби(?!\w)|(?<!\w)якщо\s+б(?!\w)|(?<!\w)будь\s+у|случись|представ(?:им|ьте)|уяв(?:імо|іть)"
-    r"|(?<!\w)(?:пришлось|понадобил\w+|потребовал\w+|должн\w+ был\w*|довелося|знадобил\w+|мал[аои]|мав)\s+(?:бы|б|би)(?!\w)"
-    r"|(?<!\w)(?<!котор\w\w )(?!мо[гж]|міг|хоте|хоті|хтіл|был|бул|след|стои|вар|слід|долж|предпоч|нужн)[а-яіїєґё]{3,}(?:ла|л|ло|ли|лся|лась|лось|лись|в|вся)\s+(?:бы|б|би)(?!\w)"
-    r"|(?<!\w)(?<!если )(?<!что)(?:бы|б|би)\s+(?:не\s+)?(?!мо[гж]|міг|хоте|хоті)[а-яіїєґё]{3,}(?:ла|л|ло|ли|в)(?!\w)",
-    re.IGNORECASE,
-)
-CONDITIONAL = Pattern(
-    r"\b(?:if|unless|suppose|imagine|in the event)\b[^.]*\bwould\b|\bwould\b[^.]*\bif\b", re.IGNORECASE
-)
-WITHOUT = Pattern(r"(?<!\w)(?:without|без)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
-NOTHING = Pattern(
-    r"[^.]*?(?:\b(?:there (?:can|will) be no|no (?:peace|truce|deal|talks)|(?:is|are|would be) (?:worthless|meaningless|pointless|impossible|unthinkable|not possible))\b|(?<!\w)(?:(?:не (?:будет|буде|может быть|може бути)|немає|нет)(?!\w)|бессмыслен|невозможн|неможлив|безглузд|не име\w+ смысла|не має сенсу))",
-    re.IGNORECASE,
-)
-PROMISED = Pattern(r"\b(?:promised|vowed|pledged|promises|vows|pledges)\b", re.IGNORECASE)
-ACTS = Pattern(
-    r"would (?!not|n['’]t|never|take|need|require|be |become|have|mean|cost|make|only|support|consider|welcome|like)\w+",
-    re.IGNORECASE,
-)
-NEED = Pattern(r"would (?:\w+ )?(?:have|need) to\b", re.IGNORECASE)
-# "the two sides would pull back": what an arrangement is to bring
-AGREED = Pattern(
-    r"would (?:pull back|withdraw|leave|hand|be (?:emptied|patrolled|demilitari[sz]ed|policed|established|set up|divided|placed|monitored|overseen|cleared|drawn|carved)|move (?:back|away)|vacate|keep out|separate|steer clear)\b",
-    re.IGNORECASE,
-)
-UNDER_PLAN = Pattern(
-    r"\W*(?:under (?:the|a|an|this|that|his|her|their|its) (?:[\w-]+ ){0,3}(?:plan|proposal|draft|blueprint|formula|initiative)|(?:согласно|по|згідно з|за) (?:[\w-]+ ){0,2}(?:план|проект|проєкт|замысл|задум|предложени|пропозиц)\w*)\b",
-    re.IGNORECASE,
-)
-DECREE = Pattern(
-    r"\b(?:decree|law|order|resolution|bill|directive)\b[^.;]{0,60}\b(?:establish|creat|introduc|impos|declar|ban|set|clos|seal)\w*|указ\w*|постанов\w+|розпоряджен\w+",
-    re.IGNORECASE,
-)
-BY_DECREE = Pattern(
-    r"\W*(?:by|under|with)\s+(?:an?\s+|the\s+)?(?:\w+\s+){0,2}?(?:order|decree|law|resolution|edict)\b|\W*(?:постановлением|указом|решением|приказом|законом|рішенням|розпорядженням|наказом)\b",
-    re.IGNORECASE,
-)
-NO_ZONE = Pattern(r"\b(?:no|жодн\w+|ніяк\w+|никак\w+)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
-TALKS = Pattern(
-    r"\W*(?:\w+\s+){0,2}?(?:talks?|discussions?|negotiations?|debates?|speculation|rumou?rs?|переговор\w*|обсуждени\w+|обговоренн\w+|перемовин\w*|дискусс?и\w+|дискусі\w+|спор\w*|слух\w*|чутк\w*)\b",
-    re.IGNORECASE,
-)
-PARTICIPLE = Pattern(
-    r"\s*(?:(?:thus|thereby|and|so|effectively|in effect)\s+)*(?:creat|establish|leav|form|open|mak|turn|carv|sett|build|extend|expand|widen)ing\b"
-    r"|\s*(?:тем самым\s+|тим самим\s+)?(?:созда|сформирова|образова|расшири|установи|обустрои|очисти|остави|утвори|створи|сформува|розшири|залиши)(?:в|вши|вая|вляя)(?!\w)|\s*(?:создавая|образуя|формируя|расширяя|оставляя|утворюючи|створюючи|формуючи|розширюючи|залишаючи)(?!\w)",
-    re.IGNORECASE,
-)
-# who speaks after the words, and how surely: «ворог створить зону, припустив експерт»
-SPOKEN_AS = Pattern(
-    r"[^.]*[,»”\"]\s*(?:[–—-]\s*)?(?:(?P<possible>предположил|допустил|допускает|припустив|припустила|припускає|припускають|speculated|surmised|guessed)"
-    r"|(?P<proposed>предложил|предложила|предлагает|запропонував|запропонувала|пропонує|proposed)|(?P<demanded>потребовал|требует|зажадав|вимагає|призвал|закликав|demanded|urged|insisted))(?!\w)",
-    re.IGNORECASE,
-)
-TO_MAKE = Pattern(
-    r"\W*(?:[\w’'-]+\s+){0,7}?(?:plans?|efforts?|attempts?|bids?|operations?|campaigns?|offensives?|moves?|projects?|drives?|work)\s+to\b|\W*(?:\w+\s+){0,3}?(?:план|попыт|усили|операци|спроб|зусил|операці)\w*\s+\w+(?:ть|ти)(?!\w)",
-    re.IGNORECASE,
-)
-IF = Pattern(
-    r"\b(?:if|unless|provided that|in case|in the event)\b|(?<!\w)(?:если|якщо|в случае|у разі)(?!\w)",
-    re.IGNORECASE,
-)
-NOMINAL = Pattern(
-    r"\W*(?:(?:the|a|an|any|all|further|new|its|their|his|these|such|joint)\s+)*(?:[\w'’-]+\s+){0,2}?(?:plans?|planning|efforts?|attempts?|work|construction|creation|establishment|enlargement|expansion|formation|proposals?|ideas?|talks|discussions?|demands?|calls?|orders?|agreement)\b(?! to\b)"
-    r"|\W*(?:\w+\s+)?(?:план|работ|создани|строительств|расширени|формировани|предложени|иде[яюи]|переговор|роботи|робот|створенн|будівництв|розширенн|формуванн|пропозиці|іде[яюї])\w*\s",
-    re.IGNORECASE,
-)
-# "withdraw troops from the buffer zone" asks for no zone: it speaks of one that exists
-PRESUPPOSED = Pattern(
-    r"\b(?:(?:withdr[ae]w\w*|pull\w*|remov\w+|dismantl\w+|expel\w*|evict\w*|deploy\w*|station\w*|crossed|cross(?:es|ing)?|posts?)\b[^.;:]{0,60}?\b(?:from|out of|inside|into|in|of|within)|(?:leave|leaves|left|leaving|quit|quits|vacat\w+|enter(?:s|ed)?))\s+(?:the|its|their|this|that)\s+(?:so-called\s+|[\w.]*\d[\w.-]*\s+){0,2}[\"“‘'«]?$"
-    r"|(?<!\w)(?:вывод\w*|вывест\w*|вывел\w*|выведен\w*|отвод\w*|отвест\w*|убрать|убрал\w*|покин\w+|вивод\w*|вивест\w*|вивел\w*|вивед\w+|відвест\w*|відвод\w*|прибрат\w*|залиш\w+)\s+(?:\S+\s+){0,4}?(?:из|с|з|із|зі)\s+[«\"“]?$",
-    re.IGNORECASE,
-)
-DESCRIBED = Pattern(
-    r"(?:,[^,]{2,60},)?(?:,\s+which|[\"”’]?)\s+(?:(?!the |it |they )\w+\s+){0,2}?would\s+(?:also\s+|then\s+|thus\s+)?(?:be(?! (?:of|an?|no|too|little|hard|impossible|useless|pointless|enough)\b)|run|cover|stretch|extend|lie|span|reach|include|follow|separate|begin|start|consist|measure|encompass|comprise|take in)\b",
-    re.IGNORECASE,
-)
-IN_EFFECT = Pattern(
-    r"[^,.;]{0,40}?\b(?:would|will)(?: not|n['’]t| never)\s+(?!be (?:created|established|allowed|set)|exist|appear|happen)\w+",
-    re.IGNORECASE,
-)
-IDLE = Pattern(
-    r"\s+(?:has|have|had|did|does|do)(?: not|n['’]t| never)\s+(?!been|exist|material|appear|come|happen|form|work|surviv|get|go|take|yet|agree)\w+",
-    re.IGNORECASE,
-)
-IN_NAME = Pattern(
-    r"[a-z]\s+(?:[A-Z][\w-]+\s+|(?:of|for|the|and|on)\s+)*[A-Z][\w-]+\s+$|[а-яіїєґ»]\s+[А-ЯІЇЄҐ][\w-]+\s+$"
-)
-ADJECTIVE = Pattern(
-    r"(?:proposed|planned|possible|potential|promised|demanded|предлагаем\w+|планируем\w+|возможн\w+|запланирован\w+|пропонован\w+|можлив\w+)",
-    re.IGNORECASE,
-)
-ATTRIBUTE = Pattern(r"\W+(?:(?!(?:that|an?|the|to|for|of|что|що)\b)[\w-]+\W+){0,2}?", re.IGNORECASE)
-IF_PASSED = Pattern(
-    r"\b(?:if|once|when) (?:passed|approved|adopted|agreed|ratified|implemented|signed|enacted)\b",
-    re.IGNORECASE,
-)
-RELATIVE = Pattern(
-    r"\W*(?:which|who|that|where|whose|(?:в |на |о |у )?(?:котор\w+|як(?:ий|а|е|і|у|ого|ої|ому|ій|их)|где|де|що|что)\b)",
-    re.IGNORECASE,
-)
-MAYBE = Pattern(
-    r"\W*(?:perhaps|maybe|possibly|probably|conceivably|возможно|вероятно|видимо|похоже|может быть|не исключено|по слухам|за чутками|неизвестно|не известно|невідомо|не відомо|it is (?:unclear|unknown|not clear)|можливо|ймовірно|імовірно|мабуть|схоже|не виключено)(?!\w)",
-    re.IGNORECASE,
-)
-RELATIVE_NEXT = Pattern(r"[^,.;]{0,40}?\b(?:that|which)\s+(?!would\b).*", re.IGNORECASE)
-LOCATIVE = Pattern(
-    r"(?:зоне|зоні|зонах|зоны|зони|полосе|полосы|смузі|смуги|поясе|поясі|коридоре|коридорі|коридора|коридору)(?!\w)",
-    re.IGNORECASE,
-)
-# who is in the zone, enters it or leaves it speaks of one that exists
-INSIDE = Pattern(
-    r"\b(?:in|inside|into|within|through|across|enter(?:s|ed|ing)?|leav(?:e|es|ing)|left|from|(?<!stay )(?<!keep )(?<!kept )out of|edge of|violations? of)\s+(?:the|its|their|this|that)\s+(?:(?!future|planned|proposed|promised|possible|would-be)[\w’'.-]+\s+){0,2}[\"“‘'«]?$"
-    r"|(?<!нуждается )(?<!заинтересован )(?<!\w)(?:в|во|у|из|із|з|зі)\s+(?:(?!будущ|майбутн|планир|запланов|предлага|предложен|пропонован|возможн|можлив)[\w-]+(?:ой|ей|ій|ої)\s+)?(?:так называем\w+\s+|так зван\w+\s+|эт\w+\s+|ці\w+\s+)?[«\"“]?$",
-    re.IGNORECASE,
-)
-# a plain statement of fact, with no word of will, order or doubt: "the two armies keep a 2-km buffer"
-INDICATIVE = Pattern(
-    r"\b(?:is|are|was|were|has|have|had|already|(?<=[a-z] )[a-z]{3,}ed|makes?|made|takes?|took|came|comes|puts?)\b"
-    r"|(?<!\w)[а-яіїєґё]{3,}(?:(?:ет|ит|ют|ят|є|ить|ють|ять)(?:ся)?|ться|(?:[аиіуяе])(?:л|ла|ло|ли|в)(?:ся|сь|о)?)(?!\w)",
-    re.IGNORECASE,
-)
-DEFINITE = Pattern(r"\b(?:the|its|their|this)\s+(?:[\w-]+\s+){0,2}[\"“‘']?$", re.IGNORECASE)
-ANY_ZONE = Pattern(
-    r"\b(?:that|any|(?:for|about|on)\s+an?)\s+(?:an?\s+)?(?:[\w-]+\s+)?$|\b(?:details?|scope|location|extent|size|rationale|reasons?|arguments?)\b[^,;.]{0,40}$",
-    re.IGNORECASE,
-)
-BANNED = Pattern(
-    r"\b(?:bans?|banned|banning|forbids?|forbade|barr?(?:ed|s)|prohibit\w*)\b|вимага\w+|требу\w+|потребова\w+",
-    re.IGNORECASE,
-)
-SO_CALLED = Pattern(
-    r"(?:\bso-called|(?<!\w)(?:так называем\w+|так зван\w+))\s+(?:[\w-]+\s+){0,2}?[\"“‘'«]?$", re.IGNORECASE
-)
-DROPPED = Pattern(
-    r"[^.;]*,\s+(?:has|have|had|was|were|is|are|will)\s+(?:\w+\s+)?(?:been\s+|be\s+)?(?P<cue>scrapped|dropped|abandoned|dismantled|abolished|lifted|removed|cancell?ed|called off|shelved|suspended|frozen|reversed|torn down|withdrawn)\b"
-    r"|[^.;]*,\s+(?:был\w*\s+|було\s+)?(?P<slavic>(?:отмен|ликвидир|упраздн|свернут|скасова|ліквідова|згорнут|знят|снят)\w*)",
-    re.IGNORECASE,
-)
-PLAIN_FUTURE = Pattern(
-    r"will|['’]ll|shall|буд\w+|прид[её]тся|доведеться|з['’ʼ]явит\w+|появится|созда\w+|створ\w+|\w+тим\w+|розшир\w+|расшир\w+|введ\w+|закри\w+|закро\w+|сформ\w+|побуд\w+|постро\w+|установ\w+|встанов\w+",
-    re.IGNORECASE,
-)
+
+def of_sentence(parsed: Parsed, number: int) -> Standing | None:
+    """Return the standing that a question gives, or that a zone is missed: "without a zone there will be no peace"."""
+    if any(word.token.text == "?" for word in parsed.words[-2:]):
+        first = next((word for word in parsed.words if word.token.text[0].isalnum()), None)
+        if first and first.little & {"be", "will", "may", "would", "do", "have"}:
+            return "possible"
+        if first and first.token.lower in _ASKING and any("would" in word.little for word in parsed.words):
+            return "hypothetical"
+    without = any("without" in word.little for word in parsed.words[max(0, number - 3) : number])
+    return "demanded" if without and _denies(parsed) else None
+
+
+def _denies(parsed: Parsed) -> bool:
+    return any(op.negated or op.role == "deny" for op in parsed.operators) or any(
+        word.little & {"none"} or "not" in word.little
+        for word in parsed.words
+        if word.token.lower not in {"без", "without"}
+    )
+
+
+def is_denied(parsed: Parsed, number: int) -> bool:
+    """Whether "no" stands at the zone's words."""
+    for word in reversed(parsed.words[max(0, number - 4) : number]):
+        if "none" in word.little:
+            return True
+        if not word.token.text[0].isalnum() or word.little & {"in", "and", "det"} or _is_verb(word):
+            return False
+    return False
+
+
+def is_place(parsed: Parsed, number: int) -> bool:
+    """Whether the zone's words are where something is, and so a zone that there is: "troops in the zone"."""
+    return _is_place_english(parsed, number) if parsed.code == "en" else _is_place_slavic(parsed, number)
+
+
+def _is_place_english(parsed: Parsed, number: int) -> bool:
+    the = parsed.words[number].token.text.isupper()  # "the DMZ" is known by its name
+    for at in range(number - 1, max(-1, number - 1 - _BEFORE), -1):
+        word, lower = parsed.words[at], parsed.words[at].token.lower
+        if lower == "-":
+            continue
+        if the and lower == "of" and at and "people" in parsed.words[at - 1].little:
+            return True
+        if "known" in word.little:
+            the = True
+        elif lower == "into":
+            return the and not any(one.token.lower.startswith(_TURNING) for one in parsed.words)
+        elif "locative" in word.little:
+            return the
+        elif (
+            ("det" in word.little and not the)
+            or not word.token.text[0].isalnum()
+            or _is_verb(word)
+            or _is_noun(word)
+        ):
+            return False
+    return False
+
+
+def _is_place_slavic(parsed: Parsed, number: int) -> bool:
+    located = any(word.token.lower.endswith(_LOCATIVE) for word in parsed.words[number : number + 4])
+    for at in range(number - 1, max(-1, number - 1 - _BEFORE), -1):
+        word, lower = parsed.words[at], parsed.words[at].token.lower
+        if word.little & {"locative", "out"}:
+            asked = next((op for op in parsed.operators if op.last == at - 1), None)
+            if asked is not None and {"demand", "plan", "possible", "propose"} & set(asked.roles):
+                return False  # «нуждается в зоне»
+            return "out" in word.little or (located and lower != "на")
+        if "within" in word.little:
+            located = True
+        elif (lower not in _SMALL | _OPENING and not lower.endswith(_ADJECTIVES)) or _is_noun(word):
+            return False
+    return False
+
+
+def _is_verb(word: Word) -> bool:
+    return any(sense.part == "verb" for sense in word.senses)
+
+
+def _is_noun(word: Word) -> bool:
+    return any(sense.part == "noun" for sense in word.senses)

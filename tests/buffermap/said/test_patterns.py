@@ -37,7 +37,7 @@ def test_tells_scripts_apart():
     assert not has_cyrillic("a “zone”, číslo")
 
 
-@pytest.mark.parametrize("name", ["governing", "turned", "generic", "verbs", "context", "kinds", "ties"])
+@pytest.mark.parametrize("name", ["verbs", "context", "kinds", "ties"])
 def test_every_rule_compiles(name):
     for cue in lexicon.table(name):
         assert cue.pattern.full.flags & re.IGNORECASE
