@@ -125,7 +125,14 @@ def _by_neighbours(words: list[Word], at: int, verb: Sense) -> bool:
     before = words[at - 1]
     if at + 1 < len(words):
         following = words[at + 1]
-        if before.token.text[0].islower() and following.little & {"will", "would", "may", "must", "be", "have"}:
+        if before.token.text[0].islower() and following.little & {
+            "will",
+            "would",
+            "may",
+            "must",
+            "be",
+            "have",
+        }:
             return True
         if verb.form == "base" and following.token.lower in {"for", "of", "by"} and not before.little:
             return True
