@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 from buffermap.articles.article import Article
 from buffermap.said.depth.howdeep import find_depth, is_deep
+from buffermap.said.depth.measures import measures
 from buffermap.said.grammar.patterns import LONGEST_SENTENCE, Pattern
 from buffermap.said.standing.read import find_standing
+from buffermap.said.topics import is_of_another_trade
 from buffermap.said.values import (
     Claimed,
     Depth,
@@ -37,6 +39,8 @@ from buffermap.said.who.attribution import Attributed, Attributions, speaks_for
 from gazetteer.mention import Mention
 
 _MEMORY = 6  # sentences for which "the zone" still means the last one
+_CLOSE_BY = 2  # sentences after it where "it" is still the zone
+_CLOSE_BY_WORDS = 30  # characters between "it is" and a length
 _OPENING = 30
 _NEAR = 90
 _OLDER = Pattern(
@@ -47,10 +51,21 @@ _MODELS = Pattern(
     r"\W*(?:(?:other|past|earlier|historical|known|comparable|similar|foreign)\s+)?(?:models?|examples?|precedents?|parallels?|comparisons?|cases elsewhere|примеры|прецеденты|образцы|аналоги|приклади|прецеденти|зразки)\b[^.\n]{0,60}:",
     re.IGNORECASE,
 )
+# What points back to the zone of the sentences before, at or near the beginning: "Most of it is", «Уся вона, …».
 _CONTINUES = Pattern(
-    r"\s*[\"“«„]?\s*(?:it|this|that|its (?:depth|width)|the (?:depth|width)|она|оно|е[её] (?:глубина|ширина)|глубина|ширина|вона|її (?:глибина|ширина)|глибина|ширина)\b",
+    r"\s*[\"“«„]?\s*(?:(?:most|much|part|all|the rest|(?:to|on)? ?(?:either|both|each) sides?) of )?"
+    r"(?:it|this|that|its (?:depth|width)|the (?:depth|width))\b"
+    r"|\s*[\"“«„]?\s*(?:[\w'’-]+,?\s+){0,3}?(?:она|оно|е[её] (?:глубина|ширина)|вона|воно|її (?:глибина|ширина))(?!\w)"
+    r"|\s*[\"“«„]?\s*(?:(?:в|у)\s+)?(?:глубин\w|ширин\w|глибин\w)(?!\w)",
     re.IGNORECASE,
 )
+# "It follows the frontiers with …", «Вона становить один кілометр»
+_LIES = Pattern(
+    r"[\s,]*(?:[\w-]+\s+){0,2}?(?:follow|run|lie|lay|stretch|extend|reach|cover|take|is|was|will|would|measure)\w*\b"
+    r"|[\s,]*(?:[\w-]+\s+){0,2}?(?:был|буд|станов|состав|достиг|сяга|тягн|тян|прот|проход|заход|лежа|пролят|охоп|охват|має|имеет)\w*",
+    re.IGNORECASE,
+)
+_BORDERS = Pattern(r"\b(?:borders?|frontiers?)\b|(?<!\w)(?:границ|кордон)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +98,8 @@ def find(
     """
     spoken = may_hold_zones(article.text, sentences)
     if not spoken:
+        return []
+    if is_of_another_trade(article.text[article.body_start :]):
         return []
     reader = _ArticleReader(article, sentences, mentions)
     return list(reader.statements(spoken))
@@ -118,7 +135,7 @@ class _ArticleReader:
                 held = None
             if held is None and index not in spoken:
                 continue
-            phrase = self._phrase(start, end, held, may_hold=index in spoken)
+            phrase = self._phrase(index, held, may_hold=index in spoken)
             if phrase is None or self.text[start:end] in read:
                 continue  # a headline may stand twice, over the byline and under it
             read.add(self.text[start:end])
@@ -127,7 +144,8 @@ class _ArticleReader:
             held = _Held(made.what.kind, index, made.statement_id)
             yield made
 
-    def _phrase(self, start: int, end: int, held: _Held | None, *, may_hold: bool) -> ZonePhrase | None:
+    def _phrase(self, index: int, held: _Held | None, *, may_hold: bool) -> ZonePhrase | None:
+        start, end = self.sentences[index]
         sentence = self.text[start:end]
         if may_hold:
             found = find_zones(
@@ -140,13 +158,26 @@ class _ArticleReader:
                     found, key=lambda phrase: (round(phrase.score - 2 * phrase.anaphoric, 1), -phrase.start)
                 )
         opening = _CONTINUES.match(sentence) if held else None
-        if held and opening and is_deep(sentence):
+        if held and opening and self._tells(sentence, opening.end(), near=index - held.index <= _CLOSE_BY):
             words = opening[0].strip()
             at = opening.end() - len(words)
             return ZonePhrase(
                 start=at, end=opening.end(), words=words, kind=held.kind, score=1.0, anaphoric=True
             )
         return None
+
+    @staticmethod
+    def _tells(sentence: str, at: int, *, near: bool) -> bool:
+        """Whether a sentence that points back says how deep the zone is, or where it runs."""
+        if is_deep(sentence):
+            return True
+        runs = _LIES.match(sentence, at) if near else None
+        if runs is None:
+            return False
+        length = next(
+            (one for one in measures(sentence) if 0 <= one.start - runs.end() < _CLOSE_BY_WORDS), None
+        )
+        return length is not None or _BORDERS.search(sentence, runs.end(), runs.end() + 60) is not None
 
     def _statement(self, index: int, phrase: ZonePhrase, statement_id: str, held: _Held | None) -> Statement:
         start, end = self.sentences[index]

@@ -25,7 +25,7 @@ _LONG_BEFORE = Pattern(
     re.IGNORECASE,
 )
 _LONG_AFTER = Pattern(
-    r"[-\s]*(?:long\b|in length|length of|stretch of|of (?:the )?(?:border|frontline|front)|front\s?line\b|range\b|past\b|в длину|в довжину|у довжину|завдовжки|протяж\w+|границ\w+ (?:с|со)|кордону з|севернее|південніше|північніше|южнее)",
+    r"[-\s]*(?:long\b|in length|length of|stretch of|of (?:the )?(?:border|frontier|frontline|front)|front\s?line\b|range\b|past\b|в длину|в довжину|у довжину|завдовжки|протяж\w+|границ\w+ (?:с|со)|кордону з|севернее|південніше|північніше|южнее)",
     re.IGNORECASE,
 )
 _GROWTH = Pattern(

@@ -25,6 +25,17 @@ _ALONG = Pattern(
     r"|(?:between|между|між)\s+(?-i:[A-ZА-ЯІЇЄҐ]))",
     re.IGNORECASE,
 )
+# "a belt along the frontier free of heavy weapons", «смугу без важкого озброєння»
+_FREE_OF = Pattern(
+    r"[^.;:]{0,50}?\b(?:free of|without|empty of|clear of|cleared of)\s+(?:\w+\s+){0,2}(?:weapons?|arms|troops|soldiers|forces|groups|guns|artillery|armour|militants|fighters)\b"
+    r"|[^.;:]{0,40}?(?<!\w)(?:без|свободн\w+ от|вільн\w+ від)\s+(?:\w+\s+){0,2}(?:оружи|вооружен|озброєн|збро|войск|військ|техник|технік|артиллери|артилері)\w*",
+    re.IGNORECASE,
+)
+# "a strip of six kilometres along the border"
+_MEASURED = Pattern(
+    r"\s+(?:of|in|шириной|глубиной|завширшки|завглибшки)?\s*(?:\w+\s+){0,3}?(?:kilomet|km|mile|met(?:er|re)|км|килом|кілом|метр)\w*\s+(?:(?:along|from|at|deep|wide|into|inside|on)\b|(?:вдоль|вздовж|уздовж|от|від|вглубь|углиб)(?!\w))",
+    re.IGNORECASE,
+)
 _PLURALS = frozenset({"buffers", "belts", "bands"})
 # "a cordon of scarves", "пояс для похудения": what it is made of or made for, unless that is land or safety
 _MADE_OF = Pattern(
@@ -59,6 +70,8 @@ class Cues:
         score += 1.0 * any(abs(m.start - end) < 60 or abs(start - m.end) < 30 for m in self.lengths)
         score += 0.5 * any(0 <= start - m.end <= 1 for m in self.lengths)  # "a 20-mile buffer"
         score -= 1.5 * min(self.elsewhere, 3)
+        score += 2.0 * (_FREE_OF.match(self.sentence, end) is not None)
+        score += 1.5 * (_MEASURED.match(self.sentence, end) is not None)
         score += 1.0 * (_ALONG.match(self.sentence, end) is not None)
         if _COMPOUND_AFTER.match(self.sentence, end) or _COMPOUND_BEFORE.search(
             self.sentence, max(0, start - 60), start

@@ -14,10 +14,6 @@ from buffermap.said.where.surroundings import BORDERING, DIVISIONS, Surroundings
 from buffermap.said.where.ties import border_after, owns_side, tie_of
 
 # "GENEVA, Switzerland --", "MOSCOW, August 25 (Agency) -", «КИЕВ, 3 декабря. /АГ/.»
-_DATELINE = Pattern(
-    r"\W*[^\W\d_][\w'’ .,-]{1,40}?(?:\s*\([^)]{2,60}\)\s*(?:[-–—]{1,2}\s|:)?|\s+[–—]\s|\s*--\s|(?<=[A-Z]{3})\s+-\s|(?<=[A-ZА-Я],)[^/]{2,20}\.?\s*/[^/]{2,30}/\.?|:\s(?=[A-Z]))"
-)
-_CAPITALS = Pattern(r"[A-ZА-ЯІЇЄҐ]{4}|[^\W\d_]+\s?-\s|\([^)]*\)\s*[-–—]|:")
 _OUTLET = Pattern(
     r"['’]?s?\s+(?:(?:state|news|press|local|daily)\s+)*(?:news agency|agency|news|radio|television|TV|newspaper|daily|Times|Post|Herald|Tribune|Courier|Gazette|Journal|Today)\b"
     r"|-based\b|\s+(?:агентств|телеканал|газет|радіо|радио)\w*",
@@ -60,9 +56,8 @@ def named(reader: Surroundings, every: Sequence[Group]) -> Iterator[Named]:
     every
         All groups of names in it, those of speakers and venues included.
     """
-    dateline = _dateline_end(reader.text)
     for group in every:
-        role = role_of(reader, group, dateline=dateline)
+        role = role_of(reader, group, dateline=reader.dateline)
         apart = reader.distance(group.start)
         tie = "to" if _LIMIT.search(reader.text, 0, group.start) else tie_of(reader.text, group)
         part = group.kinds <= {"country"} and direction_in(reader.text[: group.start][-40:])
@@ -86,6 +81,7 @@ def role_of(reader: Surroundings, group: Group, *, dateline: int = 0) -> NameRol
     tie = tie_of(text, group)
     owned = owns_side(text, group)
     typed = group.kinds <= DIVISIONS and group.end > group.mentions[-1].end
+    owner = typed and border_after(text, group) is not None
     tests: tuple[tuple[NameRole, bool], ...] = (
         ("dateline", group.end <= dateline),
         ("outlet", _OUTLET.match(text, group.end) is not None),
@@ -94,6 +90,7 @@ def role_of(reader: Surroundings, group: Group, *, dateline: int = 0) -> NameRol
         ("venue", reader.is_venue(group)),
         ("spared", not owned and _after(_SPARED, reader, group)),
         ("raided", _RAIDED.search(text, 0, group.start) is not None),
+        ("place", owner),  # "along the Kursk region's border"
         (
             "border",
             bordering or tie in {"border_with", "border_of"} or border_after(text, group) is not None,
@@ -123,11 +120,3 @@ def _after(pattern: Pattern, reader: Surroundings, group: Group) -> bool:
     if group.start < reader.start and "," in between:
         return False
     return _OPENS.search(between) is None
-
-
-def _dateline_end(text: str) -> int:
-    """Return where the dateline ends that a sentence opens with; 0 without one."""
-    found = _DATELINE.match(text[:140])
-    if found is None or not _CAPITALS.search(found[0]):
-        return 0
-    return found.end()

@@ -171,7 +171,8 @@ def _is_genitive(reader: Surroundings, group: Group) -> bool:
 def _is_adjunct(reader: Surroundings, group: Group) -> bool:
     """Whether a country's name stands right before the zone: "the Syria buffer zone"."""
     return (
-        group.mentions[-1].subtype != "adjective"
+        not has_cyrillic(reader.text)  # «Україні „смуга“» is for it, not in it
+        and group.mentions[-1].subtype != "adjective"
         and group.end < reader.start
         and reader.text[group.end : reader.start].strip("\"'“‘«„ ") == ""
         and reader.text[: group.start].strip() != ""

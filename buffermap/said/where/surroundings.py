@@ -38,6 +38,10 @@ _ASIDE = Pattern(
     r"\W*(?:after|before|while|because|until|unless|when|since|although|после|пока|хотя|после|після|поки|хоча|бо)\b",
     re.IGNORECASE,
 )
+_DATELINE = Pattern(
+    r"\W*[^\W\d_][\w'’ .,-]{1,40}?(?:\s*\([^)]{2,60}\)\s*(?:[-–—]{1,2}\s|:)?|\s+[–—]\s|\s*--\s|(?<=[A-Z]{3})\s+-\s|(?<=[A-ZА-Я],)[^/]{2,20}\.?\s*/[^/]{2,30}/\.?|:\s(?=[A-Z]))"
+)
+_CAPITALS = Pattern(r"[A-ZА-ЯІЇЄҐ]{4}|[^\W\d_]+\s?-\s|\([^)]*\)\s*[-–—]|:")
 _TALKS_AFTER = Pattern(
     r"\s+(?:(?:peace|war|crisis|conflict|ceasefire|truce) (?:plan|deal|talks|policy|summit|envoy|proposal|accord)|peace|talks|deal|envoy|summit)\b",
     re.IGNORECASE,
@@ -109,9 +113,11 @@ class Surroundings:
     clauses: list[tuple[int, int]] = field(default_factory=list)
     subjects: tuple[str, ...] = ()
     ties: dict[int, Tie] = field(default_factory=dict)
+    dateline: int = 0
 
     def __post_init__(self) -> None:
         self.clauses = clauses.spans(self.text)
+        self.dateline = dateline_end(self.text)
         self.ties = {group.start: tie_of(self.text, group) for group in self.groups}
         self.subjects = self._subjects()
         self.groups = [group for group in self.groups if not self._skipped(group)]
@@ -122,6 +128,7 @@ class Surroundings:
         # "the regions bordering Ukraine need …", «на Сумському напрямку росіяни …»
         placed = BORDERING.search(self.text, 0, group.start) or DIRECTION_AFTER.match(self.text, group.end)
         said = said and not placed
+        said = said or group.end <= self.dateline
         itself = group.start < self.end and self.start < group.end  # the Korean Demilitarized Zone
         return said or itself or self.is_venue(group) or _TALKS_AFTER.match(self.text, group.end) is not None
 
@@ -137,7 +144,7 @@ class Surroundings:
         acting = [
             country
             for group in self.groups
-            if group.start < self.start
+            if self.dateline <= group.start < self.start
             and self.ties[group.start] == "none"
             and not owns_side(self.text, group)
             and border_after(self.text, group) is None
@@ -205,3 +212,11 @@ def direction_in(left: str) -> str | None:
     """Return the direction that the last three words name ("north-east"), or None."""
     words = " ".join(left.split()[-3:])
     return next((name for pattern, name in _DIRECTIONS if pattern.search(words)), None)
+
+
+def dateline_end(text: str) -> int:
+    """Return where the dateline ends that a sentence opens with; 0 without one."""
+    found = _DATELINE.match(text[:140])
+    if found is None or not _CAPITALS.search(found[0]):
+        return 0
+    return found.end()

@@ -23,7 +23,9 @@ _BORDER_AFTER = Pattern(
     re.IGNORECASE,
 )
 # "in Ukraine's northern Chernihiv region": the country stands between the name and what ties it
-_POSSESSOR = Pattern(r"(?<!\w)(?:the\s+)?[^\W\d_][\w-]*(?:['’]s|s['’])\s+(?:[a-z-]+\s+){0,2}$")
+_POSSESSOR = Pattern(
+    r"(?<!\w)(?:the\s+)?[^\W\d_][\w-]*(?:['’]s|s['’])\s+(?:(?!borders?|frontiers?|boundar|with|and|of|in)[a-z-]+\s+){0,2}$"
+)
 
 
 def tie_of(text: str, group: Group) -> Tie:

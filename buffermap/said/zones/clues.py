@@ -11,13 +11,21 @@ from buffermap.said.zones.geography import Pair, known, shared, touched
 ENDED = frozenset({"denied", "called_off"})
 # The border between the two that the text is about, without their names.
 _BORDERED = Pattern(
-    r"\b(?:common|shared|mutual|joint|state|international|national) (?:\w+ )?(?:border|frontier|boundary)|\bbetween (?:the )?two (?:states|countries|neighbou?rs|nations|republics)\b"
+    r"\b(?:borders?|frontiers?)\b(?!\s+(?:guards?|crossings?|posts?|regions?|villages?|towns?))|\b(?:common|shared|mutual|joint|state|international|national) (?:\w+ )?(?:border|frontier|boundary)|\bbetween (?:the )?two (?:states|countries|neighbou?rs|nations|republics)\b"
     r"|\b(?:along|from|of|on|near|across) (?:the|their|its) (?:border|frontier)\b|\bsides? of (?:the|their) (?:\w+ )?(?:border|frontier|line)\b"
-    r"|(?<!\w)(?:государственн|державн|общ|спільн)\w+ (?:границ|кордон)|(?:между|між) дв\w+ (?:государств|стран|держав|країн|сосед|сусід)"
+    r"|(?<!\w)(?:государственн|державн|общ|спільн)\w+ (?:границ|кордон)|(?<!\w)(?:границ|кордон)[аыеуиіоя]\w{0,3}(?!\w)|(?:между|між) дв\w+ (?:государств|стран|держав|країн|сосед|сусід)"
     r"|(?<!\w)(?:вдоль|вздовж|уздовж|від|от|по обе стороны|по обидва боки) (?:\w+ ){0,2}(?:границ|кордон)",
     re.IGNORECASE,
 )
 _FARTHEST_M = 200_000.0  # nobody means a zone deeper than that; the number is of something else
+# A line within a country: the front, or what parts its own armies.
+_INLAND = Pattern(
+    r"\b(?:along|behind|of|from|near|on|at) the (?:\w+ )?(?:front|front ?lines?|line of contact|contact line|line of control)\b"
+    r"|\b(?:part|separat|divid|between)\w* [^.;]{0,60}\b(?:rebels?|insurgents?|militants?|opposition|separatists?)\b[^.;]{0,60}\b(?:government|regime|army|loyalists?|troops)\b"
+    r"|\b(?:part|separat|divid|between)\w* [^.;]{0,60}\b(?:government|regime|army|loyalists?|troops)\b[^.;]{0,60}\b(?:rebels?|insurgents?|militants?|opposition|separatists?)\b"
+    r"|(?<!\w)(?:вдоль|вздовж|уздовж|от|від|за) (?:\w+ )?(?:лини|ліні)\w+ (?:фронт|соприкосновен|зіткнен|разграничен|розмежуван)",
+    re.IGNORECASE,
+)
 _CLOSE = 30
 _ELSEWHERE = frozenset({"dateline", "outlet", "compared", "venue"})
 _NOT_THERE = _ELSEWHERE | {"spared", "raided"}
@@ -32,6 +40,7 @@ class Division:
     code: str
     weight: float
     evidence: Evidence
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +62,8 @@ class Clue:
     spot: NamedPlace | None
     line: bool
     bordered: bool
+    shielded: tuple[str, ...]
+    inland: bool
     others: dict[str, float]
 
     @property
@@ -100,10 +111,22 @@ def clue_of(statement: Statement) -> Clue:
         both=statement.side is not None and "both" in statement.side.countries,
         part=part,
         spot=None if kept or part or divisions else _spot(statement, lands),
+        shielded=_shielded(statement),
+        inland=_INLAND.search(statement.sentence) is not None,
         bordered=_BORDERED.search(statement.sentence) is not None,
         line=where.kind == "line" and len(where.places) == 2,
         others=_others(statement),
     )
+
+
+def _shielded(statement: Statement) -> tuple[str, ...]:
+    """Return the divisions that the zone is to shield: it lies across their border."""
+    codes = (
+        one.place.admin1_code
+        for one in statement.named
+        if one.role == "spared" and one.place.kind == "admin1"
+    )
+    return tuple(dict.fromkeys(code for code in codes if code and "." in code))
 
 
 def _beside_border(statement: Statement) -> list[Pair | None]:
@@ -133,7 +156,11 @@ def _divisions(statement: Statement) -> "list[Division]":
         if usable and code and code not in found and one.tie != "to":
             near = 1.5 if one.apart <= 1 else 0.7
             found[code] = Division(
-                place=one.place, code=code, weight=near, evidence=evidence_at(statement, one.start, one.end)
+                place=one.place,
+                code=code,
+                weight=near,
+                evidence=evidence_at(statement, one.start, one.end),
+                inside=one.tie == "inside",
             )
     kept = list(found.values())
     if there and len({one.code.partition(".")[0] for one in kept}) > 1:

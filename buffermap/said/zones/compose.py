@@ -20,7 +20,7 @@ _STANDINGS = {
 }  # fmt: skip
 _UNSTATED = 2.0
 _DEEP = Pattern(r"\bdeep|\bdepth|\binto\b|глуб|глиб|вглуб|вглиб", re.IGNORECASE)
-_WIDE = Pattern(r"расшир|розшир|ширин|по фронту|\bwiden|\bexpand", re.IGNORECASE)
+_WIDE = Pattern(r"расшир|розшир|ширин|по фронту", re.IGNORECASE)
 
 
 def zones_of(statements: Iterable[Statement]) -> list[DescribedZone]:
@@ -57,14 +57,17 @@ def _zone(zone_id: str, clues: list[Clue], about: Counter[str], elsewhere: Count
     live = [clue for clue in clues if not clue.ended] or clues
     found = options(clues, about, elsewhere)
     pair = chosen(found)
-    if pair is not None and not any(_locates(clue, pair) for clue in live):
+    located = [clue for clue in live if pair is not None and _locates(clue, pair)]
+    located = located or [clue for clue in clues if pair is not None and _locates(clue, pair)]
+    if not located:
         pair = None
+    there = live if any(clue in live for clue in located) else clues
     along, inside, side = None, None, None
     border = None
     if pair is not None:
         border = _border(pair, found[pair].clues)
-        along = _along(pair, live)
-    inside, side = _inside(live, pair), _side(live, pair)
+        along = _along(pair, there)
+    inside, side = _inside(there, pair), _side(there, pair)
     depth = _depth(live)
     first = clues[0].statement
     zone = DescribedZone(
@@ -74,10 +77,10 @@ def _zone(zone_id: str, clues: list[Clue], about: Counter[str], elsewhere: Count
         what=_what(clues),
         standing=_standing(clues),
         border=border,
-        others=_other_borders(pair, live),
+        others=_other_borders(pair, there),
         along=along,
-        around=_around(live, pair, along),
-        between=_between(live),
+        around=_around(there, pair, along),
+        between=_between(there),
         inside=inside,
         side=side,
         depth=depth,
@@ -89,8 +92,12 @@ def _zone(zone_id: str, clues: list[Clue], about: Counter[str], elsewhere: Count
 def _locates(clue: Clue, pair: Pair) -> bool:
     """Whether a statement says more of where its zone is than the country: a border, a division, a part, a place."""
     spot = clue.spot
+    at_border = clue.pairs or clue.owner or clue.bordered or clue.line
+    if clue.inland and not at_border:
+        return False  # along a front within a country
     near = spot is not None and _on_border(spot, pair)
-    return bool(clue.pairs or clue.owner or clue.divisions or clue.part or near or clue.line or clue.bordered)
+    shields = any(pair in touched(code) for code in clue.shielded)
+    return bool(at_border or clue.divisions or clue.part or near or shields)
 
 
 def _what(clues: list[Clue]) -> Slot[str]:
@@ -201,7 +208,7 @@ def _side(clues: list[Clue], pair: Pair | None) -> Slot[str] | None:
             return Slot(value="both", statement=clue.statement, evidence=clue.statement.side.evidence)
     votes = Counter(land for clue in clues for land in clue.lands if pair is None or land in pair)
     if not votes:
-        return None
+        return _host_side(clues, pair)
     ranked = votes.most_common(2)
     if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
         return None
@@ -209,6 +216,15 @@ def _side(clues: list[Clue], pair: Pair | None) -> Slot[str] | None:
     one = next(clue.statement for clue in clues if value in clue.lands)
     evidence = one.side.evidence if one.side else one.where.evidence or one.what.evidence
     return Slot(value=value, statement=one, evidence=evidence)
+
+
+def _host_side(clues: list[Clue], pair: Pair | None) -> Slot[str] | None:
+    """Return the side that follows from a division in which, not along which, the zone is said to lie."""
+    for clue in clues:
+        for one in clue.divisions:
+            if one.inside and one.weight >= 1.5 and pair is not None and pair in touched(one.code):
+                return Slot(value=_host(one), statement=clue.statement, evidence=one.evidence)
+    return None
 
 
 def _depth_rank(clue: Clue) -> int:

@@ -8,7 +8,7 @@ from buffermap.said.zones.clues import Clue
 from buffermap.said.zones.geography import Pair, known, lies_in_part, shared, touched
 
 _OWNED = 0.75
-_ENOUGH = 1.0
+_ENOUGH = 0.2
 _TIE = 0.9
 _NAMED = 3.0
 _ABOUT = 0.25
@@ -78,6 +78,12 @@ class _Tally:
         if not clue.pairs and clue.owner:
             for other, weight in self._beside(clue).items():
                 self.vote(shared(clue.owner, other), _OWNED + weight, clue)
+        if clue.bordered and not clue.pairs and not clue.owner:
+            self._bordered(clue)
+        for code in clue.shielded:
+            for pair in touched(code):
+                if not clue.lands or pair & set(clue.lands):
+                    self.vote(pair, 1.0, clue)
         if clue.spot is not None and clue.spot.admin1_code:
             self._division(clue.spot.admin1_code, 1.0, clue)
         for one in clue.divisions:
@@ -92,6 +98,13 @@ class _Tally:
         for pair in pairs:
             other = next(iter(pair - {code.partition(".")[0]}))
             self.vote(pair, weight * ((1.0 if len(pairs) == 1 else 0.3) + beside.get(other, 0.0)), clue)
+
+    def _bordered(self, clue: Clue) -> None:
+        """Count "along their border": that of the countries of the sentence, if only two of them share one."""
+        pairs = [shared(one, other) for one, other in combinations(sorted(clue.others), 2)]
+        found = [pair for pair in pairs if pair is not None and known(pair)]
+        for pair in found:
+            self.vote(pair, 2.0 if len(found) == 1 else 0.7, clue)
 
     def parties(self, clues: list[Clue]) -> None:
         """Count the borders between the countries that the sentences name: "A's soldiers and B's left the zone"."""
