@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from buffermap.articles.article import Article
-from buffermap.said.depth.howdeep import find_depth, is_deep
-from buffermap.said.depth.measures import measures
+from buffermap.said.depth.howdeep import find_depth
 from buffermap.said.grammar.patterns import LONGEST_SENTENCE, Pattern
+from buffermap.said.pointing import CLOSE_BY, defining, pointing_back
 from buffermap.said.standing.read import find_standing
 from buffermap.said.topics import is_of_another_trade
 from buffermap.said.values import (
@@ -16,6 +17,7 @@ from buffermap.said.values import (
     Depth,
     Evidence,
     Named,
+    NamedPlace,
     SaidOn,
     Side,
     Statement,
@@ -26,6 +28,7 @@ from buffermap.said.values import (
 from buffermap.said.what import ZonePhrase, find_zones, is_another, may_hold_zones
 from buffermap.said.when.dates import DateRef, as_date, find_dates, published_date
 from buffermap.said.where.named import (
+    as_place,
     bordering_countries,
     groups,
     inside,
@@ -34,13 +37,13 @@ from buffermap.said.where.named import (
     starting,
 )
 from buffermap.said.where.read import find_where
-from buffermap.said.where.surroundings import Setting
+from buffermap.said.where.roles import role_of
+from buffermap.said.where.surroundings import Setting, Surroundings
 from buffermap.said.who.attribution import Attributed, Attributions, speaks_for
 from gazetteer.mention import Mention
 
 _MEMORY = 6  # sentences for which "the zone" still means the last one
-_CLOSE_BY = 2  # sentences after it where "it" is still the zone
-_CLOSE_BY_WORDS = 30  # characters between "it is" and a length
+_LEAD = 3  # sentences whose divisions say where an article's news is
 _OPENING = 30
 _NEAR = 90
 _OLDER = Pattern(
@@ -51,21 +54,6 @@ _MODELS = Pattern(
     r"\W*(?:(?:other|past|earlier|historical|known|comparable|similar|foreign)\s+)?(?:models?|examples?|precedents?|parallels?|comparisons?|cases elsewhere|примеры|прецеденты|образцы|аналоги|приклади|прецеденти|зразки)\b[^.\n]{0,60}:",
     re.IGNORECASE,
 )
-# What points back to the zone of the sentences before, at or near the beginning: "Most of it is", «Уся вона, …».
-_CONTINUES = Pattern(
-    r"\s*[\"“«„]?\s*(?:(?:most|much|part|all|the rest|(?:to|on)? ?(?:either|both|each) sides?) of )?"
-    r"(?:it|this|that|its (?:depth|width)|the (?:depth|width))\b"
-    r"|\s*[\"“«„]?\s*(?:[\w'’-]+,?\s+){0,3}?(?:она|оно|е[её] (?:глубина|ширина)|вона|воно|її (?:глибина|ширина))(?!\w)"
-    r"|\s*[\"“«„]?\s*(?:(?:в|у)\s+)?(?:глубин\w|ширин\w|глибин\w)(?!\w)",
-    re.IGNORECASE,
-)
-# "It follows the frontiers with …", «Вона становить один кілометр»
-_LIES = Pattern(
-    r"[\s,]*(?:[\w-]+\s+){0,2}?(?:follow|run|lie|lay|stretch|extend|reach|cover|take|is|was|will|would|measure)\w*\b"
-    r"|[\s,]*(?:[\w-]+\s+){0,2}?(?:был|буд|станов|состав|достиг|сяга|тягн|тян|прот|проход|заход|лежа|пролят|охоп|охват|має|имеет)\w*",
-    re.IGNORECASE,
-)
-_BORDERS = Pattern(r"\b(?:borders?|frontiers?)\b|(?<!\w)(?:границ|кордон)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +126,13 @@ class _ArticleReader:
             phrase = self._phrase(index, held, may_hold=index in spoken)
             if phrase is None or self.text[start:end] in read:
                 continue  # a headline may stand twice, over the byline and under it
+            if (before := self._defining(index, read)) is not None:
+                number += 1
+                read.add(self.text[slice(*self.sentences[before[0]])])
+                defined = self._statement(*before, f"{self.article.doc_id}#{number}", held)
+                defined = replace(defined, claimed=None)  # "nobody may …" bans, it denies no zone
+                held = _Held(phrase.kind, before[0], defined.statement_id)
+                yield defined
             read.add(self.text[start:end])
             number += 1
             made = self._statement(index, phrase, f"{self.article.doc_id}#{number}", held)
@@ -157,27 +152,46 @@ class _ArticleReader:
                 return max(
                     found, key=lambda phrase: (round(phrase.score - 2 * phrase.anaphoric, 1), -phrase.start)
                 )
-        opening = _CONTINUES.match(sentence) if held else None
-        if held and opening and self._tells(sentence, opening.end(), near=index - held.index <= _CLOSE_BY):
-            words = opening[0].strip()
-            at = opening.end() - len(words)
-            return ZonePhrase(
-                start=at, end=opening.end(), words=words, kind=held.kind, score=1.0, anaphoric=True
-            )
+        back = pointing_back(sentence, near=index - held.index <= CLOSE_BY) if held else None
+        return _pointer(sentence, back, held.kind) if held and back else None
+
+    def _defining(self, index: int, read: Collection[str]) -> tuple[int, ZonePhrase] | None:
+        """Return the sentence just before that says what is closed or left without calling it a zone.
+
+        "… whoever is caught within N km of the border. The belt …"
+        """
+        for at in range(index - 1, max(-1, index - 1 - CLOSE_BY), -1):
+            sentence = self.text[slice(*self.sentences[at])]
+            found = None if sentence in read else defining(sentence)
+            if found:
+                return at, _pointer(sentence, found, "zone")
         return None
 
-    @staticmethod
-    def _tells(sentence: str, at: int, *, near: bool) -> bool:
-        """Whether a sentence that points back says how deep the zone is, or where it runs."""
-        if is_deep(sentence):
-            return True
-        runs = _LIES.match(sentence, at) if near else None
-        if runs is None:
-            return False
-        length = next(
-            (one for one in measures(sentence) if 0 <= one.start - runs.end() < _CLOSE_BY_WORDS), None
-        )
-        return length is not None or _BORDERS.search(sentence, runs.end(), runs.end() + 60) is not None
+    @cached_property
+    def lead(self) -> tuple[tuple[NamedPlace, Evidence], ...]:
+        """The divisions that the headline and the first sentences speak of as where things are."""
+        found = []
+        for start, end in self.sentences[:_LEAD]:
+            own = [m for m in inside(self.mentions, start, end) if m.kind == "admin1" and m.subtype is None]
+            if not own:
+                continue
+            sentence = self.text[start:end]
+            reader = Surroundings(sentence, len(sentence), len(sentence), groups(sentence, own), Setting())
+            for group in reader.groups:
+                if role_of(reader, group, dateline=reader.dateline) not in {"place", "actor"}:
+                    continue
+                for mention in group.mentions:
+                    evidence = Evidence(
+                        start=start + mention.start,
+                        end=start + mention.end,
+                        text=mention.surface,
+                        sentence_start=start,
+                        sentence_end=end,
+                        sentence=sentence,
+                        voice="headline" if start == self.sentences[0][0] else "author",
+                    )
+                    found.append((as_place(mention), evidence))
+        return tuple(found)
 
     def _statement(self, index: int, phrase: ZonePhrase, statement_id: str, held: _Held | None) -> Statement:
         start, end = self.sentences[index]
@@ -214,6 +228,7 @@ class _ArticleReader:
             continues=held.statement_id if held and phrase.anaphoric else None,
             named=names,
             about=self.about,
+            lead=self.lead,
             apart=is_another(sentence, phrase.start, phrase.end) or self._is_model(start),
         )
 
@@ -338,6 +353,13 @@ class _Evidence:
             speaker=self.said.speaker.words if self.said.speaker else None,
             voice=self.said.voice,
         )
+
+
+def _pointer(sentence: str, span: tuple[int, int], kind: WhatKind) -> ZonePhrase:
+    """Return words that stand for a zone as its phrase."""
+    return ZonePhrase(
+        start=span[0], end=span[1], words=sentence[slice(*span)], kind=kind, score=1.0, anaphoric=True
+    )
 
 
 def _published(article: Article) -> str | None:

@@ -198,7 +198,8 @@ class Statement:
     """What one sentence says about a zone; fields that no text gives are None and shown as *unstated*.
 
     ``named`` are the places of its sentence; ``about`` the countries that the whole article names, with how often;
-    ``apart`` whether the words say that it is another zone than the one spoken of before.
+    ``apart`` whether the words say that it is another zone than the one spoken of before; ``lead`` the divisions that
+    the article's headline and first sentence speak of.
     """
 
     statement_id: str
@@ -219,3 +220,4 @@ class Statement:
     named: tuple[Named, ...] = ()
     about: tuple[tuple[str, int], ...] = ()
     apart: bool = False
+    lead: tuple[tuple[NamedPlace, Evidence], ...] = ()

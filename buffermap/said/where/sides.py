@@ -2,6 +2,7 @@
 
 import re
 
+from buffermap.said.depth.measures import measures
 from buffermap.said.grammar import clauses
 from buffermap.said.grammar.patterns import Pattern, has_cyrillic
 from buffermap.said.where.named import Group
@@ -105,6 +106,7 @@ def _sides(reader: Surroundings) -> list[Group]:
             apart == 0 or (apart == 1 and _follows(reader, group))
         )
         owned = (on_side or rim) and (apart == 0 or (apart == 1 and not reader.aside(group.start)))
+        owned = owned or (on_side and apart == 2 and _after_aside(reader, group))
         led = apart == 1 and group.start < reader.start and _leads(reader, group)
         adjunct = reader.tie(group) == "none" and group.kinds <= {"country"} and _is_adjunct(reader, group)
         genitive = group.kinds <= DIVISIONS and _is_genitive(reader, group)
@@ -116,6 +118,12 @@ def _sides(reader: Surroundings) -> list[Group]:
         if owned or in_it or led or adjunct or genitive or there or (held and apart <= 1):
             found.append(group)
     return found
+
+
+def _after_aside(reader: Surroundings, group: Group) -> bool:
+    """Whether only a measure in commas stands between: «вся она, шириной 25 км, лежала на … земле»."""
+    between = reader.text[reader.end : group.start]
+    return between.lstrip().startswith(",") and any(measures(between)) and between.count(",") == 2
 
 
 def _says_side(reader: Surroundings, group: Group) -> bool:

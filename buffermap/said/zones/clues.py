@@ -72,6 +72,11 @@ class Clue:
         return self.statement.claimed is not None and self.statement.claimed.standing in ENDED
 
     @property
+    def at_border(self) -> bool:
+        """Whether it speaks of a border, named or not."""
+        return bool(self.pairs or self.owner or self.bordered)
+
+    @property
     def tells(self) -> bool:
         """Whether it says anything of where the zone is."""
         return bool(
@@ -149,7 +154,13 @@ def _divisions(statement: Statement) -> "list[Division]":
         for place in where.places:
             code = place.admin1_code
             if place.kind == "admin1" and code and code not in gone and touched(code):
-                found[code] = Division(place=place, code=code, weight=2.0, evidence=where.evidence)
+                found[code] = Division(
+                    place=place,
+                    code=code,
+                    weight=2.0,
+                    evidence=where.evidence,
+                    inside=any(one.tie == "inside" and one.place.admin1_code == code for one in own),
+                )
     for one in statement.named:
         code = one.place.admin1_code
         usable = one.place.kind == "admin1" and code and "." in code and one.role == "place" and touched(code)

@@ -59,15 +59,15 @@ def _zone(zone_id: str, clues: list[Clue], about: Counter[str], elsewhere: Count
     pair = chosen(found)
     located = [clue for clue in live if pair is not None and _locates(clue, pair)]
     located = located or [clue for clue in clues if pair is not None and _locates(clue, pair)]
-    if not located:
-        pair = None
+    if not located or (any(clue.inland for clue in clues) and not any(clue.at_border for clue in clues)):
+        pair = None  # nothing says where, or it lies along a front within a country
     there = live if any(clue in live for clue in located) else clues
     along, inside, side = None, None, None
     border = None
     if pair is not None:
         border = _border(pair, found[pair].clues)
-        along = _along(pair, there)
-    inside, side = _inside(there, pair), _side(there, pair)
+        along = _along(pair, there) or _of_lead(pair, there)
+    inside, side = _inside(there, pair), _side(there, pair, along)
     depth = _depth(live)
     first = clues[0].statement
     zone = DescribedZone(
@@ -92,12 +92,9 @@ def _zone(zone_id: str, clues: list[Clue], about: Counter[str], elsewhere: Count
 def _locates(clue: Clue, pair: Pair) -> bool:
     """Whether a statement says more of where its zone is than the country: a border, a division, a part, a place."""
     spot = clue.spot
-    at_border = clue.pairs or clue.owner or clue.bordered or clue.line
-    if clue.inland and not at_border:
-        return False  # along a front within a country
     near = spot is not None and _on_border(spot, pair)
     shields = any(pair in touched(code) for code in clue.shielded)
-    return bool(at_border or clue.divisions or clue.part or near or shields)
+    return bool(clue.at_border or clue.line or clue.divisions or clue.part or near or shields)
 
 
 def _what(clues: list[Clue]) -> Slot[str]:
@@ -201,14 +198,16 @@ def _inside(clues: list[Clue], pair: Pair | None) -> Slot[str] | None:
     return None
 
 
-def _side(clues: list[Clue], pair: Pair | None) -> Slot[str] | None:
+def _side(
+    clues: list[Clue], pair: Pair | None, along: Slot[tuple[NamedPlace, ...]] | None
+) -> Slot[str] | None:
     """Return the side that most statements say; both where one says so, none where they are even."""
     for clue in clues:
         if clue.both and clue.statement.side is not None:
             return Slot(value="both", statement=clue.statement, evidence=clue.statement.side.evidence)
     votes = Counter(land for clue in clues for land in clue.lands if pair is None or land in pair)
     if not votes:
-        return _host_side(clues, pair)
+        return _host_side(clues, pair) or _lead_side(along)
     ranked = votes.most_common(2)
     if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
         return None
@@ -216,6 +215,32 @@ def _side(clues: list[Clue], pair: Pair | None) -> Slot[str] | None:
     one = next(clue.statement for clue in clues if value in clue.lands)
     evidence = one.side.evidence if one.side else one.where.evidence or one.what.evidence
     return Slot(value=value, statement=one, evidence=evidence)
+
+
+def _of_lead(pair: Pair, clues: list[Clue]) -> Slot[tuple[NamedPlace, ...]] | None:
+    """Return the divisions of the headline, else of the lead, for a zone whose own sentences name none.
+
+    They are words of the article's own: whoever speaks in the zone's sentences did not say them.
+    """
+    one = clues[0].statement
+    for sentence in dict.fromkeys(evidence.sentence_start for _, evidence in one.lead):
+        found = [
+            (place, evidence)
+            for place, evidence in one.lead
+            if evidence.sentence_start == sentence and pair in touched(place.admin1_code or "")
+        ]
+        if found and len({place.country for place, _ in found}) == 1:
+            own = replace(one, speaker=None, claimed=None, voice=found[0][1].voice)
+            return Slot(value=tuple(place for place, _ in found), statement=own, evidence=found[0][1])
+    return None
+
+
+def _lead_side(along: Slot[tuple[NamedPlace, ...]] | None) -> Slot[str] | None:
+    """Return the side of a headline's divisions: what a region announces of a border lies on its own side."""
+    if along is None or along.evidence.sentence_start == along.statement.start:
+        return None
+    country = along.value[0].country
+    return Slot(value=country, statement=along.statement, evidence=along.evidence) if country else None
 
 
 def _host_side(clues: list[Clue], pair: Pair | None) -> Slot[str] | None:

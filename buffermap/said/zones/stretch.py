@@ -76,21 +76,24 @@ class _Tally:
     def geography(self, clue: Clue) -> None:
         """Count what the places of a statement say of its border, without naming it."""
         if not clue.pairs and clue.owner:
-            for other, weight in self._beside(clue).items():
-                self.vote(shared(clue.owner, other), _OWNED + weight, clue)
+            self._neighbours(clue.owner, clue, _OWNED)
         if clue.bordered and not clue.pairs and not clue.owner:
             self._bordered(clue)
-        for code in clue.shielded:
-            for pair in touched(code):
-                if not clue.lands or pair & set(clue.lands):
-                    self.vote(pair, 1.0, clue)
+        across = {pair for code in clue.shielded for pair in touched(code)}
+        for pair in across:
+            if not clue.lands or pair & set(clue.lands):
+                self.vote(pair, 1.0, clue)
         if clue.spot is not None and clue.spot.admin1_code:
             self._division(clue.spot.admin1_code, 1.0, clue)
         for one in clue.divisions:
             self._division(one.code, one.weight, clue)
         for land in clue.lands:
-            for other, weight in self._beside(clue).items():
-                self.vote(shared(land, other), weight, clue)
+            self._neighbours(land, clue, 0.0)
+
+    def _neighbours(self, country: str, clue: Clue, more: float) -> None:
+        """Count the borders of a country with the others that a statement may mean."""
+        for other, weight in self._beside(clue).items():
+            self.vote(shared(country, other), more + weight, clue)
 
     def _division(self, code: str, weight: float, clue: Clue) -> None:
         pairs = touched(code)

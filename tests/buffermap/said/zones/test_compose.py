@@ -105,3 +105,65 @@ def test_zones_of_two_articles_never_lend_each_other_a_slot(described):
     other = described("The zone along the border between Chad and Sudan is 5 km deep.", doc_id="b.txt")
     assert [zone.zone_id for zone in one + other] == ["a.txt/zone-1", "b.txt/zone-1"]
     assert one[0].depth is None
+
+
+def test_it_is_the_zone_of_the_sentence_before(described):
+    [zone] = described(
+        "Tunisia keeps a military buffer zone in its desert.",
+        "It follows the frontier with Libya. Most of it is 12 kilometres deep.",
+    )
+    assert slots(zone)["border"] == "LY-TN"
+    assert slots(zone)["depth"] == (None, 12_000.0)
+
+
+def test_what_lies_within_a_length_of_the_border_is_the_zone_that_follows(described):
+    [zone] = described(
+        "Nobody may camp within five kilometres of the Serbian border, the Hungarian minister said.",
+        "The belt is a security zone, he added.",
+    )
+    assert slots(zone)["border"] == "HU-RS"
+    assert slots(zone)["depth"] == (None, 5_000.0)
+
+
+def test_the_division_of_the_headline_is_the_articles_own_word(described):
+    [zone] = described(
+        "Pskov region closes land to visitors",
+        "A security zone of three kilometres along the border with Estonia is in force, the governor said.",
+    )
+    assert slots(zone) == {
+        "border": "EE-RU", "along": ["Pskov Oblast"], "side": "RU", "depth": (None, 3_000.0),
+    }  # fmt: skip
+    assert zone.along.speaker is None
+
+
+def test_a_zone_along_a_front_within_a_country_is_no_border(described):
+    [zone] = described(
+        "A demilitarised zone of 10 km along the line of contact in the Donetsk region is proposed."
+    )
+    assert zone.border is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vets set up a buffer zone along the border with Mongolia; cows are vaccinated against foot-and-mouth disease.",
+        "The heritage forest has a buffer zone along the border with Belarus. Loggers leave, and bison and lynx return.",
+        "A buffer zone at sea between Kenya and Somalia would keep trawlers and fishing vessels off the sea border.",
+    ],
+)
+def test_zones_of_other_trades_are_none(described, text):
+    assert described(text) == []
+
+
+def test_what_a_zone_shields_says_across_which_border_it_lies(described):
+    [zone] = described("A sanitary zone on Russian territory is to protect the Kharkiv region.")
+    assert slots(zone)["border"] == "RU-UA"
+    assert slots(zone)["side"] == "RU"
+    assert slots(zone)["along"] == []
+
+
+def test_a_dateline_and_a_venue_are_no_side_of_a_border(described):
+    [zone] = described(
+        "ADDIS ABABA - Sudan and South Sudan agreed to mark a demilitarised zone along their common border."
+    )
+    assert slots(zone)["border"] == "SD-SS"

@@ -1,0 +1,67 @@
+"""Sentences that speak of a zone without its words: "It follows the frontier", "within 8 km of the border"."""
+
+import re
+
+from buffermap.said.depth.howdeep import is_deep
+from buffermap.said.depth.measures import measures
+from buffermap.said.grammar.patterns import Pattern
+
+CLOSE_BY = 2
+"""Sentences after a zone's where "it" is still the zone, and before it where it may be defined."""
+
+_CLOSE = 30  # characters between "it is" and a length
+_FAR = 60  # between "it follows" and the border
+# What points back to the zone of the sentences before, at or near the beginning: "Most of it is", «Уся вона, …».
+_CONTINUES = Pattern(
+    r"\s*[\"“«„]?\s*(?:(?:most|much|part|all|the rest|(?:to|on)? ?(?:either|both|each) sides?) of )?"
+    r"(?:it|this|that|its (?:depth|width)|the (?:depth|width))\b"
+    r"|\s*[\"“«„]?\s*(?:[\w'’-]+,?\s+){0,3}?(?:она|оно|е[её] (?:глубина|ширина)|вона|воно|її (?:глибина|ширина))(?!\w)"
+    r"|\s*[\"“«„]?\s*(?:(?:в|у)\s+)?(?:глубин\w|ширин\w|глибин\w)(?!\w)",
+    re.IGNORECASE,
+)
+# "It follows the frontiers with …", «Вона становить один кілометр»
+_LIES = Pattern(
+    r"[\s,]*(?:[\w-]+\s+){0,2}?(?:follow|run|lie|lay|stretch|extend|reach|cover|take|is|was|will|would|measure)\w*\b"
+    r"|[\s,]*(?:[\w’'-]+[\s,]+){0,5}?(?:был|буд|бут|станов|состав|достиг|сяга|тягн|тян|прот|проход|заход|лежа|пролят|охоп|охват|має|имеет)\w*",
+    re.IGNORECASE,
+)
+_DEFINES = Pattern(
+    r"\b(?P<within>within|(?:less|closer|nearer|fewer) than)\s+(?:about |some |the )?[\w.,-]+[\s-](?:kilomet|km|mile|met(?:er|re))\w*\s+(?:of|from|to)\b"
+    r"|(?<!\w)(?P<less>(?:меньше|менее|ближе|менше|ближче)(?: чем| ніж)?(?: на| за)?|в пределах|у межах|в межах)\s+[\w.,-]+\s+(?:километр|кілометр|км|метр)\w*",
+    re.IGNORECASE,
+)
+_BORDERS = Pattern(
+    r"\b(?:borders?|frontiers?|(?:demarcation|control|ceasefire) line|line of control)\b|(?<!\w)(?:границ|кордон)",
+    re.IGNORECASE,
+)
+
+
+def pointing_back(sentence: str, *, near: bool) -> tuple[int, int] | None:
+    """Return the words of a sentence that stand for the zone spoken of before, if it says how deep that is or where.
+
+    Parameters
+    ----------
+    near
+        Whether the zone was spoken of just before: farther away only a depth is taken for the zone's.
+    """
+    opening = _CONTINUES.match(sentence)
+    if opening is None or not (is_deep(sentence) or (near and _lies(sentence, opening.end()))):
+        return None
+    return opening.end() - len(opening[0].strip()), opening.end()
+
+
+def _lies(sentence: str, at: int) -> bool:
+    """Whether words from ``at`` on say how long something is or which border it follows."""
+    runs = _LIES.match(sentence, at)
+    if runs is None:
+        return False
+    length = any(0 <= one.start - runs.end() < _CLOSE for one in measures(sentence))
+    return length or _BORDERS.search(sentence, runs.end(), runs.end() + _FAR) is not None
+
+
+def defining(sentence: str) -> tuple[int, int] | None:
+    """Return the words that close or clear what lies within some length of a border, without calling it a zone."""
+    found = _DEFINES.search(sentence)
+    if found is None or not _BORDERS.search(sentence):
+        return None
+    return found.span("within" if found["within"] else "less")
