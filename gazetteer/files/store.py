@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gazetteer.errors import DataMissingError
+from gazetteer.files.intact import require_intact
 from gazetteer.files.shard import CODE_PREFIX, FLAG_BITS
 from gazetteer.files.shard import Shard as Shard  # noqa: PLC0414 - part of this module's interface
 from gazetteer.files.shard import shard_folders as shard_folders  # noqa: PLC0414 - as above
@@ -398,7 +399,10 @@ def added_layers(data_dir: Path | None = None, user_dir: Path | None = None) -> 
     if user_dir is None and data_dir is not None:
         return []
     version = current_version(user_dir or default_user_dir())
-    return sorted((version / "places").glob("*")) if version else []
+    if version is None:
+        return []
+    require_intact(version)
+    return sorted((version / "places").glob("*"))
 
 
 def _to_degrees(scaled: npt.NDArray[np.int32]) -> npt.NDArray[np.float64]:

@@ -6,6 +6,7 @@ from gazetteer.errors import DataCorruptError, DataMissingError
 from gazetteer.files.store import Gazetteer, added_layers, open_gazetteer
 from gazetteer.text.names import NameFlag
 from gazetteer.userdata.layer_files import Row, build_layer
+from gazetteer.userdata.records import write_manifest
 from tests.gazetteer.toy_places import build_toy
 
 
@@ -115,6 +116,7 @@ def layered(data_dir, tmp_path, *layers):
     version = tmp_path / "user" / "versions" / "000001"
     for number, (name, rows) in enumerate(layers):
         build_layer(rows, version / "places" / f"{number:03d}-{name}", name=name)
+    write_manifest(version, [])
     (tmp_path / "user" / "current").write_text("000001\n")
     return Gazetteer.open(data_dir, tmp_path / "user")
 
