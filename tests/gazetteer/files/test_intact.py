@@ -35,24 +35,24 @@ def test_a_flipped_byte_is_found_though_the_data_were_whole_before(version, at):
     content[at] ^= 1
     path.write_bytes(content)
     os.utime(path, ns=(1, 1))
-    with pytest.raises(DataCorruptError, match="names.marisa is damaged.*data rebuild"):
+    with pytest.raises(DataCorruptError, match=r"names\.marisa is damaged.*data rebuild"):
         require_intact(version)
 
 
 def test_missing_and_shortened_files_are_named(version):
     path = version / NAMES
     path.write_bytes(path.read_bytes()[:-1])
-    with pytest.raises(DataCorruptError, match="names.marisa is damaged"):
+    with pytest.raises(DataCorruptError, match=r"names\.marisa is damaged"):
         require_intact(version)
     path.unlink()
-    with pytest.raises(DataCorruptError, match="names.marisa is missing"):
+    with pytest.raises(DataCorruptError, match=r"names\.marisa is missing"):
         require_intact(version)
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"files": [1]}', '{"files": {"places/a": {}}}'])
 def test_a_damaged_manifest_is_one_line(version, text):
     (version / "manifest.json").write_text(text)
-    with pytest.raises(DataCorruptError, match="manifest.json is missing or damaged"):
+    with pytest.raises(DataCorruptError, match=r"manifest\.json is missing or damaged"):
         require_intact(version)
 
 
