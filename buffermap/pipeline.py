@@ -219,7 +219,7 @@ def statements(articles: "Article | str | Iterable[Article | str]") -> "pd.DataF
     ...     "The governor said that a buffer zone 15 km deep along the border of the Sumy region was needed."
     ... )
     >>> said[["what", "where", "side", "depth", "claimed_standing"]].to_numpy().tolist()
-    [['buffer zone', 'along Sumy Oblast', 'unstated', '15 km', 'demanded']]
+    [['buffer zone', 'along the border of Sumy Oblast', 'unstated', '15 km', 'demanded']]
     """
     given = as_articles(articles)
     return statements_frame([one for item in parse(given) for one in item.statements] if given else [])

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from buffermap import words
 from buffermap.cli.options import chosen_stretch, echo_notes, zone_options
-from buffermap.cli.shared import counted, keep_inputs, note
+from buffermap.cli.shared import keep_inputs, note
 from buffermap.errors import InputError
 
 if TYPE_CHECKING:
@@ -140,8 +141,8 @@ def summary(parsed: "list[Parsed]", ask: "Ask | None", output: str) -> str:
     mentions = [mention for item in parsed for mention in item.mentions]
     placed = sum(mention.geonameid is not None for mention in mentions)
     statements = sum(len(item.statements) for item in parsed)
-    from buffermap.page.compose.ask import stretch_label
-
-    zone = f"zone along {stretch_label(ask.stretch)}" if ask else "no zone: no statement gives its location"
-    counts = f"{counted(len(parsed), 'article')}, {counted(len(mentions), 'mention')} ({placed} placed)"
-    return f"{output}: {counts}, {counted(statements, 'zone statement')}; {zone}"
+    along = words.english(words.stretch(ask.stretch)) if ask else ""
+    zone = f"zone along {along}" if ask else "no zone: no statement gives its location"
+    say = words.Words()
+    counts = f"{say('text.count', n=len(parsed))}, {say('count.mentions', n=len(mentions))} ({placed} placed)"
+    return f"{output}: {counts}, {say('count.statements', n=statements)}; {zone}"

@@ -93,11 +93,6 @@ def format_of(output: Path | None, suffixes: Mapping[str, str]) -> str:
     return suffixes[output.suffix.lower()]
 
 
-def counted(number: int, noun: str) -> str:
-    """Return a number and what it counts: ``1 article``, ``2,000 articles``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
 def note(text: str) -> None:
     """Say something on standard error that is no error and no result, unless notes are unwanted."""
     if not is_quiet():

@@ -139,7 +139,8 @@ def _lines(
 
 
 def _statement_lines(one: "Statement", note: str) -> Iterator[str]:
-    from buffermap.said.table import UNSTATED, row
+    from buffermap.said.table import row
+    from buffermap.words import UNSTATED
 
     values = row(one)
     yield f"{one.statement_id}  {values['what']} ({values['what_kind']}){note}"

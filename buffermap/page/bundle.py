@@ -8,11 +8,8 @@ import base64
 import json
 import re
 from functools import cache
-from typing import Any
 
-from buffermap.paths import LEAFLET, PAGE, STRINGS
-
-LANGUAGES = ("en", "uk")
+from buffermap.paths import LEAFLET, PAGE
 
 _IMPORT = re.compile(r'^import\s[^;]*?from\s+"(?:\.{1,2}/)(?:[\w-]+/)?([\w-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function|class|const|let)", re.MULTILINE)
@@ -106,9 +103,3 @@ def marker_icons() -> str:
     }
     urls = {key: f"data:image/png;base64,{text}" for key, text in encoded.items()}
     return f'L.Icon.Default.imagePath = "";\nL.Icon.Default.mergeOptions({json.dumps(urls)});\n'
-
-
-@cache
-def strings() -> dict[str, dict[str, Any]]:
-    """Return interface strings by language."""
-    return {code: json.loads((STRINGS / f"{code}.json").read_text(encoding="utf-8")) for code in LANGUAGES}

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from buffermap.errors import InputError
 from buffermap.page.said import PageClaim, PageContradiction, PageStatement, PageUnnamed
+from buffermap.words import Phrase
 from gazetteer.mention import Subtype, Usage
 from gazetteer.place import Kind
 
@@ -144,7 +145,7 @@ class PageZone:
     Parameters
     ----------
     label
-        The stretch in words, as it stands in "places within 20 km of …".
+        The stretch as a phrase, as it stands in "places within 20 km of …".
     border
         What the line is, e.g. ``RU-UA``.
     line
@@ -171,7 +172,7 @@ class PageZone:
         Stated error of that geometry.
     """
 
-    label: str
+    label: Phrase
     border: str
     line: "BaseGeometry"
     sides: tuple[PageSide, ...]
@@ -272,7 +273,7 @@ class PageAssumption:
     """One row of the assumptions panel: a value, who set it, and the sentence that it comes from."""
 
     label: str
-    value: str
+    value: Phrase
     origin: Origin = "default"
     sentence: int | None = None
     note: str = ""
@@ -306,7 +307,7 @@ class PageData:
     distance and side.
     """
 
-    title: str = "buffermap"
+    title: Phrase = "buffermap"
     language: Literal["en", "uk"] = "en"
     text_mode: TextMode = "sentences"
     articles: tuple[PageArticle, ...] = ()
@@ -323,8 +324,8 @@ class PageData:
     basemap: PageBasemap = PageBasemap()
     assumptions: tuple[PageAssumption, ...] = ()
     sources: tuple[PageSource, ...] = ()
-    coverage: str = ""
-    hint: str = ""
+    coverage: Phrase = ""
+    hint: Phrase = ""
     tiles: Tiles | None = None
 
 

@@ -19,6 +19,7 @@ from buffermap.page.credits import credits_line
 from buffermap.page.data import PageData, check
 from buffermap.page.picture.static_page import static_page
 from buffermap.page.wire import encode
+from buffermap.words import Words, strings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,10 +72,14 @@ def document(data: PageData, *, layers: "Sequence[Layer]" = ()) -> str:
         If the data do not hold together.
     """
     check(data)
-    title = data.title.encode("utf-8", "replace").decode("utf-8")
+    title = Words(data.language).say(data.title).encode("utf-8", "replace").decode("utf-8")
     icons = bundle.marker_icons() if layers else ""  # what Leaflet shows for a point
-    make_map = f"function buffermapMap() {{\n{icons}{MAP_SCRIPT}\nreturn map_main;\n}}\n"
-    blocks = encode.blocks(data, strings=bundle.strings(), credits=credits_line(data), version=__version__)
+    make_map = f"function buffermapMap() {{
+{icons}{MAP_SCRIPT}
+return map_main;
+}}
+"
+    blocks = encode.blocks(data, strings=strings(), credits=credits_line(data), version=__version__)
     html = (
         f'<html lang="{escape(data.language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

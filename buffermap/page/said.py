@@ -5,16 +5,18 @@ Sentences are indices into the page's sentences; ``start`` and ``end`` count cod
 
 from dataclasses import dataclass
 
+from buffermap.words import Phrase
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageField:
     """One thing that a statement says (where, side, depth, standing, …) with its own sentence and speaker.
 
-    ``unstated`` where no text says it: ``value`` is then the word for that.
+    ``value`` is a phrase (see `buffermap.words`); ``unstated`` where no text says it: it is then the word for that.
     """
 
     name: str
-    value: str
+    value: Phrase
     sentence: int | None = None
     start: int | None = None
     end: int | None = None

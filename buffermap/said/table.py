@@ -4,14 +4,13 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from buffermap import words
 from buffermap.said.claims.claims import DistanceClaim, is_area
-from buffermap.said.values import Depth, Evidence, Statement, Where
-from buffermap.zones.depth import depth_in_words
+from buffermap.said.values import Evidence, Statement
+from buffermap.words import UNSTATED
 
 if TYPE_CHECKING:
     import pandas as pd
-
-UNSTATED = "unstated"
 
 COLUMNS = [
     "statement_id", "doc_id", "start", "end", "sentence", "what", "what_kind", "where", "where_kind", "border", "places",
@@ -69,7 +68,7 @@ def claim_row(claim: DistanceClaim) -> dict[str, Any]:
 def verdict_text(claim: DistanceClaim) -> str:
     """Return a verdict as people read it, with the distances: from the nearest edge, the centre and the farthest."""
     area = claim.origin if is_area(claim.origin) or not is_area(claim.goal) else claim.goal
-    words = {
+    said = {
         "fits": "fits",
         "fits_nearest": f"fits only for the nearest part of {area.name}",
         "fits_farthest": f"fits only for the farthest part of {area.name}",
@@ -77,13 +76,13 @@ def verdict_text(claim: DistanceClaim) -> str:
         "unknown": "cannot be checked",
     }[claim.verdict]
     if claim.measured is None:
-        return words
+        return said
     near, centre, far = (
         round(metres / 1000)
         for metres in (claim.measured.nearest_m, claim.measured.centre_m, claim.measured.farthest_m)
     )
     measured = f"{centre} km" if near == far else f"{near} km nearest, {centre} km centre, {far} km farthest"
-    return f"{words} ({measured})"
+    return f"{said} ({measured})"
 
 
 def row(statement: Statement) -> dict[str, Any]:
@@ -98,14 +97,14 @@ def row(statement: Statement) -> dict[str, Any]:
         "sentence": statement.sentence,
         "what": statement.what.words,
         "what_kind": statement.what.kind,
-        "where": where_text(where),
+        "where": words.english(words.where(where)),
         "where_kind": where.kind,
         "border": [list(pair) for pair in where.pairs],
         "places": [place.name for place in where.places],
         "inside": list(where.inside),
         "within_m": where.within_m,
         "side": ", ".join(statement.side.countries) if statement.side else UNSTATED,
-        "depth": depth_text(depth),
+        "depth": words.english(words.depth(depth)),
         "depth_kind": depth.kind if depth else None,
         "depth_low_m": depth.low_m if depth else None,
         "depth_high_m": depth.high_m if depth else None,
@@ -132,35 +131,3 @@ def evidence_of(statement: Statement) -> list[tuple[str, Evidence]]:
         ("standing", statement.claimed.evidence if statement.claimed else None),
     ]
     return [(name, evidence) for name, evidence in fields if evidence is not None]
-
-
-def where_text(where: Where) -> str:
-    """Return where a zone is said to be in a few words; what is unresolved keeps the words of the text."""
-    names = ", ".join(place.name for place in where.places)
-    inside = f"inside {', '.join(where.inside)}" if where.inside else ""
-    if where.kind == "border":
-        main = f"border {', '.join('-'.join(pair) for pair in where.pairs)}"
-    elif where.kind == "country-border":
-        main = " ".join(part for part in (where.direction, "border of", where.country) if part)
-    elif where.kind == "line":
-        main = f"from {names.replace(', ', ' to ', 1)}"
-    elif where.kind == "unstated":
-        main = "" if inside else UNSTATED
-    else:
-        main = f"{'around' if where.kind == 'around' else 'along'} {names}"
-    within = f"within {depth_in_words(where.within_m)}" if where.within_m is not None else ""
-    return "; ".join(part for part in (main, within, inside, *where.unresolved) if part)
-
-
-def depth_text(depth: Depth | None) -> str:
-    """Return a depth as people write it: "15 km to 20 km", "up to 10 km", or the words of an implied one."""
-    if depth is None:
-        return UNSTATED
-    if depth.high_m is None or depth.low_m is None:
-        return f"“{depth.evidence.text}”"
-    high = depth_in_words(depth.high_m)
-    if depth.kind == "range":
-        return f"{depth_in_words(depth.low_m)} to {high}"
-    return {"up_to": f"up to {high}", "at_least": f"at least {high}", "about": f"about {high}"}.get(
-        depth.kind, high
-    )

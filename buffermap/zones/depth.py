@@ -4,9 +4,7 @@ import math
 import re
 
 from buffermap.errors import InputError
-
-METRES_PER_UNIT = {"m": 1.0, "km": 1_000.0, "mi": 1_609.344, "nmi": 1_852.0}
-"""Metres in one unit; miles are international statute miles."""
+from buffermap.words import METRES_PER_UNIT, short_unit
 
 MAX_DEPTH_M = 1_000_000.0
 """Deeper than this a zone along a border is surely a slip of the unit."""
@@ -116,11 +114,7 @@ def depth_in_words(depth_m: float) -> str:
     >>> depth_in_words(20_000.0), depth_in_words(24_140.16), depth_in_words(5_556.0), depth_in_words(1_234.5)
     ('20 km', '15 mi', '3 nmi', '1.2345 km')
     """
-    default = format_depth(depth_m)
-    if round(depth_m, 6) % 100 == 0:
-        return default
-    others = (format_depth(depth_m, unit=unit) for unit in ("mi", "nmi"))
-    return next((text for text in others if len(text.split()[0]) <= 3), default)
+    return format_depth(depth_m, unit=short_unit(depth_m))
 
 
 def _short(value: float) -> str:

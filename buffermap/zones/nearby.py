@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from buffermap import words
 from buffermap.zones import dateline, layers
-from buffermap.zones.depth import depth_in_words
 from buffermap.zones.duplicates import duplicate_of
 from gazetteer.files import store
 from geo.containment import classify, point_accuracy_m
@@ -176,49 +176,43 @@ def side_of(border: "Border", *, lon: np.ndarray, lat: np.ndarray, country: np.n
 
 def coverage(table: "pd.DataFrame", depths_m: Sequence[float]) -> str:
     """One line per depth that says what a settlement table covers and what it omits."""
-    return "\n".join(_coverage(table[table["zone_depth_m"] == depth_m], depth_m) for depth_m in depths_m)
+    each = (_coverage(table[table["zone_depth_m"] == depth_m], depth_m) for depth_m in depths_m)
+    return "\n".join(map(words.english, each))
 
 
-def coverage_of_layer(near: Near) -> str:
+def coverage_of_layer(near: Near) -> words.Phrase:
     """One sentence that says what a layer near a stretch covers, whatever depth a reader chooses."""
-    missing = int(np.isnan(near.columns["population"]).sum())
-    return (
-        f"{len(near):,} settlements listed within reach ({missing:,} without figure); {_omits(near.columns['layer'])}; "
-        "listed population is undated, not current presence"
+    return words.coverage_of_layer(
+        settlements=len(near),
+        without_figure=int(np.isnan(near.columns["population"]).sum()),
+        own=_is_own(near.columns["layer"]),
     )
 
 
-def _omits(layer: np.ndarray) -> str:
-    if (layer == "embedded").all():
-        return "this layer omits most places under 500 inhabitants"
-    return "completeness is that of the layers named"
+def _is_own(layer: np.ndarray) -> bool:
+    """Whether some of the settlements are from a layer of the user's own."""
+    return not (layer == "embedded").all()
 
 
-def _coverage(rows: "pd.DataFrame", depth_m: float) -> str:
+def _coverage(rows: "pd.DataFrame", depth_m: float) -> words.Phrase:
     inside = rows[rows["inside"]]
-    uncertain = int((rows["status"] == "uncertain").sum())
     countries = inside["country"].fillna("").astype(str)  # a layer of the user's own may name none
-    by_country = [
-        f"{country or 'country unknown'} {_people(inside.loc[countries == country, 'population'])}"
-        for country in sorted(set(countries))
-    ]
-    settlements = "settlement" if len(inside) == 1 else "settlements"
-    twice = int(inside["duplicate_of"].notna().sum())
-    return (
-        f"{depth_in_words(depth_m)}: {len(inside):,} {settlements} listed ({uncertain:,} uncertain{f', {twice:,} perhaps listed twice' if twice else ''}); {_omits(rows['layer'].to_numpy(object))}; "
-        f"listed population {', '.join(by_country) or 'none'}; undated, not current presence"
+    return words.coverage(
+        depth_m=depth_m,
+        inside=len(inside),
+        uncertain=int((rows["status"] == "uncertain").sum()),
+        twice=int(inside["duplicate_of"].notna().sum()),
+        own=_is_own(rows["layer"].to_numpy(object)),
+        people={
+            code: _people(inside.loc[countries == code, "population"]) for code in sorted(set(countries))
+        },
     )
 
 
-def _people(population: "pd.Series[int]") -> str:
+def _people(population: "pd.Series[int]") -> tuple[int | None, int]:
+    """Return the listed people, None where no settlement has a figure, and the number of those without one."""
     missing = int(population.isna().sum())
-    total = "none" if missing == len(population) else f"{round_to_3(int(population.sum())):,}"
-    return f"{total} ({missing:,} without figure)"
-
-
-def round_to_3(number: int) -> int:
-    """Round to three significant digits: what undated listed figures can bear."""
-    return int(float(f"{number:.3g}"))
+    return None if missing == len(population) else int(population.sum()), missing
 
 
 def search_radius_m(depths_m: Sequence[float], *, everything: bool) -> float:

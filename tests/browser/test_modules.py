@@ -10,6 +10,7 @@ from pyproj import Geod
 
 from buffermap.page import bundle
 from buffermap.page.wire import encode
+from buffermap.words import strings
 from geo.distance import DistanceIndex
 from tests.browser import invented
 
@@ -24,7 +25,7 @@ def ask(browser: Any) -> Iterator[Callable[..., Any]]:
 
     def ask_(expression: str, value: Any = None) -> Any:
         return page.evaluate(
-            f"async (value) => {{\n{modules}\nuseLanguage({json.dumps(bundle.strings())}, 'en');\nreturn {expression};\n}}",
+            f"async (value) => {{\n{modules}\nuseLanguage({json.dumps(strings())}, 'en');\nreturn {expression};\n}}",
             value,
         )
 

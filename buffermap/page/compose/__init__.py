@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Literal
 
 from shapely import MultiPoint, MultiPolygon
 
+from buffermap import words
 from buffermap.export.provenance import data_sources
-from buffermap.page.compose.ask import Ask, as_ask, ask_of, country_name, stretch_label
+from buffermap.page.compose import local
+from buffermap.page.compose.ask import Ask, as_ask, ask_of
 from buffermap.page.compose.basemap import basemap
 from buffermap.page.compose.places import measured_places, page_settlements
 from buffermap.page.compose.readings import (
@@ -51,10 +53,10 @@ if TYPE_CHECKING:
     from geo.border import Border
     from geo.zone import Zone
 
-ASK = (
-    "No article here says both that a zone is meant and where. "
-    "To ask for one: buffermap map INPUT --border RU-UA --along Kursk,Belgorod --side UA --depth 20km"
-)
+ASK: words.Phrase = {
+    "t": "hint.noZone",
+    "command": "buffermap map INPUT --border RU-UA --along Kursk,Belgorod --side UA --depth 20km",
+}
 
 
 def page_data(
@@ -99,7 +101,9 @@ def page_data(
             item.article, item.sentences, item.mentions, extra=starts, text_mode=text_mode, reprint_of=origin
         )
     stated = [statement for item in parsed for statement in item.statements]
-    page_zone, settlements, coverage = (None, None, "") if ask is None else _zone_values(ask, places=places)
+    page_zone, settlements, coverage = (
+        (None, None, "") if ask is None else _zone_values(ask, places=places, language=language)
+    )
     return PageData(
         title=title or _title(parsed, ask),
         language=language,
@@ -114,7 +118,7 @@ def page_data(
         unnamed=tuple(one for i, found in enumerate(unnamed) for one in page_unnamed(i, found, text)),
         zone=page_zone,
         settlements=settlements,
-        basemap=_basemap(gazetteer, text, ask),
+        basemap=_basemap(gazetteer, text, ask, language=language),
         assumptions=tuple(_assumptions(ask, parsed, text)) if ask else (),
         sources=tuple(sources()),
         coverage=coverage,
@@ -123,24 +127,27 @@ def page_data(
     )
 
 
-def _zone_values(ask: Ask, *, places: "pd.DataFrame | None") -> tuple[PageZone, PageSettlements, str]:
+def _zone_values(
+    ask: Ask, *, places: "pd.DataFrame | None", language: str
+) -> tuple[PageZone, PageSettlements, words.Phrase]:
     """Return the stretch, the settlements near it, and the sentence that says what they cover."""
     deepest_m = max([ask.depth_m or 0, *(depth_m for depth_m, _ in ask.offered_m)])
     reach_m = max(nearby.REACH_M, deepest_m + nearby.MAX_ACCURACY_M)
     near = nearby.near(ask.stretch, within_m=reach_m, places=places)
     coverage = nearby.coverage_of_layer(near)
-    return page_zone(ask), page_settlements(near, ends=ask.ends), coverage
+    return page_zone(ask), page_settlements(near, ends=ask.ends, language=language), coverage
 
 
 def page_zone(ask: Ask) -> PageZone:
     """Return the stretch and the zone that a page opens with."""
     stretch = ask.stretch
     return PageZone(
-        label=stretch_label(stretch),
+        label=local.stretch(stretch, open_gazetteer()),
         border=stretch.name,
         line=dateline.wrapped(stretch.line),
         sides=tuple(
-            PageSide(code=code, name=country_name(code), area=area) for code, area in stretch.sides.items()
+            PageSide(code=code, name=words.english(words.country(code)), area=area)
+            for code, area in stretch.sides.items()
         ),
         side=ask.side,
         depth_m=ask.depth_m,
@@ -165,9 +172,9 @@ def _outline_of(place: "Place") -> "MultiPolygon | None":
     return None if rings is None else MultiPolygon([(ring, []) for ring in rings])
 
 
-def _basemap(gazetteer: "Gazetteer", text: TextBuilder, ask: Ask | None) -> PageBasemap:
+def _basemap(gazetteer: "Gazetteer", text: TextBuilder, ask: Ask | None, *, language: str) -> PageBasemap:
     if ask is not None:
-        return basemap(gazetteer, bounds=reach_bounds(ask.stretch, 2 * REACH_M))
+        return basemap(gazetteer, bounds=reach_bounds(ask.stretch, 2 * REACH_M), language=language)
     points = [
         (place.lon, place.lat)
         for place in text.places
@@ -184,6 +191,7 @@ def _basemap(gazetteer: "Gazetteer", text: TextBuilder, ask: Ask | None) -> Page
     return basemap(
         gazetteer,
         bounds=(lon[cut] - 2, max(lat[cut] - 1.5, -90), lon[-1 - cut] + 2, min(lat[-1 - cut] + 1.5, 90)),
+        language=language,
     )
 
 
@@ -206,7 +214,8 @@ def _assumptions(ask: Ask, parsed: "Sequence[Parsed]", text: TextBuilder) -> "It
         sentences.setdefault(key, number)
     for item in ask.assumptions:
         at = sentences.get((item.article, item.sentence)) if item.article and item.sentence else None
-        yield PageAssumption(label=item.name, value=item.value, origin=item.origin, sentence=at)
+        value = words.assumption(item.name, item.value)
+        yield PageAssumption(label=item.name, value=value, origin=item.origin, sentence=at)
 
 
 def sources() -> "Iterable[PageSource]":
@@ -217,9 +226,9 @@ def sources() -> "Iterable[PageSource]":
         )
 
 
-def _title(parsed: "Sequence[Parsed]", ask: Ask | None) -> str:
+def _title(parsed: "Sequence[Parsed]", ask: Ask | None) -> words.Phrase:
     if ask is not None:
-        return f"Hypothetical zone, {stretch_label(ask.stretch)}"
+        return {"t": "title.zone", "stretch": local.stretch(ask.stretch, open_gazetteer())}
     if len(parsed) == 1:
         return parsed[0].article.title or parsed[0].article.doc_id
-    return f"Places in {len(parsed)} articles"
+    return {"t": "title.places", "n": len(parsed)}

@@ -9,7 +9,6 @@ from buffermap.zones import zone as zones
 from buffermap.zones.depth import format_depth, parse_depth
 from buffermap.zones.given import checked_side
 from buffermap.zones.stretch import border
-from gazetteer.files.store import open_gazetteer
 from geo.zone import Zone
 
 if TYPE_CHECKING:
@@ -123,22 +122,6 @@ def assumed(
         origin="analyst" if depths_m else "default",
     )
     yield Assumption(name="Ends", value=ends, origin="default" if ends == "round" else "analyst")
-
-
-def stretch_label(stretch: "Border") -> str:
-    """Return a stretch in words, as it stands in "places within 20 km of …"."""
-    along = f" along {', '.join(stretch.along)}" if stretch.along else ""
-    codes = stretch.name.split("-")
-    if not stretch.sides or any(code not in stretch.sides for code in codes):
-        return stretch.name or "the line"
-    return f"the {'–'.join(country_name(code) for code in codes)} border{along}"
-
-
-def country_name(code: str) -> str:
-    """Return a country's English name; the code itself where no country has it."""
-    gazetteer = open_gazetteer()
-    row = gazetteer.row_of_code(code)
-    return code if row is None else gazetteer.name(row)
 
 
 def _entries(scenario: "Scenario", stretch: "Border") -> "Iterator[Assumption]":

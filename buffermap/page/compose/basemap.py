@@ -6,6 +6,7 @@ import numpy as np
 
 from buffermap.page.data import PageArea, PageBasemap, PageLabel
 from buffermap.page.wire import world
+from buffermap.words import Words
 from buffermap.zones import dateline
 from gazetteer.boundaries import borders
 
@@ -20,14 +21,14 @@ MAX_LABELS = 250
 WIDEST = 120.0  # degrees of longitude
 
 
-def basemap(gazetteer: "Gazetteer", *, bounds: Bounds) -> PageBasemap:
+def basemap(gazetteer: "Gazetteer", *, bounds: Bounds, language: str = "en") -> PageBasemap:
     """Return the basemap of a view (west, south, east, north; degrees), which may run on beyond 180."""
     west, _, east, _ = bounds
     if east - west > WIDEST:  # what the outlines of the world show well enough
-        return PageBasemap(labels=_labels(gazetteer, dateline.ordinary(bounds)))
+        return PageBasemap(labels=_labels(gazetteer, dateline.ordinary(bounds), Words(language)))
     boxes = dateline.ordinary(bounds)
     areas = [area for box in boxes for area in (*world.countries_in(box), *_areas(gazetteer, box))]
-    return PageBasemap(areas=tuple(areas), labels=_labels(gazetteer, boxes), bounds=bounds)
+    return PageBasemap(areas=tuple(areas), labels=_labels(gazetteer, boxes, Words(language)), bounds=bounds)
 
 
 def _areas(gazetteer: "Gazetteer", bounds: Bounds) -> "Iterator[PageArea]":
@@ -38,14 +39,14 @@ def _areas(gazetteer: "Gazetteer", bounds: Bounds) -> "Iterator[PageArea]":
             yield PageArea(code=code, name=gazetteer.name(row), level=1, area=outline)
 
 
-def _labels(gazetteer: "Gazetteer", boxes: list[Bounds]) -> tuple[PageLabel, ...]:
+def _labels(gazetteer: "Gazetteer", boxes: list[Bounds], words: Words) -> tuple[PageLabel, ...]:
     """Names of the most populous settlements in the view."""
     rows = np.unique(np.concatenate([gazetteer.settlement_rows(bbox=box) for box in boxes]))
     population = gazetteer.population[rows]
     largest = rows[np.argsort(-population, kind="stable")[:MAX_LABELS]]
     return tuple(
         PageLabel(
-            name=gazetteer.name(row),
+            name=words.name(gazetteer.name(row), gazetteer.place(row).name_local),
             lat=float(gazetteer.lat[row]),
             lon=float(gazetteer.lon[row]),
             rank=max(int(gazetteer.population[row]), 0),

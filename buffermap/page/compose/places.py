@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from buffermap.page.data import PLACE_CLASSES, PagePlace, PageSettlements
+from buffermap.words import Words
 from buffermap.zones.nearby import point_uncertainty_m, side_of
 from geo.distance import index_of
 
@@ -69,8 +70,9 @@ def measured_places(
     )
 
 
-def page_settlements(near: "Near", *, ends: str = "round") -> PageSettlements:
+def page_settlements(near: "Near", *, ends: str = "round", language: str = "en") -> PageSettlements:
     """Return the settlements near a stretch as the page's columns; cut ends put what lies beyond infinitely far."""
+    named = Words(language).name
     table = near.columns
     divisions, division = np.unique(
         np.array([name or "" for name in table["admin1"]], str), return_inverse=True
@@ -88,7 +90,7 @@ def page_settlements(near: "Near", *, ends: str = "round") -> PageSettlements:
         side=np.array([sides.index(label) if label in sides else -1 for label in table["side"]], np.int8),
         division=division.astype(np.int32),
         place_class=np.array([PLACE_CLASSES.index(name) for name in table["place_class"]], np.int8),
-        name=tuple(table["name"]),
+        name=tuple(named(*names) for names in zip(table["name"], table["name_local"], strict=True)),
         divisions=tuple(divisions.tolist()),
         layer=", ".join(sorted(set(table["layer"]))) or "embedded",
     )

@@ -5,19 +5,20 @@ from itertools import chain
 from shlex import quote
 from typing import TYPE_CHECKING
 
+from buffermap import words
+from buffermap.page.compose.local import localised
 from buffermap.page.said import PageField, PageStatement
 from buffermap.said.when.dates import as_date
 from buffermap.scenarios.scenario import in_words
 from buffermap.scenarios.stated import from_statements
-from buffermap.zones.depth import format_depth
+from gazetteer.files.store import open_gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from buffermap.page.compose.ask import Ask
-    from buffermap.said.values import Depth, Evidence, Statement, Where
+    from buffermap.said.values import Evidence, Statement
 
-UNSTATED = "unstated"
 _OWN_SIDES = {"left", "inside"}  # of a line of the analyst's own, which may lie in any country
 _UNITS = (
     ("nmi", re.compile(r"nautical|\bnmi\b|морськ|морск", re.IGNORECASE)),
@@ -49,7 +50,8 @@ def page_statement(
         Countries that the article's statements name: of them speaks a statement that names none itself.
     """
     fields = tuple(
-        _field(name, value, evidence, sentence_at=sentence_at) for name, value, evidence in _fields(statement)
+        _field(name, localised(value, open_gazetteer()), evidence, sentence_at=sentence_at)
+        for name, value, evidence in _fields(statement)
     )
     numbers = [sentence_at(start) for start in sentence_starts(statement)]
     depth, side, speaker = statement.depth, statement.side, statement.speaker
@@ -81,9 +83,9 @@ def page_statement(
     )
 
 
-def unit_of(words: str) -> str:
+def unit_of(text: str) -> str:
     """Return the unit in which a text says a depth: km, mi, nmi or m."""
-    return next((unit for unit, pattern in _UNITS if pattern.search(words)), "km")
+    return next((unit for unit, pattern in _UNITS if pattern.search(text)), "km")
 
 
 def _options(statement: "Statement", ask: "Ask | None") -> tuple[str, bool]:
@@ -123,56 +125,27 @@ def sentence_starts(statement: "Statement") -> list[int]:
     return sorted({item.sentence_start for item in evidence})
 
 
-def where_in_words(where: "Where") -> str:
-    """Return where a zone is said to be, in the standard names; what could not be resolved stays in its words."""
-    names = ", ".join(place.name for place in where.places)
-    parts = {
-        "along-divisions": f"along the border of {names}",
-        "border": f"along the border {', '.join('-'.join(pair) for pair in where.pairs)}",
-        "country-border": " ".join(
-            part for part in ("along the", where.direction, "border of", where.country) if part
-        ),
-        "around": f"around {names}",
-        "river": f"along {names}",
-        "line": f"from {names.replace(', ', ' to ', 1)}",
-    }
-    stated = parts.get(where.kind, "")
-    inside = f"inside {', '.join(where.inside)}" if where.inside else ""
-    return "; ".join(part for part in (stated, inside, *where.unresolved) if part) or UNSTATED
-
-
-def depth_in_words(depth: "Depth | None") -> str:
-    """Return a stated depth in kilometres beside the words of the text; an implied one stays in its words."""
-    if depth is None:
-        return UNSTATED
-    if depth.low_m is None and depth.high_m is None:
-        return f"“{depth.evidence.text}” (no number)"
-    # four digits: nobody who said "30 miles" meant 48.28032 km
-    ends = dict.fromkeys(
-        format_depth(float(f"{m:.4g}")) for m in (depth.low_m, depth.high_m) if m is not None
-    )
-    return f"{' to '.join(ends)} (“{depth.evidence.text}”)"
-
-
-def _fields(statement: "Statement") -> "Iterator[tuple[str, str, Evidence | None]]":
+def _fields(statement: "Statement") -> "Iterator[tuple[str, words.Phrase, Evidence | None]]":
+    where, side, depth, claimed = statement.where, statement.side, statement.depth, statement.claimed
     yield "what", statement.what.words, statement.what.evidence
-    yield "where", where_in_words(statement.where), statement.where.evidence
-    side = statement.side
-    yield "side", ", ".join(side.countries) if side else UNSTATED, side.evidence if side else None
-    yield "depth", depth_in_words(statement.depth), statement.depth.evidence if statement.depth else None
-    claimed = statement.claimed
+    yield "where", words.where(where), where.evidence
+    yield "side", words.side(side), side.evidence if side else None
+    numbered = depth is not None and depth.high_m is not None
+    said = words.depth(depth)
     yield (
-        "claimed standing",
-        claimed.standing.replace("_", " ") if claimed else UNSTATED,
-        (claimed.evidence if claimed else None),
+        "depth",
+        words.quoted(said, depth.evidence.text) if depth and numbered else said,
+        depth.evidence if depth else None,
     )
+    standing: words.Phrase = {"t": f"standing.{claimed.standing}"} if claimed else {"t": words.UNSTATED}
+    yield "claimed standing", standing, claimed.evidence if claimed else None
 
 
 def _field(
-    name: str, value: str, evidence: "Evidence | None", *, sentence_at: "Callable[[int], int | None]"
+    name: str, value: words.Phrase, evidence: "Evidence | None", *, sentence_at: "Callable[[int], int | None]"
 ) -> PageField:
     if evidence is None:
-        return PageField(name=name, value=value, unstated=value == UNSTATED)
+        return PageField(name=name, value=value, unstated=value == {"t": words.UNSTATED})
     return PageField(
         name=name,
         value=value,
@@ -181,5 +154,5 @@ def _field(
         end=evidence.end - evidence.sentence_start,
         speaker=evidence.speaker,
         voice=evidence.voice,
-        unstated=value == UNSTATED,
+        unstated=value == {"t": words.UNSTATED},
     )

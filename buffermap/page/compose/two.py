@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from buffermap import words
 from buffermap.errors import InputError
 from buffermap.page.compose import page_zone, sources
 from buffermap.page.compose.ask import Ask, ask_of
@@ -53,15 +54,18 @@ def two_zone_page(
     west, south = reach[:, :2].min(axis=0).tolist()
     east, north = reach[:, 2:].max(axis=0).tolist()
     return PageData(
-        title=title or f"Two hypothetical zones: {a.title or 'A'} / {b.title or 'B'}",
+        title=title or {"t": "title.two", "a": a.title or "A", "b": b.title or "B"},
         language=language,
         zone=zones[0],
         other=zones[1],
         settlements=settlements,
-        basemap=basemap(open_gazetteer(), bounds=(west, south, east, north)),
+        basemap=basemap(open_gazetteer(), bounds=(west, south, east, north), language=language),
         assumptions=tuple(
             PageAssumption(
-                label=f"{letter}: {item.name}", value=item.value, origin=item.origin, note=item.sentence or ""
+                label=f"{letter}: {item.name}",
+                value=words.assumption(item.name, item.value),
+                origin=item.origin,
+                note=item.sentence or "",
             )
             for letter, ask in zip("AB", asks, strict=True)
             for item in ask.assumptions
@@ -95,7 +99,9 @@ def _layer(a: "Scenario", b: "Scenario") -> "pd.DataFrame | None":
     return None if names[0] is None else read_layer(names[0])
 
 
-def _settlements(asks: "tuple[Ask, ...]", *, places: "pd.DataFrame | None") -> tuple[PageSettlements, str]:
+def _settlements(
+    asks: "tuple[Ask, ...]", *, places: "pd.DataFrame | None"
+) -> tuple[PageSettlements, words.Phrase]:
     """Return the settlements near either stretch, measured to both."""
     a, b = asks
     near = [nearby.near(ask.stretch, within_m=nearby.REACH_M, places=places) for ask in asks]

@@ -19,7 +19,7 @@ import { keepSource } from "./wire/source.js";
 import { StatementsPanel } from "./panels/statements.js";
 import { Store } from "./wire/store.js";
 import { TablePanel } from "./panels/table.js";
-import { t, useLanguage } from "./panels/text.js";
+import { say, t, useLanguage } from "./panels/text.js";
 import { unpack } from "./wire/unpack.js";
 
 const TABS = ["text", "statements", "table", "about"];
@@ -49,7 +49,6 @@ async function open(L, makeMap) {
   applyTheme(state.theme);
   byId("bm-depth").hidden = !data.zone;
   byId("bm-hint").hidden = !data.hint;
-  byId("bm-hint").textContent = data.hint;
   document.documentElement.classList.add("filled"); // the frame shows from now on
   if (data.zone) new DepthPanel(model, store);
   for (const id of ["bm-checked", "bm-review"]) byId(id).hidden = !data.mentions.length;
@@ -113,8 +112,9 @@ function applyStrings(data) {
   for (const attribute of ["aria-label", "title", "placeholder"]) {
     for (const element of document.querySelectorAll(`[data-t-${attribute}]`)) element.setAttribute(attribute, t(element.getAttribute(`data-t-${attribute}`) ?? ""));
   }
-  byId("bm-title").textContent = data.title;
-  byId("bm-coverage").textContent = data.coverage;
+  byId("bm-title").textContent = say(data.title);
+  byId("bm-hint").textContent = say(data.hint);
+  byId("bm-coverage").textContent = say(data.coverage);
   byId("bm-mode").textContent = data.textMode === "full" ? t("mode.full") : data.textMode === "links" ? t("mode.links") : t("mode.sentences");
 }
 

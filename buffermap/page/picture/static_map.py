@@ -17,7 +17,7 @@ import shapely
 from buffermap.page import bundle
 from buffermap.page.credits import credits_line
 from buffermap.page.wire import world
-from buffermap.page.words import Words, caption
+from buffermap.words import Words, caption
 from buffermap.zones import dateline
 from gazetteer.boundaries.borders import cut
 
@@ -94,7 +94,7 @@ def svg(data: "PageData", *, width: int = 900, height: int = 620) -> str:
         A whole SVG document with presentation attributes only, so that a strict page may hold it.
     """
     words, frame, ink = Words(data.language), _frame(data, width, height), colours()
-    labels = list(_labels(data, frame))
+    labels = list(_labels(data, frame, words))
     said = _wrapped(caption(data, words), most=width / 6.9)  # whole: it is what makes the map a hypothesis
     tall = height + FOOT + FOOT_LINE * len(said)
     parts = [
@@ -102,7 +102,7 @@ def svg(data: "PageData", *, width: int = 900, height: int = 620) -> str:
             f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" '
             f'viewBox="0 0 {width} {tall}" font-family="{SANS}" role="img">'
         ),
-        f"<title>{_text(data.title)}</title><desc>{_text(caption(data, words))}</desc>",
+        f"<title>{_text(words.say(data.title))}</title><desc>{_text(caption(data, words))}</desc>",
         (
             f'<defs><clipPath id="bm-frame"><path d="M0 0H{width}V{height}H0Z"/></clipPath>'
             '<pattern id="bm-hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
@@ -116,9 +116,11 @@ def svg(data: "PageData", *, width: int = 900, height: int = 620) -> str:
         _layer("Divisions", "".join(_divisions(data, frame))),
         _layer("Hypothetical zone", _zone(data.zone, frame)),
         _layer("Hypothetical zone B", _zone(data.other, frame, second=True)),
-        _layer("Stretch of the border", _stretch(data.zone, frame) + _stretch(data.other, frame)),
+        _layer(
+            "Stretch of the border", _stretch(data.zone, frame, words) + _stretch(data.other, frame, words)
+        ),
         _layer("Settlements", "".join(_settlements(data, frame))),
-        _layer("Named places", "".join(_named(data, frame))),
+        _layer("Named places", "".join(_named(data, frame, words))),
         _layer("Labels", "".join(labels)),
         "</g>",
         _layer("Legend", _legend(data, words, width)),
@@ -211,11 +213,11 @@ def _zone(zone: "PageZone | None", frame: Frame, *, second: bool = False) -> str
     )
 
 
-def _stretch(zone: "PageZone | None", frame: Frame) -> str:
+def _stretch(zone: "PageZone | None", frame: Frame, words: Words) -> str:
     if zone is None:
         return ""
     style = f'fill="none" stroke="{colours()["border"]}" stroke-width="2" stroke-linejoin="round"'
-    return _path(frame.shape(zone.line), style, zone.label)
+    return _path(frame.shape(zone.line), style, words.say(zone.label))
 
 
 def _settlements(data: "PageData", frame: Frame) -> Iterator[str]:
@@ -276,7 +278,7 @@ def _dots(data: "PageData") -> "list[PagePlace]":
     ]
 
 
-def _named(data: "PageData", frame: Frame) -> Iterator[str]:
+def _named(data: "PageData", frame: Frame, words: Words) -> Iterator[str]:
     ink = colours()
     for place in _dots(data):
         (x, y) = frame.points(np.array([[place.lon, place.lat]], float))[0]
@@ -286,7 +288,7 @@ def _named(data: "PageData", frame: Frame) -> Iterator[str]:
         fill, edge = (ink["mentionInside"], ink["paper"]) if within else (ink["paper"], ink["mention"])
         yield (
             f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4.5" fill="{fill}" stroke="{edge}" stroke-width="2">'
-            f"<title>{_text(place.name)}</title></circle>"
+            f"<title>{_text(words.name(place.name, place.name_local))}</title></circle>"
         )
 
 
@@ -297,10 +299,10 @@ def _within(data: "PageData", place: "PagePlace") -> bool:
     return place.distance_m <= zone.depth_m and place.side is not None and zone.side in ("both", place.side)
 
 
-def _labels(data: "PageData", frame: Frame) -> Iterator[str]:
+def _labels(data: "PageData", frame: Frame, words: Words) -> Iterator[str]:
     """Names that do not touch: named places first, then towns by size."""
     ink = colours()
-    wanted = [(p.name, p.lon, p.lat, 12, "600", ink["ink"]) for p in _dots(data)]
+    wanted = [(words.name(p.name, p.name_local), p.lon, p.lat, 12, "600", ink["ink"]) for p in _dots(data)]
     towns = sorted(data.basemap.labels, key=lambda la: -la.rank)
     wanted += [(la.name, la.lon, la.lat, 11, "400", ink["label"]) for la in towns]
     taken: list[tuple[float, float, float, float]] = []

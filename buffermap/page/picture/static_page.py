@@ -8,7 +8,7 @@ import numpy as np
 
 from buffermap.page.data import PageData, safe_url
 from buffermap.page.picture.static_map import svg
-from buffermap.page.words import Words, caption, day
+from buffermap.words import Words, caption
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,10 +25,10 @@ def static_page(data: PageData) -> str:
     parts = [
         '<div id="bm-static">',
         f'<p class="small dim">{_e(words("static.script"))}</p>',
-        f'<h1 dir="auto">{_e(data.title)}</h1>',
+        f'<h1 dir="auto">{_e(words.say(data.title))}</h1>',
         f'<p class="hypothetical">{_e(caption(data, words))}</p>',
-        f"<p>{_e(data.coverage)}</p>" if data.coverage else "",
-        f"<p>{_e(data.hint)}</p>" if data.hint else "",
+        f"<p>{_e(words.say(data.coverage))}</p>" if data.coverage else "",
+        f"<p>{_e(words.say(data.hint))}</p>" if data.hint else "",
         svg(data),
         *_assumptions(data, words),
         *_settlements(data, words),
@@ -51,8 +51,10 @@ def _assumptions(data: PageData, words: Words) -> Iterator[str]:
         )
         if data.text_mode == "links":
             said = ""
+        key = f"assumption.{row.label}"
         yield (
-            f'<tr><th scope="row">{_e(row.label)}</th><td dir="auto">{_e(row.value)}{said}</td>'
+            f'<tr><th scope="row">{_e(words(key) if key in words else row.label)}</th>'
+            f'<td dir="auto">{_e(words.say(row.value))}{said}</td>'
             f"<td>{_e(words(f'origin.{row.origin}'))}</td></tr>"
         )
     yield "</tbody></table>"
@@ -70,10 +72,10 @@ def _settlements(data: PageData, words: Words) -> Iterator[str]:
     yield "</tr></thead><tbody>"
     for i in rows[:ROWS].tolist():
         division = table.divisions[table.division[i]] if table.division[i] >= 0 else ""
-        people = "–" if table.population[i] < 0 else f"{table.population[i]:,}"
+        people = "–" if table.population[i] < 0 else words.number(int(table.population[i]))
         yield (
             f'<tr><th scope="row" dir="auto">{_e(table.name[i])}</th><td>{_e(division)}</td>'
-            f'<td class="number">{people}</td><td class="number">{table.distance_m[i] / 1000:.1f}</td></tr>'
+            f'<td class="number">{people}</td><td class="number">{words.kilometres(float(table.distance_m[i]))}</td></tr>'
         )
     yield "</tbody></table>"
     if len(rows) > ROWS:
@@ -97,7 +99,7 @@ def _sentences(data: PageData, words: Words) -> Iterator[str]:
         mine = [s for s in shown if s.article == i]
         if shown and not mine:
             continue
-        about = " · ".join(part for part in (article.outlet, day(article.published)) if part)
+        about = " · ".join(part for part in (article.outlet, words.day(article.published)) if part)
         yield f'<blockquote dir="auto"><strong>{_link(article.url, article.title or article.doc_id)}</strong> {_e(about)}'
         yield from (f"<br>{_e(s.text)}" for s in mine)
         yield "</blockquote>"

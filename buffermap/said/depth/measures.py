@@ -8,7 +8,7 @@ from typing import Literal, cast
 
 from buffermap.said.grammar import lexicon, numerals
 from buffermap.said.grammar.patterns import Pattern
-from buffermap.zones.depth import METRES_PER_UNIT
+from buffermap.words import METRES_PER_UNIT
 
 Qualifier = Literal["exact", "about", "range", "up_to", "at_least"]
 

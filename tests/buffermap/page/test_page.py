@@ -15,6 +15,7 @@ from buffermap.page import bundle
 from buffermap.page.document import document
 from buffermap.page.page import BufferMap
 from buffermap.page.picture import static_map
+from buffermap.words import strings
 from geo.zone import zone
 from tests.browser import invented
 
@@ -47,25 +48,25 @@ def test_a_page_names_no_other_place_to_load_from() -> None:
 
 
 def test_interface_words_take_no_side() -> None:
-    for strings in bundle.strings().values():
-        for key, text in strings.items():
+    for templates in strings().values():
+        for key, text in templates.items():
             assert not re.search(rf"\b(?:{FORBIDDEN})", json.dumps(text), re.IGNORECASE), key
     assert not re.search(rf">[^<]*\b(?:{FORBIDDEN})\b", bundle.shell(), re.IGNORECASE)
 
 
 def test_every_language_says_everything() -> None:
-    english, *others = bundle.strings().values()
-    for strings in others:
-        assert set(strings) == set(english)
+    english, *others = strings().values()
+    for templates in others:
+        assert set(templates) == set(english)
         for key, text in english.items():
             held = re.findall(r"\{\w+\}", json.dumps(text))
-            assert set(re.findall(r"\{\w+\}", json.dumps(strings[key]))) == set(held), key
+            assert set(re.findall(r"\{\w+\}", json.dumps(templates[key]))) == set(held), key
 
 
 def test_every_string_that_the_page_asks_for_exists() -> None:
     asked = set(re.findall(r'data-t(?:-[\w-]+)?="([^"]+)"', bundle.shell()))
     asked |= set(re.findall(r'\bt\("([\w.-]+)"', bundle.script()))
-    assert not asked - set(bundle.strings()["en"])
+    assert not asked - set(strings()["en"])
 
 
 def test_the_script_holds_nothing_that_ends_it() -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from buffermap import words
 from buffermap.articles.article import Article
 from buffermap.said.find import find
-from buffermap.said.table import where_text
 from gazetteer.geoparse import Geoparser
 from gazetteer.mention import Mention
 from gazetteer.text.sentences import split
@@ -57,7 +57,7 @@ def test_within_a_distance_of_a_place_or_a_border(text, kind, within_m):
     where = read(text).where
     assert where.kind == kind
     assert where.within_m == (pytest.approx(within_m) if within_m else None)
-    assert ("within" in where_text(where)) is (within_m is not None)
+    assert ("within" in words.english(words.where(where))) is (within_m is not None)
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def test_texts_and_names_are_printed_without_control_characters(run, tmp_path):
         + ("Nothing else was said on that day, and nobody asked. " * 5)
     )
     (tmp_path / "report.txt").write_text(text, encoding="utf-8")
-    assert "along Kursk Oblast" in run("statements", "report.txt")
+    assert "along the border of Kursk Oblast" in run("statements", "report.txt")
     assert "Kursk Oblast" in run("extract", "report.txt")
     assert "Kursk" in run("resolve", f"Kursk{HOSTILE}")
 

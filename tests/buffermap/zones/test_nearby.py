@@ -6,6 +6,7 @@ import pytest
 import shapely
 from pyproj import Geod
 
+from buffermap import words
 from buffermap.errors import InputError
 from buffermap.zones import nearby
 from buffermap.zones import zone as zones
@@ -79,7 +80,7 @@ def test_the_coverage_line_says_what_is_missing(toy_border):
     table = zones.settlements(toy_border, side="EE", depth="10 km", places=PLACES)
     assert table.attrs["coverage"] == (
         "10 km: 3 settlements listed (2 uncertain); completeness is that of the layers named; "
-        "listed population EE 1,300 (1 without figure); undated, not current presence"
+        "listed population Estonia at least 1,300 (1 without figure); undated, not current presence"
     )
 
 
@@ -105,7 +106,7 @@ def test_a_depth_without_unit_and_an_unknown_side_are_refused(toy_border):
 
 
 def test_rounding_keeps_three_digits():
-    assert [nearby.round_to_3(n) for n in (0, 999, 1234, 215_678)] == [0, 999, 1230, 216_000]
+    assert [words.round_to_3(n) for n in (0, 999, 1234, 215_678)] == [0, 999, 1230, 216_000]
 
 
 def test_classes_follow_the_listed_population():

@@ -7,7 +7,7 @@ import { byId } from "../panels/dom.js";
 import { isPoint, sizeOf } from "./dots.js";
 import { INSIDE, OUTSIDE, UNCERTAIN_INSIDE } from "../state/model.js";
 import { footLines } from "./picture.js";
-import { t } from "../panels/text.js";
+import { placeName, say, t } from "../panels/text.js";
 import { secondColours } from "./zonelayer.js";
 
 /** @param {import("./mapview.js").MapView} mapview @param {import("../state/model.js").Model} model @param {import("../wire/store.js").State} state */
@@ -18,10 +18,10 @@ export function drawing(mapview, model, state) {
   const origin = mapview.map.getPixelOrigin().add(mapview.map.containerPointToLayerPoint([0, 0]));
   const view = viewOf(full.zoom, origin.x, origin.y, size.x, size.y);
   const c = mapview.colours;
-  const lines = footLines(size.x, [data.title, caption(data, state), `${data.credits} · ${t("made")}`]);
+  const lines = footLines(size.x, [say(data.title), caption(data, state), `${data.credits} · ${t("made")}`]);
   const foot = lines.length * 18 + 16;
   const out = [`<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" viewBox="0 0 ${size.x} ${size.y + foot}" width="${size.x}" height="${size.y + foot}" font-family="system-ui, sans-serif">`,
-    `<title>${xml(data.title)}</title><desc>${xml(caption(data, state))}</desc>`,
+    `<title>${xml(say(data.title))}</title><desc>${xml(caption(data, state))}</desc>`,
     `<defs><clipPath id="frame"><rect width="${size.x}" height="${size.y}"/></clipPath>`,
     `<pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V8" stroke="${xml(c.zoneHatch)}" stroke-width="1.5"/></pattern>`,
     sideClip("side", data.zone, view, state.side), sideClip("side-b", data.other, view, state.sideB), data.other ? hatchB(c) : "", "</defs>", `<rect width="${size.x}" height="${size.y + foot}" fill="${xml(c.paper)}"/>`, '<g clip-path="url(#frame)">'];
@@ -30,8 +30,8 @@ export function drawing(mapview, model, state) {
   out.push(layer("Divisions", data.areas.filter((a) => a.level === 1).map((a) => line(a.shape, view, `stroke="${xml(c.division)}" stroke-width="0.8" stroke-dasharray="4 3"`, a.name)).join("")));
   if (mapview.zone && state.depth !== null && state.layers.zone) out.push(layer("Hypothetical zone", zoneDrawn(mapview.zone, view, state.depth, c, "")));
   if (mapview.zoneB && state.depthB !== null && state.layers.zone) out.push(layer("Hypothetical zone B", zoneDrawn(mapview.zoneB, view, state.depthB, secondColours(c), "-b")));
-  if (data.other) out.push(layer("Stretch of the border B", line(data.other.line, view, `stroke="${xml(c.border)}" stroke-width="2"`, data.other.label)));
-  if (data.zone) out.push(layer("Stretch of the border", line(data.zone.line, view, `stroke="${xml(c.border)}" stroke-width="2"`, data.zone.label)));
+  if (data.other) out.push(layer("Stretch of the border B", line(data.other.line, view, `stroke="${xml(c.border)}" stroke-width="2"`, say(data.other.label))));
+  if (data.zone) out.push(layer("Stretch of the border", line(data.zone.line, view, `stroke="${xml(c.border)}" stroke-width="2"`, say(data.zone.label))));
   out.push(layer("Named divisions", divisions(mapview, view)));
   out.push(layer("Settlements", settlements(mapview, model, state, view)));
   out.push(layer("Mentioned places", mentions(mapview, model, state, full, view)));
@@ -186,7 +186,7 @@ function mentions(mapview, model, state, full, view) {
     if (!isPoint(place.kind)) return "";
     const status = model.statusOfPlace(place, state.depth, state.side);
     const within = status === INSIDE || status === UNCERTAIN_INSIDE;
-    return `<circle cx="${(anchor.x + full.left - view.left).toFixed(1)}" cy="${(anchor.y + full.top - view.top).toFixed(1)}" r="4.5" fill="${xml(within ? c.mentionInside : c.paper)}" stroke="${xml(within ? c.paper : c.mention)}" stroke-width="2"><title>${xml(place.name)}</title></circle>`;
+    return `<circle cx="${(anchor.x + full.left - view.left).toFixed(1)}" cy="${(anchor.y + full.top - view.top).toFixed(1)}" r="4.5" fill="${xml(within ? c.mentionInside : c.paper)}" stroke="${xml(within ? c.paper : c.mention)}" stroke-width="2"><title>${xml(placeName(place))}</title></circle>`;
   }).join("");
 }
 

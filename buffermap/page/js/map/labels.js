@@ -3,7 +3,7 @@
 import { needsWorld } from "./basemap.js";
 import { pixelX } from "./canvas.js";
 import { worldX, worldY } from "./geodesy.js";
-import { country } from "../panels/text.js";
+import { country, placeName } from "../panels/text.js";
 
 /** @typedef {{ x: number, y: number, text: string, font: string, colour: string, align: CanvasTextAlign, width?: number,
  *   spaced?: boolean }} Label */
@@ -45,7 +45,8 @@ export class Labels {
     for (const anchor of anchors) shelf.take(anchor.x - 6, anchor.y - 6, 12, 12);
     for (const anchor of anchors) {
       const font = `600 12px ${SANS}`;
-      const text = this.model.data.places[anchor.places[0]].name;
+      const named = this.model.data.places[anchor.places[0]];
+      const text = placeName(named);
       const right = { x: anchor.x + 10, y: anchor.y, text, font, colour: colours.ink, align: /** @type {CanvasTextAlign} */ ("left") };
       if (!tryLabel(right, 14)) tryLabel({ ...right, x: anchor.x - 10, align: "right" }, 14);
     }

@@ -7,7 +7,7 @@ import { Dots, isPoint } from "./dots.js";
 import { latOf, lonOf, worldX } from "./geodesy.js";
 import { Labels } from "./labels.js";
 import { mentionShows } from "../state/model.js";
-import { country, km, people, t } from "../panels/text.js";
+import { country, km, people, placeName, t } from "../panels/text.js";
 import { secondColours, ZoneLayer } from "./zonelayer.js";
 
 const LAYERS = ["base", "zone", "dots", "labels"];
@@ -224,7 +224,7 @@ export class MapView {
     if (places.length) {
       return places.slice(0, 6).map((i) => {
         const place = data.places[i];
-        return h("div", {}, h("strong", {}, place.name), " ",
+        return h("div", {}, h("strong", {}, placeName(place)), " ",
           h("span", { class: "dim" }, t("tip.sentences", { n: this.model.mentionsOf[i].length })),
           place.distance_m !== undefined ? h("div", { class: "dim" }, t("tip.distance", { km: km(place.distance_m) })) : null);
       });

@@ -4,7 +4,7 @@ import { byId, h, outLink, put } from "./dom.js";
 import { depthSaid } from "../state/depth.js";
 import { fieldList, quote, quotes, spoken, standingWords, statementDay } from "./saying.js";
 import { asksFor, useStatement } from "../state/switching.js";
-import { country, depthWords, t } from "./text.js";
+import { country, depthWords, say, t } from "./text.js";
 
 export class AboutPanel {
   /** @param {import("../state/model.js").Model} model @param {import("../wire/store.js").Store} store */
@@ -29,7 +29,7 @@ export class AboutPanel {
     const rows = data.zone ? [this.depthRow(), this.sideRow()] : [];
     for (const a of data.assumptions) {
       if (data.zone && (a.label === "Depth" || a.label === "Side")) continue;
-      rows.push(this.row(spoken("assumption", a.label), a.value, a.origin, a.sentence, a.note ? h("div", { class: "dim small" }, a.note) : null));
+      rows.push(this.row(spoken("assumption", a.label), say(a.value), a.origin, a.sentence, a.note ? h("div", { class: "dim small" }, a.note) : null));
     }
     return h("section", {}, h("h3", {}, t("about.assumptions")),
       h("p", { class: "lead" }, t("about.hypothetical")),
@@ -104,7 +104,7 @@ export class AboutPanel {
     const told = new Set();
     const others = data.statements.map((s, i) => ({ s, i })).filter(({ s, i }) => {
       if (i === store.state.basis || !(s.here || s.ask)) return false;
-      const key = s.here ? `${s.side}/${s.depth_m}/${s.fields.find((f) => f.name === "where")?.value}` : String(s.ask);
+      const key = s.here ? `${s.side}/${s.depth_m}/${JSON.stringify(s.fields.find((f) => f.name === "where")?.value)}` : String(s.ask);
       return !told.has(key) && told.add(key);
     });
     if (!others.length) return null;
@@ -117,7 +117,7 @@ export class AboutPanel {
   sources() {
     const { data } = this;
     return h("section", {}, h("h3", {}, t("about.sources")),
-      data.coverage ? h("p", {}, data.coverage) : null,
+      data.coverage ? h("p", {}, say(data.coverage)) : null,
       h("ul", { class: "sources" }, data.sources.map((s) => h("li", {},
         outLink(s.url, s.name), s.version ? ` ${s.version}` : "", s.licence ? h("span", { class: "dim" }, ` · ${s.licence}`) : null,
         s.attribution ? h("div", { class: "dim small" }, s.attribution) : null,

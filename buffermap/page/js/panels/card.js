@@ -3,7 +3,7 @@
 import { byId, h, icon, put } from "./dom.js";
 import { INSIDE, OUTSIDE, UNCERTAIN_INSIDE, UNCERTAIN_OUTSIDE } from "../state/model.js";
 import { describePlace } from "./sentences.js";
-import { country, has, km, people, t } from "./text.js";
+import { country, has, km, people, placeName, t } from "./text.js";
 
 export class Card {
   /** @param {import("../state/model.js").Model} model @param {import("../wire/store.js").Store} store
@@ -43,9 +43,10 @@ export class Card {
         h("span", { class: "tabular" }, t("card.sentence", { i: at + 1, n: mentions.length })),
         h("button", { type: "button", class: "plain", id: "bm-next", "aria-label": t("card.next"), disabled: mentions.length < 2, onclick: () => go(1) }, icon("right")))
       : null;
-    const local = place.name_local && place.name_local !== place.name ? h("span", { class: "local" }, place.name_local) : null;
+    const name = placeName(place);
+    const local = place.name_local && place.name_local !== name ? h("span", { class: "local" }, place.name_local) : null;
     return [
-      h("div", { class: "card-head" }, h("h3", { dir: "auto" }, place.name, " ", local), nav, close),
+      h("div", { class: "card-head" }, h("h3", { dir: "auto" }, name, " ", local), nav, close),
       h("p", { class: "card-facts" }, describePlace(place).split(", ").slice(1).join(" · "),
         place.population !== undefined ? ` · ${t("tip.people", { people: people(place.population) })}` : ""),
       this.where(place.distance_m, this.model.statusOfPlace(place, state.depth, state.side), place.side, place.kind),

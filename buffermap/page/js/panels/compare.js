@@ -1,7 +1,7 @@
 /** A page of two zones: the second one's depth and side, and how many settlements only A, only B, or both hold. */
 
 import { byId, h, put } from "./dom.js";
-import { country, depthKm, people, t, whole0 } from "./text.js";
+import { country, distance, people, say, t, whole0 } from "./text.js";
 
 export class ComparePanel {
   /** @param {import("../state/model.js").Model} model @param {import("../wire/store.js").Store} store */
@@ -35,13 +35,13 @@ export class ComparePanel {
   draw() {
     const { state } = this.store;
     const zone = /** @type {import("../wire/unpack.js").Zone} */ (this.model.data.zone);
-    put(byId("bm-label-a"), h("strong", {}, "A"), ` ${zone.label}`);
-    put(byId("bm-label-b"), h("strong", {}, "B"), ` ${this.other.label}`);
+    put(byId("bm-label-a"), h("strong", {}, "A"), ` ${say(zone.label)}`);
+    put(byId("bm-label-b"), h("strong", {}, "B"), ` ${say(this.other.label)}`);
     const stated = state.depthB !== null;
     if (document.activeElement !== this.number) this.number.value = stated ? String(Number(state.depthB) / 1000) : "";
     this.slider.value = String(Number(state.depthB ?? 0) / 1000);
     this.slider.classList.toggle("unset", !stated);
-    this.slider.setAttribute("aria-valuetext", stated ? `${depthKm(Number(state.depthB))} km` : t("depth.unstated"));
+    this.slider.setAttribute("aria-valuetext", stated ? distance(Number(state.depthB), "km") : t("depth.unstated"));
     this.slider.style.setProperty("--share", String(Number(state.depthB ?? 0) / this.other.reach_m));
     const sides = [...this.other.sides.map((s) => [s.code, country(s.code) === s.code ? s.name : country(s.code)]), ["both", t("side.both")]];
     put(byId("bm-sides-b"), sides.map(([code, name]) => h("button", { type: "button", "aria-pressed": String(state.sideB === code), onclick: () => this.store.set({ sideB: code }) }, name)));

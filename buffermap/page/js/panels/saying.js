@@ -2,7 +2,7 @@
 
 import { h, outLink } from "./dom.js";
 import { fragmentLink } from "../wire/fragment.js";
-import { country, date, has, km, t } from "./text.js";
+import { country, date, has, km, say, t } from "./text.js";
 
 /** A word of the data in the page's language, where it has one. @param {string} group @param {string | undefined} word */
 export function spoken(group, word) {
@@ -33,11 +33,16 @@ export function statementDay(statement) {
   return statement.dated ? date(statement.date) : t("timeline.published", { date: date(statement.date) });
 }
 
+/** What a field says. @param {import("../wire/unpack.js").Field} field */
+export function fieldWords({ name, value }) {
+  return name === "side" && typeof value === "string" ? value.split(", ").map(country).join(", ") : say(value);
+}
+
 /** The fields where, side and depth; what no text says is marked so. @param {import("../wire/unpack.js").Statement} statement */
 export function fieldList(statement) {
   const shown = statement.fields.filter((f) => ["where", "side", "depth"].includes(f.name));
   return h("dl", { class: "fields" }, shown.map((f) => h("div", {}, h("dt", {}, spoken("field", f.name)),
-    h("dd", { dir: "auto" }, f.unstated ? h("span", { class: "origin none" }, t("origin.none")) : f.name === "side" ? f.value.split(", ").map(country).join(", ") : f.value,
+    h("dd", { dir: "auto" }, f.unstated ? h("span", { class: "origin none" }, t("origin.none")) : fieldWords(f),
       f.speaker && !f.unstated ? h("span", { class: "dim" }, ` — ${f.speaker}${f.voice ? ` (${spoken("voice", f.voice)})` : ""}`) : null))));
 }
 

@@ -4,7 +4,7 @@ import { announce, byId, h, icon, outLink, put } from "./dom.js";
 import { fragmentLink } from "../wire/fragment.js";
 import { articleShows, mentionShows, plain, said } from "../state/model.js";
 import { asides, statementTitle } from "./saying.js";
-import { country, date, has, t } from "./text.js";
+import { country, date, has, placeName, t } from "./text.js";
 
 const PAGE = 15; // articles put into the document at a time
 
@@ -69,7 +69,7 @@ export class SentencesPanel {
     if (plain(sentence.text).includes(words)) return true;
     return shown.some((m) => {
       const place = data.mentions[m].place;
-      return place !== undefined && plain(data.places[place].name).includes(words);
+      return place !== undefined && plain(`${data.places[place].name} ${data.places[place].name_local ?? ""}`).includes(words);
     });
   }
 
@@ -228,5 +228,5 @@ function noted(sentence) {
 export function describePlace(place) {
   const kind = has(`kind.${place.kind}`) ? t(`kind.${place.kind}`) : place.kind;
   const where = place.kind === "country" ? [] : [place.admin1 === place.name ? "" : place.admin1, country(place.country)];
-  return [place.name, kind, ...where].filter(Boolean).join(", ");
+  return [placeName(place), kind, ...where].filter(Boolean).join(", ");
 }

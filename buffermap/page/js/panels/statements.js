@@ -4,7 +4,7 @@ import { byId, h, put } from "./dom.js";
 import { articleOf, articleShows, statementShows } from "../state/model.js";
 import { claimWords, fieldList, quote, quotes, spoken, standingWords, statementDay, unnamedWords, verdict } from "./saying.js";
 import { asksFor, useStatement } from "../state/switching.js";
-import { country, date, t } from "./text.js";
+import { country, date, say, t } from "./text.js";
 
 const AT_ONCE = 40; // events put into the document at a time
 const STACK = 5; // dots above each other on the axis
@@ -186,7 +186,7 @@ export class StatementsPanel {
 /** A contradicting value in words. @param {string} field @param {string} value @param {import("../wire/unpack.js").Statement} statement */
 function contradicted(field, value, statement) {
   if (field === "side") return value.split(",").map(country).join(", ");
-  if (field === "depth") return statement.fields.find((f) => f.name === "depth")?.value ?? value;
+  if (field === "depth") return say(statement.fields.find((f) => f.name === "depth")?.value ?? value);
   return statement.standing ? spoken("standing", statement.standing) : value;
 }
 

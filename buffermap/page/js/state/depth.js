@@ -1,7 +1,7 @@
 /** The depth: slider, typed value, curve, presets, side, and how many settlements and people that is. */
 
 import { byId, h, put, svg } from "../panels/dom.js";
-import { country, depthKm, depthWords, people, t, whole0 } from "../panels/text.js";
+import { country, depthWords, distance, people, t, whole0 } from "../panels/text.js";
 
 const STEPS = 200;
 const [WIDTH, HEIGHT] = [1000, 120]; // the curve's own units
@@ -84,7 +84,7 @@ export class DepthPanel {
     const came = zone.depth_m === undefined ? [] : [[zone.depth_m, zone.depth_origin], ...(zone.offered_m ?? [])];
     const chips = came.filter(([depth]) => !presets.has(depth)).map(([depth, origin]) =>
       h("button", { type: "button", class: "chip", "data-depth": depth, onclick: () => this.choose(depth, origin) },
-        `${depthKm(depth)} km`, h("span", { class: "dim" }, ` ${t(`origin.${origin}`)}`)));
+        distance(depth, "km"), h("span", { class: "dim" }, ` ${t(`origin.${origin}`)}`)));
     put(byId("bm-presets"), [...chips, ...buttons]);
   }
 
@@ -111,7 +111,7 @@ export class DepthPanel {
     const stated = depth !== null;
     this.slider.value = String(stated ? depth / 1000 : 0);
     this.slider.classList.toggle("unset", !stated);
-    const spoken = stated ? `${depthKm(depth)} km` : t("depth.unstated");
+    const spoken = stated ? distance(depth, "km") : t("depth.unstated");
     this.slider.setAttribute("aria-valuetext", spoken);
     this.slider.style.setProperty("--share", String(stated ? depth / this.zone.reach_m : 0));
     if (document.activeElement !== this.number || Number(this.number.value) * 1000 !== depth) this.number.value = stated ? String(depth / 1000) : "";
@@ -174,7 +174,7 @@ export function depthBy(data, state) {
 /** The depth as the text says it, with kilometres beside it. @param {import("../wire/unpack.js").PageData} data @param {import("../wire/store.js").State} state */
 export function depthSaid(data, state) {
   const unit = depthStatement(data, state)?.depth_unit ?? "km";
-  const kilometres = `${depthKm(Number(state.depth))} km`;
+  const kilometres = distance(Number(state.depth), "km");
   return unit === "km" ? kilometres : `${depthWords(Number(state.depth), unit)} (${kilometres})`;
 }
 
@@ -184,12 +184,16 @@ export function caption(data, state) {
   const stretch = data.zone.label;
   if (data.other) return t("caption.two", { a: zoneSaid(data.zone, state.depth, state.side), b: zoneSaid(data.other, state.depthB, state.sideB) });
   if (state.depth === null) return t("caption.unstated", { stretch });
-  const side = state.side === "both" ? "" : t("caption.side", { side: country(state.side) });
-  return t("caption", { depth: depthSaid(data, state), stretch, side, by: depthBy(data, state) });
+  return t("caption", { depth: depthSaid(data, state), stretch, side: onSide(state.side), by: depthBy(data, state) });
+}
+
+/** @param {string} side */
+function onSide(side) {
+  return side === "both" ? "" : t("caption.side", { side: country(side) });
 }
 
 /** One of two zones in words. @param {import("../wire/unpack.js").Zone} zone @param {number | null} depth @param {string} side */
 export function zoneSaid(zone, depth, side) {
-  const on = side === "both" ? "" : t("caption.side", { side: country(side) });
-  return depth === null ? `${zone.label}${on} (${t("depth.unstated")})` : t("caption.within", { depth: `${depthKm(depth)} km`, stretch: zone.label, side: on });
+  return depth === null ? t("caption.noDepth", { stretch: zone.label, side: onSide(side) })
+    : t("caption.within", { depth: { m: depth, u: "km" }, stretch: zone.label, side: onSide(side) });
 }

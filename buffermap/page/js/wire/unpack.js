@@ -5,6 +5,8 @@ import { Settlements } from "../panels/settlements.js";
 
 const GRID = 100000;
 
+/** @typedef {import("../panels/text.js").Phrase} Phrase  what `say` makes words of */
+
 /**
  * @typedef {{ doc_id: string, title?: string, url: string | null, archived_url: string | null, published?: string,
  *   outlet?: string, author?: string, language?: string, reprint_of?: number }} Article
@@ -16,7 +18,7 @@ const GRID = 100000;
  * @typedef {{ geonameid: number, name: string, name_local?: string, kind: string, lat?: number, lon?: number,
  *   country?: string, admin1?: string, population?: number, distance_m?: number, uncertainty_m?: number,
  *   side?: string }} Place
- * @typedef {{ name: string, value: string, sentence?: number, speaker?: string, voice?: string, start?: number,
+ * @typedef {{ name: string, value: Phrase, sentence?: number, speaker?: string, voice?: string, start?: number,
  *   end?: number, unstated?: boolean }} Field
  * @typedef {{ label: string, depth_m?: number, depth_text?: string, depth_unit: string, side?: string,
  *   speaker?: string, voice?: string, quoted_by?: string, standing?: string, date?: string, dated?: boolean,
@@ -27,20 +29,20 @@ const GRID = 100000;
  *   farthest_m?: number }} Claim
  * @typedef {{ sentence: number, start: number, end: number, kind: string, count?: number, country?: string,
  *   where?: string }} Unnamed
- * @typedef {{ label: string, value: string, origin: string, sentence?: number, note?: string }} Assumption
+ * @typedef {{ label: string, value: Phrase, origin: string, sentence?: number, note?: string }} Assumption
  * @typedef {{ name: string, version?: string, licence?: string, attribution?: string, accuracy?: string,
  *   url: string | null }} Source
  * @typedef {{ rings: Float64Array[], boxes: Float64Array }} Shape
  *   rings or lines in world units (0 to 1); of each its box: west, north, east, south
- * @typedef {{ label: string, border: string, side: string, depth_m?: number, offered_m?: [number, string][], depth_origin: string,
+ * @typedef {{ label: Phrase, border: string, side: string, depth_m?: number, offered_m?: [number, string][], depth_origin: string,
  *   depth_source?: string, side_origin: string, ends: string, pov: string, border_accuracy_m: number,
  *   edge_error_m?: number, reach_m: number, line: Shape, lineLonlat: Float64Array[],
  *   restLonlat: Float64Array[] | null,
  *   sides: { code: string, name: string, area: Shape }[] }} Zone
  * @typedef {{ code: string, name: string, level: number, shape: Shape }} Area
- * @typedef {{ format: number, title: string, language: string, textMode: string, articles: Article[],
+ * @typedef {{ format: number, title: Phrase, language: string, textMode: string, articles: Article[],
  *   sentences: Sentence[], mentions: Mention[], candidates: [number, string, string][], places: Place[],
- *   statements: Statement[], contradictions: Contradiction[], claims: Claim[], unnamed: Unnamed[], assumptions: Assumption[], sources: Source[], coverage: string, hint: string,
+ *   statements: Statement[], contradictions: Contradiction[], claims: Claim[], unnamed: Unnamed[], assumptions: Assumption[], sources: Source[], coverage: Phrase, hint: Phrase,
  *   tiles: { url: string, attribution: string } | null, zone: Zone | null, other: Zone | null, areas: Area[], frame: number[] | null,
  *   labels: { name: string, lon: number, lat: number, rank: number }[], outlines: Map<number, Shape>,
  *   settlements: import("../panels/settlements.js").Settlements | null, strings: Record<string, Record<string, any>>, world: () => Area[],

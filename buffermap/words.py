@@ -1,0 +1,405 @@
+"""The one place where a value becomes words, for terminal, page, files and notebook, in every language of the page.
+
+The words are templates in ``page/strings/LANGUAGE.json``, with the language's plural forms, numbers and dates; the
+page's script (``js/panels/text.js``) reads the same templates by the same rules, for its slider phrases every depth.
+
+A value that is said in words is first a *phrase*, which is plain JSON: a text stands for itself, a number for a whole
+number, a list for its items, and an object for one of
+
+- ``{"t": KEY, …}``: a template and what stands in its braces, each a phrase again;
+- ``{"m": METRES, "u": UNIT}``: a distance, in the unit in which it is a short number where none is given;
+- ``{"c": CODE}``: a country; ``{"p": ID, "name": NAME, "local": NAME}``: a place, perhaps with its local name.
+"""
+
+import json
+import math
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from buffermap.paths import STRINGS
+
+if TYPE_CHECKING:
+    from buffermap.page.data import PageData, PageZone
+    from buffermap.said.values import Depth, NamedPlace, Side, Where
+    from geo.border import Border
+
+Language = Literal["en", "uk"]
+LANGUAGES: tuple[Language, ...] = ("en", "uk")
+Phrase: TypeAlias = "str | float | list[Any] | dict[str, Any]"
+
+METRES_PER_UNIT = {"m": 1.0, "km": 1_000.0, "mi": 1_609.344, "nmi": 1_852.0}
+"""Metres in one unit; miles are international statute miles."""
+
+UNSTATED = "unstated"
+
+
+@cache
+def strings() -> dict[str, dict[str, Any]]:
+    """Return all templates by language."""
+    return {code: json.loads((STRINGS / f"{code}.json").read_text(encoding="utf-8")) for code in LANGUAGES}
+
+
+class Words:
+    r"""Phrases in one language.
+
+    Parameters
+    ----------
+    language
+        One of `LANGUAGES`.
+
+    Examples
+    --------
+    >>> Words("en")("text.count", n=1_200), Words("uk")("text.count", n=1_203)
+    ('1,200 articles', '1\xa0203 статті')
+    >>> Words("en").say({"t": "depth.up_to", "high": {"m": 10_000}})
+    'up to 10 km'
+    """
+
+    def __init__(self, language: str = "en") -> None:
+        self.language = language
+        self._strings = strings()[language]
+
+    def __contains__(self, key: str) -> bool:
+        """Whether there is a template of this name."""
+        return key in self._strings
+
+    def __call__(self, key: str, **values: Phrase) -> str:
+        """Return a template with phrases in its braces; its plural form is that of ``n``."""
+        text = self._strings[key]
+        if isinstance(text, dict):
+            text = text.get(self.plural(values.get("n", 0)), text["other"])
+        for name, value in values.items():
+            text = text.replace(f"{{{name}}}", self.say(value))
+        return str(text)
+
+    def say(self, phrase: Phrase) -> str:
+        """Return a phrase as text."""
+        if isinstance(phrase, str):
+            return phrase
+        if isinstance(phrase, list):
+            return ", ".join(self.say(part) for part in phrase)
+        if not isinstance(phrase, Mapping):
+            return self.number(phrase, decimals=3)
+        if "t" in phrase:
+            return self(phrase["t"], **{name: value for name, value in phrase.items() if name != "t"})
+        if "m" in phrase:
+            return self.distance(phrase["m"], unit=phrase.get("u"))
+        return self.country(phrase["c"]) if "c" in phrase else self.name(phrase["name"], phrase.get("local"))
+
+    def name(self, name: str, local: str | None) -> str:
+        """Return the name that a place has where it lies, if it is in letters that this language's readers read."""
+        letters = self._strings["letters"]
+        return local if letters and local and re.search(letters, local) else name
+
+    def plural(self, n: Phrase) -> str:
+        """Return the plural form of a number by the language's own rules; fractions have the form ``other``."""
+        if not isinstance(n, int | float) or n != int(n):
+            return "other"
+        for rule in self._strings["plural"]:
+            if all(int(n) % modulus in rests for modulus, rests in rule.get("in", [])) and not any(
+                int(n) % modulus in rests for modulus, rests in rule.get("not", [])
+            ):
+                return str(rule["form"])
+        return "other"
+
+    def number(self, value: float, *, decimals: int = 0, fixed: bool = False) -> str:
+        """Return a number in groups of three digits, halves rounded up.
+
+        Parameters
+        ----------
+        decimals
+            Decimals at most.
+        fixed
+            Whether all of them are shown, zeros too.
+        """
+        # the same two roundings as in the script, so that both say the same of every value
+        scaled = math.floor(abs(value) * 10**decimals + 0.5)
+        whole, rest = divmod(scaled, 10**decimals)
+        fraction = f"{rest:0{decimals}d}" if decimals else ""
+        fraction = fraction if fixed else fraction.rstrip("0")
+        marks = self._strings["number"]
+        text = f"{whole:,}".replace(",", marks["group"]) + (
+            f"{marks['decimal']}{fraction}" if fraction else ""
+        )
+        return f"−{text}" if value < 0 and scaled else text
+
+    def people(self, count: float) -> str:
+        """Return a number of people to three digits: no undated listed figure deserves more."""
+        return self.number(round_to_3(int(count)))
+
+    def kilometres(self, metres: float, *, decimals: int = 1) -> str:
+        """Return kilometres of a distance, without the unit."""
+        return self.number(metres / 1000, decimals=decimals, fixed=True)
+
+    def distance(self, metres: float, *, unit: str | None = None) -> str:
+        """Return a distance as people say it: without decimals that are not there, to a metre or a hundredth mile.
+
+        Parameters
+        ----------
+        unit
+            km, mi, nmi or m; by default that in which it is a short number.
+        """
+        unit = unit if unit in METRES_PER_UNIT else short_unit(metres)
+        scale = 1000 if unit == "km" else 100
+        return self(f"unit.{unit}", n=math.floor(metres / METRES_PER_UNIT[unit] * scale + 0.5) / scale)
+
+    def country(self, code: str) -> str:
+        """Return a country's name; what is no code stays as it is."""
+        return str(self._strings.get(f"country.{code}", code))
+
+    def day(self, iso: str | None) -> str:
+        """Return the day of an ISO date or date-time as a newspaper writes it; other texts as they are."""
+        try:
+            day = date.fromisoformat((iso or "")[:10])
+        except ValueError:
+            return iso or ""
+        month = self._strings["months"].split()[day.month - 1]
+        return self("date", day=str(day.day), month=month, year=str(day.year))
+
+
+def round_to_3(number: int) -> int:
+    """Round to three digits, halves up: what undated listed figures can bear."""
+    step: int = 10 ** max(len(str(abs(number))) - 3, 0)
+    return (number + step // 2) // step * step
+
+
+def short_unit(metres: float) -> str:
+    """Return the unit in which a distance is a short number: km and m where they are, miles where only they are."""
+    if abs(metres - round(metres / 100) * 100) < 1e-6:
+        return "km" if metres >= 1000 else "m"
+    for unit in ("mi", "nmi"):
+        value = metres / METRES_PER_UNIT[unit]
+        tenths = math.floor(value * 10 + 0.5)
+        if abs(value - tenths / 10) < 1e-9 and (tenths < 100 or (tenths % 10 == 0 and tenths < 10_000)):
+            return unit
+    return "km" if metres >= 1000 else "m"
+
+
+# -- values as phrases ---------------------------------------------------------------------------------
+
+
+def distance(metres: float, *, unit: str | None = None) -> Phrase:
+    """Return a distance as a phrase."""
+    return {"m": metres} | ({"u": unit} if unit else {})
+
+
+def country(code: str) -> Phrase:
+    """Return a country as a phrase."""
+    return {"c": code}
+
+
+def place(named: "NamedPlace") -> Phrase:
+    """Return a place as a phrase."""
+    return named.name if named.geonameid is None else {"p": named.geonameid, "name": named.name}
+
+
+def stretch(border: "Border") -> Phrase:
+    """Return a stretch as it stands after "within 20 km of": "the Russia–Ukraine border along Kursk Oblast"."""
+    codes = border.name.split("-")
+    line: Phrase
+    if border.name.startswith(_AROUND):
+        line = border.name.removeprefix(_AROUND)
+    elif not border.sides or any(code not in border.sides for code in codes):
+        return border.name or {"t": "line.own"}
+    elif len(codes) == 1:
+        line = {"t": "line.whole", "country": country(codes[0])}
+    else:
+        line = {"t": "line.border", "a": country(codes[0]), "b": country(codes[1])}
+    if not border.along:
+        return line
+    between = border.along[0].removeprefix(_BETWEEN) if border.along[0].startswith(_BETWEEN) else ""
+    if between:
+        return {"t": "line.between", "line": line, "ends": between}
+    return {"t": "line.stretch", "line": line, "names": [{"name": name} for name in border.along]}
+
+
+_AROUND, _BETWEEN = "around ", "between "
+
+
+def where(said: "Where") -> Phrase:
+    """Return where a zone is said to be; what could not be resolved stays in the text's own words."""
+    names = [place(one) for one in said.places]
+    main = _main(said, names)
+    inside = (
+        {"t": "where.inside", "countries": [country(code) for code in said.inside]} if said.inside else None
+    )
+    parts = [part for part in (main, inside, *said.unresolved) if part]
+    return _beside(parts) if parts else {"t": UNSTATED}
+
+
+def _beside(parts: Sequence[Phrase]) -> Phrase:
+    return parts[0] if len(parts) == 1 else {"t": "beside", "first": parts[0], "then": _beside(parts[1:])}
+
+
+def _main(said: "Where", names: list[Phrase]) -> "Phrase | None":
+    within = None if said.within_m is None else distance(said.within_m)
+    if said.kind == "unstated":
+        return None if within is None else {"t": "where.near", "distance": within}
+    if said.kind == "line" and len(names) == 2:
+        return {"t": "where.from", "from": names[0], "to": names[1]}
+    line = _line(said, names)
+    if within is not None:
+        return {"t": "where.within", "distance": within, "line": line}
+    return {"t": "where.around" if said.kind == "around" else "where.along", "line": line}
+
+
+def _line(said: "Where", names: list[Phrase]) -> Phrase:
+    if said.kind == "border":
+        return [{"t": "line.border", "a": country(a), "b": country(b)} for a, b in said.pairs]
+    if said.kind == "country-border":
+        whose = country(said.country or "")
+        if said.neighbour and not said.direction:
+            return {"t": "line.border", "a": whose, "b": country(said.neighbour)}
+        if said.direction:
+            known = f"direction.{said.direction}" in Words()
+            part: Phrase = {"t": f"direction.{said.direction}"} if known else said.direction
+            return {"t": "line.part", "direction": part, "country": whose}
+        return {"t": "line.of", "names": whose}
+    return {"t": "line.of", "names": names} if said.kind == "along-divisions" else names
+
+
+def depth(said: "Depth | None") -> Phrase:
+    """Return a stated depth: "15 km to 20 km", "up to 10 km"; an implied one stays in the words of the text."""
+    if said is None:
+        return {"t": UNSTATED}
+    low, high = (None if metres is None else distance(metres) for metres in (said.low_m, said.high_m))
+    if low is None and high is None:
+        return {"t": "depth.implied", "words": said.evidence.text}
+    if said.kind == "range" and low is not None and high is not None and low != high:
+        return {"t": "depth.range", "low": low, "high": high}
+    one = high if high is not None else low
+    if said.kind in {"up_to", "at_least", "about"}:
+        return {"t": f"depth.{said.kind}", "high": one}
+    return one if one is not None else ""
+
+
+def side(said: "Side | None") -> Phrase:
+    """Return the side that a text states."""
+    if said is None:
+        return {"t": UNSTATED}
+    return [{"t": "side.both"} if code == "both" else country(code) for code in said.countries]
+
+
+def quoted(said: Phrase, text: str) -> Phrase:
+    """Return a value with the words of the text beside it."""
+    return {"t": "depth.inText", "depth": said, "words": text}
+
+
+# -- what stands on every picture of a map -------------------------------------------------------------
+
+
+def caption(data: "PageData", words: Words) -> str:
+    """Return the line that makes a map a hypothesis: where, how deep, and who said so."""
+    zone = data.zone
+    if zone is None:
+        return words("caption.none")
+    if data.other is not None:
+        return words("caption.two", a=_zone(zone, words), b=_zone(data.other, words))
+    if zone.depth_m is None:
+        return words("caption.unstated", stretch=zone.label)
+    return words(
+        "caption",
+        depth=depth_said(data, words),
+        stretch=zone.label,
+        side=_on_side(zone),
+        by=depth_by(data, words),
+    )
+
+
+def _on_side(zone: "PageZone") -> Phrase:
+    return "" if zone.side == "both" else {"t": "caption.side", "side": country(zone.side)}
+
+
+def _zone(zone: "PageZone", words: Words) -> str:
+    """Return one of two zones in words."""
+    on_side = _on_side(zone)
+    if zone.depth_m is None:
+        return words("caption.noDepth", stretch=zone.label, side=on_side)
+    depth = distance(zone.depth_m, unit="km")
+    return words("caption.within", depth=depth, stretch=zone.label, side=on_side)
+
+
+def depth_said(data: "PageData", words: Words) -> str:
+    """Return the opening depth in the unit of the text that states it, with kilometres beside it."""
+    depth_m = (data.zone.depth_m if data.zone else None) or 0.0
+    stated = next((s for s in data.statements if s.chosen and s.depth_m == depth_m), None)
+    plain = words.distance(depth_m, unit="km")
+    if stated is None or stated.depth_unit not in METRES_PER_UNIT or stated.depth_unit == "km":
+        return plain
+    return f"{words.distance(depth_m, unit=stated.depth_unit)} ({plain})"
+
+
+def depth_by(data: "PageData", words: Words) -> str:
+    """Return who set the depth that the page opens with."""
+    zone = data.zone
+    if zone is None or zone.depth_m is None:
+        return words("depth.by.none")
+    if zone.depth_origin != "text":
+        return words(f"depth.by.{zone.depth_origin}")
+    return words("depth.statedBy", who=zone.depth_source) if zone.depth_source else words("depth.stated")
+
+
+# -- what a table of settlements covers ----------------------------------------------------------------
+
+
+def coverage_of_layer(*, settlements: int, without_figure: int, own: bool) -> Phrase:
+    """Return what a layer near a stretch covers, whatever depth a reader chooses."""
+    return {
+        "t": "coverage.reach",
+        "n": settlements,
+        "missing": without_figure,
+        "omits": {"t": f"coverage.{'own' if own else 'embedded'}"},
+    }
+
+
+def coverage(
+    *,
+    depth_m: float,
+    inside: int,
+    uncertain: int,
+    twice: int,
+    own: bool,
+    people: Mapping[str, tuple[int | None, int]],
+) -> Phrase:
+    """Return what a table of settlements inside a zone covers and what it omits.
+
+    Parameters
+    ----------
+    people
+        By country (empty where a layer names none): listed people, None where no settlement has a figure, and the
+        number of settlements without one.
+    """
+    doubts: list[Phrase] = [{"t": "coverage.uncertain", "n": uncertain}]
+    if twice:
+        doubts.append({"t": "coverage.twice", "n": twice})
+    return {
+        "t": "coverage.depth",
+        "depth": distance(depth_m),
+        "n": inside,
+        "doubts": doubts,
+        "omits": {"t": f"coverage.{'own' if own else 'embedded'}"},
+        "people": [_people(code, *listed) for code, listed in people.items()] or {"t": "coverage.none"},
+    }
+
+
+def _people(code: str, listed: int | None, missing: int) -> Phrase:
+    where = country(code) if code else {"t": "coverage.nowhere"}
+    if listed is None:
+        return {"t": "coverage.unknown", "country": where, "n": missing}
+    return {"t": "coverage.people" if missing else "coverage.all", "country": where,
+            "people": Words().people(listed), "n": missing}  # fmt: skip
+
+
+def assumption(name: str, value: str) -> Phrase:
+    """Return the value of an assumption as a phrase: what is a word of ours is said in the reader's language."""
+    if f"value.{value}" in Words():
+        return {"t": f"value.{value}"}
+    return country(value) if name == "Side" else value
+
+
+def english(phrase: Phrase) -> str:
+    """Return a phrase as files and terminals say it."""
+    return Words().say(phrase)
