@@ -74,11 +74,7 @@ def document(data: PageData, *, layers: "Sequence[Layer]" = ()) -> str:
     check(data)
     title = Words(data.language).say(data.title).encode("utf-8", "replace").decode("utf-8")
     icons = bundle.marker_icons() if layers else ""  # what Leaflet shows for a point
-    make_map = f"function buffermapMap() {{
-{icons}{MAP_SCRIPT}
-return map_main;
-}}
-"
+    make_map = f"function buffermapMap() {{\n{icons}{MAP_SCRIPT}\nreturn map_main;\n}}\n"
     blocks = encode.blocks(data, strings=strings(), credits=credits_line(data), version=__version__)
     html = (
         f'<html lang="{escape(data.language)}">\n<head>\n<meta charset="utf-8">\n'
