@@ -2,9 +2,9 @@
 
 import codecs
 import re
-from itertools import pairwise
 
 from buffermap.errors import InputError
+from gazetteer.text.codepages import MAX_BROKEN, code_page, is_utf8
 
 # longer marks first: that of UTF-32 begins like that of UTF-16
 _MARKS = (
@@ -14,17 +14,10 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CYRILLIC = ("cp1251", "koi8-r", "koi8-u", "cp866", "iso8859-5")
-# share of each letter in Russian and Ukrainian prose, per thousand, those that tell encodings apart
-_FREQUENT = dict(
-    zip("оаеинтрсвлкмдупяьіызбгчйхжюшцщїєґэфъ", range(36, 0, -1), strict=True)
-)  # only the order matters
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROLS = bytes(set(range(32)) - {0x09, 0x0A, 0x0C, 0x0D, 0x1B}) + b"\x7f"
 MAX_CONTROLS = 0.02
 """A larger share of control bytes than this is no text in any encoding."""
-MAX_BROKEN = 0.01
-"""A share of broken bytes up to this is UTF-8 with damage, not another encoding."""
 
 
 _HEAD = 4096
@@ -81,7 +74,7 @@ def _believed(data: bytes, declared: str) -> str:
         return ""
     if name.startswith("utf") or name in _NO_TEXT or any(data.startswith(mark) for mark, _ in _MARKS):
         return ""
-    if not data.isascii() and _is_utf8(data):
+    if not data.isascii() and is_utf8(data):
         return ""  # saved anew by a program that left the declaration as it was
     name = _WIDER.get(name, name)
     try:
@@ -107,7 +100,7 @@ def encoding_of(data: bytes) -> tuple[str, int]:
         return wide, 0
     if len(data) - len(data.translate(None, _CONTROLS)) > MAX_CONTROLS * len(data):
         raise InputError("binary data, not text")
-    return ("utf-8" if _is_utf8(data) else _code_page(data)), 0
+    return ("utf-8" if is_utf8(data) else code_page(data)), 0
 
 
 def replace_surrogates(text: str) -> str:
@@ -122,18 +115,6 @@ def replace_surrogates(text: str) -> str:
     return text
 
 
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = data.decode("utf-8", errors="replace")
-        broken = text.count("\N{REPLACEMENT CHARACTER}")
-        whole = sum(1 for char in text if char > "\x7f") - broken
-        # damage in real UTF-8 is rarer than its sequences; in a code page nearly every non-ASCII byte is "broken"
-        return whole > broken and broken <= max(MAX_BROKEN * len(text), 3)
-    return True
-
-
 def _wide_encoding(data: bytes) -> str | None:
     """UTF-16 without a mark: zero (or, in Cyrillic, four) in every second byte."""
     head = data[:4096]
@@ -146,25 +127,3 @@ def _wide_encoding(data: bytes) -> str | None:
     if shares[0] > 0.9 and shares[1] < 0.2:
         return "utf-16-be"
     return None
-
-
-def _code_page(data: bytes) -> str:
-    sample = data[: 1 << 16]
-    high = sum(byte >= 0x80 for byte in sample)
-    letters = sum(byte >= 0x80 or chr(byte).isalpha() for byte in sample)
-    if high * 3 < letters:
-        return "cp1252"  # a few accents and quotes among Latin letters
-    return max(_CYRILLIC, key=lambda name: _likeness(sample.decode(name, errors="replace")))
-
-
-def _likeness(text: str) -> float:
-    """How much text looks like Cyrillic prose: frequent letters score, capitals inside words cost."""
-    score = 0.0
-    for char in text:
-        score += _FREQUENT.get(char, 0)
-        if char == "\N{REPLACEMENT CHARACTER}" or "\u2500" <= char <= "\u259f":
-            score -= 20
-    for before, char in pairwise(text):
-        if before.islower() and char.isupper():
-            score -= 30
-    return score

@@ -178,7 +178,7 @@ def _add_layer(
     attribution: str,
     **_: Any,
 ) -> None:
-    from gazetteer.userdata.layer import read_layer, require_clear
+    from gazetteer.userdata.layer import read_layer, require_clear, require_inside
     from gazetteer.userdata.mapping import parse_choices
 
     library = _library()
@@ -187,12 +187,17 @@ def _add_layer(
     if read.mapping.unclear and _is_interactive():
         read = read_layer(layer, chosen=chosen | _asked(read.mapping), sublayer=sublayer)
     require_clear(read.mapping, layer)
+    code = _country(country) if country else ""
+    if code:
+        require_inside(read, _country_polygon(code), country=code, name=layer.name)
+    for known in read.notes:
+        note(f"{layer.name}: {known}" if layer.name not in known else known)
     note(f"columns: {read.mapping.describe()} (change with --map FIELD=COLUMN)")
     record = library.add_layer(
         read,
         name=name or layer.stem,
         source=layer,
-        country=_country(country) if country else "",
+        country=code,
         licence=licence,
         attribution=attribution,
     )

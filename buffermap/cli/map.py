@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from buffermap import words
-from buffermap.cli.options import chosen_stretch, echo_notes, zone_options
+from buffermap.cli.options import chosen_layer, chosen_stretch, echo_notes, zone_options
 from buffermap.cli.shared import keep_inputs, note
 from buffermap.errors import InputError
 
@@ -84,7 +84,6 @@ def command(
     from buffermap.page.data import Tiles
     from buffermap.page.document import check_page_name, document
     from buffermap.page.picture.svg import check_format, write_picture
-    from buffermap.zones.layers import read_layer
 
     suffixes = [f".{name.strip()}" for name in (also or "").split(",") if name.strip()]
     for suffix in suffixes:
@@ -94,7 +93,7 @@ def command(
     pictures = [target.with_suffix(suffix) for suffix in suffixes]
     keep_inputs(outputs=[target, *pictures], inputs=[*inputs, places, corrections, line["line"]])
     ask = asked(side=side, depth=depth, ends=ends, **line)
-    layer = None if places is None else read_layer(places)
+    layer = chosen_layer(places, **line)
     with whole_file(target) as path:
         parsed = pipeline.parse(inputs, corrections=corrections, column=column)
         ask = ask or stated(parsed)

@@ -11,6 +11,8 @@ from buffermap.errors import InputError
 from buffermap.zones.depth import parse_depths
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from geo.border import Border
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -51,6 +53,19 @@ def border_options(command: F) -> F:
                 type=click.Path(dir_okay=False, path_type=Path),
                 help="Your own line or area instead of a border; sides are left and right.",
             ),
+            click.option(
+                "--sublayer",
+                multiple=True,
+                metavar="NAME",
+                help="Which layer or sheet of a file (--line, --places) that has several.",
+            ),
+            click.option(
+                "--map",
+                "choices",
+                multiple=True,
+                metavar="FIELD=COLUMN",
+                help="Which column of your layer holds what: name, lat, lon, population …",
+            ),
             click.option("--pov", default="un", show_default=True, help="Point of view of the border data."),
         ]
     ):
@@ -82,6 +97,8 @@ def chosen_stretch(
     around: str | None,
     line: Path | None,
     pov: str,
+    sublayer: tuple[str, ...] = (),
+    choices: tuple[str, ...] = (),
 ) -> "Border":
     """Return the stretch that the border options name.
 
@@ -93,9 +110,32 @@ def chosen_stretch(
     if (border is None and around is None) == (line is None):
         raise InputError("name one line: --border RU-UA, --around PLACE, or --line FILE with your own")
     from buffermap.zones.stretch import border as choose
+    from buffermap.zones.stretch import own_line
 
+    if line is not None and not (along or between or around):
+        return own_line(line, sublayer=sublayer, columns=column_choices(choices))
     names = None if along is None else [name.strip() for name in along.removesuffix(",").split(",")]
     return choose(border, along=names, between=between or None, around=around, line=line, pov=pov)
+
+
+def column_choices(choices: tuple[str, ...]) -> dict[str, str]:
+    """Return which column holds what, of ``name=ADM4_EN`` and its like."""
+    if not choices:
+        return {}
+    from gazetteer.userdata.mapping import parse_choices  # loads pandas
+
+    return parse_choices(choices)
+
+
+def chosen_layer(
+    places: Path | None, *, sublayer: tuple[str, ...] = (), choices: tuple[str, ...] = (), **_: Any
+) -> "pd.DataFrame | None":
+    """Return the settlement layer that the options name, None where they name none."""
+    if places is None:
+        return None
+    from buffermap.zones.layers import read_layer
+
+    return read_layer(places, sublayer=sublayer, columns=column_choices(choices))
 
 
 def echo_notes(stretch: "Border") -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from buffermap.cli.options import chosen_stretch, echo_notes, required_depths, zone_options
+from buffermap.cli.options import chosen_layer, chosen_stretch, echo_notes, required_depths, zone_options
 from buffermap.cli.shared import is_quiet, keep_inputs, note
 
 
@@ -65,9 +65,9 @@ def command(
     if output:
         written = export.files_of(Path(output), format_=format_)
         keep_inputs(outputs=written, inputs=[line["line"], places, population_grid])
-    stretch = chosen_stretch(**line)
+    stretch, layer = chosen_stretch(**line), chosen_layer(places, **line)
     found = zones.settlements(
-        stretch, side=side, depth_m=depths_m, places=places, everything=everything, ends=ends
+        stretch, side=side, depth_m=depths_m, places=layer, everything=everything, ends=ends
     )
     coverage = found.attrs["coverage"]
     echo_notes(stretch)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from buffermap.errors import InputError
 from buffermap.zones.depth import parse_depth
 from buffermap.zones.layers import layer_of_table, read_layer
+from buffermap.zones.naming import country_code
 from geo.border import Border
 from geo.zone import Zone
 
@@ -56,9 +57,19 @@ def checked_side(stretch: Any, side: Any) -> str:
     """
     sides = checked_stretch(stretch).sides
     known = {label.lower(): label for label in (*sides, "both")}
+    if isinstance(side, str) and side.lower() not in known and (code := _country_of(side)) in sides:
+        return code
     if not isinstance(side, str) or side.lower() not in known:
         raise InputError(f"side {side!r} is not a side of {stretch.name}; choose {', '.join(sides)} or both")
     return known[side.lower()]
+
+
+def _country_of(side: str) -> str:
+    """Return the code of the country that a side names (UKR, Ukraine), empty where it names none."""
+    try:
+        return country_code(side)
+    except LookupError:
+        return ""
 
 
 def one_depth(*, depth: Any, depth_m: Any) -> float:

@@ -4,6 +4,8 @@ A layer is a DataFrame with the columns of `COLUMNS`, one row per settlement, in
 follow them and survive to every output.
 """
 
+import logging
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from gazetteer.files.store import Gazetteer
+
+log = logging.getLogger(__name__)
 
 Columns = dict[str, np.ndarray]
 """A table as its columns, all of one length: what needs no pandas, whose import takes longer than most answers."""
@@ -77,8 +81,17 @@ def with_own_columns(table: "pd.DataFrame") -> "pd.DataFrame":
     return table.join(own[[name for name in own.columns if name not in COLUMNS]], on="geonameid")
 
 
-def read_layer(path: str | Path) -> "pd.DataFrame":
-    """Read a settlement layer of the user's own (GeoPackage, GeoJSON, GeoParquet, shapefile, CSV).
+def read_layer(
+    path: str | Path, *, sublayer: str | Sequence[str] | None = None, columns: Mapping[str, str] | None = None
+) -> "pd.DataFrame":
+    """Read a settlement layer of the user's own (GeoPackage, GeoJSON, GeoParquet, shapefile, CSV, workbook, Overpass).
+
+    Parameters
+    ----------
+    sublayer
+        Which layer or sheet of a file that has several.
+    columns
+        Which column holds what, field -> column; the others are guessed.
 
     Raises
     ------
@@ -87,7 +100,9 @@ def read_layer(path: str | Path) -> "pd.DataFrame":
     """
     from gazetteer.userdata.layer import read_points  # loads pandas, only where a layer is given
 
-    table = read_points(Path(path))
+    table = read_points(Path(path), sublayer=sublayer, chosen=columns)
+    for known in table.attrs.pop("notes", ()):
+        log.warning("%s", known)
     if table.empty:
         raise InputError(f"{Path(path).name}: the layer has no points; export one with a row per settlement")
     return typed(table)

@@ -4,6 +4,7 @@ Distances are computed once per stretch; every depth is then a threshold. What a
 layer lists: undated figures with gaps, never a count of who is present.
 """
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,7 @@ import shapely
 from buffermap import words
 from buffermap.zones import dateline, layers
 from buffermap.zones.duplicates import duplicate_of
+from buffermap.zones.ownline import check_axes
 from gazetteer.files import store
 from geo.containment import classify, point_accuracy_m
 from geo.distance import DistanceIndex, index_of
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from gazetteer.files.store import Gazetteer
     from geo.border import Border
     from geo.zone import Ends
+
+log = logging.getLogger(__name__)
 
 COLUMNS = [*layers.COLUMNS, "distance_m", "side", "zone_depth_m", "inside", "status"]
 MEASURED = ["distance_m", "side", "bearing", "border_lat", "border_lon"]
@@ -85,6 +89,12 @@ def near(border: "Border", *, within_m: float = REACH_M, places: "pd.DataFrame |
         if places is None
         else layers.columns_of(places)
     )
+    if places is not None:
+        far = check_axes(
+            columns["lon"], columns["lat"], index_of(border).distance_m, border=border.name or "the line"
+        )
+        if far:
+            log.warning("%s", far)
     distance_m, border_lon, border_lat, bearing = index_of(border).nearest(columns["lon"], columns["lat"])
     chosen = np.flatnonzero(distance_m <= within_m)
     # ties keep the layer's order, so that the same input gives the same rows

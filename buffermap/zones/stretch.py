@@ -4,7 +4,7 @@ Names in, geometry out. What cannot be found is an error that says what there is
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,6 +13,7 @@ import shapely
 
 from buffermap.errors import InputError
 from buffermap.zones.naming import Point, Spot, countries_of, places_called, spot, taken_for
+from buffermap.zones.ownline import joined, read_line
 from gazetteer.boundaries import borders
 from gazetteer.boundaries.lines import NamedLine, named_lines
 from gazetteer.errors import UnknownBorderError, UnknownPlaceError
@@ -39,6 +40,7 @@ def border(
     between: "tuple[str | Point, str | Point] | None" = None,
     around: "str | Point | None" = None,
     line: "str | Path | BaseGeometry | None" = None,
+    sublayer: str | None = None,
     pov: str = "un",
 ) -> "Border":
     """Choose a border, a stretch of it, or a place that zones lie around.
@@ -57,7 +59,10 @@ def border(
         it; ``spec`` says in which countries to look for the name.
     line
         A file or geometry (EPSG:4326) with a line or area of your own instead of a border; its sides are ``left`` and
-        ``right`` of a line's direction, ``inside`` and ``outside`` of an area.
+        ``right`` of a line's direction, ``inside`` and ``outside`` of an area. Points (of a table, say) are a line in
+        their order; pieces that meet are joined, and those that run against the others turned, which is noted.
+    sublayer
+        Which layer or sheet of a file that has several.
     pov
         Point of view of the border data: ``un``, or a country's own where the data can show it.
 
@@ -89,7 +94,7 @@ def border(
     if line is not None:
         if spec or along is not None or between or around:
             raise InputError("a line of your own has no divisions or ends to choose by: give it alone")
-        return _own_line(line)
+        return own_line(line, sublayer=sublayer)
     if around is not None:
         if along is not None or between:
             raise InputError("a zone around a place follows no border: leave along and between out")
@@ -259,30 +264,27 @@ def _named(line: NamedLine, *, pov: str) -> "Border":
     return replace(found, notes=(*found.notes, f"{line.name}: {line.note}"))
 
 
-def _own_line(line: "str | Path | BaseGeometry") -> "Border":
-    """Return a line or area of the analyst's own, with its sides."""
+def own_line(
+    line: "str | Path | BaseGeometry",
+    *,
+    sublayer: str | Sequence[str] | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> "Border":
+    """Return a line or area of the analyst's own, with its sides; see `border`.
+
+    Parameters
+    ----------
+    line
+        A file, or a geometry (EPSG:4326).
+    sublayer
+        Which layer of a file that has several.
+    columns
+        Which column of a table of points holds what: field -> column.
+    """
     if isinstance(line, (str, Path)):
-        name, geometry = Path(line).stem, _read_geometry(Path(line))
-    else:
-        name, geometry = "own line", line
-    return own_border(geometry, name=name)
-
-
-def _read_geometry(path: Path) -> "BaseGeometry":
-    """Read all lines and areas of a vector file, in EPSG:4326."""
-    import geopandas as gpd
-    from pyogrio.errors import DataSourceError
-
-    if not path.is_file():
-        raise InputError(f"there is no file {path}; --line takes a vector file with a line or an area")
-    try:
-        table = gpd.read_parquet(path) if path.suffix == ".parquet" else gpd.read_file(path)
-    except (DataSourceError, ValueError, OSError) as error:
-        raise InputError(f"{path.name} cannot be read as a vector file: {error}") from None
-    geometry: Any = table.geometry[~(table.geometry.isna() | table.geometry.is_empty)]
-    if geometry.empty:
-        raise InputError(f"{path.name} has no geometry; --line takes a file with a line or an area")
-    if geometry.crs is None:
-        raise InputError(f"{path.name} does not say its coordinate system; save it with one, best EPSG:4326")
-    merged: BaseGeometry = geometry.to_crs(4326).union_all()
-    return merged
+        geometry, notes = read_line(Path(line), sublayer=sublayer, chosen=columns)
+        return replace(own_border(geometry, name=Path(line).stem), notes=notes)
+    if line.geom_type != "MultiLineString":
+        return own_border(line, name="own line")
+    geometry, notes = joined(list(shapely.get_parts(line)))
+    return replace(own_border(geometry, name="own line"), notes=notes)

@@ -15,8 +15,9 @@ from gazetteer.errors import GazetteerError, LayerError
 from gazetteer.files.store import Gazetteer
 from gazetteer.place import KINDS
 from gazetteer.text.names import fold
-from gazetteer.userdata.layer import VECTORS, read_table, require_clear
+from gazetteer.userdata.layer import require_clear
 from gazetteer.userdata.mapping import guess
+from gazetteer.userdata.tables import VECTORS, read_table
 
 if TYPE_CHECKING:
     from shapely import MultiPolygon

@@ -1,38 +1,26 @@
 """Settlement layers of the user's own: any vector file or table with points or areas, its own columns kept."""
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import pyogrio
 import shapely
 
 from gazetteer.errors import LayerError
-from gazetteer.userdata.archives import check_zip, is_zip
 from gazetteer.userdata.entries import Entry
-from gazetteer.userdata.mapping import ColumnMapping, guess, numbers
+from gazetteer.userdata.figures import counts, degrees, pairs
+from gazetteer.userdata.mapping import ColumnMapping, guess
+from gazetteer.userdata.tables import Sublayers, in_degrees, read_table
 
-TABLES = {".csv", ".tsv", ".txt", ".xlsx"}
-# formats that hold their data themselves; others (virtual ones, say) could make the reader open anything
-VECTORS = {
-    ".gpkg",
-    ".geojson",
-    ".json",
-    ".geojsonl",
-    ".fgb",
-    ".shp",
-    ".zip",
-    ".kml",
-    ".gml",
-    ".parquet",
-    ".geoparquet",
-}
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+_NEAR_DEG = 1.0  # beyond the box around a country, for coarse points and waters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -72,7 +60,7 @@ class Layer:
         column = self.mapping.columns.get(key)
         if column is None:
             return [missing] * len(self.table)
-        values = numbers(self.table[column])
+        values = counts(self.table[column])
         good = np.isfinite(values) & (values >= 0) & (values < 2**31)
         return [int(value) for value in np.where(good, np.round(np.where(good, values, 0)), missing)]
 
@@ -91,7 +79,7 @@ class Layer:
         return [Entry(**dict(zip(keys, row, strict=True))) for row in rows]
 
 
-def read_layer(path: Path, *, chosen: Mapping[str, str] | None = None, sublayer: str | None = None) -> Layer:
+def read_layer(path: Path, *, chosen: Mapping[str, str] | None = None, sublayer: Sublayers = None) -> Layer:
     """Read a settlement layer.
 
     Parameters
@@ -141,17 +129,25 @@ def layer_of(
     )
 
 
-def read_points(path: Path, *, chosen: Mapping[str, str] | None = None) -> "pd.DataFrame":
+def read_points(
+    path: Path, *, chosen: Mapping[str, str] | None = None, sublayer: Sublayers = None
+) -> "pd.DataFrame":
     """Read a layer as a table of settlements: the columns of a place, then the file's own, unchanged.
+
+    Its ``attrs["notes"]`` says what was assumed.
 
     Raises
     ------
     LayerError
         The file cannot be read, has no points, or it is unclear which column holds what.
     """
-    layer = read_layer(path, chosen=chosen)
+    layer = read_layer(path, chosen=chosen, sublayer=sublayer)
     require_clear(layer.mapping, path)
-    return _points(layer, path.stem)
+    points = _points(layer, path.stem)
+    left_out = (f"{layer.dropped:,} rows have no name or no point",) if layer.dropped else ()
+    said = (*layer.notes, *left_out)
+    points.attrs["notes"] = [note if path.name in note else f"{path.name}: {note}" for note in said]
+    return points
 
 
 def points_of(table: "pd.DataFrame", *, name: str = "table") -> "pd.DataFrame":
@@ -165,22 +161,27 @@ def points_of(table: "pd.DataFrame", *, name: str = "table") -> "pd.DataFrame":
     notes: tuple[str, ...] = ()
     if isinstance(table, gpd.GeoDataFrame) and table.active_geometry_name is not None:
         named = table.active_geometry_name == "geometry"
-        table, notes = _in_degrees(table if named else table.rename_geometry("geometry"), name)
+        table, notes = in_degrees(table if named else table.rename_geometry("geometry"), name)
     layer = layer_of(table, name=name, notes=notes)
     _require_named(layer.mapping)
     return _points(layer, name)
 
 
-def points_in(table: "pd.DataFrame") -> "gpd.GeoSeries":
+def points_in(table: "pd.DataFrame", *, chosen: Mapping[str, str] | None = None) -> "gpd.GeoSeries":
     """Return the points that a table's columns of degrees (or of WKT) hold, a missing one where a row has none.
+
+    Where a column holds other shapes as WKT, they are returned as they are. ``chosen`` names columns by field.
 
     Raises
     ------
     LayerError
         No column holds them, or several could.
     """
-    mapping = guess(table, chosen={"name": ""}, has_points=False)
+    mapping = guess(table, chosen={"name": "", **(chosen or {})}, has_points=False)
     _require_named(mapping)
+    if "wkt" in mapping.columns:
+        shapes = shapely.from_wkt(table[mapping.columns["wkt"]].to_numpy(object), on_invalid="ignore")
+        return gpd.GeoSeries(shapes, index=table.index, crs="EPSG:4326")
     lon, lat, _ = _column_points(table, mapping)
     known = (np.abs(lat) <= 90) & (np.abs(lon) <= 180)
     points: Any = [
@@ -220,6 +221,26 @@ def _points(layer: Layer, name: str) -> "pd.DataFrame":
     return pd.concat([known, layer.table[own]], axis=1)
 
 
+def require_inside(layer: Layer, area: "BaseGeometry", *, country: str, name: str) -> None:
+    """Refuse a layer of a country none of whose points lies in or near it.
+
+    Raises
+    ------
+    LayerError
+        With the likely cause: axes that are exchanged.
+    """
+    near = shapely.buffer(shapely.box(*area.bounds), _NEAR_DEG)
+    if not len(layer.lon) or shapely.contains_xy(near, layer.lon, layer.lat).any():
+        return
+    swapped = shapely.contains_xy(near, layer.lat, layer.lon).any()
+    hint = (
+        "; latitude and longitude look swapped: say so with --map lat=COLUMN --map lon=COLUMN"
+        if swapped
+        else ""
+    )
+    raise LayerError(f"{name}: none of {len(layer.lon):,} points lies in {country}{hint}")
+
+
 def require_clear(mapping: ColumnMapping, path: Path) -> None:
     """Refuse a mapping with open questions, naming the way out.
 
@@ -231,89 +252,6 @@ def require_clear(mapping: ColumnMapping, path: Path) -> None:
     for key, columns in mapping.unclear.items():
         found = f"it may be {', '.join(columns)}" if columns else "no column looks like it"
         raise LayerError(f"{path.name}: which column holds {key}? {found}; say so with --map {key}=COLUMN")
-
-
-def read_table(
-    path: Path, *, sublayer: str | None = None
-) -> tuple["pd.DataFrame | gpd.GeoDataFrame", tuple[str, ...]]:
-    """Read a table, or a vector file as a GeoDataFrame in longitude and latitude; and notes on what was assumed.
-
-    Raises
-    ------
-    LayerError
-        The file is of no known kind, is damaged, or has several layers and none was chosen.
-    """
-    suffix = path.suffix.lower()
-    if suffix not in TABLES | VECTORS:
-        raise LayerError(f"{path.name}: layers are read from {', '.join(sorted(TABLES | VECTORS))}")
-    if not path.is_file():
-        raise LayerError(f"there is no file {path}")
-    if suffix in TABLES:
-        return (_read_xlsx(path) if suffix == ".xlsx" else _read_csv(path)), ()
-    if suffix == ".zip" or is_zip(path):
-        check_zip(path)
-    return _read_vector(path, sublayer)
-
-
-def _read_csv(path: Path) -> "pd.DataFrame":
-    """Read a delimited table as text: leading zeros of codes and the country NA stay what they are."""
-    with path.open("rb") as file:
-        head = file.read(65536)
-    encoding = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    try:
-        first = head.decode(encoding, errors="ignore")
-        separator = csv.Sniffer().sniff(first[: first.rfind("\n") + 1] or first, ",;\t|").delimiter
-    except csv.Error:
-        separator = ","
-    try:
-        return pd.read_csv(path, sep=separator, dtype=str, keep_default_na=False, encoding=encoding)
-    except UnicodeDecodeError as error:
-        raise LayerError(f"{path.name} is not UTF-8 text ({error.reason}); save it as UTF-8") from error
-    except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
-        raise LayerError(f"{path.name} cannot be read as a table: {error}") from error
-
-
-def _read_xlsx(path: Path) -> "pd.DataFrame":
-    check_zip(path)
-    try:
-        return pd.read_excel(path, dtype=str, keep_default_na=False)
-    except Exception as error:
-        raise LayerError(f"{path.name} cannot be read as a workbook: {error}") from error
-
-
-def _read_vector(path: Path, sublayer: str | None) -> tuple["gpd.GeoDataFrame", tuple[str, ...]]:
-    try:
-        if path.suffix.lower() in {".parquet", ".geoparquet"}:
-            table = gpd.read_parquet(path)
-        else:
-            table = pyogrio.read_dataframe(path, layer=sublayer or _only_layer(path))
-    except LayerError:
-        raise
-    except Exception as error:  # the readers raise whatever their libraries do
-        raise LayerError(f"{path.name} cannot be read: {error}") from error
-    if not isinstance(table, gpd.GeoDataFrame) or table.geometry.isna().all():
-        raise LayerError(f"{path.name} has no geometry")
-    table = table.rename_geometry("geometry") if table.geometry.name != "geometry" else table
-    return _in_degrees(table, path.name)
-
-
-def _only_layer(path: Path) -> str | None:
-    layers = [str(name) for name, geometry in pyogrio.list_layers(path) if geometry is not None]
-    if len(layers) > 1:
-        raise LayerError(f"{path.name} has several layers: {', '.join(layers)}; choose with --sublayer NAME")
-    return layers[0] if layers else None
-
-
-def _in_degrees(table: "gpd.GeoDataFrame", name: str) -> tuple["gpd.GeoDataFrame", tuple[str, ...]]:
-    """Bring a layer to WGS84; without a stated CRS only what can be degrees is taken for degrees."""
-    if table.crs is not None:
-        return (table if table.crs.to_epsg() == 4326 else table.to_crs(4326)), ()
-    west, south, east, north = table.total_bounds
-    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
-        raise LayerError(
-            f"{name} does not say its coordinate system, and its numbers are no degrees; set its CRS first"
-        )
-    return table.set_crs(4326), (f"{name} does not say its coordinate system: taken for WGS84 degrees",)
 
 
 def _geometry_points(
@@ -335,8 +273,10 @@ def _column_points(
     if "wkt" in columns:
         shapes = shapely.from_wkt(table[columns["wkt"]].to_numpy(object), on_invalid="ignore")
         return _geometry_points(gpd.GeoDataFrame(geometry=shapes))
-    lon, lat = numbers(table[columns["lon"]]), numbers(table[columns["lat"]])
-    return lon, lat, ()
+    if "latlon" in columns:
+        lat, lon = pairs(table[columns["latlon"]])
+        return lon, lat, (f"{columns['latlon']} is read as latitude, then longitude",)
+    return degrees(table[columns["lon"]]), degrees(table[columns["lat"]]), ()
 
 
 def _as_text(column: "pd.Series[Any]") -> list[str]:

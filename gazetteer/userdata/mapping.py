@@ -3,11 +3,15 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from gazetteer.errors import LayerError
+from gazetteer.userdata.figures import counts, degrees, is_missing, pairs
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # field -> patterns of column names, best first; column names are lower case with `_` for all that is no letter or digit
 _PATTERNS: dict[str, tuple[str, ...]] = {
@@ -29,6 +33,7 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
         r"(lon|lng|long|longitude|довгота|долгота|dovhota)(_wgs_?84|_dd|_deg|_degrees|_град|_e)?",
         r"x|point_x|x_coord|coord_x|xcoord",
     ),
+    "latlon": (r"(coord(inate)?s?|lat_?(lon|lng|long)|lat_?and_?lon|location|geo_?point|gps|point|position|координати|координаты)",),
     "wkt": (r"wkt|geometry|geom|the_geom|wkt_geom",),
     "population": (
         r"population|pop|pop_total|total_pop|tot_pop|popul|inhabitants|residents|населення|население|naselennia|жител[а-я]*|мешкан[а-яі]*|числ[а-яі]*_насел[а-яі]*",
@@ -49,7 +54,7 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 FIELDS = tuple(_PATTERNS)
-_POINT = {"lat", "lon", "wkt"}
+_POINT = {"lat", "lon", "latlon", "wkt"}
 _LEVEL = re.compile(r"(?:adm|admin|name|gid)_?([1-5])")
 _LETTER = re.compile(r"[^\W\d_]")
 _WKT = re.compile(r"\s*(MULTI)?(POINT|POLYGON|LINESTRING)\s*Z?\s*\(", re.IGNORECASE)
@@ -143,6 +148,11 @@ def _complete_names(
     chosen: Mapping[str, str],
 ) -> None:
     """Where no column is called a name: the local name, else the only column that reads like names."""
+    plain = next((str(c) for c in table.columns if str(c).lower() == "name"), None)
+    if "name_local" not in chosen and plain and found.get("name") not in {None, plain}:
+        found["name_local"] = (
+            plain  # beside a name in English, the name without a language is the place's own
+        )
     if found.get("name_local") == found.get("name") and "name_local" not in chosen:
         found.pop("name_local", None)
     if "name" in found or "name" in unclear or "name" in chosen:
@@ -158,11 +168,15 @@ def _complete_names(
 
 
 def _complete_points(
-    table: "pd.DataFrame", found: Mapping[str, str], unclear: dict[str, tuple[str, ...]]
+    table: "pd.DataFrame", found: dict[str, str], unclear: dict[str, tuple[str, ...]]
 ) -> None:
     """Where no column is called a coordinate: ask, naming those whose numbers could be one."""
+    if not {"lat", "lon", "wkt", "latlon"} & {*found, *unclear}:
+        both = [str(c) for c in table.columns if c not in found.values() and _looks_right(table[c], "latlon")]
+        if len(both) == 1:
+            found["latlon"] = both[0]
     for key in ("lat", "lon"):
-        if "wkt" not in found and key not in found and key not in unclear:
+        if not {"wkt", "latlon", key} & {*found, *unclear}:
             free = [c for c in table.columns if c not in found.values()]
             unclear[key] = tuple(str(c) for c in free if _looks_right(table[c], key))
 
@@ -198,13 +212,19 @@ _FEW = 20
 
 
 def _like_degrees(texts: "pd.Series", limit: int) -> bool:
-    values = numbers(texts)
+    values = degrees(texts)
     share = 0.9 if len(values) >= _FEW else 0.6  # in a short table one slip is a large share
     return bool((np.abs(values) <= limit).mean() >= share) and _has_decimals(values)
 
 
+def _like_pairs(texts: "pd.Series") -> bool:
+    lat, lon = pairs(texts)
+    return bool(((np.abs(lat) <= 90) & (np.abs(lon) <= 180)).mean() >= 0.6)
+
+
 def _like_counts(texts: "pd.Series") -> bool:
-    return bool((numbers(texts) >= 0).mean() >= 0.8)
+    told = texts[~texts.map(is_missing)]  # what is said to be unknown is no slip
+    return told.empty or bool((counts(told) >= 0).mean() >= 0.6)
 
 
 def _like_names(texts: "pd.Series") -> bool:
@@ -219,6 +239,7 @@ def _like_countries(texts: "pd.Series") -> bool:
 _CHECKS: dict[str, Callable[["pd.Series"], bool]] = {
     "lat": lambda texts: _like_degrees(texts, 90),
     "lon": lambda texts: _like_degrees(texts, 180),
+    "latlon": _like_pairs,
     "wkt": lambda texts: bool(texts.str.match(_WKT).mean() > 0.9),
     "population": _like_counts,
     "geonameid": _like_counts,
@@ -232,16 +253,3 @@ def _has_decimals(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> bool:
     """Whether the numbers are fine enough for coordinates; whole degrees pass in tiny tables only."""
     finite = values[np.isfinite(values)]
     return len(finite) < 5 or bool((finite != np.round(finite)).mean() > 0.5)
-
-
-def numbers(texts: "pd.Series") -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """Read numbers that people wrote: ``1 234``, ``1,234``, ``50,45`` (a decimal comma); NaN for what is none."""
-    if pd.api.types.is_numeric_dtype(texts):
-        return texts.to_numpy(dtype=np.float64, na_value=np.nan)
-    plain = texts.astype("string").fillna("").str.replace(r"[\s'’_]", "", regex=True)
-    grouped = plain.str.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
-    plain = plain.where(~grouped, plain.str.replace(",", "")).str.replace(",", ".")
-    values: np.ndarray[tuple[int], np.dtype[np.float64]] = pd.to_numeric(plain, errors="coerce").to_numpy(
-        dtype=np.float64, na_value=np.nan
-    )
-    return values

@@ -7,8 +7,9 @@ import pytest
 from shapely.geometry import Point, box
 
 from gazetteer.errors import LayerError
+from gazetteer.userdata.figures import numbers
 from gazetteer.userdata.layer import read_layer, read_points, require_clear
-from gazetteer.userdata.mapping import guess, numbers, parse_choices
+from gazetteer.userdata.mapping import guess, parse_choices
 
 VILLAGES = ["Velykyi Hai", "Mala Balka", "Stara Hreblia", "Nova Hreblia", "Kut", "Zelenyi Yar"]
 LOCAL = ["Великий Гай", "Мала Балка", "Стара Гребля", "Нова Гребля", "Кут", "Зелений Яр"]
@@ -223,7 +224,7 @@ def test_rows_without_name_or_point_are_dropped_and_counted(tmp_path):
     ("name", "content", "message"),
     [
         ("a.csv", b"", "cannot be read"),
-        ("a.csv", b"name,lat,lon\n\xff\xfe\xfd,1.5,2.5\n", "UTF-8"),
+        ("a.csv", b"PK\0\0name,lat,lon\n", "no text"),
         ("a.csv", b"name,lat,lon\nA,x,y\n", "which column"),
         ("a.gpkg", b"not a database", "cannot be read"),
         ("a.geojson", b'{"type": "Feature', "cannot be read"),
