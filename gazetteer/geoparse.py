@@ -18,6 +18,7 @@ from gazetteer.files.store import Gazetteer, open_gazetteer
 from gazetteer.mention import Candidate, Mention
 from gazetteer.models.model import Model, open_model
 from gazetteer.place import KINDS
+from gazetteer.placing.abstain import Withheld, withheld
 from gazetteer.placing.namesakes import told_apart
 from gazetteer.placing.resolve import Resolution, resolve
 from gazetteer.reading.boilerplate import boilerplate, is_boilerplate
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 SHOWN_CANDIDATES = 5
 AMBIGUOUS_BELOW = 0.6
 PART_CHARACTERS = 120_000
+_UNPLACED_SCORE = 0.5
 
 
 class Geoparser:
@@ -109,11 +111,12 @@ class Geoparser:
         resolutions = resolve(document, matches, self.lexicon, self.model, home_country=home_country)
         resolutions = told_apart(document, matches, resolutions, self.lexicon)
         shown = self._show(resolutions)
+        absent = withheld(document, matches, resolutions, self.lexicon)
         page = boilerplate(document.text, document.tokens.starts[0])
         return [
-            _mention(document, item, shown[id(resolution)], reading, page)
-            for item, resolution, reading in zip(
-                found, resolutions, read_usages(document, matches, self.model), strict=True
+            _mention(document, item, _without_point(shown[id(resolution)], absent.get(number)), reading, page)
+            for number, (item, resolution, reading) in enumerate(
+                zip(found, resolutions, read_usages(document, matches, self.model), strict=True)
             )
         ]
 
@@ -147,6 +150,14 @@ class _Shown(NamedTuple):
     candidates: tuple[Candidate, ...]
     probability: float
     reason: str
+
+
+def _without_point(shown: _Shown, absent: Withheld | None) -> _Shown:
+    """Return what a mention shows, without the place where that is withheld; its candidates stay, to be looked at."""
+    if absent is None:
+        return shown
+    place = dict.fromkeys(shown.place, None) | {"kind": shown.place["kind"], "within": absent.within}
+    return _Shown(place, shown.candidates, _UNPLACED_SCORE, absent.reason)
 
 
 def _mention(

@@ -29,7 +29,8 @@ class Mention:
     """A named place in a text.
 
     ``start`` and ``end`` are code points in the text as read (``text[start:end] == surface``). A mention that
-    cannot be placed has ``geonameid``, ``lat`` and ``lon`` None and says why in ``reason``. ``score`` is the
+    cannot be placed has ``geonameid``, ``lat`` and ``lon`` None, says why in ``reason``, and in ``within`` what the text
+    says that it lies in. ``score`` is the
     calibrated probability that the span names a place and that it is this one.
     """
 
@@ -47,6 +48,7 @@ class Mention:
     admin1_code: str | None = None
     lat: float | None = None
     lon: float | None = None
+    within: str | None = None
     score: float = 0.0
     reason: str = ""
     candidates: tuple[Candidate, ...] = ()

@@ -7,6 +7,7 @@ Places here have negative numbers of our own; lines are only ever added at the e
 from dataclasses import dataclass
 from functools import cache
 
+from gazetteer.languages import language
 from gazetteer.place import Kind
 
 # kind, GeoNames id or "-", latitude and longitude or "- -", country or "-", names
@@ -53,105 +54,7 @@ water - 34.5 32.0 - Eastern Mediterranean
 site - 39.435 -77.427 US Fort Detrick
 """
 
-# code of the division, then its abbreviations in newspapers; "!" marks those that are common words or names as well
-_ABBREVIATIONS = """
-US.AL Ala. AL!
-US.AK AK!
-US.AZ Ariz. AZ!
-US.AR Ark. AR!
-US.CA Calif. CA! Cal.!
-US.CO Colo. CO!
-US.CT Conn. CT!
-US.DE Del.! DE!
-US.DC D.C. DC
-US.FL Fla. FL!
-US.GA Ga. GA!
-US.HI HI!
-US.ID ID!
-US.IL Ill.! IL!
-US.IN Ind. IN!
-US.IA IA!
-US.KS Kan. Kans. KS!
-US.KY Ky. KY!
-US.LA La.! LA!
-US.ME ME!
-US.MD Md. MD!
-US.MA Mass.! MA!
-US.MI Mich. MI!
-US.MN Minn. MN!
-US.MS Miss.! MS!
-US.MO Mo.! MO!
-US.MT Mont. MT!
-US.NE Neb. Nebr. NE!
-US.NV Nev. NV!
-US.NH N.H. NH
-US.NJ N.J. NJ
-US.NM N.M. NM
-US.NY N.Y. NY
-US.NC N.C. NC
-US.ND N.D. ND!
-US.OH OH!
-US.OK Okla. OK!
-US.OR Ore. OR!
-US.PA Pa. Penn.! PA!
-US.RI R.I. RI!
-US.SC S.C. SC!
-US.SD S.D. SD!
-US.TN Tenn. TN!
-US.TX Tex. TX!
-US.UT UT!
-US.VT Vt. VT!
-US.VA Va. VA!
-US.WA Wash.! WA!
-US.WV W.Va. W._Va. WV
-US.WI Wis. Wisc. WI!
-US.WY Wyo. WY!
-CA.01 Alta. AB!
-CA.02 B.C. BC
-CA.03 Man.! MB!
-CA.04 N.B. NB!
-CA.05 N.L. NL! Nfld. Newfoundland_and_Labrador
-CA.07 N.S. NS!
-CA.08 Ont. ON!
-CA.09 P.E.I. PEI
-CA.10 Que.! Qué. QC
-CA.11 Sask. SK!
-AU.01 ACT!
-AU.02 NSW N.S.W.
-AU.03 NT!
-AU.04 Qld QLD Qld.
-AU.05 SA!
-AU.06 Tas.!
-AU.07 Vic. VIC!
-AU.08 WA!
-US U.S. US U.S.A. USA United_States_of_America the_States America США Сполучені_Штати Соединенные_Штаты
-GB U.K. UK Great_Britain Britain Британия Британія Англия Англія
-AE U.A.E. UAE ОАЭ ОАЕ Эмираты Емірати
-CD DRC D.R.C. DR_Congo Congo-Kinshasa Zaire Zaïre Democratic_Republic_of_Congo ДР_Конго ДРК
-CG Congo-Brazzaville Republic_of_Congo Republic_of_the_Congo
-CI Ivory_Coast Кот-д’Ивуар Кот-д’Івуар
-CZ Czechia
-KP North_Korea DPRK КНДР Северная_Корея Північна_Корея
-KR South_Korea Южная_Корея Південна_Корея
-MK Macedonia North_Macedonia
-MM Burma Бирма Бірма
-NL Holland the_Netherlands
-SZ Swaziland
-TL East_Timor
-TR Türkiye Turkiye
-TW Taiwan
-IR Persia Персия Персія
-VA Holy_See Vatican_City
-CV Cape_Verde
-PS Palestine State_of_Palestine Палестина
-BY Belorussia Byelorussia Белоруссия Білорусія
-XK Kosovo
-LK Ceylon
-TM Туркмения
-MD Молдавия Молдавія
-ZA ЮАР
-CN КНР
-"""
+_LANGUAGES = ("en", "uk", "ru")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,10 +107,10 @@ def extras() -> tuple[Extra, ...]:
 @cache
 def abbreviations() -> tuple[Abbreviation, ...]:
     """Return further names of countries and divisions."""
-    found = []
-    for line in _ABBREVIATIONS.strip().split("\n"):
-        code, *names = line.split()
-        for name in names:
-            bare = name.rstrip("!").replace("_", " ")
-            found.append(Abbreviation(code=code, name=bare, plain=not name.endswith("!")))
-    return tuple(found)
+    found = [
+        Abbreviation(code=code, name=name.rstrip("!"), plain=not name.endswith("!"))
+        for one in _LANGUAGES
+        for code, names in language(one).abbreviations.items()
+        for name in names
+    ]
+    return tuple(dict.fromkeys(found))

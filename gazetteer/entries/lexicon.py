@@ -185,7 +185,11 @@ class Lexicon:
         if item is None:
             return None
         key = f"={raw}"
-        if key not in self._entries:
+        if key not in self._entries and item.code.startswith("="):
+            region = self.entry(fold(item.code[1:]))
+            rows = [] if region is None else [(int(region.row[0]), int(NameFlag.ABBREVIATION))]
+            self._entries[key] = self._build(raw, rows, plain=item.plain) if rows else None
+        elif key not in self._entries:
             row = self.gazetteer.row_of_code(item.code)
             rows = [] if row is None else [(row, int(NameFlag.ABBREVIATION))]
             self._entries[key] = self._build(raw, rows, plain=item.plain) if rows else None

@@ -1,7 +1,7 @@
 """What is known of languages: one file each, data only, checked when loaded.
 
 A file ``uk.toml`` has word lists (``[words]``), class words of divisions (``[[divisions]]``), short names of states
-(``[states]``), adjectives of countries and names of their people (``[adjectives]``, ``[people]``). To add a language is
+(``[abbreviations]``), adjectives of countries and names of their people (``[adjectives]``, ``[people]``). To add a language is
 to add a file here; every list says in a comment what it is for.
 """
 
@@ -19,12 +19,12 @@ from gazetteer.errors import DataCorruptError
 LISTS = frozenset(
     {
         "prepositions", "persons", "never", "openers", "common", "first_names", "near_countries", "between",
-        "institutions",
+        "institutions", "commands", "settlements",
     }
 )  # fmt: skip
-_TABLES = ("states", "adjectives", "people")
+_TABLES = ("abbreviations", "adjectives", "people")
 _DIVISION_KEYS = {"forms", "listed", "feminine", "kind", "towns", "countries"}
-_TARGET = re.compile(r"[A-Z]{2}(?:\.\w+)?|=[A-Z].*")
+_TARGET = re.compile(r"[A-Z]{2}(?:\.\w+)?|=\w.*")
 _FOLDER = Path(__file__).parent
 
 
@@ -63,7 +63,7 @@ class Language:
     code: str
     words: Mapping[str, frozenset[str]]
     divisions: tuple[ClassWord, ...]
-    states: Mapping[str, tuple[str, ...]]
+    abbreviations: Mapping[str, tuple[str, ...]]
     adjectives: Mapping[str, tuple[str, ...]]
     people: Mapping[str, tuple[str, ...]]
 

@@ -45,6 +45,7 @@ _OTHER_COST = 1.5
 _OWN_NAMES = int(
     Flag.OFFICIAL | Flag.ENGLISH | Flag.LOCAL | Flag.ASCII | Flag.ABBREVIATION | Flag.SHORT | Flag.HISTORIC
 )
+_SHOWN = int(Flag.OFFICIAL | Flag.ENGLISH)
 _SHORTENED, _IN_FULL = int(Flag.CODE | Flag.ABBREVIATION), int(Flag.OFFICIAL | Flag.ENGLISH)
 _ALIKE_COST, _ALIKE_OWN_COST = 2.5, 3.5  # nats, for a rule where another place has the very name, or shows it
 _LARGE, _CITY = 10_000, 200_000
@@ -188,6 +189,8 @@ def _exact(name: str, gazetteer: Gazetteer) -> list[_Hit]:
     hits = []
     for row, flags in gazetteer.match(name):
         cost, reason = _name_cost(int(flags))
+        if flags & Flag.LOCAL and not flags & _SHOWN and name.isascii():
+            reason = "local name, romanised"
         if flags & _SHORTENED and not flags & _IN_FULL:
             cost += -2.0 if shout or "." in name else 3.0
         elif shout and gazetteer.kind[row] == KINDS.index("settlement"):

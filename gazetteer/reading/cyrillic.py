@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from gazetteer.entries.divisions_named import division_by_sound, seat_of_division
-from gazetteer.entries.lexicon import ADMIN2, COUNTRY, REGION, SETTLEMENT, WATER, Entry, Lexicon
+from gazetteer.entries.lexicon import ADMIN1, ADMIN2, COUNTRY, REGION, SETTLEMENT, WATER, Entry, Lexicon
 from gazetteer.languages import words_of
 from gazetteer.names.inflection import (
     adjective_stem,
@@ -23,7 +23,7 @@ from gazetteer.place import KINDS
 from gazetteer.reading.document import Document
 from gazetteer.reading.hints import NO_HINT, hint_for
 from gazetteer.reading.matcher import Match, is_cyrillic
-from gazetteer.text.names import fold
+from gazetteer.text.names import NameFlag, fold
 
 _CAPITALISED = frozenset(("Xx", "XX", "XxXx"))
 _MAX_TOKENS = 7
@@ -31,7 +31,8 @@ _MAX_KEYS = 60
 _PART = 0.5  # of its probability is left to a part of a longer name
 _READ = ("uk", "ru")
 _DIVIDED = "adjectives before a class word"  # in a document's memo
-_SURE = 0.97
+_SURE, _NATIONALITY, _NO_PLACE = 0.97, 0.9, 0.02
+_LONGEST_ACRONYM = 4
 
 
 def _folded(name: str) -> frozenset[str]:
@@ -51,6 +52,7 @@ _OPENERS = _folded("openers")
 # words that begin sentences, and hardly ever stand with a capital within one
 _COMMON = _folded("common")
 _BETWEEN = _folded("between")
+_COMMANDS = _folded("commands")
 _NEAR_COUNTRIES = tuple(sorted(code.upper() for code in words_of("near_countries", *_READ)))
 _FAR_COST = 0.25
 _LARGE = 8.5  # prior of cities that are spoken of far from them
@@ -68,6 +70,16 @@ def cyrillic_matches(document: Document, lexicon: Lexicon) -> Iterator[Match]:
     for index, shape in enumerate(document.shapes):
         if shape in _CAPITALISED and is_cyrillic(document.tokens.words[index]):
             yield from _at(document, lexicon, index)
+        elif shape == "x" and (entry := _nationality(document, lexicon, index)) is not None:
+            yield Match(index, index + 1, entry)
+
+
+def _nationality(document: Document, lexicon: Lexicon, index: int) -> Entry | None:
+    """Return where a Cyrillic adjective or name of people points to; it has no capital within a sentence."""
+    word = document.lower[index]
+    entry = None if word.isascii() else lexicon.demonym(word)
+    surname = document.shapes[index] != "x" and word.endswith(_PLURAL_CASES)  # Чехов
+    return None if entry is not None and entry.subtype == "demonym" and surname else entry
 
 
 def _at(document: Document, lexicon: Lexicon, first: int) -> list[Match]:
@@ -98,6 +110,9 @@ def _at(document: Document, lexicon: Lexicon, first: int) -> list[Match]:
     ]
     divided = _division_at(document, lexicon, first) or _sector_at(document, lexicon, first)
     if divided is None:
+        short = lexicon.abbreviation(document.tokens.words[first]) or _nationality(document, lexicon, first)
+        if short is not None:
+            return [*(match for match in result if match.last > first + 1), Match(first, first + 1, short)]
         return result
     document.memo.setdefault(_DIVIDED, set()).add((divided.first, divided.last))
     return [divided, *(match for match in result if match.last > divided.last)]
@@ -274,11 +289,15 @@ def _is_no_place(document: Document, match: Match, *, initial: bool) -> bool:
 def _probability(document: Document, match: Match, lower: Counter[str], known: set[int]) -> float:
     entry = match.entry
     first, last = match.first, match.last
-    if (first, last) in document.memo.get(_DIVIDED, ()):
+    if (first, last) in document.memo.get(_DIVIDED, ()) or entry.flags[0] & NameFlag.ABBREVIATION:
         return _SURE
+    if entry.subtype:
+        return _NATIONALITY
+    if _is_acronym(document, match) or (last < len(document.tokens) and document.folded[last] in _COMMANDS):
+        return _NO_PLACE
     initial = first == 0 or document.sentence_of[first - 1] != document.sentence_of[first]
     if _is_no_place(document, match, initial=initial):
-        return 0.02
+        return _NO_PLACE
     before = "" if initial else document.tokens.words[first - 1].lower()
     hint = hint_for(document, match)
     score = 0.45 + 0.08 * min(max(float(entry.prior[0]) - 4.0, -3.0), 3.0)
@@ -292,7 +311,22 @@ def _probability(document: Document, match: Match, lower: Counter[str], known: s
     score -= 0.3 * (lower[document.folded[first]] > 0 and last - first == 1)
     if not document.capitals[document.sentence_of[first]]:
         score -= 0.35 * _beside_unknown_name(document, match, known)
-    return min(max(score, 0.02), 0.97)
+    return min(max(score, _NO_PLACE), _SURE)
+
+
+def _is_acronym(document: Document, match: Match) -> bool:
+    """Whether a small place is named by a short word in capitals: ОВА is an administration, but СУМИ before a sign a dateline."""
+    first, last = match.first, match.last
+    entry = match.entry
+    if entry.kind[0] in (COUNTRY, REGION) or last - first > 1 or document.shapes[first] != "XX":
+        return False
+    if entry.kind[0] == ADMIN1 and entry.key == document.folded[first] and entry.flags[0] & NameFlag.LOCAL:
+        return False  # ХМАО
+    sentence = document.sentence_of[first]
+    if len(document.folded[first]) > _LONGEST_ACRONYM or document.capitals[sentence]:
+        return False
+    low, high = document.bounds[sentence]
+    return not (first == low and (last >= high or not document.folded[last]))
 
 
 def _is_like_town(document: Document, first: int) -> bool:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from gazetteer.entries.entryfacts import facts_of
 from gazetteer.entries.lexicon import REGION, SETTLEMENT, SITE, WATER
+from gazetteer.languages import words_of
 from gazetteer.models.wordvectors import WordVectors
 from gazetteer.reading.cues import (
     DIRECTION,
@@ -46,6 +47,7 @@ _ADJECTIVES = words(
     "verkhnyaya verkhniy verkhnie nyzhnia nyzhnya nizhnyaya nizhniy nizhnie krasnaya krasnyi krasnyy krasny krasnoe chervona "
     "chervonyi chervone bila belaya belyi belyy bely chorna chornyi chernaya chernyi cherny sukha sukhaya svyata sviata svyatoi"
 )
+_INSTITUTIONS = words_of("institutions", "en")
 _WATERS = words("river rivers lake reservoir")
 _OWNERS = words("my your his her our")
 _HEARERS = words(
@@ -79,7 +81,7 @@ def with_rules(document: Document, spans: list[Span], probability: Floats, vecto
     languages = sentence_languages(document)
     for number, span in enumerate(spans):
         entry, chance = span.match.entry, float(probability[number])
-        if _is_no_place(document, span):
+        if _is_no_place(document, span) or _is_institution(document, span, countries):
             probability[number] = chance * OTHER_FACTOR
         elif (span.in_person_name and chance < CERTAIN) or _is_person(document, span):
             probability[number] = chance * PERSON_FACTOR
@@ -121,6 +123,17 @@ def _is_no_place(document: Document, span: Span) -> bool:
         return True
     before = first - 2 if first - 2 >= low and lower[first - 1] == "." else first - 1
     return before >= low and lower[before] in _HONORIFICS and document.shapes[before] == "Xx"
+
+
+def _is_institution(document: Document, span: Span, countries: Counter[int]) -> bool:
+    """Whether capitals stand for a body, weapon or term: SC, DMZ; not a state behind a comma, nor a site among places."""
+    first, last = span.match.first, span.match.last
+    if last - first > 1 or document.shapes[first] != "XX" or document.lower[first] not in _INSTITUTIONS:
+        return False
+    entry = span.match.entry
+    abbreviated = first > 0 and document.tokens.words[first - 1] == "," and not entry.plain
+    others = countries.total() - countries[facts_of(entry).country]
+    return not abbreviated and (facts_of(entry).kind <= SETTLEMENT or not others)
 
 
 def _is_second_half(document: Document, first: int) -> bool:

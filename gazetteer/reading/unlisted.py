@@ -6,8 +6,9 @@ none does, the mention is kept without a point.
 
 from dataclasses import dataclass
 
-from gazetteer.entries.lexicon import ADMIN1, ADMIN2, SETTLEMENT, Lexicon
+from gazetteer.entries.lexicon import ADMIN1, ADMIN2, COUNTRY, SETTLEMENT, Entry, Lexicon
 from gazetteer.files.shard import SKELETON_PREFIX
+from gazetteer.languages import words_of
 from gazetteer.mention import Candidate, Mention
 from gazetteer.models.wordvectors import WordVectors
 from gazetteer.names.lookup import resolve
@@ -28,19 +29,24 @@ _HEADS = {
     **dict.fromkeys(words("district county raion municipality"), KINDS[ADMIN2]),
     **dict.fromkeys(words("region oblast province governorate"), KINDS[ADMIN1]),
 }
-_UNPLACED_SCORE = 0.5
+_UNPLACED_SCORE, _UNSURE_SCORE = 0.5, 0.4
+_SLAVIC_HEADS = words_of("settlements", "uk", "ru")
 _RULE_FACTOR = 0.7
 _LEAST_SCORE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Unlisted:
-    """A run of capitalised words, from token ``first`` up to ``last``; ``sure`` where a class word says what it is."""
+    """A run of capitalised words, from token ``first`` up to ``last``; ``sure`` where a class word says what it is.
+
+    ``holder`` is the country or division that it is said to lie in.
+    """
 
     first: int
     last: int
     kind: Kind
     sure: bool
+    holder: Entry | None = None
 
 
 def unlisted(
@@ -48,19 +54,48 @@ def unlisted(
 ) -> list[Unlisted]:
     """Return names behind a preposition or class word of place that no entry covers."""
     taken = {index for item in found for index in range(item.match.first, item.match.last)}
+    starts = {item.match.first: item.match.entry for item in found}
     result: list[Unlisted] = []
     tokens, shapes, sentence_of = document.tokens, document.shapes, document.sentence_of
     for index in range(1, len(tokens)):
         if shapes[index] != "Xx" or index in taken or sentence_of[index] != sentence_of[index - 1]:
             continue
         before = tokens.words[index - 1].lower()
+        if is_cyrillic(tokens.words[index]):
+            item = _slavic(document, index, taken)
+            result += [item] if item is not None else []
+            continue
         head = tokens.words[index - 2].lower() if before == "of" and index > 1 else before
         if before not in _NEAR and head not in _HEADS:
             continue
         last = _run_end(document, index, taken)
         if last and _is_strange(document, index, last, lexicon, vectors):
-            result.append(Unlisted(index, last, _HEADS.get(head, KINDS[SETTLEMENT]), head in _HEADS))
+            kind, holder = _HEADS.get(head, KINDS[SETTLEMENT]), _holder(document, last, starts)
+            result.append(Unlisted(index, last, kind, head in _HEADS, holder))
     return result
+
+
+def _slavic(document: Document, index: int, taken: set[int]) -> Unlisted | None:
+    """Return the name behind a class word of settlements in Ukrainian or Russian: у селі Кучерявка."""
+    before = index - 2 if document.tokens.words[index - 1] in (".", "«", "“", "„", '"') else index - 1
+    last = index + 1
+    if (
+        before < 0
+        or document.lower[before] not in _SLAVIC_HEADS
+        or document.capitals[document.sentence_of[index]]
+    ):
+        return None
+    while last < len(document.tokens) and document.shapes[last] == "Xx" and last not in taken:
+        last += 1
+    return Unlisted(index, last, KINDS[SETTLEMENT], sure=True) if last - index < MAX_WORDS else None
+
+
+def _holder(document: Document, last: int, starts: dict[int, Entry]) -> Entry | None:
+    """Return the country or division that a name is said to lie in: "Kampungu in Tete Province"."""
+    end = last + 2 if document.lower[last + 1 : last + 2] == ["the"] else last + 1
+    entry = starts.get(end)
+    stated = document.lower[last : last + 1] == ["in"] and entry is not None
+    return entry if stated and entry is not None and entry.kind[0] in (COUNTRY, ADMIN1, ADMIN2) else None
 
 
 def _run_end(document: Document, first: int, taken: set[int]) -> int:
@@ -97,7 +132,8 @@ def _is_strange(document: Document, first: int, last: int, lexicon: Lexicon, vec
 
 def mention_of(item: Unlisted, document: Document, lexicon: Lexicon, countries: set[str]) -> Mention | None:
     """Return the mention of an unlisted name: placed by a spelling rule, or without a point; None for neither."""
-    if not item.sure and not countries & SLAVIC:
+    within = None if item.holder is None else str(lexicon.describe(int(item.holder.row[0]))["name"])
+    if not item.sure and not within and not countries & SLAVIC:
         return None
     start, end = document.tokens.starts[item.first], document.tokens.ends[item.last - 1]
     surface = document.text[start:end]
@@ -111,15 +147,16 @@ def mention_of(item: Unlisted, document: Document, lexicon: Lexicon, countries: 
     ]
     if candidates and candidates[0].score >= _LEAST_SCORE:
         return _placed(start, end, surface, candidates, lexicon)
-    if not item.sure:
-        return None
     return Mention(
         start=start,
         end=end,
         surface=surface,
         kind=item.kind,
-        score=_UNPLACED_SCORE,
-        reason="named as a place, but the data do not list it",
+        within=within,
+        score=_UNPLACED_SCORE if item.sure or within else _UNSURE_SCORE,
+        reason=f"not in the data; somewhere in {within}"
+        if within
+        else "named as a place, but the data do not list it",
     )
 
 

@@ -179,19 +179,24 @@ def _records(rows: list[Row]) -> Iterator[bytes]:
                         yield _SKELETON + key + number
 
 
-def _romanised(block: list[Row]) -> list[tuple[str, ...]]:
-    """Return for each row all usual romanisations of its Cyrillic names, if it is a Slavic settlement: each is a name."""
-    result: list[tuple[str, ...]] = [()] * len(block)
+def _romanised(block: list[Row]) -> list[dict[str, int]]:
+    """Return for each Slavic settlement all usual romanisations of its Cyrillic names, each with its flags.
+
+    Those of the local name are its own, as the local name is.
+    """
+    result: list[dict[str, int]] = [{}] * len(block)
     for country in SLAVIC:
         own = [i for i, row in enumerate(block) if row.country == country and row.kind == "settlement"]
         names = dict.fromkeys(name for i in own for name in _all_names(block[i]))
         usual = usual_romanisations(list(names), country)
         for i in own:
-            result[i] = tuple(latin for name in _all_names(block[i]) for latin in usual.get(name, ()))
+            others = (latin for name in _all_names(block[i]) for latin in usual.get(name, ()))
+            local = usual.get(block[i].name_local, ())
+            result[i] = dict.fromkeys(others, _ALTERNATE) | dict.fromkeys(local, _LOCAL)
     return result
 
 
-def _flags(row: Row, latin: tuple[str, ...], folded: dict[str, bytes]) -> dict[bytes, int]:
+def _flags(row: Row, romanised: dict[str, int], folded: dict[str, bytes]) -> dict[bytes, int]:
     """Return the keys of a row's names in the index, each with what kind of name it is."""
     flags = {folded[row.name]: _OFFICIAL}
     if row.name_local:
@@ -200,8 +205,12 @@ def _flags(row: Row, latin: tuple[str, ...], folded: dict[str, bytes]) -> dict[b
     for name, flag in row.names:
         key = folded[name]
         flags[key] = flags.get(key, 0) | flag
-    for name in latin:
-        flags.setdefault(folded[name], _ALTERNATE)
+    for name, flag in romanised.items():
+        key = folded[name]
+        if key not in flags:
+            flags[key] = flag
+        elif flag == _LOCAL and not flags[key] & _OFFICIAL:
+            flags[key] |= flag
     flags.pop(b"", None)
     if row.code:
         flags[(CODE_PREFIX + row.code).encode()] = _CODE

@@ -22,7 +22,7 @@ def test_lists_of_several_languages_are_put_together():
         ('[words]\nprepositions = "in at in"', "once"),
         ('[words]\nvillages = "in"', "villages"),
         ('[cities]\nRU = "x"', "cities"),
-        ('[states]\nrussia = "rf"', "no ISO code"),
+        ('[abbreviations]\nrussia = "rf"', "no ISO code"),
         ('[[divisions]]\nforms = "land"\nmale = true', "male"),
         ("[words", "languages/xx.toml"),
     ],

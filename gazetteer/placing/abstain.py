@@ -1,0 +1,286 @@
+"""Names that the data do not have where the text says that they are: they stay without a point, with the reason.
+
+A village that no list knows bears the name of others somewhere else. Where a text says what holds it ("in Benue
+State"), which way and how far from where it lies, or names nothing but places of other countries or of one division
+far away, the namesakes are not meant.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from gazetteer.entries.lexicon import ADMIN1, ADMIN2, COUNTRY, SETTLEMENT, SITE, Entry, Lexicon
+from gazetteer.placing.resolve import Resolution
+from gazetteer.placing.siting import Point, distance_km
+from gazetteer.reading.bearings import find
+from gazetteer.reading.document import Document
+from gazetteer.reading.hints import NO_HINT, bare_last, hint_for
+from gazetteer.reading.matcher import Match, is_cyrillic
+from gazetteer.text.wordlists import words
+
+_TOWN_WORDS = words(
+    "village villages town towns city settlement hamlet suburb district area a an the small remote"
+)
+_DIRECTIONS = words(
+    "northern southern eastern western central northeastern northwestern southeastern southwestern"
+)
+_SLAVIC_IN = words("у в на во")
+_LISTING = words(", and or & та і й и або или")
+_LIKELY = 3.5  # of the prior: which candidates of a container may be meant
+_WELL_KNOWN = 50_000  # people; texts speak of larger places wherever they are
+_SMALL = 20_000
+_FAR_KM, _OFF_KM = 100.0, 150.0
+_SURE = 0.5  # share of the likeliest candidate of a name that others are judged by
+_LEAST_OTHERS = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """Why a name has no point, and what the text says that it lies in."""
+
+    reason: str
+    within: str | None = None
+
+
+def withheld(
+    document: Document, matches: Sequence[Match], resolutions: Sequence[Resolution], lexicon: Lexicon
+) -> dict[int, Withheld]:
+    """Return which names stay without a point, by their numbers.
+
+    Parameters
+    ----------
+    document
+        The text.
+    matches, resolutions
+        Its names, sorted, not overlapping, and what each means by itself and by the rest of the text.
+    lexicon
+        Where the candidates come from.
+    """
+    judge = _Judge(document, matches, resolutions, lexicon)
+    found = dict(judge.outside_container())
+    for number, reason in (*judge.off_bearing(), *judge.far_from_all()):
+        found.setdefault(number, reason)
+    # a name of the text is withheld wherever it comes again, unless the text says there where it lies
+    spelled = {id(matches[number].entry): absent for number, absent in found.items()}
+    for number, match in enumerate(matches):
+        again = spelled.get(id(match.entry))
+        if again is not None and number not in judge.inside:
+            found.setdefault(number, again)
+    return found
+
+
+class _Judge:
+    """Holds what all names of one document are judged by."""
+
+    def __init__(
+        self,
+        document: Document,
+        matches: Sequence[Match],
+        resolutions: Sequence[Resolution],
+        lexicon: Lexicon,
+    ) -> None:
+        self.document, self.matches, self.resolutions, self.lexicon = document, matches, resolutions, lexicon
+        self.gazetteer = lexicon.gazetteer
+        self.top = [int(resolution.order[0]) for resolution in resolutions]
+        self.inside: set[int] = set()
+
+    # -- a container that the text states -------------------------------------------------------------
+
+    def outside_container(self) -> Iterator[tuple[int, Withheld]]:
+        """Yield names of which no place lies in what the text says holds them: "Enger in Benue State"."""
+        for outer in range(1, len(self.matches)):
+            if not self._holds(outer) or not self._states(outer - 1, outer):
+                continue
+            holders = self._likely(self.matches[outer].entry, self.resolutions[outer])
+            for inner in self._listed_before(outer - 1):
+                if self._kind(inner) not in (SETTLEMENT, ADMIN2, SITE) or self.matches[inner].entry.subtype:
+                    continue
+                if self._any_within(inner, holders):
+                    self.inside.add(inner)
+                    continue
+                name = str(self.lexicon.describe(self._row(outer))["name"])
+                yield inner, Withheld(reason=f"not in the data; somewhere in {name}", within=name)
+
+    def _holds(self, outer: int) -> bool:
+        """Whether a name is surely that of a country or division."""
+        resolution = self.resolutions[outer]
+        sure = float(resolution.probability[0]) >= _SURE
+        return (
+            sure and self._kind(outer) in (COUNTRY, ADMIN1, ADMIN2) and not self.matches[outer].entry.subtype
+            and not self.matches[outer].entry.stands_for
+        )  # fmt: skip
+
+    def _states(self, inner: int, outer: int) -> bool:
+        """Whether the words between two names say that the second holds the first."""
+        here, after = self.matches[inner], self.matches[outer]
+        document = self.document
+        if document.sentence_of[here.first] != document.sentence_of[after.first]:
+            return False
+        between = document.lower[here.last : after.first]
+        if is_cyrillic(document.tokens.words[after.first]):
+            direct = not between and self._kind(outer) != COUNTRY
+            return direct or between == ["("] or (len(between) == 1 and between[0] in _SLAVIC_IN)
+        while between and between[-1] in _DIRECTIONS:
+            between.pop()
+        if between[-1:] == ["the"]:
+            between.pop()
+        if between == ["("]:
+            return True
+        if between[-1:] == ["in"]:
+            return all(word == "," or word in _TOWN_WORDS for word in between[:-1])
+        # "Enger, Benue State", but not one of a list
+        named = between == [","] and hint_for(document, after).kind in (ADMIN1, ADMIN2)
+        return named and len(self._listed_before(inner)) == 1 and not self._is_listed(outer)
+
+    def _listed_before(self, last: int) -> list[int]:
+        """Return a name and those before it in the same list."""
+        first = last
+        while first and self._is_listed(first - 1):
+            first -= 1
+        return list(range(first, last + 1))
+
+    def _is_listed(self, number: int) -> bool:
+        """Whether nothing but commas and "and" stand between a name and the next."""
+        if number + 1 >= len(self.matches):
+            return False
+        here, after = self.matches[number], self.matches[number + 1]
+        between = self.document.lower[here.last : after.first]
+        same = self.document.sentence_of[here.first] == self.document.sentence_of[after.first]
+        return same and 0 < len(between) <= 2 and _LISTING.issuperset(between)
+
+    def _likely(self, entry: Entry, resolution: Resolution) -> frozenset[int]:
+        """Return the rows that a container may be: the one chosen, and others that are about as likely by themselves."""
+        near = entry.prior >= entry.prior[0] - _LIKELY
+        kinds = np.isin(entry.kind, (COUNTRY, ADMIN1, ADMIN2))
+        return frozenset([*entry.row[near & kinds].tolist(), int(resolution.entry.row[resolution.order[0]])])
+
+    def _any_within(self, number: int, holders: frozenset[int]) -> bool:
+        """Whether some candidate is, or lies in, one of the rows; one whose division is unknown may."""
+        entry = self.lexicon.uncut(self.resolutions[number].entry)
+        countries = {
+            int(self.gazetteer.country[row]) for row in holders if self.gazetteer.kind[row] == COUNTRY
+        }
+        seconds = {
+            int(self.gazetteer.admin1_row[row]) for row in holders if self.gazetteer.kind[row] == ADMIN2
+        }
+        wanted = set(holders) | seconds
+        for row, country, admin1 in zip(
+            entry.row.tolist(), entry.country.tolist(), entry.admin1.tolist(), strict=True
+        ):
+            if row < 0 or row in holders or country in countries or admin1 in wanted:
+                return True
+            upper = {int(self.gazetteer.country[holder]) for holder in holders}
+            if admin1 < 0 and country in upper:
+                return True
+        return False
+
+    # -- what the rest of the text says ---------------------------------------------------------------
+
+    def off_bearing(self) -> Iterator[tuple[int, Withheld]]:
+        """Yield small places that lie nowhere near what the text places them by: "near Novenke, west of Sudzha"."""
+        starts, ends = self.document.tokens.starts, self.document.tokens.ends
+        spans = [(starts[m.first], ends[bare_last(self.document, m) - 1]) for m in self.matches]
+        for bearing in find(self.document.text, spans):
+            small = bearing.subject
+            points = [self._point(number) for number in (small, *bearing.anchors)]
+            if any(point is None for point in points) or not self._is_small(small, _SMALL):
+                continue
+            here, *anchors = [point for point in points if point is not None]
+            if min(distance_km(anchor, here) for anchor in anchors) > _OFF_KM + (bearing.distance_km or 0.0):
+                name = str(self.lexicon.describe(self._row(bearing.anchors[0]))["name"])
+                yield small, Withheld(reason=f"not in the data; no place of this name lies near {name}")
+
+    def far_from_all(self) -> Iterator[tuple[int, Withheld]]:
+        """Yield small places none of which lies in a country of the text, or near the one division of its sentence."""
+        countries = self._countries()
+        for number in range(len(self.matches)):
+            if number in self.inside or not self._is_small(number, _WELL_KNOWN):
+                continue
+            entry = self.lexicon.uncut(self.resolutions[number].entry)
+            others = {
+                country
+                for country, names in countries.items()
+                if names - {self.matches[number].entry.key} and country > 0
+            }
+            named = {name for names in countries.values() for name in names} - {
+                self.matches[number].entry.key
+            }
+            if len(named) >= _LEAST_OTHERS and others and not others & set(entry.country.tolist()):
+                where = ", ".join(sorted(self._country_name(country) for country in others))
+                yield number, Withheld(reason=f"not in the data; the text speaks of {where}")
+            elif self._is_small(number, _SMALL) and (holder := self._one_division(number, entry)):
+                yield (
+                    number,
+                    Withheld(reason=f"not in the data; the sentence speaks of {holder}", within=holder),
+                )
+
+    def _countries(self) -> dict[int, set[str]]:
+        """Return which names of the text surely lie in which country."""
+        found: dict[int, set[str]] = {}
+        for number, (match, resolution) in enumerate(zip(self.matches, self.resolutions, strict=True)):
+            if float(resolution.probability[0]) >= _SURE:
+                country = int(resolution.entry.country[self.top[number]])
+                found.setdefault(country, set()).add(match.entry.key)
+        return found
+
+    def _one_division(self, number: int, entry: Entry) -> str:
+        """Return the one division in which all other places of a sentence lie, if all of a name's lie far from them."""
+        sentence = self.document.sentence_of[self.matches[number].first]
+        divisions: set[int] = set()
+        points: list[Point] = []
+        keys: set[str] = set()
+        for other, match in enumerate(self.matches):
+            if match.entry.key == self.matches[number].entry.key or match.entry.subtype:
+                continue
+            if self.document.sentence_of[match.first] != sentence or self._kind(other) == COUNTRY:
+                continue
+            row, point = self._row(other), self._point(other)
+            if row < 0 or point is None or float(self.resolutions[other].probability[0]) < _SURE:
+                continue
+            divisions.add(row if self._kind(other) == ADMIN1 else int(self.gazetteer.admin1_row[row]))
+            points.append(point)
+            keys.add(match.entry.key)
+        if len(divisions) != 1 or len(keys) < _LEAST_OTHERS:
+            return ""
+        (division,) = divisions
+        if division < 0 or (entry.admin1 == division).any() or (entry.row == division).any():
+            return ""
+        ways = [
+            distance_km(point, Point(lat, lon))
+            for lat, lon in zip(entry.lat.tolist(), entry.lon.tolist(), strict=True)
+            for point in points
+            if lat == lat  # noqa: PLR0124 - a place without a point
+        ]
+        return self.gazetteer.name(division) if ways and min(ways) > _FAR_KM else ""
+
+    # -- one name -------------------------------------------------------------------------------------
+
+    def _row(self, number: int) -> int:
+        return int(self.resolutions[number].entry.row[self.top[number]])
+
+    def _kind(self, number: int) -> int:
+        return int(self.resolutions[number].entry.kind[self.top[number]])
+
+    def _point(self, number: int) -> Point | None:
+        entry, top = self.resolutions[number].entry, self.top[number]
+        lat, lon = float(entry.lat[top]), float(entry.lon[top])
+        return None if np.isnan(lat) else Point(lat, lon)
+
+    def _is_small(self, number: int, people: int) -> bool:
+        """Whether a name is that of no place that texts speak of from far away."""
+        entry = self.resolutions[number].entry
+        if self._kind(number) != SETTLEMENT or entry.subtype or entry.stands_for:
+            return False
+        known: npt.NDArray[np.bool_] = (
+            ((entry.kind != SETTLEMENT) & (entry.kind != ADMIN2))
+            | (10.0**entry.log_population > people)
+            | (entry.seat >= 2)
+        )
+        return not known.any() and hint_for(self.document, self.matches[number]).kind in (NO_HINT, SETTLEMENT)
+
+    def _country_name(self, country: int) -> str:
+        code = self.gazetteer.countries[country]
+        row = self.gazetteer.row_of_code(code)
+        return code if row is None else self.gazetteer.name(row)
