@@ -38,7 +38,7 @@ CANDIDATE_FIELDS = [field.name for field in fields(Candidate)]
 
 MENTION_COLUMNS = [
     "doc_id", "start", "end", "surface", "kind", "usage", "subtype", "flags", "geonameid", "name", "country", "admin1",
-    "admin1_code", "lat", "lon", "score", "reason", "candidates",
+    "admin1_code", "lat", "lon", "within", "score", "reason", "candidates",
     "sentence_start", "sentence", "title", "url", "published", "outlet",
 ]  # fmt: skip
 

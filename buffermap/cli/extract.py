@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 FORMATS = ("table", "jsonl", "csv", "geojson")
 FIELDS = (
     "start", "end", "surface", "kind", "usage", "subtype", "flags", "geonameid", "name", "country", "admin1",
-    "admin1_code", "lat", "lon", "score", "reason",
+    "admin1_code", "lat", "lon", "within", "score", "reason",
 )  # fmt: skip
 _TABLE = ("surface", "name", "kind", "country", "admin1", "usage", "score")
 _SUFFIXES = {
@@ -268,6 +268,14 @@ def write_table(out: IO[str], records: Iterable[dict[str, Any]]) -> None:
                 + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
                 + "\n"
             )
+        absent = dict.fromkeys(_without_place(one) for one in item["mentions"] if one["geonameid"] is None)
+        if absent:
+            out.write(f"  seen and not placed: {one_line('; '.join(absent))}\n")
+
+
+def _without_place(mention: dict[str, Any]) -> str:
+    """Return a name that was seen and not placed, with the reason."""
+    return f"{mention['surface']} ({mention['reason']})"
 
 
 def _cell(value: Any) -> str:

@@ -41,7 +41,7 @@ def test_one_line_per_document_as_the_contract_has_it(run, tmp_path):
     sumy, kyiv = document["mentions"]
     assert list(sumy) == [
         "start", "end", "surface", "kind", "usage", "subtype", "flags", "geonameid", "name", "country", "admin1",
-        "admin1_code", "lat", "lon", "score", "reason", "candidates",
+        "admin1_code", "lat", "lon", "within", "score", "reason", "candidates",
     ]  # fmt: skip
     assert (sumy["surface"], sumy["name"], sumy["kind"], sumy["admin1_code"]) == (
         "Sumy",
@@ -155,3 +155,12 @@ def test_the_command_needs_no_geopandas(tmp_path):
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stderr.strip() == "[]"
     assert '"Sumy Oblast"' in result.stdout
+
+
+def test_names_seen_and_not_placed_are_listed_with_the_reason(run, tmp_path):
+    article = tmp_path / "a.txt"
+    article.write_text("Doctors reached Arona in Tigray Region of Ethiopia by mule.", encoding="utf-8")
+    output = run(article).stdout
+    assert "seen and not placed: Arona (not in the data; somewhere in Tigray)" in output
+    [document] = lines(run(article, "-f", "jsonl").stdout)
+    assert [mention["within"] for mention in document["mentions"]] == ["Tigray", None, None]
