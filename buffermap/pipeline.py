@@ -13,16 +13,15 @@ from buffermap.articles.article import Article, iter_articles
 from buffermap.articles.mended import sentences_of
 from buffermap.errors import InputError
 from buffermap.finder import Finder
+from buffermap.names import Names
 from buffermap.parsed import Parsed, parsed
-from buffermap.said.table import statements_frame
+from buffermap.said.table import claims_frame, statements_frame
 from buffermap.show.progress import shown
 from gazetteer.boundaries import borders
 from gazetteer.corrections import Unmatched
 from gazetteer.errors import UnknownPlaceError
-from gazetteer.files.store import open_gazetteer
 from gazetteer.mention import Candidate, Mention
 from gazetteer.names.lookup import LIMIT
-from gazetteer.names.lookup import resolve as look_up
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -225,6 +224,34 @@ def statements(articles: "Article | str | Iterable[Article | str]") -> "pd.DataF
     return statements_frame([one for item in parse(given) for one in item.statements] if given else [])
 
 
+def distances(articles: "Article | str | Iterable[Article | str]") -> "pd.DataFrame":
+    """Find what articles claim of distances between places, each checked against geography.
+
+    Parameters
+    ----------
+    articles
+        What `buffermap.read` returns, one article, a text, or several texts.
+
+    Returns
+    -------
+    DataFrame
+        One row per claim; see `buffermap.said.table.CLAIM_COLUMNS`.
+
+    Raises
+    ------
+    InputError
+        What is given are no articles or texts.
+
+    Examples
+    --------
+    >>> import buffermap as bm
+    >>> bm.distances("Chuhuiv lies 35 km from Kharkiv.")[["origin", "goal", "claimed_m", "verdict"]].to_numpy().tolist()
+    [['Chuhuiv', 'Kharkiv', 35000.0, 'fits']]
+    """
+    given = as_articles(articles)
+    return claims_frame([one for item in parse(given) for one in item.claims()] if given else [])
+
+
 def resolve(
     name: str,
     *,
@@ -232,6 +259,7 @@ def resolve(
     country: str | None = None,
     kind: "Kind | None" = None,
     limit: int = LIMIT,
+    server: str | None = None,
 ) -> "list[Candidate]":
     """Rank the places that a name may mean.
 
@@ -247,6 +275,8 @@ def resolve(
         Only places of this kind: country, admin1, admin2, settlement, region, water, site.
     limit
         At most so many.
+    server
+        Address of a Nominatim server to ask instead of the gazetteer (once a second at most; answers are kept).
 
     Returns
     -------
@@ -256,7 +286,7 @@ def resolve(
     Raises
     ------
     InputError
-        The country is no ISO code.
+        The country is no ISO code, or the server no address.
 
     Examples
     --------
@@ -267,10 +297,7 @@ def resolve(
     >>> bm.resolve("Kharkov", country="FR")
     []
     """
-    gazetteer = open_gazetteer()
-    if country is not None and country.upper() not in gazetteer.countries:
-        raise InputError(f"{country} is no ISO country code; give two letters, such as UA")
-    return look_up(name, gazetteer=gazetteer, near=near, country=country, kind=kind, limit=limit)
+    return Names(near=near, country=country, kind=kind, limit=limit, server=server)(name)
 
 
 def boundary(name: str, *, country: str | None = None) -> "gpd.GeoDataFrame":

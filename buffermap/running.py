@@ -1,46 +1,66 @@
-"""What a scenario file asks for: run it, compare two of them, explain one settlement."""
+"""What a scenario file asks for: read it, run it, draft one from what articles state."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from buffermap import export, pipeline
 from buffermap.articles.files import files_read
 from buffermap.errors import InputError, ScenarioError
 from buffermap.export.atomic import whole_file
-from buffermap.page.compose import page_data
+from buffermap.mapping import page_of
 from buffermap.page.compose.ask import ask_of
 from buffermap.page.document import check_page_name, document
-from buffermap.scenarios.data import files_named
-from buffermap.scenarios.file import read_scenario
-from buffermap.scenarios.scenario import Entry, Scenario, in_words, origin_in_words
+from buffermap.scenarios.data import data_versions, differing_data, file_hashes, files_named
+from buffermap.scenarios.file import read_scenario as as_written
+from buffermap.scenarios.file import write_scenario
+from buffermap.scenarios.scenario import Entry, Scenario
+from buffermap.scenarios.stated import from_statements
 from buffermap.zones import zone as zones
-from buffermap.zones.depth import format_depth
 from buffermap.zones.layers import read_layer
-from gazetteer.text.names import fold
-from geo.containment import point_accuracy_m
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+    from buffermap.articles.article import Article
     from buffermap.page.compose.ask import Ask
+    from buffermap.parsed import Parsed
 
 KEY = ["geonameid", "name", "lat", "lon"]
-REACH_M = 100_000.0  # how far from the stretch a settlement may lie to be explained
-RELATIONS = ("only_a", "only_b", "both")
 
 
-def opened(path: str | Path) -> Scenario:
-    """Read a scenario; the files that it names are found from its own folder, wherever one stands.
+def read_scenario(path: str | Path) -> Scenario:
+    """Read a scenario file; the files that it names are found from its own folder, wherever one stands.
+
+    Parameters
+    ----------
+    path
+        The file (TOML).
+
+    Returns
+    -------
+    Scenario
+        With the names of its articles, layers and lines as paths.
 
     Raises
     ------
     ScenarioError
-        As `read_scenario`, and where an output would be written outside the folder that it is asked for in.
+        The file does not hold together, or an output would be written outside the folder that it is asked for in.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> import buffermap as bm
+    >>> file = Path(tempfile.mkdtemp()) / "s.toml"
+    >>> bm.write_scenario(bm.scenario("A buffer zone along the border of the Sumy region is needed."), file)
+    >>> bm.read_scenario(file).border.value
+    'RU-UA'
     """
-    scenario, folder = read_scenario(path), Path(path).parent
+    scenario, folder = as_written(path), Path(path).parent
 
     def placed(entry: Entry | None) -> Entry | None:
         return (
@@ -63,7 +83,69 @@ def opened(path: str | Path) -> Scenario:
     )
 
 
-def run(scenario: Scenario, into: Path, *, inputs: Iterable[str | Path] = ()) -> Iterator[str]:
+def as_scenario(scenario: "Scenario | str | Path") -> Scenario:
+    """Return a scenario from itself or its file.
+
+    Raises
+    ------
+    InputError
+        It is neither.
+    """
+    if isinstance(scenario, Scenario):
+        return scenario
+    if isinstance(scenario, (str, Path)):
+        return read_scenario(scenario)
+    raise InputError(f"a {type(scenario).__name__} is no scenario: give a file, or bm.scenario(articles)")
+
+
+def run(scenario: str | Path, into: str | Path | None = None) -> list[str]:
+    r"""Make everything that a scenario file asks for, as ``buffermap run`` does.
+
+    Parameters
+    ----------
+    scenario
+        The file.
+    into
+        Folder to write to, made where there is none; by default that of the file.
+
+    Returns
+    -------
+    list of str
+        A line for each output; before them one on data that differ from those that the scenario was made with.
+
+    Raises
+    ------
+    InputError
+        The scenario has no outputs, or one of them cannot be made.
+    ScenarioError
+        The file does not hold together.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> import buffermap as bm
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> text = 'version = 1\n[border]\nvalue = "EE-LV"\n[[depth]]\nvalue = "5 km"\n[outputs]\nzone = "z.geojson"\n'
+    >>> _ = (folder / "s.toml").write_text(text)
+    >>> [line.rpartition(": ")[2] for line in bm.run(folder / "s.toml")]
+    ['1 zones']
+    """
+    return list(steps(scenario, into))
+
+
+def steps(scenario: str | Path, into: str | Path | None = None) -> Iterator[str]:
+    """Do what `run` does, and yield its lines as the outputs are made."""
+    path = Path(scenario)
+    asked = read_scenario(path)
+    now = data_versions() | file_hashes(as_written(path), path.parent)
+    differing = differing_data(asked, now)
+    if differing:
+        yield f"the data differ from those that the scenario was made with ({', '.join(differing)}): results may differ"
+    yield from outputs(asked, Path(into) if into else path.parent, inputs=[path])
+
+
+def outputs(scenario: Scenario, into: Path, *, inputs: Iterable[str | Path] = ()) -> Iterator[str]:
     """Make every output of a scenario in a folder, which is made where there is none; yield a line for each.
 
     The same scenario, articles and data give the same bytes. All outputs are checked before the first is written.
@@ -96,7 +178,7 @@ def run(scenario: Scenario, into: Path, *, inputs: Iterable[str | Path] = ()) ->
             drawn = zones.nested_zones(ask.stretch, side=ask.side, depths_m=scenario.depths_m, ends=ask.ends)
             table, coverage = zones.to_frame(drawn), ""
         else:
-            table = _settlements(scenario, ask, scenario.depths_m)
+            table = settlements_of(scenario, ask, scenario.depths_m)
             coverage = table.attrs["coverage"]
         export.write(
             table,
@@ -126,9 +208,9 @@ def _check_outputs(scenario: Scenario, targets: dict[str, Path], *, into: Path) 
 def _make_page(scenario: Scenario, ask: "Ask", target: Path) -> str:
     corrections = str(scenario.corrections.value) if scenario.corrections else None
     parsed = pipeline.parse(scenario.articles, corrections=corrections) if scenario.articles else []
-    page = document(page_data(parsed, ask, places=_layer(scenario), title=scenario.title))
+    made = page_of(parsed, ask, places=_layer(scenario), title=scenario.title)
     with whole_file(target) as path:
-        path.write_text(page, encoding="utf-8", newline="\n")
+        path.write_text(document(made.data), encoding="utf-8", newline="\n")
     return f"{target}: {len(parsed)} articles"
 
 
@@ -136,9 +218,10 @@ def _layer(scenario: Scenario) -> "pd.DataFrame | None":
     return read_layer(str(scenario.places.value)) if scenario.places else None
 
 
-def _settlements(
+def settlements_of(
     scenario: Scenario, ask: "Ask", depths_m: list[float], *, everything: bool = False
 ) -> "gpd.GeoDataFrame":
+    """Return the settlements of a scenario's zone at these depths."""
     return zones.settlements(
         ask.stretch,
         side=ask.side,
@@ -149,175 +232,64 @@ def _settlements(
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Comparison:
-    """Two scenarios side by side.
+def scenario(articles: "Article | str | Iterable[Article | str]") -> Scenario:
+    """Draft a scenario from what articles state: the zone that is located most closely, everything with its source.
 
     Parameters
     ----------
-    table
-        One row per settlement that lies in one of the two or whose status differs: `KEY`, `country`, `admin1`,
-        `population`, `distance_a_m`, `distance_b_m`, `status_a`, `status_b`, `relation` (`RELATIONS`, or ``neither``
-        where only the status differs), `status_changed`.
-    divisions
-        Counts and listed population by `country`, `admin1` and `relation`.
-    depth_a_m, depth_b_m
-        Depths that were compared.
-    """
+    articles
+        What `buffermap.read` returns, one article, a text, or several texts.
 
-    table: "pd.DataFrame"
-    divisions: "pd.DataFrame"
-    depth_a_m: float
-    depth_b_m: float
-
-    def counts(self) -> dict[str, int]:
-        """Settlements only in A, only in B, in both, and with another status."""
-        relation = self.table["relation"]
-        found = {name: int((relation == name).sum()) for name in RELATIONS}
-        return found | {"status_changed": int(self.table["status_changed"].sum())}
-
-
-def compare(a: Scenario, b: Scenario, *, depth_m: float | None = None) -> Comparison:
-    """Compare which settlements two scenarios hold, each at its deepest depth or both at the one given.
+    Returns
+    -------
+    Scenario
+        What no text states stays unstated; what other statements say is kept as alternatives. `write_scenario` writes
+        it as a file to edit.
 
     Raises
     ------
     InputError
-        A scenario states no depth and none is given.
+        No statement gives the location of a zone.
+
+    Examples
+    --------
+    >>> import buffermap as bm
+    >>> drafted = bm.scenario("A buffer zone 10 km deep along the Estonian-Latvian border is needed, he said.")
+    >>> drafted.border.value, drafted.depth_texts, drafted.depths[0].source
+    ('EE-LV', ('10 km',), 'text')
     """
-    depths = [depth_m or _deepest(scenario) for scenario in (a, b)]
-    left, right = (_members(scenario, depth) for scenario, depth in zip((a, b), depths, strict=True))
-    both = left.merge(right, on=KEY, how="outer", suffixes=("_a", "_b"), sort=False)
-    for column in ("country", "admin1", "population"):
-        both[column] = both[f"{column}_a"].where(both[f"{column}_a"].notna(), both[f"{column}_b"])
-    for end in ("a", "b"):
-        both[f"inside_{end}"] = both[f"inside_{end}"].eq(other=True)
-        both[f"status_{end}"] = both[f"status_{end}"].fillna("outside").astype(str)
-    inside_a, inside_b = both["inside_a"], both["inside_b"]
-    both["relation"] = "neither"
-    both.loc[inside_a & ~inside_b, "relation"] = "only_a"
-    both.loc[~inside_a & inside_b, "relation"] = "only_b"
-    both.loc[inside_a & inside_b, "relation"] = "both"
-    both["status_changed"] = both["status_a"] != both["status_b"]
-    kept = both[inside_a | inside_b | both["status_changed"]]
-    kept = kept.rename(columns={"distance_m_a": "distance_a_m", "distance_m_b": "distance_b_m"})
-    columns = [
-        *KEY, "country", "admin1", "population", "distance_a_m", "distance_b_m", "status_a", "status_b", "relation",
-        "status_changed",
-    ]  # fmt: skip
-    table = (
-        kept[columns]
-        .sort_values(["relation", "country", "admin1", "name", "geonameid"])
-        .reset_index(drop=True)
-    )
-    return Comparison(table=table, divisions=_divisions(table), depth_a_m=depths[0], depth_b_m=depths[1])
+    given = pipeline.as_articles(articles)
+    return located(pipeline.parse(given) if given else [])
 
 
-def _deepest(scenario: Scenario) -> float:
-    if not scenario.depths:
-        raise InputError(
-            "a scenario states no depth: give one with --depth 20km, or add [[depth]] to the file"
-        )
-    return scenario.depths_m[-1]
-
-
-def _members(scenario: Scenario, depth_m: float) -> "pd.DataFrame":
-    import pandas as pd
-
-    table = _settlements(scenario, ask_of(scenario), [depth_m])
-    columns = [*KEY, "country", "admin1", "population", "distance_m", "inside", "status"]
-    return pd.DataFrame(table[columns])
-
-
-def _divisions(table: "pd.DataFrame") -> "pd.DataFrame":
-    """Count by division and relation, with the listed population and how many have no figure."""
-    rows = table[table["relation"] != "neither"]
-    grouped = rows.groupby(["country", "admin1", "relation"], dropna=False, sort=True)["population"]
-    made = grouped.agg(
-        settlements="size", population="sum", without_figure=lambda values: int(values.isna().sum())
-    )
-    return made.reset_index()
-
-
-def explain(scenario: Scenario, settlement: str) -> list[str]:
-    """Return the chain from a settlement back to the sentence: distance, accuracy, depth, assumptions, speakers.
+def located(parsed: "Sequence[Parsed]", *, articles: Sequence[str] = ()) -> Scenario:
+    """Draft a scenario from parsed articles; ``articles`` is what it names as them.
 
     Raises
     ------
     InputError
-        No settlement near the stretch has that name or id, or several have.
+        No statement gives the location of a zone.
     """
-    ask = ask_of(scenario)
-    depths = scenario.depths_m or [REACH_M]
-    table = _settlements(scenario, ask, depths, everything=True)
-    rows = table[_answers_to(table, settlement)]
-    if rows.empty:
+    statements = [one for item in parsed for one in item.statements]
+    drafted = from_statements(statements, articles=articles)
+    if drafted is None:
         raise InputError(
-            f"no settlement within {format_depth(REACH_M)} of the stretch is called {settlement!r}"
+            f"no statement gives the location of a zone ({len(statements)} statements about zones in {len(parsed)} "
+            'articles); write a file with border = "RU-UA" and run it'
         )
-    places = rows.drop_duplicates(KEY)
-    if len(places) > 1:
-        several = "; ".join(
-            f"{row['name']}, {row['admin1']} ({row['geonameid']})" for _, row in places.iterrows()
-        )
-        raise InputError(f"several settlements are called {settlement!r}: {several}; give the id")
-    stated = bool(scenario.depths)
-    return [
-        *_about(rows.iloc[0]),
-        _accuracy(rows.iloc[0], ask.stretch.accuracy_m),
-        *_memberships(rows, stated=stated),
-        *_chain(scenario),
-    ]
+    return drafted
 
 
-def _answers_to(table: "gpd.GeoDataFrame", settlement: str) -> "pd.Series[bool]":
-    if settlement.lstrip("-").isdigit():
-        return table["geonameid"] == int(settlement)
-    wanted = fold(settlement)
-    local = table["name_local"].fillna("").astype(str)
-    return (table["name"].map(fold) == wanted) | (local.map(fold) == wanted)
-
-
-def _about(row: Any) -> Iterator[str]:
-    import pandas as pd
-
-    unknown = pd.isna(row["population"])
-    people = "no population listed" if unknown else f"listed population {int(row['population']):,}"
-    place = ", ".join(str(part) for part in (row["name"], row["admin1"], row["country"]) if part)
-    yield f"{place} ({row['geonameid']}, {row['layer']}): {people}"
-    yield f"point {row['lat']:.5f}, {row['lon']:.5f}; on the side of {row['side'] or 'neither country'}"
-    yield (
-        f"{row['distance_m'] / 1000:.2f} km (geodesic, WGS84) from the stretch; nearest point of it "
-        f"{row['border_lat']:.5f}, {row['border_lon']:.5f}"
-    )
-
-
-def _accuracy(row: Any, line_m: float) -> str:
-    """Return how exact the distance is: as computed, and as far as point and line are known."""
-    point_m = float(point_accuracy_m([row["population"]])[0])
-    return (
-        f"computed to less than a metre; the point stands for the place to {format_depth(round(point_m, -1))}, the line "
-        f"is known to {format_depth(line_m)}: together {format_depth(round(point_m + line_m, -1))}"
-    )
-
-
-def _memberships(rows: "gpd.GeoDataFrame", *, stated: bool) -> Iterator[str]:
-    if not stated:
-        yield "no depth is stated: neither inside nor outside"
-        return
-    for _, row in rows.iterrows():
-        why = "; the accuracy of point and line could change that" if row["status"] == "uncertain" else ""
-        yield f"at {format_depth(float(row['zone_depth_m']))}: {'inside' if row['inside'] else 'outside'} ({row['status']}{why})"
-
-
-def _chain(scenario: Scenario) -> Iterator[str]:
-    """Yield the assumptions that put it there, each with its source."""
-    entries = [
-        ("border", scenario.border), ("line", scenario.line), ("along", scenario.along), ("between", scenario.between),
-        ("side", scenario.side), *(("depth", entry) for entry in scenario.depths), ("ends", scenario.ends),
-        ("point of view", scenario.pov),
-    ]  # fmt: skip
-    for name, entry in entries:
-        if entry is not None:
-            origin = origin_in_words(entry)
-            yield f"{name}: {in_words(entry.value)} [{entry.source}]{f' {origin}' if origin else ''}"
+def draft(inputs: Sequence[str], target: Path) -> Scenario:
+    """Write the scenario that inputs state as a file, with outputs and hashes of the data, and return it."""
+    # articles are found from the scenario's own folder, so that both can move together
+    articles = [Path(os.path.relpath(name, target.parent)).as_posix() for name in inputs if name != "-"]
+    drafted = located(pipeline.parse(inputs), articles=articles)
+    stem = "scenario" if target == export.STDOUT else target.stem
+    wanted = {"map": f"{stem}.html"}
+    if drafted.depths:
+        wanted |= {"settlements": f"{stem}.csv", "zone": f"{stem}.geojson"}
+    data = data_versions() | file_hashes(drafted, target.parent)
+    drafted = replace(drafted, outputs=wanted, data=data)
+    write_scenario(drafted, target)
+    return drafted

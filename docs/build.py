@@ -28,10 +28,28 @@ PAGES = (
 """The guide's pages in the order of its navigation."""
 
 FUNCTIONS = {
-    "Read and extract": ("read", "extract", "statements", "resolve", "boundary", "Article"),
+    "Read and extract": (
+        "read",
+        "extract",
+        "statements",
+        "distances",
+        "resolve",
+        "boundary",
+        "Article",
+        "UserData",
+    ),
     "Borders and zones": ("border", "zone", "Zone", "rings", "settlements", "depth_curve", "sweep", "inside"),
-    "Scenarios": ("Scenario",),
-    "Maps": ("BufferMap",),
+    "Scenarios": (
+        "Scenario",
+        "scenario",
+        "read_scenario",
+        "write_scenario",
+        "run",
+        "compare",
+        "Comparison",
+        "explain",
+    ),
+    "Maps": ("map_articles", "BufferMap"),
     "Errors": (
         "BuffermapError",
         "InputError",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from geo.ellipsoid import Floats
 
 if TYPE_CHECKING:
-    from pykdtree.kdtree import KDTree
+    from pykdtree.kdtree import KDTree  # here, because the setting above counts while it loads
 
 
 def tree(points: Floats) -> "KDTree":
@@ -29,7 +29,7 @@ def _library() -> Any:
     before = os.environ.get(variable)
     os.environ[variable] = "1"  # read once, while the library loads
     try:
-        from pykdtree.kdtree import KDTree
+        from pykdtree.kdtree import KDTree  # here, because the setting above counts while it loads
     finally:
         if before is None:
             del os.environ[variable]

@@ -17,12 +17,3 @@ def test_imports_point_one_way():
     )
     assert run.returncode == 0, run.stdout + run.stderr
     assert "6 kept, 0 broken" in run.stdout
-
-
-def test_importing_buffermap_loads_nothing_heavy():
-    code = (
-        "import sys, buffermap, buffermap.cli;"
-        "print([m for m in ('numpy', 'pandas', 'geopandas', 'shapely', 'folium', 'scipy') if m in sys.modules])"
-    )
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert run.stdout.strip() == "[]"

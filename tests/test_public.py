@@ -76,7 +76,7 @@ def test_type_checkers_see_every_type_and_every_slip(tmp_path):
     told = [line.split(": ", 2)[2] for line in run.stdout.splitlines()]
     revealed = [line.split('"')[1].rpartition(".")[2] for line in told if line.startswith("Revealed")]
     assert revealed == [
-        "Article]", "GeoDataFrame", "Border", "GeoDataFrame", "Zone", "GeoDataFrame", "str", "PageData", "BuffermapError",
+        "Articles", "GeoDataFrame", "Border", "GeoDataFrame", "Zone", "GeoDataFrame", "str", "PageData", "BuffermapError",
     ]  # fmt: skip
     slips = [line for line in told if "limt" in line or "depht" in line or "settlement" in line]
     assert len(slips) == 3, run.stdout

@@ -298,7 +298,7 @@ def _joined(blocks: Iterator[_Block]) -> str:
 
 def _by_trafilatura(markup: str) -> str | None:
     try:
-        import trafilatura
+        import trafilatura  # of the extra `formats`
     except ImportError:
         return None
     try:

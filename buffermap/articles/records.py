@@ -215,8 +215,8 @@ def parquet_rows(path: "str | IO[bytes]") -> Iterator[Row]:
     InputError
         The file is damaged or no Parquet.
     """
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+    import pyarrow as pa  # loads slowly; only Parquet files need it
+    import pyarrow.parquet as pq  # as above
 
     try:
         file = pq.ParquetFile(path)

@@ -67,7 +67,7 @@ def print_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
     del param
     if not value or ctx.resilient_parsing:
         return
-    from gazetteer.files import manifest
+    from gazetteer.files import manifest  # no command needs the manifest at its start
 
     click.echo(f"buffermap {__version__}")
     sources = {source for entry in manifest.load() for source in entry.sources}

@@ -14,9 +14,11 @@ import click
 from buffermap.cli.shared import is_quiet, note, say
 from buffermap.errors import InputError
 from buffermap.show.printable import printable
+from gazetteer.files import manifest
 
 if TYPE_CHECKING:
-    from gazetteer.userdata.fetch import Downloader, Progress
+    from buffermap.userdata import UserData
+    from gazetteer.userdata.fetch import Progress
     from gazetteer.userdata.library import Library
     from gazetteer.userdata.mapping import ColumnMapping
     from gazetteer.userdata.records import LayerRecord
@@ -36,9 +38,7 @@ def command() -> None:
 )
 def info(*, form: str) -> None:
     """Show what data there are: source, version, licence, attribution, hash, and what is missing."""
-    from gazetteer.files import manifest
-
-    library = _library()
+    library = _data().library
     embedded, added = manifest.load(), library.records()
     if form == "json":
         values = {"embedded": [asdict(e) for e in embedded], "added": [asdict(r) for r in added]}
@@ -104,15 +104,13 @@ def add(**options: Any) -> None:
 def remove(*, names: tuple[str, ...]) -> None:
     """Remove added layers by name."""
     for name in names:
-        say(f"removed {_library().remove(name).name}")
+        say(f"removed {_data().remove(name).name}")
 
 
 @command.command()
 def verify() -> None:
     """Check every file of the embedded and of the added data against its hash."""
-    from gazetteer.files import manifest
-
-    wrong = _library().verify()
+    wrong = _data().verify()
     for problem in wrong:
         click.echo(printable(problem), err=True)
     entries = manifest.verify()
@@ -124,9 +122,9 @@ def verify() -> None:
 @command.command()
 def rebuild() -> None:
     """Build all that look-ups open again from the layers as they were added."""
-    library = _library()
-    for record in library.rebuild():
-        _describe(record, library)
+    data = _data()
+    for record in data.rebuild():
+        _describe(record, data.library)
 
 
 # -- adding -------------------------------------------------------------------------------------------
@@ -143,28 +141,19 @@ def _add_dumps(
     no_alternates: bool,
     **_: Any,
 ) -> None:
-    from gazetteer.userdata.geonames import DumpSource, default_server
-
-    library = _library()
-    codes = [_country(code) for code in countries]
-    where = origin or mirror or default_server()
+    data = _data()
     with _progress() as progress:
-        source = DumpSource(
-            library=library,
-            origin=where,
-            downloader=_downloader(proxy, progress) if "://" in where else None,
+        records = data.add_countries(
+            *countries,
+            origin=origin or mirror,
             sha256=sha256,
+            alternates=alternates,
             with_names=not no_alternates,
+            proxy=proxy,
+            progress=progress,
         )
-        records = source.add(codes, alternates=alternates)
     for record in records:
-        _describe(record, library)
-
-
-def _downloader(proxy: str | None, progress: "Progress | None") -> "Downloader":
-    from gazetteer.userdata.fetch import Downloader
-
-    return Downloader(proxy=proxy, progress=progress)
+        _describe(record, data.library)
 
 
 def _add_layer(
@@ -178,30 +167,19 @@ def _add_layer(
     attribution: str,
     **_: Any,
 ) -> None:
-    from gazetteer.userdata.layer import read_layer, require_clear, require_inside
-    from gazetteer.userdata.mapping import parse_choices
-
-    library = _library()
-    chosen = parse_choices(choices)
-    read = read_layer(layer, chosen=chosen, sublayer=sublayer)
-    if read.mapping.unclear and _is_interactive():
-        read = read_layer(layer, chosen=chosen | _asked(read.mapping), sublayer=sublayer)
-    require_clear(read.mapping, layer)
-    code = _country(country) if country else ""
-    if code:
-        require_inside(read, _country_polygon(code), country=code, name=layer.name)
-    for known in read.notes:
-        note(f"{layer.name}: {known}" if layer.name not in known else known)
-    note(f"columns: {read.mapping.describe()} (change with --map FIELD=COLUMN)")
-    record = library.add_layer(
-        read,
-        name=name or layer.stem,
-        source=layer,
-        country=code,
+    data = _data()
+    record = data.add_layer(
+        layer,
+        name=name,
+        columns=data.parse_choices(choices),
+        sublayer=sublayer,
+        country=country,
         licence=licence,
         attribution=attribution,
+        ask=_asked if _is_interactive() else None,
+        tell=note,
     )
-    _describe(record, library)
+    _describe(record, data.library)
 
 
 def _add_boundaries(
@@ -216,23 +194,18 @@ def _add_boundaries(
     attribution: str,
     **_: Any,
 ) -> None:
-    from gazetteer.userdata.divisions import read_divisions
-    from gazetteer.userdata.mapping import parse_choices
-
-    library = _library()
-    divisions = read_divisions(
+    data = _data()
+    record = data.add_boundaries(
         boundaries,
-        gazetteer=library.gazetteer(),
-        level=level,
-        country=_country(country) if country else "",
-        chosen=parse_choices(choices),
+        name=name,
+        columns=data.parse_choices(choices),
         sublayer=sublayer,
-        country_polygon=_country_polygon,
+        country=country,
+        level=level,
+        licence=licence,
+        attribution=attribution,
     )
-    record = library.add_boundaries(
-        divisions, name=name or boundaries.stem, source=boundaries, licence=licence, attribution=attribution
-    )
-    _describe(record, library)
+    _describe(record, data.library)
 
 
 def _is_interactive() -> bool:
@@ -249,29 +222,10 @@ def _asked(mapping: "ColumnMapping") -> dict[str, str]:
     return answers
 
 
-def _country(code: str) -> str:
-    """Return a country code that the data know, in capitals."""
-    from gazetteer.files.store import open_gazetteer
+def _data() -> "UserData":
+    from buffermap.userdata import UserData  # loads pandas and the geometry; --help needs neither
 
-    code = code.upper()
-    known = open_gazetteer().countries
-    if code not in known or not code:
-        hint = " (the United Kingdom is GB)" if code == "UK" else ""
-        raise InputError(f"{code!r} is no country code: two letters like UA, RU or BY are{hint}")
-    return code
-
-
-def _country_polygon(code: str) -> Any:
-    from gazetteer.boundaries.borders import country_polygon
-
-    return country_polygon(code)
-
-
-def _library() -> "Library":
-    from gazetteer.files.swap import default_user_dir
-    from gazetteer.userdata.library import Library
-
-    return Library(user_dir=default_user_dir())
+    return UserData()
 
 
 # -- showing ------------------------------------------------------------------------------------------

@@ -1,18 +1,21 @@
 """``buffermap diff``: two scenarios compared, settlement by settlement."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
+from buffermap import export
 from buffermap.cli.options import Depths
 from buffermap.cli.shared import format_of, keep_inputs
+from buffermap.errors import InputError
+from buffermap.export.atomic import whole_file
 from buffermap.show.printable import printable
+from buffermap.zones.depth import format_depth
 
 if TYPE_CHECKING:
-    from buffermap.running import Comparison
+    from buffermap.comparing import Comparison
 
 
 TABLES = ("csv", "xlsx", "parquet")
@@ -63,40 +66,26 @@ def command(
       buffermap diff ten.toml twenty.toml
       buffermap diff ten.toml twenty.toml -o diff.html
     """
-    from buffermap import export
-    from buffermap.errors import InputError
-    from buffermap.export.atomic import whole_file
-    from buffermap.page.compose.ask import ask_of
-    from buffermap.running import compare, opened
-    from buffermap.scenarios.data import files_named
+    from buffermap import comparing  # loads text, places and shapes; --help needs none of them
 
     if depth and len(depth) > 1:
         raise InputError("give one depth to compare both scenarios at")
     chosen = _format(output, format_)
-    first, second = opened(a), opened(b)
+    first, second = comparing.as_scenario(a), comparing.as_scenario(b)
     keep_inputs(
         outputs=export.files_of(Path(output), format_=chosen) if output else [],
-        inputs=[a, b, *files_named(first), *files_named(second)],
+        inputs=[a, b, *comparing.files_named(first), *comparing.files_named(second)],
     )
-    found = compare(first, second, depth_m=depth[0] if depth else None)
+    found = comparing.compare(first, second, depth_m=depth[0] if depth else None)
     target = export.STDOUT if output is None else Path(output)
     if chosen == "html":
-        from buffermap.page.compose.two import two_zone_page
-        from buffermap.page.document import document
-
-        depths = (found.depth_a_m, found.depth_b_m)
-        page = document(two_zone_page(first, second, depths_m=depths, title=title, language=language))
-        with whole_file(target) as path:
-            path.write_text(page, encoding="utf-8", newline="\n")
+        comparing.write_comparison_page(first, second, found, target, title=title, language=language)
         return
     if chosen in TABLES:
-        both = [
-            (f"{item.name} of {name}", item)
-            for name, one in (("A", first), ("B", second))
-            for item in ask_of(one).assumptions
-        ]
-        told = export.provenance(assumptions=[replace(item, name=name) for name, item in both])
-        export.write(found.table, target, format_=chosen, provenance=told, layer="diff")
+        told = comparing.assumptions_of_both(first, second)
+        export.write(
+            found.table, target, format_=chosen, provenance=export.provenance(assumptions=told), layer="diff"
+        )
         return
     text = _as_json(found, a, b) if chosen == "json" else printable(_as_text(found, a, b))
     if target == export.STDOUT:
@@ -126,8 +115,6 @@ def _as_json(found: "Comparison", a: str, b: str) -> str:
 
 
 def _as_text(found: "Comparison", a: str, b: str) -> str:
-    from buffermap.zones.depth import format_depth
-
     counts = found.counts()
     totals = ", ".join(f"{_WORDS[name]} {counts[name]}" for name in ("only_a", "only_b", "both"))
     lines = [

@@ -17,7 +17,7 @@ def command(*, settlement: str, scenario: str) -> None:
     Example:
       buffermap explain Sudzha s.toml
     """
-    from buffermap.running import explain, opened
+    from buffermap.explaining import explain  # loads text, places and shapes; --help needs none of them
 
-    for line in explain(opened(scenario), settlement):
+    for line in explain(scenario, settlement):
         say(line)

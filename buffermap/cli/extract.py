@@ -4,21 +4,22 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TextIO
 
 import click
 
+from buffermap.articles.article import iter_articles
 from buffermap.cli.shared import format_of, keep_inputs, note
 from buffermap.export.atomic import whole_file
 from buffermap.show.printable import one_line
 from buffermap.show.progress import shown
-from gazetteer.corrections import Correction, Corrections, Unmatched
+from gazetteer.corrections import Unmatched
 
 if TYPE_CHECKING:
-    from buffermap.articles.article import Article, Problem
+    from buffermap.articles.article import Article
 
 FORMATS = ("table", "jsonl", "csv", "geojson")
 FIELDS = (
@@ -34,7 +35,6 @@ _SUFFIXES = {
     ".json": "geojson",
     ".txt": "table",
 }
-_BATCH = 8
 
 
 @click.command("extract", no_args_is_help=True)
@@ -89,18 +89,19 @@ def command(
       buffermap extract news.jsonl -f jsonl --jobs 4 > mentions.jsonl
       cat page.html | buffermap extract - -f geojson -o places.geojson
     """
+    from buffermap.finder import Finder  # loads text and places; --help needs neither
+
     chosen = format_ or format_of(output, _SUFFIXES)
-    worker = Worker(corrections, home.upper() if home else None, drop_boilerplate=no_boilerplate)
-    failed: list[Problem] = []
+    finder = Finder(corrections=corrections, home=home, boilerplate=not no_boilerplate)
     keep_inputs(outputs=[output], inputs=[*inputs, corrections])
-
-    def report(problem: "Problem") -> None:
-        failed.append(problem)
-        click.echo(f"buffermap: {one_line(str(problem))}", err=True)
-
-    unmatched = Unmatched(worker.corrections())
+    unmatched = Unmatched(list(finder.corrections.items) if finder.corrections else [])
     with opened(output) as out:
-        records = parsed(inputs, column, worker, jobs, report=report, unmatched=unmatched)
+        finder.open()  # what is wrong with the data is said before anything is read
+        articles = _seen(_read(inputs, column=column), unmatched)
+        records: Iterator[dict[str, Any]] = (
+            {"doc_id": article.doc_id, "mentions": [record(mention) for mention in mentions]}
+            for article, mentions in finder.each(articles, jobs=jobs)
+        )
         if output is not None or not sys.stdout.isatty():  # results on a terminal show for themselves
             records = shown(records, what="articles")
         WRITERS[chosen](out, records)
@@ -108,47 +109,14 @@ def command(
         note(f"buffermap: {unmatched}")
 
 
-class Worker:
-    """Parses texts to plain records; opened late, so that processes open their own."""
-
-    def __init__(self, corrections: Path | None, home: str | None, *, drop_boilerplate: bool) -> None:
-        self.corrections_path = corrections
-        self.home = home
-        self.drop_boilerplate = drop_boilerplate
-        self._parser: Any = None
-        self._corrections: Any = None
-
-    def open(self) -> None:
-        """Open data, model and corrections; what is wrong with them is said before anything is written."""
-        if self._parser is None:
-            from gazetteer.geoparse import Geoparser
-
-            self.corrections()
-            self._parser = Geoparser.open()
-
-    def corrections(self) -> list[Correction]:
-        """Read the corrections, once."""
-        if self.corrections_path is not None and self._corrections is None:
-            self._corrections = Corrections.read(self.corrections_path)
-        return list(self._corrections.items) if self._corrections else []
-
-    def __getstate__(self) -> dict[str, Any]:
-        """Leave the opened data behind when sent to another process."""
-        return {**self.__dict__, "_parser": None, "_corrections": None}
-
-    def __call__(self, article: "Article") -> dict[str, Any]:
-        """Return the record of one article."""
-        self.open()
-        mentions = self._parser.parse(
-            article.text,
-            start=article.body_start,
-            home_country=self.home,
-            corrections=self._corrections,
-            doc_id=article.doc_id,
-        )
-        if self.drop_boilerplate:
-            mentions = [mention for mention in mentions if "boilerplate" not in mention.flags]
-        return {"doc_id": article.doc_id, "mentions": [record(mention) for mention in mentions]}
+def _read(inputs: Sequence[str], *, column: str | None) -> "Iterator[Article]":
+    """Yield the articles of the inputs as they are read; a document that cannot be is named."""
+    sources: Any = [name if name == "-" else Path(name) for name in inputs]
+    return iter_articles(
+        sources if len(sources) > 1 else sources[0],
+        column=column,
+        on_problem=lambda problem: click.echo(f"buffermap: {one_line(str(problem))}", err=True),
+    )
 
 
 def record(mention: Any) -> dict[str, Any]:
@@ -159,30 +127,6 @@ def record(mention: Any) -> dict[str, Any]:
         {"geonameid": candidate.geonameid, "score": candidate.score} for candidate in mention.candidates
     ]
     return fields
-
-
-def parsed(
-    inputs: Iterable[str],
-    column: str | None,
-    worker: Worker,
-    jobs: int,
-    *,
-    report: Callable[["Problem"], None],
-    unmatched: Unmatched,
-) -> Iterator[dict[str, Any]]:
-    """Yield the records of all articles in the order of the input."""
-    from buffermap.articles.article import iter_articles
-
-    worker.open()
-    sources: Any = [name if name == "-" else Path(name) for name in inputs]
-    read = iter_articles(sources if len(sources) > 1 else sources[0], column=column, on_problem=report)
-    articles = _seen(read, unmatched)
-    if jobs == 1:
-        yield from map(worker, articles)
-        return
-    from buffermap.parallel import ordered_map
-
-    yield from ordered_map(worker, articles, jobs=jobs, batch=_BATCH)
 
 
 def _seen(articles: "Iterable[Article]", unmatched: Unmatched) -> "Iterator[Article]":

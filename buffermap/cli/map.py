@@ -1,18 +1,13 @@
 """``buffermap map``: articles in, one self-contained HTML page out."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from buffermap import words
 from buffermap.cli.options import chosen_layer, chosen_stretch, echo_notes, zone_options
 from buffermap.cli.shared import keep_inputs, note
 from buffermap.errors import InputError
-
-if TYPE_CHECKING:
-    from buffermap.page.compose.ask import Ask
-    from buffermap.parsed import Parsed
 
 
 @click.command("map", no_args_is_help=True)
@@ -78,70 +73,34 @@ def command(
       buffermap map seeds -o map.html
       buffermap map report.txt -o map.html --border RU-UA --along Kursk,Belgorod --side UA --depth 20km
     """
-    from buffermap import pipeline
-    from buffermap.export.atomic import whole_file
-    from buffermap.page.compose import page_data
-    from buffermap.page.data import Tiles
-    from buffermap.page.document import check_page_name, document
-    from buffermap.page.picture.svg import check_format, write_picture
+    from buffermap import mapping  # loads text, places and shapes; --help needs none of them
 
-    suffixes = [f".{name.strip()}" for name in (also or "").split(",") if name.strip()]
-    for suffix in suffixes:
-        check_format(suffix)
     target = Path(output)
-    check_page_name(target)
-    pictures = [target.with_suffix(suffix) for suffix in suffixes]
+    pictures = mapping.pictures_beside(target, also or "")
     keep_inputs(outputs=[target, *pictures], inputs=[*inputs, places, corrections, line["line"]])
-    ask = asked(side=side, depth=depth, ends=ends, **line)
-    layer = chosen_layer(places, **line)
-    with whole_file(target) as path:
-        parsed = pipeline.parse(inputs, corrections=corrections, column=column)
-        ask = ask or stated(parsed)
-        data = page_data(
-            parsed, ask, places=layer, title=title, language=language, text_mode=text_mode,
-            tiles=Tiles(url=tiles, attribution=tiles_attribution) if tiles else None,
-        )  # fmt: skip
-        path.write_text(document(data), encoding="utf-8", newline="\n")
-    for picture in pictures:
-        write_picture(data, picture)
-    note(summary(parsed, ask, output))
+    ask = None
+    if names_line(depth=depth, side=side, **line):
+        stretch = chosen_stretch(**line)
+        echo_notes(stretch)
+        ask = mapping.wanted_zone(stretch, side=side, depths_m=depth or [], ends=ends)
+    made = mapping.map_inputs(
+        inputs, ask, target, pictures=pictures, corrections=corrections, column=column,
+        places=chosen_layer(places, **line), title=title,
+        language=language, text_mode=text_mode, tiles_url=tiles, tiles_attribution=tiles_attribution,
+    )  # fmt: skip
+    note(f"{output}: {made.summary()}")
 
 
-def asked(
-    *, side: str, depth: list[float] | None, ends: Any, border: str | None, line: Path | None, **rest: Any
-) -> "Ask | None":
-    """Return the zone that the options ask for, None where they name no line."""
-    if border is None and line is None and rest.get("around") is None:
-        if depth or side != "both" or rest.get("along") is not None or rest.get("between"):
-            raise InputError("these zone options need a line: add --border RU-UA, or --line FILE")
-        return None
-    from buffermap.page.compose import ask
-    from buffermap.zones import zone as zones
-    from buffermap.zones.given import checked_side
+def names_line(*, depth: list[float] | None, side: str, **line: Any) -> bool:
+    """Whether the options name a line to draw a zone along.
 
-    stretch = chosen_stretch(border=border, line=line, **rest)
-    echo_notes(stretch)
-    side = checked_side(stretch, side)
-    zone = zones.zone(stretch, side=side, depth_m=depth[0], ends=ends) if depth else None
-    return ask.asked(stretch, side=side, depths_m=depth or [], ends=ends, zone=zone)
-
-
-def stated(parsed: "list[Parsed]") -> "Ask | None":
-    """Return the zone whose location a statement of the articles gives, None where there is none."""
-    from buffermap.page.compose.ask import ask_of
-    from buffermap.scenarios.stated import from_statements
-
-    scenario = from_statements([statement for item in parsed for statement in item.statements])
-    return None if scenario is None else ask_of(scenario)
-
-
-def summary(parsed: "list[Parsed]", ask: "Ask | None", output: str) -> str:
-    """Return one line on what the page holds."""
-    mentions = [mention for item in parsed for mention in item.mentions]
-    placed = sum(mention.geonameid is not None for mention in mentions)
-    statements = sum(len(item.statements) for item in parsed)
-    along = words.english(words.stretch(ask.stretch)) if ask else ""
-    zone = f"zone along {along}" if ask else "no zone: no statement gives its location"
-    say = words.Words()
-    counts = f"{say('text.count', n=len(parsed))}, {say('count.mentions', n=len(mentions))} ({placed} placed)"
-    return f"{output}: {counts}, {say('count.statements', n=statements)}; {zone}"
+    Raises
+    ------
+    InputError
+        They name none, but say something about one.
+    """
+    if any(line.get(name) is not None for name in ("border", "line", "around")):
+        return True
+    if depth or side != "both" or line.get("along") is not None or line.get("between"):
+        raise InputError("these zone options need a line: add --border RU-UA, or --line FILE")
+    return False

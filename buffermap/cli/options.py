@@ -109,13 +109,12 @@ def chosen_stretch(
     """
     if (border is None and around is None) == (line is None):
         raise InputError("name one line: --border RU-UA, --around PLACE, or --line FILE with your own")
-    from buffermap.zones.stretch import border as choose
-    from buffermap.zones.stretch import own_line
+    from buffermap.zones import stretch  # loads the geometry; --help needs none
 
     if line is not None and not (along or between or around):
-        return own_line(line, sublayer=sublayer, columns=column_choices(choices))
+        return stretch.own_line(line, sublayer=sublayer, columns=column_choices(choices))
     names = None if along is None else [name.strip() for name in along.removesuffix(",").split(",")]
-    return choose(border, along=names, between=between or None, around=around, line=line, pov=pov)
+    return stretch.border(border, along=names, between=between or None, around=around, line=line, pov=pov)
 
 
 def column_choices(choices: tuple[str, ...]) -> dict[str, str]:
@@ -133,7 +132,7 @@ def chosen_layer(
     """Return the settlement layer that the options name, None where they name none."""
     if places is None:
         return None
-    from buffermap.zones.layers import read_layer
+    from buffermap.zones.layers import read_layer  # as above
 
     return read_layer(places, sublayer=sublayer, columns=column_choices(choices))
 

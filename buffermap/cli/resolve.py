@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import click
 
@@ -18,8 +17,6 @@ from buffermap.show.printable import printable
 from gazetteer.place import KINDS
 
 if TYPE_CHECKING:
-    from gazetteer.files.store import Gazetteer
-    from gazetteer.mention import Candidate
     from gazetteer.place import Kind
 
 FORMATS = ("table", "jsonl", "json", "csv", "geojson")
@@ -85,26 +82,20 @@ def command(
       cat names.txt | buffermap resolve - -f jsonl > candidates.jsonl
       buffermap resolve "Mala Rohan" --country UA --online
     """
-    from gazetteer.files.store import open_gazetteer
-    from gazetteer.names.lookup import resolve
+    from buffermap.names import Names  # loads the gazetteer; --help needs none
 
     keep_inputs(outputs=[output], inputs=[name for name in names if name == "-"])
-    gazetteer = open_gazetteer()
-    where = _near(near)
-    check_country(country, gazetteer)
-    search = _online(server, gazetteer, near=where, country=country, kind=kind) if online else None
+    look_up = Names(
+        near=_near(near), country=country, kind=kind, limit=limit, server=server if online else None
+    )
+    if look_up.online:
+        note(look_up.online.notice())
     answers = (
         {
             "query": name,
             "candidates": [
-                {**_fields(candidate), "population": _population(candidate.geonameid, gazetteer)}
-                for candidate in (
-                    search(name)[:limit]
-                    if search
-                    else resolve(
-                        name, gazetteer=gazetteer, near=where, country=country, kind=kind, limit=limit
-                    )
-                )
+                {**_fields(candidate), "population": look_up.population(candidate.geonameid)}
+                for candidate in look_up(name)
             ],
         }
         for name in _names(names)
@@ -117,37 +108,6 @@ def command(
         return
     with whole_file(output) as draft, draft.open("w", encoding="utf-8", newline="") as file:
         file.writelines(lines)
-
-
-def _online(
-    server: str,
-    gazetteer: "Gazetteer",
-    *,
-    near: str | tuple[float, float] | None,
-    country: str | None,
-    kind: "Kind | None",
-) -> "Callable[[str], list[Candidate]]":
-    """Return what asks a Nominatim server for a name; say on standard error whose data these are and by which rules."""
-    from gazetteer.names.lookup import by_distance
-    from gazetteer.names.online import ATTRIBUTION, POLICY, Online
-
-    address = urlsplit(server)
-    if address.scheme not in {"http", "https"} or not address.netloc:
-        raise InputError(f"--server {server} is no address of a server; give https://HOST")
-    source = Online(domain=address.netloc + address.path.rstrip("/"), scheme=address.scheme)
-    note(f"asking {source.domain}, once a second at most: {ATTRIBUTION}. Policy: {POLICY}")
-
-    def search(name: str) -> "list[Candidate]":
-        found = [c for c in source.search(name, country=country) if kind in {None, c.kind}]
-        return by_distance(found, near, gazetteer) if near else found
-
-    return search
-
-
-def check_country(country: str | None, gazetteer: "Gazetteer") -> None:
-    """Refuse a country code that no place has."""
-    if country is not None and country.upper() not in gazetteer.countries:
-        raise InputError(f"{country} is no ISO country code; give two letters, such as UA")
 
 
 def _names(names: Sequence[str]) -> Iterator[str]:
@@ -177,13 +137,6 @@ def _near(near: str | None) -> str | tuple[float, float] | None:
 def _fields(candidate: Any) -> Answer:
     """Return a candidate's fields in the order in which they are written."""
     return {name: getattr(candidate, name, None) for name in FIELDS}
-
-
-def _population(geonameid: int, gazetteer: "Gazetteer") -> int | None:
-    """Return the population of a place; None where unknown."""
-    row = gazetteer.row_of(geonameid)
-    people = -1 if row is None else int(gazetteer.population[row])
-    return people if people >= 0 else None
 
 
 def _jsonl(answers: Iterator[Answer]) -> Iterator[str]:
@@ -246,13 +199,11 @@ def _geojson(answers: Iterator[Answer]) -> Iterator[str]:
 def _geometry(candidate: Answer) -> Any:
     """Return the outline of a country or first-level division, the point of anything else."""
     if candidate["kind"] in _OUTLINED:
-        from shapely.geometry import mapping
-
-        from gazetteer.boundaries.borders import outline
+        from buffermap.names import outline  # as in the command
 
         shape = outline(candidate["geonameid"])
         if shape is not None:
-            return mapping(shape)
+            return shape
     if candidate["lat"] is None:
         return None
     return {"type": "Point", "coordinates": [candidate["lon"], candidate["lat"]]}

@@ -1,7 +1,5 @@
 """``buffermap run``: everything that a scenario file asks for."""
 
-from pathlib import Path
-
 import click
 
 from buffermap.cli.shared import note
@@ -25,17 +23,7 @@ def command(*, scenario: str, into: str | None) -> None:
     Example:
       buffermap run s.toml --into results
     """
-    from buffermap.running import opened, run
-    from buffermap.scenarios.data import data_versions, differing_data, file_hashes
-    from buffermap.scenarios.file import read_scenario
+    from buffermap.running import steps  # loads text, places and shapes; --help needs none of them
 
-    asked = opened(scenario)
-    folder = Path(into) if into else Path(scenario).parent
-    now = data_versions() | file_hashes(read_scenario(scenario), Path(scenario).parent)
-    differing = differing_data(asked, now)
-    if differing:
-        note(
-            f"the data differ from those that the scenario was made with ({', '.join(differing)}): results may differ"
-        )
-    for line in run(asked, folder, inputs=[scenario]):
+    for line in steps(scenario, into):
         note(line)

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from buffermap import export
 from buffermap.cli.options import chosen_layer, chosen_stretch, echo_notes, required_depths, zone_options
 from buffermap.cli.shared import is_quiet, keep_inputs, note
 
@@ -56,29 +57,20 @@ def command(
       buffermap settlements --border RU-UA --along Kursk,Belgorod,Bryansk --side UA --depth 10km,20km
       buffermap settlements --border TH-KH --depth 15mi -o inside.xlsx
     """
-    from buffermap import export
-    from buffermap.show import tables
-    from buffermap.zones import zone as zones
-    from buffermap.zones.aggregate import by_division
+    from buffermap import listing  # loads pandas and the geometry; --help needs neither
 
     depths_m = required_depths(depth)
     if output:
         written = export.files_of(Path(output), format_=format_)
         keep_inputs(outputs=written, inputs=[line["line"], places, population_grid])
     stretch, layer = chosen_stretch(**line), chosen_layer(places, **line)
-    found = zones.settlements(
-        stretch, side=side, depth_m=depths_m, places=layer, everything=everything, ends=ends
-    )
-    coverage = found.attrs["coverage"]
+    table, coverage = listing.listed(
+        stretch, side=side, depths_m=depths_m, ends=ends, places=layer, everything=everything, by=aggregate,
+        grid=population_grid,
+    )  # fmt: skip
     echo_notes(stretch)
-    if population_grid:
-        from buffermap.zones.population import describe, population
-
-        drawn = [zones.zone(stretch, side=side, depth_m=depth_m, ends=ends) for depth_m in depths_m]
-        coverage = f"{coverage}. {describe(population(drawn, population_grid))}"
-    table = by_division(found, level=aggregate) if aggregate else found
     if output in (None, "-") and format_ in (None, "table"):
-        tables.echo(table, above=coverage, notes=not is_quiet())
+        listing.echo(table, above=coverage, notes=not is_quiet())
         return
     export.write(
         table,

@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from buffermap import export
 from buffermap.cli.shared import keep_inputs
+from buffermap.errors import InputError
+from buffermap.export.atomic import whole_file
+from buffermap.said.merge import Contradiction, Event, Origin, contradictions, events, origins
+from buffermap.said.table import claims_frame, row, statements_frame, verdict_text
 from buffermap.show.printable import printable
+from buffermap.words import UNSTATED
 
 if TYPE_CHECKING:
     from buffermap.articles.article import Article
     from buffermap.said.claims.claims import DistanceClaim
-    from buffermap.said.merge import Contradiction, Event, Origin
     from buffermap.said.unnamed import UnnamedPlaces
     from buffermap.said.values import Statement
 
@@ -55,9 +60,7 @@ def command(
       buffermap statements report.txt -f json -o statements.json
       buffermap statements report.txt --rows distances -o distances.csv
     """
-    from buffermap import export, pipeline
-    from buffermap.errors import InputError
-    from buffermap.said.table import claims_frame, statements_frame
+    from buffermap import pipeline  # loads text and places; --help needs neither
 
     keep_inputs(outputs=export.files_of(Path(output), format_=format_) if output else [], inputs=inputs)
     parsed = pipeline.parse(inputs, column=column)
@@ -97,8 +100,6 @@ def _write(text: str, output: str | None) -> None:
     if output in (None, "-"):
         click.echo(text)
         return
-    from buffermap.export.atomic import whole_file
-
     with whole_file(Path(output)) as path:
         path.write_text(text + "\n", encoding="utf-8", newline="\n")
 
@@ -114,9 +115,6 @@ def _lines(
     unnamed: "list[UnnamedPlaces]",
 ) -> Iterator[str]:
     """Yield the table for people: one block per event, contradictions, claims and unnamed places below."""
-    from buffermap.said.merge import contradictions, events, origins
-    from buffermap.said.table import verdict_text
-
     for origin in origins(articles):
         if origin.reprints:
             yield f"{origin.doc_id}: the same text in {', '.join(origin.reprints)}"
@@ -139,9 +137,6 @@ def _lines(
 
 
 def _statement_lines(one: "Statement", note: str) -> Iterator[str]:
-    from buffermap.said.table import row
-    from buffermap.words import UNSTATED
-
     values = row(one)
     yield f"{one.statement_id}  {values['what']} ({values['what_kind']}){note}"
     standing = values["claimed_standing"].replace("_", " ")
@@ -165,7 +160,6 @@ def _by_document(
     claims: "list[DistanceClaim]",
     unnamed: "list[UnnamedPlaces]",
 ) -> Iterator[dict[str, Any]]:
-    from buffermap.said.table import row, verdict_text
 
     for article in articles:
         key = article.doc_id
@@ -185,7 +179,6 @@ def _document(
     claims: "list[DistanceClaim]",
     unnamed: "list[UnnamedPlaces]",
 ) -> dict[str, Any]:
-    from buffermap.said.merge import contradictions, events, origins
 
     return {
         "documents": list(_by_document(articles, found, claims, unnamed)),

@@ -5,8 +5,10 @@ from typing import Any
 
 import click
 
+from buffermap import export
 from buffermap.cli.options import chosen_stretch, echo_notes, required_depths, zone_options
 from buffermap.cli.shared import keep_inputs, note
+from buffermap.zones.depth import depth_in_words
 
 
 @click.command("zone", no_args_is_help=True)
@@ -29,9 +31,7 @@ def command(
       buffermap zone --border RU-UA --along Kursk,Belgorod,Bryansk --side UA --depth 20km -o zone.geojson
       buffermap zone --border PL-BY --depth 5km,10km,15mi --bands -o rings.gpkg
     """
-    from buffermap import export
-    from buffermap.zones import zone as zones
-    from buffermap.zones.depth import depth_in_words
+    from buffermap.zones import zone as zones  # loads the geometry; --help needs none
 
     depths_m = required_depths(depth)
     keep_inputs(outputs=export.files_of(Path(output)), inputs=[line["line"]])

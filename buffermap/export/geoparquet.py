@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pyproj
 import shapely
 
@@ -26,9 +28,6 @@ def write(layers: "Mapping[str, pd.DataFrame]", path: Path, *, provenance: Prove
     InputError
         There are several layers: Parquet holds one.
     """
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     if len(layers) != 1:
         raise InputError(
             f"a Parquet file holds one table, not {', '.join(layers)}; write .gpkg, or one file each"
@@ -46,8 +45,6 @@ def write(layers: "Mapping[str, pd.DataFrame]", path: Path, *, provenance: Prove
 
 
 def _boxes(shapes: Any) -> Any:
-    import pyarrow as pa
-
     bounds = shapely.bounds(shapes)
     missing = np.isnan(bounds).any(axis=1)
     fields = [pa.array(bounds[:, axis], pa.float64()) for axis in range(4)]

@@ -10,13 +10,12 @@ import folium
 from buffermap.errors import InputError
 from buffermap.export.atomic import whole_file
 from buffermap.page.compose import page_data
-from buffermap.page.compose.ask import Ask
 from buffermap.page.data import PageData, check
 from buffermap.page.figure import OfflineFigure
 from buffermap.page.layers import layers_of
 from buffermap.page.picture.svg import write_picture
 from buffermap.parsed import Parsed
-from buffermap.zones.given import as_layer, checked_zone
+from buffermap.zones.given import as_layer
 from geo.border import Border
 from geo.zone import Zone
 
@@ -99,7 +98,7 @@ class BufferMap(folium.Map):
         else:
             self.data = page_data(
                 _checked_mentions(mentions),
-                None if zone is None else _checked_ask(zone),
+                zone,
                 articles=articles,
                 statements=statements,
                 scenario=scenario,
@@ -152,11 +151,6 @@ def _checked_mentions(mentions: Any) -> Any:
     raise InputError(
         f"a {type(mentions).__name__} holds no mentions: bm.BufferMap(bm.extract(articles), zone)"
     )
-
-
-def _checked_ask(zone: Any) -> Any:
-    """Return a zone or a stretch if it is one."""
-    return zone if isinstance(zone, (Border, Ask)) else checked_zone(zone)
 
 
 def _descendants(element: Any) -> list[Any]:

@@ -10,7 +10,7 @@ from buffermap.said.values import Evidence, Statement
 from buffermap.words import UNSTATED
 
 if TYPE_CHECKING:
-    import pandas as pd
+    import pandas as pd  # loads slowly; text and pages need no table
 
 COLUMNS = [
     "statement_id", "doc_id", "start", "end", "sentence", "what", "what_kind", "where", "where_kind", "border", "places",
@@ -22,7 +22,7 @@ COLUMNS = [
 
 def statements_frame(statements: Iterable[Statement]) -> "pd.DataFrame":
     """Return statements as a DataFrame with the columns `COLUMNS`, one row each, in their order."""
-    import pandas as pd
+    import pandas as pd  # loads slowly; text and pages need no table
 
     return pd.DataFrame([row(one) for one in statements], columns=COLUMNS)
 
@@ -36,7 +36,7 @@ CLAIM_COLUMNS = [
 
 def claims_frame(claims: Iterable[DistanceClaim]) -> "pd.DataFrame":
     """Return distance claims as a DataFrame with the columns `CLAIM_COLUMNS`, one row each, in their order."""
-    import pandas as pd
+    import pandas as pd  # loads slowly; text and pages need no table
 
     return pd.DataFrame([claim_row(one) for one in claims], columns=CLAIM_COLUMNS)
 

@@ -118,7 +118,26 @@ def format_scenario(scenario: Scenario) -> str:
 
 
 def write_scenario(scenario: Scenario, path: str | Path) -> None:
-    """Write a scenario file, whole or not at all; ``-`` is standard output."""
+    """Write a scenario file, whole or not at all.
+
+    Parameters
+    ----------
+    scenario
+        A scenario.
+    path
+        Where to; ``-`` for standard output.
+
+    Raises
+    ------
+    InputError
+        The file cannot be written.
+
+    Examples
+    --------
+    >>> import buffermap as bm
+    >>> from buffermap.scenarios.scenario import Entry
+    >>> bm.write_scenario(bm.Scenario(border=Entry(value="EE-LV")), "-")  # doctest: +SKIP
+    """
     with whole_file(Path(path)) as draft:
         draft.write_text(format_scenario(scenario), encoding="utf-8", newline="\n")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gazetteer.text.names import fold
 
 if TYPE_CHECKING:
-    import pandas as pd
+    import pandas as pd  # loads slowly; text and pages need no table
 
 APART_M = 2_000.0
 """Two entries of one name that lie closer together are taken for one place."""
@@ -35,7 +35,7 @@ def duplicate_of(table: "pd.DataFrame") -> "pd.Series[int]":
         Of entries with the same name (but for words like "gorod") no farther than `APART_M` apart, all but the one with
         the largest population point to it. They stay in the table: which entry is right is for its reader to say.
     """
-    import pandas as pd
+    import pandas as pd  # loads slowly; text and pages need no table
 
     named: dict[str, set[int]] = defaultdict(set)
     for column in ("name", "name_local"):

@@ -16,7 +16,7 @@ from buffermap.zones import dateline
 from gazetteer.files.swap import default_user_dir
 
 if TYPE_CHECKING:
-    import pandas as pd
+    import pandas as pd  # loads slowly; text and pages need no table
 
     from gazetteer.files.store import Gazetteer
 
@@ -66,7 +66,7 @@ def columns_of(table: "pd.DataFrame") -> Columns:
 
 def frame(columns: Columns) -> "pd.DataFrame":
     """Return the gazetteer's settlements as a table, with what the user's layers say of them."""
-    import pandas as pd
+    import pandas as pd  # loads slowly; text and pages need no table
 
     measured = {name: values for name, values in columns.items() if name not in COLUMNS}
     table = typed(with_own_columns(pd.DataFrame({name: columns[name] for name in COLUMNS})))
@@ -125,7 +125,7 @@ def layer_of_table(table: "pd.DataFrame") -> "pd.DataFrame":
 
 def typed(table: "pd.DataFrame") -> "pd.DataFrame":
     """Fill and type the contract's columns; the user's own columns follow them."""
-    import pandas as pd
+    import pandas as pd  # loads slowly; text and pages need no table
 
     table = table.reset_index(drop=True)
     for column in COLUMNS:

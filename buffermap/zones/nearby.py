@@ -22,8 +22,8 @@ from geo.containment import classify, point_accuracy_m
 from geo.distance import DistanceIndex, index_of
 
 if TYPE_CHECKING:
-    import geopandas as gpd
-    import pandas as pd
+    import geopandas as gpd  # loads slowly; text and pages need no table
+    import pandas as pd  # as above
 
     from gazetteer.files.store import Gazetteer
     from geo.border import Border
@@ -136,8 +136,8 @@ def table(
         Columns `COLUMNS`, `EXTRA_COLUMNS`, the user's own, `geometry` (points, EPSG:4326); ordered by depth, then
         distance. `attrs["coverage"]` holds the sentence that belongs above the table.
     """
-    import geopandas as gpd
-    import pandas as pd
+    import geopandas as gpd  # loads slowly; text and pages need no table
+    import pandas as pd  # as above
 
     parts = [
         _at_depth(near, side=side, depth_m=depth_m, everything=everything, ends=ends) for depth_m in depths_m

@@ -20,8 +20,8 @@ from geo.zone import zone as draw
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import geopandas as gpd
-    import pandas as pd
+    import geopandas as gpd  # loads slowly; text and pages need no table
+    import pandas as pd  # loads slowly; text and pages need no table
     from shapely.geometry.base import BaseGeometry
 
     from geo.border import Border
@@ -223,7 +223,7 @@ def depth_curve(
     >>> curve[["depth_m", "settlements", "settlements_low", "settlements_high"]].to_numpy().astype(int).tolist()
     [[0, 0, 0, 2], [5000, 2, 2, 3], [10000, 5, 5, 6]]
     """
-    import pandas as pd
+    import pandas as pd  # loads slowly; text and pages need no table
 
     side = checked_side(stretch, side)
     near = nearby.near(stretch, within_m=to_m + nearby.MAX_ACCURACY_M, places=as_layer(places))
@@ -299,7 +299,7 @@ def bands_frame(zones: Sequence[GeoZone]) -> "gpd.GeoDataFrame":
 
 def to_frame(zones: Iterable[GeoZone]) -> "gpd.GeoDataFrame":
     """Zones as a table with the columns `ZONE_COLUMNS` and `geometry` (EPSG:4326)."""
-    import geopandas as gpd
+    import geopandas as gpd  # loads slowly; text and pages need no table
 
     zones = list(zones)
     return gpd.GeoDataFrame(

@@ -34,7 +34,7 @@ def default_user_dir() -> Path:
     chosen = os.environ.get("BUFFERMAP_DATA_DIR")
     if chosen:
         return Path(chosen).expanduser()
-    from platformdirs import user_data_path
+    from platformdirs import user_data_path  # not needed where the variable is set
 
     return user_data_path("buffermap", appauthor=False)
 
@@ -86,7 +86,7 @@ def writing(user_dir: Path, *, timeout_s: float = 30.0) -> Iterator[None]:
     UserDataError
         Another process keeps the lock for longer than ``timeout_s``, or the folder cannot be written.
     """
-    from filelock import FileLock, Timeout
+    from filelock import FileLock, Timeout  # only writing needs it
 
     try:
         user_dir.mkdir(parents=True, exist_ok=True)

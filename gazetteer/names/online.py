@@ -38,7 +38,7 @@ from gazetteer.place import Kind
 
 ATTRIBUTION = "© OpenStreetMap contributors, ODbL 1.0 (openstreetmap.org/copyright), by Nominatim"
 POLICY = "https://operations.osmfoundation.org/policies/nominatim/"
-USER_AGENT = "buffermap/0.1 (place names in news articles; asks once a second at most)"
+USER_AGENT = "buffermap/0.2 (place names in news articles; asks once a second at most)"
 LIMIT = 10
 MOST_BYTES = 2_000_000
 MOST_LETTERS = 300
@@ -85,6 +85,10 @@ class Online:
     attempts: int = 3
     timeout_s: float = 20.0
     sleep: Callable[[float], None] = time.sleep
+
+    def notice(self) -> str:
+        """Return in one line who is asked, whose data come back and by which rules."""
+        return f"asking {self.domain}, once a second at most: {ATTRIBUTION}. Policy: {POLICY}"
 
     def search(self, name: str, *, country: str | None = None, language: str = "en") -> list[Candidate]:
         """Return candidates for a name, best first, at most ten; an empty list where the server knows none.

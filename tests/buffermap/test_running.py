@@ -5,8 +5,11 @@ import pytest
 from click.testing import CliRunner
 
 from buffermap.cli import cli
+from buffermap.comparing import compare
 from buffermap.errors import InputError, ScenarioError
-from buffermap.running import compare, explain, opened, run
+from buffermap.explaining import explain
+from buffermap.running import outputs as run
+from buffermap.running import read_scenario as opened
 from buffermap.scenarios.data import data_versions, differing_data, file_hashes
 from buffermap.scenarios.file import read_scenario
 from buffermap.scenarios.scenario import Scenario

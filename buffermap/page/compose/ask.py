@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Literal
 from buffermap.export.provenance import Assumption, of_measuring, provenance
 from buffermap.zones import zone as zones
 from buffermap.zones.depth import format_depth, parse_depth
-from buffermap.zones.given import checked_side
+from buffermap.zones.given import checked_side, checked_zone
 from buffermap.zones.stretch import border
+from geo.border import Border
 from geo.zone import Zone
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from buffermap.page.data import Origin
     from buffermap.scenarios.scenario import Entry, Scenario
-    from geo.border import Border
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -43,9 +43,17 @@ class Ask:
 
 
 def as_ask(zone: "Zone | Border | Ask | None") -> Ask | None:
-    """Return what a page opens with, from a zone or a stretch given in Python: the analyst set them."""
+    """Return what a page opens with, from a zone or a stretch given in Python: the analyst set them.
+
+    Raises
+    ------
+    InputError
+        It is neither.
+    """
     if zone is None or isinstance(zone, Ask):
         return zone
+    if not isinstance(zone, Border):
+        zone = checked_zone(zone)
     if not isinstance(zone, Zone):
         return Ask(stretch=zone, assumptions=tuple(assumed(zone)))
     return asked(zone.border, side=zone.side, depths_m=[zone.depth_m], ends=zone.ends, zone=zone)

@@ -45,7 +45,7 @@ def check_format(suffix: str) -> None:
 
 def _resvg() -> Any:
     try:
-        import resvg_py
+        import resvg_py  # of the extra `png`
     except ImportError:
         raise InputError(
             "a .png picture needs resvg: pip install 'buffermap[png]'; without it there is .svg, or open the page and "

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from buffermap.cli import data as cli_data
 from buffermap.cli.data import command
+from buffermap.userdata import UserData
 from gazetteer.errors import LayerError, SourceUnavailableError
 from gazetteer.files import manifest
 from gazetteer.userdata.library import Library
@@ -35,8 +36,9 @@ def run(tmp_path, monkeypatch):
             "gaps": [{"between": "AA-BB", "note": "nobody's island", "owner": ""}],
         },
     )
-    monkeypatch.setattr(cli_data, "_library", lambda: library)
-    monkeypatch.setattr(cli_data, "_country", lambda code: code.upper())
+    data = UserData()
+    data.library = library
+    monkeypatch.setattr(cli_data, "_data", lambda: data)
     monkeypatch.setattr(manifest, "load", lambda: [entry])
     monkeypatch.setattr(manifest, "verify", lambda: [entry])
 
@@ -118,7 +120,7 @@ def test_boundaries_are_added(run, tmp_path, monkeypatch):
 
     from tests.gazetteer.userdata.test_library import oblasts
 
-    monkeypatch.setattr(cli_data, "_country_polygon", lambda _: box(28, 48, 38, 52))
+    monkeypatch.setattr(cli_data._data(), "country_polygon", lambda _: box(28, 48, 38, 52))
     result = run("add", "--boundaries", str(oblasts(tmp_path / "adm1.gpkg")))
     assert "adm1: 2 areas of level 1, 2 of them tied" in result.output
     assert "0 km² of the areas lie outside UA" in result.output

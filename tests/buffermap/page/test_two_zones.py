@@ -7,9 +7,9 @@ import pytest
 from click.testing import CliRunner
 
 from buffermap.cli.diff import command
+from buffermap.comparing import compare
 from buffermap.errors import InputError
 from buffermap.page.compose.two import two_zone_page
-from buffermap.running import compare
 from buffermap.scenarios.scenario import Entry, Scenario
 
 FILE = """version = 1

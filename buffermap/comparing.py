@@ -1,0 +1,180 @@
+"""Two scenarios side by side: which settlements only one of them holds."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import pandas as pd
+
+from buffermap.errors import InputError
+from buffermap.export.atomic import whole_file
+from buffermap.page.compose.ask import ask_of
+from buffermap.page.compose.two import two_zone_page
+from buffermap.page.document import document
+from buffermap.running import KEY, as_scenario, settlements_of
+from buffermap.scenarios.data import files_named
+from buffermap.scenarios.scenario import Scenario
+from buffermap.zones.given import one_depth
+
+if TYPE_CHECKING:
+    from buffermap.export import Assumption
+
+__all__ = [
+    "Comparison",
+    "as_scenario",
+    "assumptions_of_both",
+    "compare",
+    "files_named",
+    "write_comparison_page",
+]
+
+RELATIONS = ("only_a", "only_b", "both")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Comparison:
+    """Two scenarios side by side.
+
+    Parameters
+    ----------
+    table
+        One row per settlement that lies in one of the two or whose status differs: `KEY`, `country`, `admin1`,
+        `population`, `distance_a_m`, `distance_b_m`, `status_a`, `status_b`, `relation` (`RELATIONS`, or ``neither``
+        where only the status differs), `status_changed`.
+    divisions
+        Counts and listed population by `country`, `admin1` and `relation`.
+    depth_a_m, depth_b_m
+        Depths that were compared.
+
+    Examples
+    --------
+    >>> import buffermap as bm
+    >>> bm.compare("a.toml", "b.toml").counts()  # doctest: +SKIP
+    {'only_a': 0, 'only_b': 3, 'both': 2, 'status_changed': 4}
+    """
+
+    table: "pd.DataFrame"
+    divisions: "pd.DataFrame"
+    depth_a_m: float
+    depth_b_m: float
+
+    def counts(self) -> dict[str, int]:
+        """Settlements only in A, only in B, in both, and with another status."""
+        relation = self.table["relation"]
+        found = {name: int((relation == name).sum()) for name in RELATIONS}
+        return found | {"status_changed": int(self.table["status_changed"].sum())}
+
+
+def compare(
+    a: "Scenario | str | Path",
+    b: "Scenario | str | Path",
+    *,
+    depth: str | None = None,
+    depth_m: float | None = None,
+) -> Comparison:
+    """Compare which settlements two scenarios hold.
+
+    Parameters
+    ----------
+    a, b
+        Scenarios or their files.
+    depth, depth_m
+        Compare both at this depth, with its unit or in metres; by default each at its deepest.
+
+    Returns
+    -------
+    Comparison
+        ``table`` has a row for each settlement that only one of the two holds, both do, or whose status differs;
+        ``divisions`` has sums; ``counts()`` counts.
+
+    Raises
+    ------
+    InputError
+        A scenario states no depth and none is given.
+
+    Examples
+    --------
+    >>> import buffermap as bm
+    >>> from buffermap.scenarios.scenario import Entry
+    >>> five = bm.Scenario(border=Entry(value="EE-LV"), side=Entry(value="EE"), depths=(Entry(value="5 km"),))
+    >>> ten = bm.Scenario(border=Entry(value="EE-LV"), side=Entry(value="EE"), depths=(Entry(value="10 km"),))
+    >>> bm.compare(five, ten).counts()
+    {'only_a': 0, 'only_b': 3, 'both': 2, 'status_changed': 4}
+    """
+    scenarios = [as_scenario(a), as_scenario(b)]
+    given = None if depth is None and depth_m is None else one_depth(depth=depth, depth_m=depth_m)
+    depths = [given or _deepest(scenario) for scenario in scenarios]
+    left, right = (_members(scenario, depth) for scenario, depth in zip(scenarios, depths, strict=True))
+    both = left.merge(right, on=KEY, how="outer", suffixes=("_a", "_b"), sort=False)
+    for column in ("country", "admin1", "population"):
+        both[column] = both[f"{column}_a"].where(both[f"{column}_a"].notna(), both[f"{column}_b"])
+    for end in ("a", "b"):
+        both[f"inside_{end}"] = both[f"inside_{end}"].eq(other=True)
+        both[f"status_{end}"] = both[f"status_{end}"].fillna("outside").astype(str)
+    inside_a, inside_b = both["inside_a"], both["inside_b"]
+    both["relation"] = "neither"
+    both.loc[inside_a & ~inside_b, "relation"] = "only_a"
+    both.loc[~inside_a & inside_b, "relation"] = "only_b"
+    both.loc[inside_a & inside_b, "relation"] = "both"
+    both["status_changed"] = both["status_a"] != both["status_b"]
+    kept = both[inside_a | inside_b | both["status_changed"]]
+    kept = kept.rename(columns={"distance_m_a": "distance_a_m", "distance_m_b": "distance_b_m"})
+    columns = [
+        *KEY, "country", "admin1", "population", "distance_a_m", "distance_b_m", "status_a", "status_b", "relation",
+        "status_changed",
+    ]  # fmt: skip
+    table = (
+        kept[columns]
+        .sort_values(["relation", "country", "admin1", "name", "geonameid"])
+        .reset_index(drop=True)
+    )
+    return Comparison(table=table, divisions=_divisions(table), depth_a_m=depths[0], depth_b_m=depths[1])
+
+
+def _deepest(scenario: Scenario) -> float:
+    if not scenario.depths:
+        raise InputError(
+            "a scenario states no depth: give one with --depth 20km, or add [[depth]] to the file"
+        )
+    return scenario.depths_m[-1]
+
+
+def _members(scenario: Scenario, depth_m: float) -> "pd.DataFrame":
+    table = settlements_of(scenario, ask_of(scenario), [depth_m])
+    columns = [*KEY, "country", "admin1", "population", "distance_m", "inside", "status"]
+    return pd.DataFrame(table[columns])
+
+
+def _divisions(table: "pd.DataFrame") -> "pd.DataFrame":
+    """Count by division and relation, with the listed population and how many have no figure."""
+    rows = table[table["relation"] != "neither"]
+    grouped = rows.groupby(["country", "admin1", "relation"], dropna=False, sort=True)["population"]
+    made = grouped.agg(
+        settlements="size", population="sum", without_figure=lambda values: int(values.isna().sum())
+    )
+    return made.reset_index()
+
+
+def assumptions_of_both(a: "Scenario", b: "Scenario") -> "list[Assumption]":
+    """Return what each of two scenarios rests on, named as A's or B's."""
+    return [
+        replace(item, name=f"{item.name} of {name}")
+        for name, one in (("A", a), ("B", b))
+        for item in ask_of(one).assumptions
+    ]
+
+
+def write_comparison_page(
+    a: "Scenario",
+    b: "Scenario",
+    found: Comparison,
+    target: Path,
+    *,
+    title: str | None = None,
+    language: Literal["en", "uk"] = "en",
+) -> None:
+    """Write a page with both zones at the depths that were compared."""
+    depths = (found.depth_a_m, found.depth_b_m)
+    page = document(two_zone_page(a, b, depths_m=depths, title=title, language=language))
+    with whole_file(target) as path:
+        path.write_text(page, encoding="utf-8", newline="\n")

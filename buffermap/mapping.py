@@ -1,0 +1,189 @@
+"""From articles to the page: what `buffermap map`, `buffermap run` and Python share."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from buffermap import pipeline, words
+from buffermap.export.atomic import whole_file
+from buffermap.page.compose import page_data
+from buffermap.page.compose.ask import Ask, as_ask, ask_of, asked
+from buffermap.page.data import PageData, TextMode, Tiles
+from buffermap.page.document import check_page_name, document
+from buffermap.page.picture.svg import check_format, write_picture
+from buffermap.parsed import Parsed
+from buffermap.scenarios.stated import from_statements
+from buffermap.zones.given import as_layer, checked_side
+from buffermap.zones.zone import zone as draw
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from buffermap.articles.article import Article
+    from buffermap.page.page import BufferMap
+    from geo.border import Border
+    from geo.zone import Ends, Zone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Made:
+    """A page, and what it was made of."""
+
+    data: PageData
+    parsed: Sequence[Parsed]
+    ask: Ask | None
+
+    def summary(self) -> str:
+        """Return one line on what the page holds."""
+        mentions = [mention for item in self.parsed for mention in item.mentions]
+        placed = sum(mention.geonameid is not None for mention in mentions)
+        statements = sum(len(item.statements) for item in self.parsed)
+        along = words.english(words.stretch(self.ask.stretch)) if self.ask else ""
+        zone = f"zone along {along}" if self.ask else "no zone: no statement gives its location"
+        say = words.Words()
+        counts = f"{say('text.count', n=len(self.parsed))}, {say('count.mentions', n=len(mentions))} ({placed} placed)"
+        return f"{counts}, {say('count.statements', n=statements)}; {zone}"
+
+
+def map_articles(
+    articles: "Article | str | Iterable[Article | str]",
+    zone: "Zone | Border | None" = None,
+    *,
+    corrections: str | Path | None = None,
+    places: "pd.DataFrame | str | Path | None" = None,
+    title: str | None = None,
+    language: Literal["en", "uk"] = "en",
+    text_mode: TextMode = "sentences",
+    tiles: Tiles | None = None,
+) -> "BufferMap":
+    """Make the page of articles in one call, as ``buffermap map`` does.
+
+    Parameters
+    ----------
+    articles
+        What `buffermap.read` returns, one article, a text, or several texts.
+    zone
+        What `buffermap.zone` returns, or a stretch whose depth nobody states; by default the zone whose location a
+        statement of the articles gives, if there is one.
+    corrections
+        A corrections file (TOML) of the analyst.
+    places
+        A settlement layer of your own, a table or a file; by default the gazetteer with the data you added.
+    title
+        Of the page.
+    language
+        Of the interface: ``en`` or ``uk``.
+    text_mode
+        How much of the articles the page carries: ``sentences``, ``full`` or ``links``.
+    tiles
+        Online tiles below the map, where the page may ask a server.
+
+    Returns
+    -------
+    BufferMap
+        It shows itself in a notebook; ``save("map.html")`` writes it.
+
+    Raises
+    ------
+    InputError
+        What is given are no articles or texts, or no zone or stretch.
+
+    Examples
+    --------
+    >>> import buffermap as bm
+    >>> page = bm.map_articles("A buffer zone 10 km deep along the Estonian-Latvian border is needed, he said.")
+    >>> len(page.data.statements), page.data.zone.border
+    (1, 'EE-LV')
+    """
+    from buffermap.page.page import BufferMap  # loads folium, which the command line's pages do without
+
+    parsed = pipeline.parse(pipeline.as_articles(articles), corrections=corrections)
+    made = page_of(
+        parsed,
+        as_ask(zone),
+        places=as_layer(places),
+        title=title,
+        language=language,
+        text_mode=text_mode,
+        tiles=tiles,
+    )
+    return BufferMap(made.data)
+
+
+def page_of(
+    parsed: Sequence[Parsed],
+    ask: Ask | None,
+    *,
+    places: "pd.DataFrame | None" = None,
+    title: str | None = None,
+    language: Literal["en", "uk"] = "en",
+    text_mode: TextMode = "sentences",
+    tiles: Tiles | None = None,
+) -> Made:
+    """Make a page of parsed articles, with the zone that is asked for or else the one that a statement locates."""
+    chosen = ask or _stated(parsed)
+    data = page_data(
+        parsed, chosen, places=places, title=title, language=language, text_mode=text_mode, tiles=tiles
+    )
+    return Made(data=data, parsed=parsed, ask=chosen)
+
+
+def _stated(parsed: Sequence[Parsed]) -> Ask | None:
+    """Return the zone whose location a statement of the articles gives, None where there is none."""
+    scenario = from_statements([statement for item in parsed for statement in item.statements])
+    return None if scenario is None else ask_of(scenario)
+
+
+def wanted_zone(stretch: "Border", *, side: str, depths_m: Sequence[float], ends: "Ends") -> Ask:
+    """Return the zone that the analyst asks for; the page opens with the first depth and offers the others."""
+    side = checked_side(stretch, side)
+    zone = draw(stretch, side=side, depth_m=depths_m[0], ends=ends) if depths_m else None
+    return asked(stretch, side=side, depths_m=depths_m, ends=ends, zone=zone)
+
+
+def pictures_beside(target: Path, names: str) -> list[Path]:
+    """Return the files of the pictures that are to lie beside a page; `names` is ``svg``, ``png`` or both.
+
+    Raises
+    ------
+    InputError
+        The page's name is none of a page, or no such picture can be made here.
+    """
+    suffixes = [f".{name.strip()}" for name in names.split(",") if name.strip()]
+    for suffix in suffixes:
+        check_format(suffix)
+    check_page_name(target)
+    return [target.with_suffix(suffix) for suffix in suffixes]
+
+
+def map_inputs(
+    inputs: Iterable[str | Path],
+    ask: Ask | None,
+    target: Path,
+    *,
+    pictures: Iterable[Path] = (),
+    corrections: str | Path | None = None,
+    column: str | None = None,
+    places: "pd.DataFrame | str | Path | None" = None,
+    title: str | None = None,
+    language: Literal["en", "uk"] = "en",
+    text_mode: TextMode = "sentences",
+    tiles_url: str | None = None,
+    tiles_attribution: str = "",
+) -> Made:
+    """Read inputs and write their page, whole or not at all, and pictures of its map.
+
+    A target that cannot be written and a layer that cannot be read are said before the articles are read.
+    """
+    layer = as_layer(places)
+    with whole_file(target) as path:
+        parsed = pipeline.parse(inputs, corrections=corrections, column=column)
+        made = page_of(
+            parsed, ask, places=layer, title=title, language=language, text_mode=text_mode,
+            tiles=Tiles(url=tiles_url, attribution=tiles_attribution) if tiles_url else None,
+        )  # fmt: skip
+        path.write_text(document(made.data), encoding="utf-8", newline="\n")
+    for picture in pictures:
+        write_picture(made.data, picture)
+    return made
