@@ -1,0 +1,1 @@
+"""Readers fed with what nobody wrote: see `tests.fuzz.__main__`."""
