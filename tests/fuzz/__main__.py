@@ -5,6 +5,7 @@ otherwise than with an error for the user ends with exit code 1, its input kept 
 """
 
 import argparse
+import logging
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -58,6 +59,7 @@ def _fuzz(name: str, seconds: int, room: str) -> int:
     with atheris.instrument_imports(include=[room], enable_loader_override=False):
         from tests.fuzz.targets import TARGETS, attempt
 
+    logging.disable(logging.WARNING)  # remarks on what cannot be read are what is asked for here
     folder = OUT / name.replace(" ", "-")
     (folder / "corpus").mkdir(parents=True, exist_ok=True)
     for number, seed in enumerate(TARGETS[name].seeds):

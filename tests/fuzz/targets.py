@@ -4,7 +4,6 @@ A target's seeds are small valid inputs; the fuzzer changes them and keeps what 
 """
 
 import json
-import logging
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,8 +23,6 @@ from gazetteer.files.blocks import Blocks, unpack_lines
 from gazetteer.files.columns import read_columns
 from gazetteer.names import online
 from gazetteer.userdata.layer import read_points
-
-logging.disable(logging.WARNING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
