@@ -40,7 +40,7 @@ class Comparison:
     table
         One row per settlement that lies in one of the two or whose status differs: `KEY`, `country`, `admin1`,
         `population`, `distance_a_m`, `distance_b_m`, `status_a`, `status_b`, `relation` (`RELATIONS`, or ``neither``
-        where only the status differs), `status_changed`.
+        where only the status differs), `status_changed`, `scenario_id_a`, `scenario_id_b`.
     divisions
         Counts and listed population by `country`, `admin1` and `relation`.
     depth_a_m, depth_b_m
@@ -121,8 +121,11 @@ def compare(
     kept = kept.rename(columns={"distance_m_a": "distance_a_m", "distance_m_b": "distance_b_m"})
     columns = [
         *KEY, "country", "admin1", "population", "distance_a_m", "distance_b_m", "status_a", "status_b", "relation",
-        "status_changed",
+        "status_changed", "scenario_id_a", "scenario_id_b",
     ]  # fmt: skip
+    for end in ("a", "b"):
+        ids = both[f"scenario_id_{end}"].dropna()
+        kept[f"scenario_id_{end}"] = ids.iloc[0] if len(ids) else None
     table = (
         kept[columns]
         .sort_values(["relation", "country", "admin1", "name", "geonameid"])
@@ -141,7 +144,7 @@ def _deepest(scenario: Scenario) -> float:
 
 def _members(scenario: Scenario, depth_m: float) -> "pd.DataFrame":
     table = settlements_of(scenario, ask_of(scenario), [depth_m])
-    columns = [*KEY, "country", "admin1", "population", "distance_m", "inside", "status"]
+    columns = [*KEY, "country", "admin1", "population", "distance_m", "inside", "status", "scenario_id"]
     return pd.DataFrame(table[columns])
 
 

@@ -11,6 +11,7 @@ from buffermap.cli.options import Depths
 from buffermap.cli.shared import format_of, keep_inputs
 from buffermap.errors import InputError
 from buffermap.export.atomic import whole_file
+from buffermap.export.cells import json_text
 from buffermap.show.printable import printable
 from buffermap.zones.depth import format_depth
 
@@ -111,7 +112,7 @@ def _as_json(found: "Comparison", a: str, b: str) -> str:
         "divisions": json.loads(found.divisions.to_json(orient="records")),
         "settlements": json.loads(found.table.to_json(orient="records", double_precision=6)),
     }
-    return json.dumps(document, ensure_ascii=False, indent=1)
+    return json_text(document, indent=1)
 
 
 def _as_text(found: "Comparison", a: str, b: str) -> str:

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TextIO
 
@@ -13,7 +14,10 @@ import click
 
 from buffermap.articles.article import iter_articles
 from buffermap.cli.shared import format_of, keep_inputs, note
+from buffermap.export import Provenance, describe_beside, provenance
 from buffermap.export.atomic import whole_file
+from buffermap.export.cells import cell
+from buffermap.export.terms import of_sources
 from buffermap.show.printable import one_line
 from buffermap.show.progress import shown
 from gazetteer.corrections import Unmatched
@@ -105,6 +109,8 @@ def command(
         if output is not None or not sys.stdout.isatty():  # results on a terminal show for themselves
             records = shown(records, what="articles")
         WRITERS[chosen](out, records)
+    if chosen == "csv" and output is not None:
+        describe_beside(output, provenance=_told())
     if unmatched.left:
         note(f"buffermap: {unmatched}")
 
@@ -166,7 +172,13 @@ def write_csv(out: IO[str], records: Iterable[dict[str, Any]]) -> None:
             values = [
                 " ".join(value) if isinstance(value, list) else value for value in map(mention.get, FIELDS)
             ] + [reviewed(mention)]
-            writer.writerow([guarded(item["doc_id"]), *map(guarded, values)])
+            writer.writerow([cell(item["doc_id"]), *map(cell, values)])
+
+
+def _told() -> Provenance:
+    """Return what a file of mentions rests on, and its licence."""
+    told = provenance()
+    return replace(told, terms=of_sources(told))
 
 
 def reviewed(mention: dict[str, Any]) -> str | None:
@@ -174,14 +186,10 @@ def reviewed(mention: dict[str, Any]) -> str | None:
     return mention["reason"] if {"confirmed", "corrected"} & set(mention["flags"]) else None
 
 
-def guarded(value: Any) -> Any:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
-
-
 def write_geojson(out: IO[str], records: Iterable[dict[str, Any]]) -> None:
     """Write one feature per mention; a mention without a point has no geometry."""
-    out.write('{"type": "FeatureCollection", "features": [')
+    told = json.dumps(_told().to_dict(), ensure_ascii=False)
+    out.write(f'{{"type": "FeatureCollection", "buffermap": {told}, "features": [')
     separator = "\n"
     for item in records:
         for mention in item["mentions"]:

@@ -2,9 +2,9 @@
 
 import csv
 import io
-import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,10 @@ import click
 
 from buffermap.cli.shared import format_of, keep_inputs, note
 from buffermap.errors import InputError
+from buffermap.export import Provenance, describe_beside, provenance
 from buffermap.export.atomic import whole_file
+from buffermap.export.cells import cell, json_text
+from buffermap.export.terms import of_outlines, of_sources
 from buffermap.show.printable import printable
 from gazetteer.place import KINDS
 
@@ -108,6 +111,8 @@ def command(
         return
     with whole_file(output) as draft, draft.open("w", encoding="utf-8", newline="") as file:
         file.writelines(lines)
+    if chosen == "csv":
+        describe_beside(output, provenance=_told())
 
 
 def _names(names: Sequence[str]) -> Iterator[str]:
@@ -142,12 +147,12 @@ def _fields(candidate: Any) -> Answer:
 def _jsonl(answers: Iterator[Answer]) -> Iterator[str]:
     """Write one line a name."""
     for answer in answers:
-        yield json.dumps(answer, ensure_ascii=False) + "\n"
+        yield json_text(answer) + "\n"
 
 
 def _json(answers: Iterator[Answer]) -> Iterator[str]:
     """Write one JSON array."""
-    yield json.dumps(list(answers), ensure_ascii=False, indent=2) + "\n"
+    yield json_text(list(answers), indent=2) + "\n"
 
 
 def _csv(answers: Iterator[Answer]) -> Iterator[str]:
@@ -157,7 +162,8 @@ def _csv(answers: Iterator[Answer]) -> Iterator[str]:
     writer.writeheader()
     for answer in answers:
         for rank, candidate in enumerate(answer["candidates"] or [{}], 1):
-            writer.writerow({"query": answer["query"], "rank": rank if candidate else "", **candidate})
+            row = {"query": answer["query"], "rank": rank if candidate else "", **candidate}
+            writer.writerow({name: cell(value) for name, value in row.items()})
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
@@ -178,6 +184,12 @@ def _table(answers: Iterator[Answer]) -> Iterator[str]:
             )
 
 
+def _told(*, outlines: bool = False) -> Provenance:
+    """Return what a file of candidates rests on, and its licence."""
+    told = provenance()
+    return replace(told, terms=of_outlines(told) if outlines else of_sources(told))
+
+
 def _geojson(answers: Iterator[Answer]) -> Iterator[str]:
     """Write a collection of the candidates: outlines where we have them, else points, else no geometry."""
     features = [
@@ -193,7 +205,9 @@ def _geojson(answers: Iterator[Answer]) -> Iterator[str]:
         for answer in answers
         for rank, candidate in enumerate(answer["candidates"], 1)
     ]
-    yield json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False) + "\n"
+    outlines = any(feature["geometry"] and feature["geometry"]["type"] != "Point" for feature in features)
+    told = _told(outlines=outlines).to_dict()
+    yield json_text({"type": "FeatureCollection", "buffermap": told, "features": features}) + "\n"
 
 
 def _geometry(candidate: Answer) -> Any:

@@ -79,5 +79,5 @@ def command(
         provenance=export.provenance(stretch, side=side, depths_m=depths_m, coverage=coverage),
         layer="divisions" if aggregate else "settlements",
     )
-    if output not in (None, "-"):
+    if output not in (None, "-") or format_ == "csv":  # which has no room for it
         note(coverage)

@@ -1,6 +1,5 @@
 """``buffermap statements``: what the articles say about zones."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -12,6 +11,7 @@ from buffermap import export
 from buffermap.cli.shared import keep_inputs
 from buffermap.errors import InputError
 from buffermap.export.atomic import whole_file
+from buffermap.export.cells import json_text
 from buffermap.said.merge import Contradiction, Event, Origin, contradictions, events, origins
 from buffermap.said.table import claims_frame, row, statements_frame, verdict_text
 from buffermap.show.printable import printable
@@ -105,7 +105,7 @@ def _write(text: str, output: str | None) -> None:
 
 
 def _json(value: Any, *, indent: int | None = None) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=indent)
+    return json_text(value, indent=indent)
 
 
 def _lines(

@@ -12,13 +12,16 @@
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from buffermap.errors import InputError
 from buffermap.export.atomic import STDOUT, refuse_overwriting, whole_file
+from buffermap.export.cells import describe
 from buffermap.export.provenance import Assumption, DataSource, Provenance, provenance
+from buffermap.export.terms import of_tables
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -96,11 +99,19 @@ def write(
     chosen = format_of(path, format_=format_)
     writer = import_module(f"buffermap.export.{FORMATS[chosen]}")
     layers = table if isinstance(table, Mapping) else {layer: table}
+    if not provenance.terms:
+        provenance = replace(provenance, terms=of_tables(layers.values(), provenance))
     with whole_file(path, suffix=f".{chosen}") as draft:
         writer.write(layers, draft, provenance=provenance, **options)
-    for beside in files_of(path, format_=chosen)[1:]:
+    if chosen == "csv":
+        describe_beside(path, provenance=provenance)
+
+
+def describe_beside(path: Path, *, provenance: Provenance) -> None:
+    """Write what a CSV file rests on beside it: W3C's metadata, for a table that has no room for remarks."""
+    for beside in files_of(path, format_="csv")[1:]:
         with whole_file(beside) as draft:
-            draft.write_text(writer.describe(path.name, provenance=provenance), encoding="utf-8")
+            draft.write_text(describe(path.name, provenance=provenance), encoding="utf-8")
 
 
 def format_of(path: Path, *, format_: str | None = None) -> str:

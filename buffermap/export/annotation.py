@@ -40,7 +40,7 @@ def write(layers: "Mapping[str, pd.DataFrame]", path: Path, *, provenance: Prove
         "type": "AnnotationCollection",
         "label": provenance.coverage or provenance.software,
         "generator": {"type": "Software", "name": provenance.software},
-        "rights": provenance.licences,
+        "rights": provenance.terms or provenance.licences,
         "total": len(items),
         "buffermap": provenance.to_dict(),
     }

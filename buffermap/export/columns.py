@@ -1,7 +1,6 @@
 """Columns as file formats want them: plain values in plain types."""
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, is_dataclass
 from typing import Any
@@ -11,8 +10,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-"""Characters that no XML document may hold."""
+from buffermap.export.cells import CONTROLS
 
 # columns in which only these kinds of place are ever drawn as dots
 DOT_KINDS = ("settlement", "site")

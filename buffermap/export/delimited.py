@@ -1,6 +1,5 @@
-"""CSV: UTF-8, one header line, and beside the file a CSVW description that carries its provenance."""
+"""CSV: UTF-8, one header line and no remarks: what it rests on stands beside it (see `describe_beside`)."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,15 +7,13 @@ import shapely
 
 from buffermap.errors import InputError
 from buffermap.export import columns
+from buffermap.export.cells import FORMULA, cell, uncontrolled
 from buffermap.export.provenance import Provenance
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandas as pd
-
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write(
@@ -34,7 +31,7 @@ def write(
     InputError
         There are several layers: CSV holds one.
     """
-    del provenance  # see `describe`: comment lines would break most readers
+    del provenance  # see `describe_beside`: comment lines would break most readers
     if len(layers) != 1:
         raise InputError(
             f"a CSV file holds one table, not {', '.join(layers)}; write .xlsx, or one file each"
@@ -45,29 +42,16 @@ def write(
     if shapes is not None and not {"lon", "lat"} <= set(frame.columns):
         frame["wkt"] = shapely.to_wkt(shapes, rounding_precision=7)
     for name in frame.columns:
+        if columns.is_text(frame[name]):
+            frame[name] = frame[name].map(uncontrolled, na_action="ignore")
         if formula_safe and columns.is_text(frame[name]):
             frame[name] = harmless(frame[name])
+    if formula_safe:
+        frame.columns = [cell(name) for name in frame.columns]
     frame.to_csv(path, index=False, lineterminator="\n")
 
 
 def harmless(column: "pd.Series[str]") -> "pd.Series[str]":
     """Texts that no spreadsheet takes for a formula."""
-    risky = column.str.startswith(_FORMULA, na=False).astype(bool)
+    risky = column.str.startswith(FORMULA, na=False).astype(bool)
     return column.mask(risky, "'" + column[risky].reindex(column.index)) if risky.any() else column
-
-
-def describe(name: str, *, provenance: Provenance) -> str:
-    """Return the CSVW metadata of a file of that name: what W3C readers look for in ``name-metadata.json``."""
-    return json.dumps(
-        {
-            "@context": "http://www.w3.org/ns/csvw",
-            "url": name,
-            "dialect": {"encoding": "utf-8", "header": True},
-            "dc:description": provenance.coverage or provenance.notice,
-            "dc:rights": provenance.attribution,
-            "dc:license": provenance.licences,
-            "dc:provenance": provenance.to_dict(),
-        },
-        ensure_ascii=False,
-        indent=1,
-    )

@@ -31,7 +31,7 @@ def write(layers: "Mapping[str, pd.DataFrame]", path: Path, *, provenance: Prove
     metadata = {
         "DESCRIPTION": provenance.coverage or provenance.notice,
         "ATTRIBUTION": provenance.attribution,
-        "LICENCE": provenance.licences,
+        "LICENCE": provenance.terms or provenance.licences,
         "BUFFERMAP": json.dumps(provenance.to_dict(), ensure_ascii=False),
     }
     try:

@@ -57,6 +57,8 @@ class Provenance:
         Data used.
     notice
         How the result is to be read.
+    terms
+        The licence of the file itself, in words (see `buffermap.export.terms`); `write` fills it in.
     """
 
     coverage: str = ""
@@ -64,6 +66,7 @@ class Provenance:
     sources: tuple[DataSource, ...] = ()
     notice: str = NOTICE
     software: str = f"buffermap {__version__}"
+    terms: str = ""
 
     @property
     def attribution(self) -> str:
@@ -79,6 +82,7 @@ class Provenance:
         """Return plain values for JSON; fields that nothing is known of are left out."""
         values = asdict(self)
         values["assumptions"] = [_known(item) for item in values["assumptions"]]
+        values["licence"] = values.pop("terms")
         return {**_known(values), "attribution": self.attribution}
 
     def rows(self) -> list[tuple[str, str, str]]:
@@ -86,6 +90,7 @@ class Provenance:
         rows = [
             ("Reading", self.notice, ""),
             ("Coverage", self.coverage, ""),
+            ("Licence", self.terms, ""),
             ("Made with", self.software, ""),
         ]
         for item in self.assumptions:

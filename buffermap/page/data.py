@@ -170,6 +170,8 @@ class PageZone:
         The exact zone of the opening state, for the static map; None where there is none.
     edge_error_m
         Stated error of that geometry.
+    basis
+        Hash of what it rests on but for side and depth (see `buffermap.zones.identity`), for tables that leave.
     """
 
     label: Phrase
@@ -188,6 +190,7 @@ class PageZone:
     border_accuracy_m: float = 200.0
     geometry: "BaseGeometry | None" = None
     edge_error_m: float | None = None
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -206,7 +209,7 @@ class PageSettlements:
     side
         Index into the zone's sides, -1 elsewhere.
     division
-        Index into ``divisions`` (names of first-level divisions), -1 unknown.
+        Index into ``divisions`` (names of first-level divisions, with the ``countries`` that they lie in), -1 unknown.
     place_class
         Index into :data:`PLACE_CLASSES`.
     name
@@ -228,6 +231,7 @@ class PageSettlements:
     place_class: "NDArray[np.int8]"
     name: tuple[str, ...]
     divisions: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
     layer: str = "embedded"
     distance_b_m: "NDArray[np.float64] | None" = None
     side_b: "NDArray[np.int8] | None" = None

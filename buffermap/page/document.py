@@ -15,7 +15,7 @@ from buffermap import __version__
 from buffermap.errors import InputError
 from buffermap.export.atomic import STDOUT
 from buffermap.page import bundle
-from buffermap.page.credits import credits_line
+from buffermap.page.credits import credits_line, terms
 from buffermap.page.data import PageData, check
 from buffermap.page.picture.static_page import static_page
 from buffermap.page.wire import encode
@@ -75,7 +75,9 @@ def document(data: PageData, *, layers: "Sequence[Layer]" = ()) -> str:
     title = Words(data.language).say(data.title).encode("utf-8", "replace").decode("utf-8")
     icons = bundle.marker_icons() if layers else ""  # what Leaflet shows for a point
     make_map = f"function buffermapMap() {{\n{icons}{MAP_SCRIPT}\nreturn map_main;\n}}\n"
-    blocks = encode.blocks(data, strings=strings(), credits=credits_line(data), version=__version__)
+    blocks = encode.blocks(
+        data, strings=strings(), credits=credits_line(data), terms=terms(data), version=__version__
+    )
     html = (
         f'<html lang="{escape(data.language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

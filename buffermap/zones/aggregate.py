@@ -67,6 +67,10 @@ def by_division(table: "pd.DataFrame", *, level: Level) -> "pd.DataFrame":
         population_unknown=("population_unknown", "sum"),
     ).reset_index()
     sums["population"] = sums["population"].astype("Int64")
+    if "scenario_id" in table:
+        sums["scenario_id"] = sums["zone_depth_m"].map(
+            dict(zip(table["zone_depth_m"], table["scenario_id"], strict=True))
+        )
     sums.attrs = dict(table.attrs)
     return sums
 

@@ -14,7 +14,7 @@ import numpy as np
 import shapely
 
 from buffermap import words
-from buffermap.zones import dateline, layers
+from buffermap.zones import dateline, identity, layers
 from buffermap.zones.duplicates import duplicate_of
 from buffermap.zones.ownline import check_axes
 from gazetteer.files import store
@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 
 COLUMNS = [*layers.COLUMNS, "distance_m", "side", "zone_depth_m", "inside", "status"]
 MEASURED = ["distance_m", "side", "bearing", "border_lat", "border_lon"]
-EXTRA_COLUMNS = [*MEASURED[2:], "duplicate_of"]
+EXTRA_COLUMNS = [*MEASURED[2:], "duplicate_of", "scenario_id"]
 MAX_ACCURACY_M = (
     70_000.0  # no point is less accurate than this: 10 m per root of 40 million people, and the line
 )
@@ -56,6 +56,8 @@ class Near:
         Whether the line's continuation is nearer than the stretch: such points are outside a zone with cut ends.
     layer
         These settlements' rows of a layer of the user's own; None where they are the gazetteer's.
+    whole_layer
+        All of that layer.
     """
 
     border: "Border"
@@ -63,6 +65,7 @@ class Near:
     accuracy_m: np.ndarray
     beyond_ends: np.ndarray
     layer: "pd.DataFrame | None" = None
+    whole_layer: "pd.DataFrame | None" = None
 
     def __len__(self) -> int:
         """Return the number of settlements."""
@@ -111,6 +114,7 @@ def near(border: "Border", *, within_m: float = REACH_M, places: "pd.DataFrame |
         accuracy_m=point_uncertainty_m(border, columns["population"]),
         beyond_ends=_beyond_ends(border, lon=lon, lat=lat, distance_m=columns["distance_m"]),
         layer=None if places is None else places.iloc[chosen].reset_index(drop=True),
+        whole_layer=places,
     )
 
 
@@ -142,7 +146,14 @@ def table(
     parts = [
         _at_depth(near, side=side, depth_m=depth_m, everything=everything, ends=ends) for depth_m in depths_m
     ]
-    parts = [part.assign(duplicate_of=duplicate_of(part)) for part in parts]
+    rests_on = identity.basis(near.border, ends=ends, layer=near.whole_layer)
+    parts = [
+        part.assign(
+            duplicate_of=duplicate_of(part),
+            scenario_id=identity.scenario_id(rests_on, side=side, depth_m=depth_m),
+        )
+        for part, depth_m in zip(parts, depths_m, strict=True)
+    ]
     rows = pd.concat(parts, ignore_index=True)
     own = [column for column in rows if column not in (*COLUMNS, *EXTRA_COLUMNS)]
     rows = rows[[*COLUMNS, *EXTRA_COLUMNS, *own]]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from buffermap.zones import nearby
+from buffermap.zones import identity, nearby
 from buffermap.zones.depth import depth_in_words
 from buffermap.zones.given import as_layer, checked_side, many_depths, one_depth
 from geo.curve import depth_curve as count
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from geo.border import Border
 
-ZONE_COLUMNS = ["border", "along", "side", "depth_m", "area_km2", "edge_error_m", "pov"]
+ZONE_COLUMNS = ["border", "along", "side", "depth_m", "area_km2", "edge_error_m", "pov", "scenario_id"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -297,13 +297,19 @@ def bands_frame(zones: Sequence[GeoZone]) -> "gpd.GeoDataFrame":
     return table.set_geometry([band.geometry for band in cut], crs="EPSG:4326")
 
 
+def _id_of(zone: GeoZone) -> str:
+    return identity.scenario_id(
+        identity.basis(zone.border, ends=zone.ends), side=zone.side, depth_m=zone.depth_m
+    )
+
+
 def to_frame(zones: Iterable[GeoZone]) -> "gpd.GeoDataFrame":
     """Zones as a table with the columns `ZONE_COLUMNS` and `geometry` (EPSG:4326)."""
     import geopandas as gpd  # loads slowly; text and pages need no table
 
     zones = list(zones)
     return gpd.GeoDataFrame(
-        [zone.facts() for zone in zones],
+        [zone.facts() | {"scenario_id": _id_of(zone)} for zone in zones],
         columns=ZONE_COLUMNS,
         geometry=[zone.geometry for zone in zones],
         crs="EPSG:4326",

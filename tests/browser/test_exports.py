@@ -5,6 +5,7 @@ import dataclasses
 import html
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,14 +26,25 @@ def saved(page: Any, name: str) -> tuple[str, bytes]:
     return got["name"].decode(), got["bytes"]
 
 
-def test_csv_holds_the_rows_within_and_uncertain_with_the_line_above(open_page: Any) -> None:
-    name, content = saved(open_page(invented.page()), "csv")
+def test_csv_holds_the_rows_within_and_uncertain_and_no_remarks(open_page: Any) -> None:
+    page = open_page(invented.page())
+    saves: list[Any] = []
+    page.on("download", lambda one: saves.append(one))  # noqa: PLW0108 - the driver takes no bound method
+    name, content = saved(page, "csv")
     assert name == "a-strip-along-the-river-15km.csv"
     lines = content.decode("utf-8-sig").splitlines()
-    assert "Hypothetical: places within 15 km" in lines[0]
-    rows = list(
-        csv.DictReader(io.StringIO("\n".join(line for line in lines if not line.strip('"').startswith("#"))))
-    )
+    assert lines[0].startswith("geonameid,name,country,")
+    rows = rows_of(content)
+    page.wait_for_function("() => true")
+    [about] = [
+        json.loads(Path(one.path()).read_text())
+        for one in saves
+        if one.suggested_filename.endswith("-metadata.json")
+    ]
+    assert about["url"] == name
+    assert about["dc:description"].startswith("Hypothetical: places within 15 km")
+    assert {row["country"] for row in rows} <= {"PL", "BY"}
+    assert {row["inside"] for row in rows} == {"True", "False"}
     table = invented.settlements()
     west = table.side == 0
     inside = west & (table.distance_m <= 15_000)
@@ -99,11 +111,8 @@ def test_the_citation_line_is_copied(open_page: Any) -> None:
 
 
 def rows_of(content: bytes) -> list[dict[str, str]]:
-    """Return a CSV's records, without the lines above that say what it is."""
-    lines = content.decode("utf-8-sig").splitlines()
-    return list(
-        csv.DictReader(io.StringIO("\n".join(line for line in lines if not line.strip('"').startswith("#"))))
-    )
+    """Return a CSV's records."""
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
 
 
 def test_exports_carry_what_a_person_decided(open_page: Any) -> None:

@@ -33,7 +33,7 @@ from buffermap.page.data import (
 )
 from buffermap.page.wire import world
 from buffermap.parsed import Parsed, as_parsed
-from buffermap.zones import dateline, nearby
+from buffermap.zones import dateline, identity, nearby
 from buffermap.zones.nearby import REACH_M, reach_bounds
 from gazetteer.boundaries import borders
 from gazetteer.files.store import open_gazetteer
@@ -135,10 +135,10 @@ def _zone_values(
     reach_m = max(nearby.REACH_M, deepest_m + nearby.MAX_ACCURACY_M)
     near = nearby.near(ask.stretch, within_m=reach_m, places=places)
     coverage = nearby.coverage_of_layer(near)
-    return page_zone(ask), page_settlements(near, ends=ask.ends, language=language), coverage
+    return page_zone(ask, places=places), page_settlements(near, ends=ask.ends, language=language), coverage
 
 
-def page_zone(ask: Ask) -> PageZone:
+def page_zone(ask: Ask, *, places: "pd.DataFrame | None" = None) -> PageZone:
     """Return the stretch and the zone that a page opens with."""
     stretch = ask.stretch
     return PageZone(
@@ -161,6 +161,7 @@ def page_zone(ask: Ask) -> PageZone:
         border_accuracy_m=stretch.accuracy_m,
         geometry=ask.zone.geometry if ask.zone else None,
         edge_error_m=ask.zone.edge_error_m if ask.zone else None,
+        basis=identity.basis(stretch, ends=ask.ends, layer=places),
     )
 
 

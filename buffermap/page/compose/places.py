@@ -74,8 +74,14 @@ def page_settlements(near: "Near", *, ends: str = "round", language: str = "en")
     """Return the settlements near a stretch as the page's columns; cut ends put what lies beyond infinitely far."""
     named = Words(language).name
     table = near.columns
+    held = zip(table["country"], table["admin1"], strict=True)
     divisions, division = np.unique(
-        np.array([name or "" for name in table["admin1"]], str), return_inverse=True
+        np.array([f"{country or ''}\n{name or ''}" for country, name in held], str), return_inverse=True
+    )
+    countries, names = (
+        zip(*(each.split("\n", 1) for each in divisions.tolist()), strict=True)
+        if len(table["lat"])
+        else ((), ())
     )
     sides = list(near.border.sides)
     return PageSettlements(
@@ -91,6 +97,7 @@ def page_settlements(near: "Near", *, ends: str = "round", language: str = "en")
         division=division.astype(np.int32),
         place_class=np.array([PLACE_CLASSES.index(name) for name in table["place_class"]], np.int8),
         name=tuple(named(*names) for names in zip(table["name"], table["name_local"], strict=True)),
-        divisions=tuple(divisions.tolist()),
+        divisions=tuple(names),
+        countries=tuple(countries),
         layer=", ".join(sorted(set(table["layer"]))) or "embedded",
     )

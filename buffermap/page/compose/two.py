@@ -48,8 +48,9 @@ def two_zone_page(
         The scenarios name different settlement layers: their settlements could not be told to be the same.
     """
     asks = tuple(_deep(scenario, depth_m) for scenario, depth_m in zip((a, b), depths_m, strict=True))
-    zones = tuple(page_zone(ask) for ask in asks)
-    settlements, coverage = _settlements(asks, places=_layer(a, b))
+    places = _layer(a, b)
+    zones = tuple(page_zone(ask, places=places) for ask in asks)
+    settlements, coverage = _settlements(asks, places=places)
     reach = np.array([nearby.reach_bounds(ask.stretch, 2 * nearby.REACH_M) for ask in asks])
     west, south = reach[:, :2].min(axis=0).tolist()
     east, north = reach[:, 2:].max(axis=0).tolist()

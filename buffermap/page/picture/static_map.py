@@ -15,7 +15,7 @@ import numpy as np
 import shapely
 
 from buffermap.page import bundle
-from buffermap.page.credits import credits_line
+from buffermap.page.credits import credits_line, terms
 from buffermap.page.wire import world
 from buffermap.words import Words, caption
 from buffermap.zones import dateline
@@ -103,6 +103,7 @@ def svg(data: "PageData", *, width: int = 900, height: int = 620) -> str:
             f'viewBox="0 0 {width} {tall}" font-family="{SANS}" role="img">'
         ),
         f"<title>{_text(words.say(data.title))}</title><desc>{_text(caption(data, words))}</desc>",
+        f"<metadata>{_text(terms(data)['picture'])}</metadata>",
         (
             f'<defs><clipPath id="bm-frame"><path d="M0 0H{width}V{height}H0Z"/></clipPath>'
             '<pattern id="bm-hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'

@@ -194,7 +194,7 @@ def _clip(area: BaseGeometry, box: tuple[float, float, float, float]) -> BaseGeo
 
 
 def _zone(zone: PageZone) -> dict[str, Any]:
-    names = "label border side depth_m depth_origin depth_source side_origin ends pov border_accuracy_m edge_error_m"
+    names = "label border side depth_m depth_origin depth_source side_origin ends pov border_accuracy_m edge_error_m basis"
     offered = {"offered_m": list(map(list, zone.offered_m))} if zone.offered_m else {}
     return _dense(zone, names) | offered | {"reach_m": reach_m(zone)}
 
@@ -287,6 +287,8 @@ def _settlements(table: PageSettlements, zone: PageZone) -> tuple[dict[str, Any]
     if not np.array_equal(uncertainty, usual):
         columns["uncertainty"] = pack.planes(uncertainty)
     head = {"count": len(table), "divisions": list(table.divisions), "layer": table.layer}
+    if table.countries:
+        head["countries"] = list(table.countries)
     return head, columns
 
 

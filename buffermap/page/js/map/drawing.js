@@ -21,7 +21,7 @@ export function drawing(mapview, model, state) {
   const lines = footLines(size.x, [say(data.title), caption(data, state), `${data.credits} · ${t("made")}`]);
   const foot = lines.length * 18 + 16;
   const out = [`<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" viewBox="0 0 ${size.x} ${size.y + foot}" width="${size.x}" height="${size.y + foot}" font-family="system-ui, sans-serif">`,
-    `<title>${xml(say(data.title))}</title><desc>${xml(caption(data, state))}</desc>`,
+    `<title>${xml(say(data.title))}</title><desc>${xml(caption(data, state))}</desc><metadata>${xml(data.terms.picture)}</metadata>`,
     `<defs><clipPath id="frame"><rect width="${size.x}" height="${size.y}"/></clipPath>`,
     `<pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V8" stroke="${xml(c.zoneHatch)}" stroke-width="1.5"/></pattern>`,
     sideClip("side", data.zone, view, state.side), sideClip("side-b", data.other, view, state.sideB), data.other ? hatchB(c) : "", "</defs>", `<rect width="${size.x}" height="${size.y + foot}" fill="${xml(c.paper)}"/>`, '<g clip-path="url(#frame)">'];

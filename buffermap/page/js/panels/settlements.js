@@ -7,10 +7,12 @@ const SUM_BLOCK = 256; // rows from one kept sum to the next
 
 export class Settlements {
   /**
-   * @param {{ count: number, divisions: string[], layer: string }} head
+   * @param {{ count: number, divisions: string[], countries?: string[], layer: string }} head
    * @param {(name: string) => Uint8Array | null} part @param {number} accuracy  of the border, in metres
    */
-  constructor({ count, divisions, layer }, part, accuracy) {
+  constructor({ count, divisions, countries, layer }, part, accuracy) {
+    /** of each division */
+    this.countries = countries ?? [];
     this.count = count;
     this.divisions = divisions;
     this.layer = layer;
@@ -59,6 +61,11 @@ export class Settlements {
     const begin = this.begins[row];
     const end = this.text.indexOf(10, begin);
     return this.decoder.decode(this.text.subarray(begin, end < 0 ? this.text.length : end));
+  }
+
+  /** Code of the country that the layer puts a settlement in. @param {number} row */
+  country(row) {
+    return this.countries[this.division[row]] ?? "";
   }
 
   /** All names, by row; made for one search or sort and then let go. @returns {string[]} */

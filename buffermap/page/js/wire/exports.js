@@ -2,14 +2,15 @@
 
 import { caption } from "../state/depth.js";
 import { announce, byId, download } from "../panels/dom.js";
-import { articleOf, INSIDE, mentionShows, OUTSIDE, statementShows, UNCERTAIN_INSIDE, UNCERTAIN_OUTSIDE } from "../state/model.js";
+import { articleOf, holds, INSIDE, mentionShows, OUTSIDE, statementShows, UNCERTAIN_INSIDE, UNCERTAIN_OUTSIDE } from "../state/model.js";
 import { picture } from "../map/picture.js";
 import { drawing } from "../map/drawing.js";
 import { codePoints, reviewWords } from "../state/review.js";
 import { pageSource } from "./source.js";
-import { date, t } from "../panels/text.js";
+import { date, english, say, t } from "../panels/text.js";
+import { scenarioId } from "./identity.js";
 
-const EXPORT_COLUMNS = ["geonameid", "name", "country", "admin1", "lat", "lon", "population", "distance_m", "side", "zone_depth_m", "status", "mentioned", "review"];
+const EXPORT_COLUMNS = ["geonameid", "name", "country", "admin1", "lat", "lon", "population", "distance_m", "side", "zone_depth_m", "inside", "status", "mentioned", "review", "scenario_id"];
 const COMPARED_COLUMNS = ["relation", "distance_b_m", "zone_b_depth_m", "status_b"];
 const MENTION_COLUMNS = ["doc_id", "start", "surface", "kind", "usage", "score", "geonameid", "name", "country", "admin1", "lat", "lon", "distance_m", "sentence", "outlet", "published", "url", "review"];
 const STATEMENT_COLUMNS = ["doc_id", "date", "date_stated", "what", "where", "side", "depth", "depth_m", "claimed_standing", "speaker", "voice", "quoted_by", "sentence", "outlet", "published", "url"];
@@ -56,9 +57,10 @@ export class Exports {
     const reviews = place === undefined ? [] : this.model.mentionsOf[place].map((m) => reviewWords(this.model.data, this.store.state, m)).filter(Boolean);
     const side = this.model.sides[s.side[row]]?.code ?? "";
     return {
-      geonameid: s.geonameid[row] || null, name: s.name(row), country: side, admin1: s.divisions[s.division[row]] ?? "", lat: s.lat(row), lon: s.lon(row),
+      geonameid: s.geonameid[row] || null, name: s.name(row), country: s.country(row) || (/^[A-Z]{2}$/.test(side) ? side : ""), admin1: s.divisions[s.division[row]] ?? "", lat: s.lat(row), lon: s.lon(row),
       population: s.population[row] < 0 ? null : s.population[row], distance_m: s.distance[row], side, zone_depth_m: this.store.state.depth,
-      status: status === INSIDE ? "inside" : "uncertain", mentioned: place === undefined ? 0 : this.model.mentionsOf[place].length, review: [...new Set(reviews)].join("; "),
+      inside: holds(status) ? "True" : "False", status: status === INSIDE ? "inside" : "uncertain", mentioned: place === undefined ? 0 : this.model.mentionsOf[place].length, review: [...new Set(reviews)].join("; "),
+      scenario_id: scenarioId(this.model.data.zone?.basis, this.store.state.side, this.store.state.depth),
     };
   }
 
@@ -92,7 +94,7 @@ export class Exports {
     this.saveTable(this.name("statements.csv"), STATEMENT_COLUMNS, shown.map((s) => {
       const { doc_id, outlet, published, url } = data.articles[articleOf(data, s) ?? -1] ?? {};
       /** @param {string} name */
-      const field = (name) => s.fields.find((f) => f.name === name)?.value ?? "";
+      const field = (name) => plainField(s.fields.find((f) => f.name === name));
       return {
         doc_id: doc_id ?? "", date: s.date ?? "", date_stated: s.dated ? "yes" : "no", what: s.label, where: field("where"), side: field("side"), depth: field("depth"), depth_m: s.depth_m ?? null,
         claimed_standing: s.standing ?? "", speaker: s.speaker ?? "", voice: s.voice ?? "", quoted_by: s.quoted_by ?? "",
@@ -101,17 +103,23 @@ export class Exports {
     }));
   }
 
-  /** A table as CSV, under the lines that say what it is. @param {string} name @param {string[]} columns @param {Record<string, string | number | null>[]} records */
+  /** A table as CSV, and beside it what it is: remarks within the table would break most readers.
+   * @param {string} name @param {string[]} columns @param {Record<string, string | number | null>[]} records */
   saveTable(name, columns, records) {
-    const head = [caption(this.model.data, this.store.state), this.model.data.coverage, this.model.data.credits].filter(Boolean).map((line) => `# ${line.replace(/[\r\n]+/g, " ")}`);
     const rows = records.map((r) => columns.map((c) => csvCell(r[c])).join(","));
-    const text = `\ufeff${[...head.map(csvCell), columns.join(","), ...rows].join("\r\n")}\r\n`;
+    const text = `\ufeff${[columns.join(","), ...rows].join("\r\n")}\r\n`;
     download(name, new Blob([text], { type: "text/csv;charset=utf-8" }));
+    const { data } = this.model;
+    const about = {
+      "@context": "http://www.w3.org/ns/csvw", url: name, dialect: { encoding: "utf-8", header: true },
+      "dc:description": [caption(data, this.store.state), english(data.coverage)].filter(Boolean).join(" "), "dc:rights": data.credits, "dc:license": data.terms.table,
+    };
+    download(`${name}-metadata.json`, new Blob([JSON.stringify(about, null, 1)], { type: "application/json" }));
   }
 
   geojson() {
     const features = this.rows().map((r) => ({ type: "Feature", geometry: { type: "Point", coordinates: [r.lon, r.lat] }, properties: Object.fromEntries(Object.entries(r).filter(([k]) => k !== "lat" && k !== "lon")) }));
-    const value = { type: "FeatureCollection", description: caption(this.model.data, this.store.state), attribution: this.model.data.credits, coverage: this.model.data.coverage, features };
+    const value = { type: "FeatureCollection", description: caption(this.model.data, this.store.state), attribution: this.model.data.credits, licence: this.model.data.terms.table, coverage: english(this.model.data.coverage), features };
     download(this.name("geojson"), new Blob([JSON.stringify(value)], { type: "application/geo+json" }));
   }
 
@@ -126,7 +134,7 @@ export class Exports {
 
   async cite() {
     const { data } = this.model;
-    const line = [data.title, caption(data, this.store.state), `${t("cite.sources")}: ${data.credits}`, `buffermap ${data.version}`, date(new Date().toISOString())].filter(Boolean).join(" ").replace(/\.\./g, ".");
+    const line = [say(data.title), caption(data, this.store.state), `${t("cite.sources")}: ${data.credits}`, `buffermap ${data.version}`, date(new Date().toISOString())].filter(Boolean).join(" ").replace(/\.\./g, ".");
     try {
       await navigator.clipboard.writeText(line);
       announce(t("cite.copied"));
@@ -150,7 +158,7 @@ export class Exports {
 
   /** @param {string} suffix */
   name(suffix) {
-    const title = this.model.data.title.normalize("NFKD").replace(/[^\w]+/g, "-").replace(/^-|-$/g, "").toLowerCase().slice(0, 40) || "buffermap";
+    const title = english(this.model.data.title).normalize("NFKD").replace(/[^\w]+/g, "-").replace(/^-|-$/g, "").toLowerCase().slice(0, 40) || "buffermap";
     const depth = this.store.state.depth;
     return `${title}${depth === null ? "" : `-${depth / 1000}km`}.${suffix}`;
   }
@@ -161,11 +169,20 @@ function statusWord(status) {
   return status === INSIDE ? "inside" : status === OUTSIDE ? "outside" : "uncertain";
 }
 
+/** What a field says, in the words of the command line's table: codes of countries, no quotation beside a depth.
+ * @param {import("./unpack.js").Field | undefined} field */
+function plainField(field) {
+  const value = field?.value ?? "";
+  if (field?.name === "side" && Array.isArray(value)) return value.map((one) => one.c ?? "both").join(", ");
+  return english(value?.t === "depth.inText" ? value.depth : value);
+}
+
 /** A cell that no spreadsheet takes for a formula. @param {string | number | null | undefined} value */
 export function csvCell(value) {
   if (value === null || value === undefined) return "";
   if (typeof value === "number") return Number.isFinite(value) ? String(value) : "";
-  const safe = /^[\s]*[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const plain = value.replace(/\p{Cc}/gu, (c) => ("\t\r\n".includes(c) ? c : "")); // control characters, which no table needs
+  const safe = /^[\s]*[=+\-@\t\r]/.test(plain) ? `'${plain}` : plain;
   return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 }
 

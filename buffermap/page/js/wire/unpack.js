@@ -36,7 +36,7 @@ const GRID = 100000;
  *   rings or lines in world units (0 to 1); of each its box: west, north, east, south
  * @typedef {{ label: Phrase, border: string, side: string, depth_m?: number, offered_m?: [number, string][], depth_origin: string,
  *   depth_source?: string, side_origin: string, ends: string, pov: string, border_accuracy_m: number,
- *   edge_error_m?: number, reach_m: number, line: Shape, lineLonlat: Float64Array[],
+ *   edge_error_m?: number, basis?: string, reach_m: number, line: Shape, lineLonlat: Float64Array[],
  *   restLonlat: Float64Array[] | null,
  *   sides: { code: string, name: string, area: Shape }[] }} Zone
  * @typedef {{ code: string, name: string, level: number, shape: Shape }} Area
@@ -46,7 +46,7 @@ const GRID = 100000;
  *   tiles: { url: string, attribution: string } | null, zone: Zone | null, other: Zone | null, areas: Area[], frame: number[] | null,
  *   labels: { name: string, lon: number, lat: number, rank: number }[], outlines: Map<number, Shape>,
  *   settlements: import("../panels/settlements.js").Settlements | null, strings: Record<string, Record<string, any>>, world: () => Area[],
- *   credits: string, version: string }} PageData
+ *   credits: string, terms: { table: string, picture: string }, version: string }} PageData
  */
 
 const FORMAT = 2;
