@@ -2,6 +2,7 @@ from .articles.article import Article as Article
 from .articles.article import read as read
 from .comparing import Comparison as Comparison
 from .comparing import compare as compare
+from .comparing import map_comparison as map_comparison
 from .errors import BuffermapError as BuffermapError
 from .errors import CorrectionsError as CorrectionsError
 from .errors import DataCorruptError as DataCorruptError

@@ -18,6 +18,7 @@ from buffermap.zones.given import one_depth
 
 if TYPE_CHECKING:
     from buffermap.export import Assumption
+    from buffermap.page.page import BufferMap
 
 __all__ = [
     "Comparison",
@@ -25,6 +26,7 @@ __all__ = [
     "assumptions_of_both",
     "compare",
     "files_named",
+    "map_comparison",
     "write_comparison_page",
 ]
 
@@ -156,6 +158,49 @@ def _divisions(table: "pd.DataFrame") -> "pd.DataFrame":
         settlements="size", population="sum", without_figure=lambda values: int(values.isna().sum())
     )
     return made.reset_index()
+
+
+def map_comparison(
+    a: "Scenario | str | Path",
+    b: "Scenario | str | Path",
+    *,
+    depth: str | None = None,
+    depth_m: float | None = None,
+    title: str | None = None,
+    language: Literal["en", "uk"] = "en",
+) -> "BufferMap":
+    """Make a page with the zones of two scenarios, as ``buffermap diff -o page.html`` does.
+
+    Parameters
+    ----------
+    a, b, depth, depth_m
+        As for `compare`.
+    title
+        Of the page.
+    language
+        Of the interface: ``en`` or ``uk``.
+
+    Returns
+    -------
+    BufferMap
+        It shows itself in a notebook; ``save("diff.html")`` writes it.
+
+    Raises
+    ------
+    InputError
+        A scenario states no depth and none is given.
+
+    Examples
+    --------
+    >>> import buffermap as bm
+    >>> bm.map_comparison("a.toml", "b.toml").save("diff.html")  # doctest: +SKIP
+    """
+    from buffermap.page.page import BufferMap  # loads folium, which the command line's pages do without
+
+    first, second = as_scenario(a), as_scenario(b)
+    found = compare(first, second, depth=depth, depth_m=depth_m)
+    depths_m = (found.depth_a_m, found.depth_b_m)
+    return BufferMap(two_zone_page(first, second, depths_m=depths_m, title=title, language=language))
 
 
 def assumptions_of_both(a: "Scenario", b: "Scenario") -> "list[Assumption]":

@@ -49,7 +49,7 @@ FUNCTIONS = {
         "Comparison",
         "explain",
     ),
-    "Maps": ("map_articles", "BufferMap"),
+    "Maps": ("map_articles", "map_comparison", "BufferMap"),
     "Errors": (
         "BuffermapError",
         "InputError",

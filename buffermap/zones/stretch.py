@@ -40,7 +40,8 @@ def border(
     between: "tuple[str | Point, str | Point] | None" = None,
     around: "str | Point | None" = None,
     line: "str | Path | BaseGeometry | None" = None,
-    sublayer: str | None = None,
+    sublayer: str | Sequence[str] | None = None,
+    columns: Mapping[str, str] | None = None,
     pov: str = "un",
 ) -> "Border":
     """Choose a border, a stretch of it, or a place that zones lie around.
@@ -63,6 +64,8 @@ def border(
         their order; pieces that meet are joined, and those that run against the others turned, which is noted.
     sublayer
         Which layer or sheet of a file that has several.
+    columns
+        Which column of a table of points holds what: field -> column; the others are guessed.
     pov
         Point of view of the border data: ``un``, or a country's own where the data can show it.
 
@@ -94,7 +97,7 @@ def border(
     if line is not None:
         if spec or along is not None or between or around:
             raise InputError("a line of your own has no divisions or ends to choose by: give it alone")
-        return own_line(line, sublayer=sublayer)
+        return own_line(line, sublayer=sublayer, columns=columns)
     if around is not None:
         if along is not None or between:
             raise InputError("a zone around a place follows no border: leave along and between out")

@@ -1,0 +1,5 @@
+"""Moved to `buffermap.show.pictures`; this name goes with 0.3."""
+
+from buffermap.moved import names_of
+
+__getattr__ = names_of(__name__)
