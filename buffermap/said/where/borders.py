@@ -374,6 +374,9 @@ def lines_with_names(reader: Surroundings) -> list[Found]:
     for cue in lexicon.table("lines"):
         if match := cue.pattern.search(reader.text):
             left, right = cue.label.split("-")
+            named = {code for group in reader.groups for code in group.countries}
+            if named and named.isdisjoint((left, right)):
+                continue  # another country's "line of control"
             found.append(Found(kind="border", span=match.span(), pairs=((left, right),)))
     return found[:1]
 

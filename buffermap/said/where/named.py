@@ -32,6 +32,10 @@ _AFTER_TYPE = Pattern(rf"\s+{_TYPE_WORD}(?!\w)", re.IGNORECASE)
 
 _CYRILLIC_WORD = Pattern(r"[А-Яа-яІіЇїЄєҐґЁё'’ʼ]{4,}|(?<!\w)(?:РФ|США|КНДР|КНР|ОАЭ|ОАЕ)(?!\w)")
 _ABBREVIATED = {"РФ": "RU", "США": "US", "КНДР": "KP", "КНР": "CN", "ОАЭ": "AE", "ОАЕ": "AE"}
+OUTLET = Pattern(
+    r"['’]?s?\s+(?:(?:state|news|press|local|daily)\s+)*(?:news agency|agency|news|radio|television|TV|newspaper|daily|Times|Post|Herald|Tribune|Courier|Gazette|Journal|Today)\b"
+    r"|-based\b|\s+(?:агентств|телеканал|газет|радіо|радио)\w*",
+)
 _ADJECTIVE = Pattern(
     r"(?:с?к|ськ|цьк)(?:о|ий|ая|ое|ие|ого|ой|ою|ую|ом|ому|им|ими|их|а|е|і|ої|ій|у)$", re.IGNORECASE
 )
@@ -174,7 +178,8 @@ def groups(text: str, mentions: Iterable[Mention]) -> list[Group]:
     for left, right in pairwise(ordered):
         between = text[left.end : right.start]
         apposed = between == ", " and _opens(text, left, right)
-        if _joins(between) and _alike(left, right, between) and not apposed:
+        outlet = OUTLET.match(text, right.end) is not None  # "Gaza, Maan news agency reported"
+        if _joins(between) and _alike(left, right, between) and not apposed and not outlet:
             found[-1].append(right)
         else:
             found.append([right])

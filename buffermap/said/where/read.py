@@ -10,6 +10,7 @@ from buffermap.said.where.borders import (
     rims,
     separations,
 )
+from buffermap.said.where.geography import ruled
 from buffermap.said.where.named import Group
 from buffermap.said.where.roles import named as named_places
 from buffermap.said.where.seats import divided
@@ -77,6 +78,7 @@ def find_where(text: str, start: int, end: int, groups: list[Group], setting: Se
     set_sides(reader, found)
     measure_from(reader, found)
     found.named = tuple(named_places(reader, groups))
+    ruled(text, found)
     return found
 
 

@@ -9,15 +9,11 @@ from collections.abc import Iterator, Sequence
 
 from buffermap.said.grammar.patterns import Pattern
 from buffermap.said.values import Named, NameRole
-from buffermap.said.where.named import Group, as_place
-from buffermap.said.where.surroundings import BORDERING, DIVISIONS, Surroundings, direction_in
+from buffermap.said.where.named import OUTLET, Group, as_place
+from buffermap.said.where.surroundings import ACTS_AFTER, BORDERING, DIVISIONS, Surroundings, direction_in
 from buffermap.said.where.ties import border_after, owns_side, tie_of
 
 # "GENEVA, Switzerland --", "MOSCOW, August 25 (Agency) -", «КИЕВ, 3 декабря. /АГ/.»
-_OUTLET = Pattern(
-    r"['’]?s?\s+(?:(?:state|news|press|local|daily)\s+)*(?:news agency|agency|news|radio|television|TV|newspaper|daily|Times|Post|Herald|Tribune|Courier|Gazette|Journal|Today)\b"
-    r"|-based\b|\s+(?:агентств|телеканал|газет|радіо|радио)\w*",
-)
 _COMPARED = Pattern(
     r"\b(?:like|unlike|similar to|akin to|modell?ed on|as (?:happened|seen|was|were|in the case of|it did)|along the lines of|reminiscent of"
     r"|compar\w+ (?:to|with)|the (?:example|precedent|model) of|examples?|models?|as opposed to|just as)\b[^.;]{0,80}$"
@@ -25,15 +21,20 @@ _COMPARED = Pattern(
     re.IGNORECASE,
 )
 _SPARED = Pattern(
-    r"\b(?:so that|so as to|in order (?:to|that)|(?:to|that|which|can|could|will|would|should|may) (?:better )?(?:protect|shield|defend|keep|prevent|stop|drive|push|throw|secure|spare|safeguard|cover|deny|guard|make)s?"
+    r"\b(?:so that|so as to|in order (?:to|that)|(?:zone|strip|belt|it|to|that|which|can|could|will|would|should|may) (?:better )?(?:protect|shield|defend|keep|prevent|stop|drive|push|throw|secure|spare|safeguard|cover|deny|guard|make)s?"
     r"|for the (?:safety|protection|defence|defense|security|sake|defending|shielding)|(?:protect|shield|guard|defend)(?:s|ing)|(?:safety|security|protection|defence|defense) of|away from|out of (?:reach|range) of|threat(?:s|en\w*)? to)\b[^;]*$"
     r"|(?<!\w)(?:чтобы|щоб|дабы|аби|задля|ради|для (?:защит|захист|безопасн|безпек|прикрыт|прикритт|оборон|обезопас|убезпеч)\w*|(?:защит|захист|прикры|обезопас|убезпеч|обезпеч)\w*|(?:защищ|захища|прикрива)\w+)(?!\w)[^;]*$",
     re.IGNORECASE,
 )
 _RAIDED = Pattern(
     r"\b(?:incursions?|raids?|invasion|strikes?|attacks?|shelling|fights?|battles?|rockets? fired|drones?)\s+(?:in|into|on|of|at|for|against)\s+(?:the\s+)?(?:[\w'’-]+\s+){0,2}$"
-    r"|\b(?:entered|invaded|shelled|attacked|bombed|hit|struck)\s+(?:the\s+)?$"
+    r"|\b(?:entered|invaded|shelled|attacked|bombed|hit|struck|shelling|attacking|raiding|striking)\s+(?:the\s+)?$"
     r"|(?<!\w)(?:вторжен|вторгнен|рейд|удар|обстрел|обстріл)\w*\s+(?:(?:в|у|на|по)\s+)?(?:територ\w+\s+|территор\w+\s+)?$",
+    re.IGNORECASE,
+)
+_ABOUT = Pattern(
+    r"[^,.;:]{0,20}\s(?:to|for)\s+(?:watch|overs|monitor|discuss|talk|coordinat|supervis|run|manage|patrol|negotiat|plan|study|look after)\w*\s[^,.;:]{0,40}"
+    r"|[^,.;:]{0,20}\s(?:чтобы|щоб|для)\s+(?:\w+\s+){0,2}(?:наблюд|следи|обсуд|обгов|координ|контрол|стеж|спостер)\w*\s[^,.;:]{0,40}",
     re.IGNORECASE,
 )
 _LIMIT = Pattern(
@@ -84,10 +85,11 @@ def role_of(reader: Surroundings, group: Group, *, dateline: int = 0) -> NameRol
     owner = typed and border_after(text, group) is not None
     tests: tuple[tuple[NameRole, bool], ...] = (
         ("dateline", group.end <= dateline),
-        ("outlet", _OUTLET.match(text, group.end) is not None),
+        ("outlet", OUTLET.match(text, group.end) is not None),
         ("compared", _after(_COMPARED, reader, group)),
         ("speaker", not bordering and _speaks(reader, group)),
-        ("venue", reader.is_venue(group)),
+        ("actor", ACTS_AFTER.match(text, group.end) is not None),
+        ("venue", reader.is_venue(group) or _is_seat(reader, group)),
         ("spared", not owned and _after(_SPARED, reader, group)),
         ("raided", _RAIDED.search(text, 0, group.start) is not None),
         ("place", owner),  # "along the Kursk region's border"
@@ -98,6 +100,11 @@ def role_of(reader: Surroundings, group: Group, *, dateline: int = 0) -> NameRol
         ("place", tie in _TIED or typed or owned),
     )
     return next((role for role, fits in tests if fits), "actor")
+
+
+def _is_seat(reader: Surroundings, group: Group) -> bool:
+    """Whether somebody does something about the zone there: "opened a staff in A to watch over the zone"."""
+    return group.end < reader.start and _ABOUT.fullmatch(reader.text, group.end, reader.start) is not None
 
 
 def _speaks(reader: Surroundings, group: Group) -> bool:

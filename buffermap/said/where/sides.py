@@ -48,6 +48,11 @@ _RIM_OF = Pattern(
     r"(?:['’]s)?\s+(?:(?:border (?:areas?|regions?|districts?|villages?|territory|zone)|borderlands?)\b|(?:прикордонн(?:і|я|ю)|приграничь\w+|пограничь\w+)(?!\w))",
     re.IGNORECASE,
 )
+# «має пролягати з боку Росії»: on its side; "an attack from the side of" is no side
+_LIES_BY = Pattern(
+    r"(?<!\w)(?:пролягат|пролега|лежа|розташ|располож|располаг|знаход|наход|проход|розміст|размест)\w*\s+(?:з|із|со|с|по)\s+(?:боку|стороны|бік|сторону)\s+$",
+    re.IGNORECASE,
+)
 _UNDER = Pattern(
     r"\b(?:under|controlled by|held by|run by)\s+(?:the\s+)?[\w'’-]+(?:['’]s)?\s+(?:regime|control|rule|government|authorit\w+|army|forces)"
     r"|(?:под контролем|под властью|під контролем|під владою|подконтрольн\w+|підконтрольн\w+)\s+\w+(?:\s+\w+)?",
@@ -94,11 +99,14 @@ def _sides(reader: Surroundings) -> list[Group]:
         on_side = owns_side(reader.text, group) and group.kinds <= {"country"}
         under = _UNDER.search(reader.text, 0, group.end + 12)
         held = under is not None and under.start() < group.start < under.end()
-        if not group.countries or not (held or _says_side(reader, group)):
+        lies = _LIES_BY.search(reader.text, 0, group.start) is not None
+        if not group.countries or not (held or lies or _says_side(reader, group)):
             continue
         rim = reader.tie(group) == "inside" and _RIM_OF.match(reader.text, group.end) is not None
         if border_after(reader.text, group) and not (on_side or rim):
             continue
+        if lies:
+            return [group]
         # a list before the phrase is as near as its end: "In the A, B and C regions, a zone …"
         apart = reader.distance(group.end - 1 if group.end <= reader.start else group.start)
         # "in X" before the phrase, in another clause, rather says where somebody acts

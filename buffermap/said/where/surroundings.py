@@ -46,6 +46,10 @@ _TALKS_AFTER = Pattern(
     r"\s+(?:(?:peace|war|crisis|conflict|ceasefire|truce) (?:plan|deal|talks|policy|summit|envoy|proposal|accord)|peace|talks|deal|envoy|summit)\b",
     re.IGNORECASE,
 )
+# "Minsk's effort", "Kigali's army": who acts, not where
+ACTS_AFTER = Pattern(
+    r"['’]s?\s+(?:\w+\s+)?(?:efforts?|plans?|bid|attempts?|drive|push|campaign|designs?|goals?|aims?|demands?|wish(?:es)?|army|forces|troops|government|moves?)\b"
+)
 _VENUE = Pattern(
     rf"\b(?:{_SPEECH})\s+(?:(?:to|on|with|a|an|the|his|her|its|their|state|reporters|journalists|soldiers|parliament|supporters|\w+day"
     rf"|broadcaster|colleagues|television|hospital|at|after|last|early|late)\s+){{0,5}}(?:in|at|to)\s+(?:the\s+)?$"
@@ -129,6 +133,7 @@ class Surroundings:
         placed = BORDERING.search(self.text, 0, group.start) or DIRECTION_AFTER.match(self.text, group.end)
         said = said and not placed
         said = said or group.end <= self.dateline
+        said = said or ACTS_AFTER.match(self.text, group.end) is not None
         itself = group.start < self.end and self.start < group.end  # the Korean Demilitarized Zone
         return said or itself or self.is_venue(group) or _TALKS_AFTER.match(self.text, group.end) is not None
 
