@@ -1,11 +1,13 @@
 """From articles to the page: what `buffermap map`, `buffermap run` and Python share."""
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from buffermap import pipeline, words
+from buffermap.errors import BuffermapError
 from buffermap.export.atomic import whole_file
 from buffermap.page.compose import page_data
 from buffermap.page.compose.ask import Ask, as_ask, ask_of, asked
@@ -13,6 +15,7 @@ from buffermap.page.data import PageData, TextMode, Tiles
 from buffermap.page.document import check_page_name, document
 from buffermap.page.picture.svg import check_format, write_picture
 from buffermap.parsed import Parsed
+from buffermap.said.readable import warn_unread
 from buffermap.scenarios.stated import from_statements
 from buffermap.zones.given import as_layer, checked_side
 from buffermap.zones.zone import zone as draw
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
     from buffermap.page.page import BufferMap
     from geo.border import Border
     from geo.zone import Ends, Zone
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -131,8 +136,15 @@ def page_of(
 
 def _stated(parsed: Sequence[Parsed]) -> Ask | None:
     """Return the zone whose location a statement of the articles gives, None where there is none."""
+    warn_unread(item.article for item in parsed)
     scenario = from_statements([statement for item in parsed for statement in item.statements])
-    return None if scenario is None else ask_of(scenario)
+    if scenario is None:
+        return None
+    try:
+        return ask_of(scenario)
+    except BuffermapError as error:  # the page is written all the same
+        log.warning("the zone that the texts state is not drawn: %s", error)
+        return None
 
 
 def wanted_zone(stretch: "Border", *, side: str, depths_m: Sequence[float], ends: "Ends") -> Ask:

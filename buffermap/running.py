@@ -13,6 +13,8 @@ from buffermap.export.atomic import whole_file
 from buffermap.mapping import page_of
 from buffermap.page.compose.ask import ask_of
 from buffermap.page.document import check_page_name, document
+from buffermap.said.readable import warn_unread
+from buffermap.said.zones.compose import likely_border
 from buffermap.scenarios.data import data_versions, differing_data, file_hashes, files_named
 from buffermap.scenarios.file import read_scenario as as_written
 from buffermap.scenarios.file import write_scenario
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from buffermap.articles.article import Article
     from buffermap.page.compose.ask import Ask
     from buffermap.parsed import Parsed
+    from buffermap.said.values import Statement
 
 KEY = ["geonameid", "name", "lat", "lon"]
 
@@ -270,14 +273,22 @@ def located(parsed: "Sequence[Parsed]", *, articles: Sequence[str] = ()) -> Scen
     InputError
         No statement gives the location of a zone.
     """
+    warn_unread(item.article for item in parsed)
     statements = [one for item in parsed for one in item.statements]
     drafted = from_statements(statements, articles=articles)
     if drafted is None:
-        raise InputError(
-            f"no statement gives the location of a zone ({len(statements)} statements about zones in {len(parsed)} "
-            'articles); write a file with border = "RU-UA" and run it'
-        )
+        raise InputError(_nowhere(statements, len(parsed)))
     return drafted
+
+
+def _nowhere(statements: "Sequence[Statement]", articles: int) -> str:
+    """Return why there is nothing to draw, with the border that the articles rather speak of as the way out."""
+    pair = likely_border(statements)
+    named = f'border = "{"-".join(pair)}"' if pair else "a border of two country codes"
+    return (
+        f"no statement gives the location of a zone ({len(statements)} statements about zones in {articles} articles); "
+        f"write a file with {named} and run it"
+    )
 
 
 def draft(inputs: Sequence[str], target: Path) -> Scenario:

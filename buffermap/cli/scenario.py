@@ -18,10 +18,11 @@ from buffermap.cli.shared import keep_inputs, note
     help="The scenario file to write, for example s.toml.",
 )
 def command(*, inputs: tuple[str, ...], output: str) -> None:
-    r"""Write a scenario file from the zone statement that says most closely where its zone lies.
+    r"""Write a scenario file from the zone that the articles' statements support best.
 
-    Every assumption names its source: the sentence, its speaker and article, or "default". What no text states stays
-    unstated; what other statements say is kept beside it, to choose from. Edit the file, then `buffermap run` it.
+    What several sentences say of one zone is put together; every assumption names its source: the sentence, its speaker
+    and article, or "default". What no text states stays unstated; other zones, and what is said differently of this
+    one, are kept beside it, to choose from. Edit the file, then `buffermap run` it.
 
     \b
     Example:

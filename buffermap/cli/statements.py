@@ -13,9 +13,14 @@ from buffermap.errors import InputError
 from buffermap.export.atomic import whole_file
 from buffermap.export.cells import json_text
 from buffermap.said.merge import Contradiction, Event, Origin, contradictions, events, origins
+from buffermap.said.readable import warn_unread
 from buffermap.said.table import claims_frame, row, statements_frame, verdict_text
+from buffermap.said.table import rows as list_statements
+from buffermap.said.zones.compose import zones_of
+from buffermap.said.zones.rows import zone_row, zones_frame
 from buffermap.show.printable import printable
 from buffermap.words import UNSTATED
+from buffermap.zones.depth import depth_in_words
 
 if TYPE_CHECKING:
     from buffermap.articles.article import Article
@@ -23,6 +28,7 @@ if TYPE_CHECKING:
     from buffermap.said.unnamed import UnnamedPlaces
     from buffermap.said.values import Statement
 
+_NOTHING = "nothing is said about a zone"
 FORMATS = ["table", "jsonl", "json", "csv", "webannotation"]
 
 
@@ -45,9 +51,18 @@ FORMATS = ["table", "jsonl", "json", "csv", "webannotation"]
     show_default=True,
     help="What the rows of a csv file are.",
 )
+@click.option(
+    "--zones", is_flag=True, help="List the zones that the statements describe, put together, instead."
+)
 @click.option("--column", help="Column or key that holds the text.")
 def command(
-    *, inputs: tuple[str, ...], format_: str | None, output: str | None, rows: str, column: str | None
+    *,
+    inputs: tuple[str, ...],
+    format_: str | None,
+    output: str | None,
+    rows: str,
+    zones: bool,
+    column: str | None,
 ) -> None:
     r"""List what articles say about zones: where, which side, how deep, claimed standing, who says it and when.
 
@@ -59,6 +74,7 @@ def command(
       buffermap statements seeds
       buffermap statements report.txt -f json -o statements.json
       buffermap statements report.txt --rows distances -o distances.csv
+      buffermap statements report.txt --zones -f jsonl
     """
     from buffermap import pipeline  # loads text and places; --help needs neither
 
@@ -66,6 +82,10 @@ def command(
     parsed = pipeline.parse(inputs, column=column)
     articles = [item.article for item in parsed]
     found = [one for item in parsed for one in item.statements]
+    warn_unread(articles)
+    if zones:
+        _write_zones(found, format_ or _by_suffix(output), output)
+        return
     claims = [one for item in parsed for one in item.claims()]
     unnamed = [one for item in parsed for one in item.unnamed()]
     chosen = format_ or _by_suffix(output)
@@ -89,6 +109,45 @@ def command(
     else:
         text = _json(_document(articles, found, claims, unnamed), indent=1)
     _write(text, output)
+
+
+def _write_zones(found: "list[Statement]", chosen: str, output: str | None) -> None:
+    """Write the zones as described: a table for people, csv, or one line of JSON for each."""
+    if chosen in {"csv", "webannotation"}:
+        export.write(
+            zones_frame(found),
+            export.STDOUT if output in (None, "-") else Path(output or ""),
+            format_="csv",
+            provenance=export.provenance(),
+            layer="zones",
+        )
+        return
+    listed = [zone_row(zone) for zone in zones_of(found)]
+    if chosen == "table":
+        _write(printable("\n".join(line for one in listed for line in _zone_lines(one)) or _NOTHING), output)
+    elif chosen == "jsonl":
+        _write("\n".join(_json(one) for one in listed), output)
+    else:
+        _write(_json({"zones": listed}, indent=1), output)
+
+
+def _zone_lines(one: dict[str, Any]) -> Iterator[str]:
+    """Yield a zone for people: where, side, depth, whose words, and what no value uses."""
+    ends = [depth_in_words(one[name]) for name in ("depth_low_m", "depth_high_m") if one[name] is not None]
+    where = [
+        "-".join(one["border"]) if one["border"] else "border not stated",
+        f"along {', '.join(one['along'])}" if one["along"] else "",
+        f"around {one['around']}" if one["around"] else "",
+        f"between {' and '.join(one['between'])}" if one["between"] else "",
+    ]
+    by = f"words of {', '.join(one['composite'])}" if one["composite"] else (one["speaker"] or "nobody named")
+    yield f"{one['zone_id']}  {one['what']}"
+    yield f"    {'; '.join(part for part in where if part)}; side {one['side'] or 'not stated'}; depth {' to '.join(ends) or 'not stated'}"
+    yield f"    described as {(one['standing'] or 'unstated').replace('_', ' ')}; {by}; {len(one['statements'])} statements"
+    if one["unused_places"]:
+        yield f"    not used: {', '.join(dict.fromkeys(place['surface'] for place in one['unused_places']))}"
+    for other in one["contradictions"]:
+        yield f"    said differently, {other['field']}: {other['value']}"
 
 
 def _by_suffix(output: str | None) -> str:
@@ -133,7 +192,7 @@ def _lines(
     for place in unnamed:
         yield f"unnamed   {place.doc_id}: {place.text} ({place.kind}{', ' + place.where if place.where else ''})"
     if not (found or claims or unnamed):
-        yield "nothing is said about a zone"
+        yield _NOTHING
 
 
 def _statement_lines(one: "Statement", note: str) -> Iterator[str]:
@@ -161,11 +220,12 @@ def _by_document(
     unnamed: "list[UnnamedPlaces]",
 ) -> Iterator[dict[str, Any]]:
 
+    listed = list_statements(found)
     for article in articles:
         key = article.doc_id
         yield {
             "doc_id": key,
-            "statements": [row(one) for one in found if one.doc_id == key],
+            "statements": [one for one in listed if one["doc_id"] == key],
             "distance_claims": [
                 asdict(one) | {"verdict_text": verdict_text(one)} for one in claims if one.doc_id == key
             ],

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from buffermap import words
 from buffermap.said.claims.claims import DistanceClaim, is_area
 from buffermap.said.values import Evidence, Statement
+from buffermap.said.zones.described import DescribedZone
+from buffermap.said.zones.rows import unused_places, zones_by_statement
 from buffermap.words import UNSTATED
 
 if TYPE_CHECKING:
@@ -15,7 +17,8 @@ if TYPE_CHECKING:
 COLUMNS = [
     "statement_id", "doc_id", "start", "end", "sentence", "what", "what_kind", "where", "where_kind", "border", "places",
     "inside", "within_m", "side", "depth", "depth_kind", "depth_low_m", "depth_high_m", "claimed_standing", "speaker",
-    "speaker_name", "quoted_by", "voice", "said_on", "said_on_text", "published", "continues", "evidence",
+    "speaker_name", "quoted_by", "voice", "said_on", "said_on_text", "published", "continues", "zone_id",
+    "unused_places", "evidence",
 ]  # fmt: skip
 """Columns of the table of statements. ``evidence`` maps each stated field to its span, words, speaker and voice."""
 
@@ -24,7 +27,14 @@ def statements_frame(statements: Iterable[Statement]) -> "pd.DataFrame":
     """Return statements as a DataFrame with the columns `COLUMNS`, one row each, in their order."""
     import pandas as pd  # loads slowly; text and pages need no table
 
-    return pd.DataFrame([row(one) for one in statements], columns=COLUMNS)
+    return pd.DataFrame(rows(statements), columns=COLUMNS)
+
+
+def rows(statements: Iterable[Statement]) -> list[dict[str, Any]]:
+    """Return statements as rows, each with the zone as described that it belongs to."""
+    stated = list(statements)
+    zones = zones_by_statement(stated)
+    return [row(one, zones.get(one.statement_id)) for one in stated]
 
 
 CLAIM_COLUMNS = [
@@ -85,8 +95,11 @@ def verdict_text(claim: DistanceClaim) -> str:
     return f"{said} ({measured})"
 
 
-def row(statement: Statement) -> dict[str, Any]:
-    """Return one statement as a row; what is not stated says so, numbers that nobody gives are None."""
+def row(statement: Statement, zone: DescribedZone | None = None) -> dict[str, Any]:
+    """Return one statement as a row; what is not stated says so, numbers that nobody gives are None.
+
+    With its ``zone`` also that zone's id, and the places of its sentence that no slot of the zone uses.
+    """
     where, depth, speaker = statement.where, statement.depth, statement.speaker
     said_on = statement.said_on
     return {
@@ -117,6 +130,8 @@ def row(statement: Statement) -> dict[str, Any]:
         "said_on_text": said_on.words if said_on else None,
         "published": statement.published,
         "continues": statement.continues,
+        "zone_id": zone.zone_id if zone else None,
+        "unused_places": unused_places(zone, statement) if zone else [],
         "evidence": {name: asdict(evidence) for name, evidence in evidence_of(statement)},
     }
 

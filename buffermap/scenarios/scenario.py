@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from buffermap.zones.depth import parse_depth
 from buffermap.zones.stretch import border
+from gazetteer.errors import UnknownPlaceError
 
 if TYPE_CHECKING:
     from geo.border import Border
@@ -128,6 +129,11 @@ class Scenario:
             return None if entry is None else entry.value
 
         between = value(self.between)
+        if self.around and not self.along:
+            try:
+                return border(value(self.border), around=value(self.around), pov=str(self.pov.value))
+            except UnknownPlaceError:
+                pass  # a place of no gazetteer: the border is what is left
         return border(
             value(self.border),
             along=list(value(self.along)) if self.along else None,

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from buffermap.said.values import Evidence, NamedPlace, Statement
@@ -41,12 +42,14 @@ def from_statements(
         return None
     chosen = best[0]
     along = None if chosen.along is None else _entry(chosen.along, _names(chosen.along.value))
+    if along is not None:
+        along = replace(along, note=_unused(chosen))
     side = Entry(value="both", note=_NO_SIDE)
     if chosen.side is not None:
         side = _entry(chosen.side, chosen.side.value)
     return Scenario(
         title=f"Hypothetical {chosen.what.value}, as described in {chosen.doc_id}",
-        border=_border_entry(chosen),
+        border=_border_entry(chosen, note=_unused(chosen) if along is None else None),
         along=along,
         around=None if chosen.around is None else _entry(chosen.around, chosen.around.value.name),
         side=side,
@@ -106,14 +109,20 @@ def _entry(slot: Slot[Any], value: str | tuple[str, ...]) -> Entry:
     return entry_of(slot.evidence, slot.statement, value)
 
 
-def _border_entry(zone: DescribedZone) -> Entry | None:
+def _unused(zone: DescribedZone) -> str | None:
+    """Return the places that the zone's sentences name and that no value uses, as a note."""
+    names = dict.fromkeys(one.place.surface for _, one in zone.unused)
+    return f"not used: {', '.join(names)}" if names else None
+
+
+def _border_entry(zone: DescribedZone, *, note: str | None = None) -> Entry | None:
     """Return the border: from the text where words name it, else what geography makes of them."""
     slot = zone.border
     if slot is None:
         return None
     value = "-".join(slot.value)
     if slot.note is None:
-        return _entry(slot, value)
+        return replace(_entry(slot, value), note=note)
     return Entry(value=value, source="default", note=slot.note)
 
 

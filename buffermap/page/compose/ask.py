@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from buffermap.errors import BuffermapError
 from buffermap.export.provenance import Assumption, of_measuring, provenance
 from buffermap.zones import zone as zones
 from buffermap.zones.depth import format_depth, parse_depth
@@ -83,18 +84,13 @@ def asked(
 
 def ask_of(scenario: "Scenario") -> Ask:
     """Return what a scenario opens a page with; its first depth, if it has one."""
-    stretch = border(
-        _text(scenario.border),
-        along=_texts(scenario.along) or None,
-        between=_pair(scenario.between),
-        line=Path(line) if (line := _text(scenario.line)) else None,
-        pov=_text(scenario.pov) or "un",
-    )
+    stretch = _stretch(scenario)
     side = checked_side(stretch, _text(scenario.side) or "both")
     ends: Literal["round", "cut"] = "cut" if _text(scenario.ends) == "cut" else "round"
     first = scenario.depths[0] if scenario.depths else None
     depth_m = parse_depth(text) if first and (text := _text(first)) else None
-    located = scenario.along or scenario.border
+    places = (scenario.along, scenario.around, scenario.border, scenario.side)
+    located = next((entry for entry in places if entry and entry.article and entry.sentence), None)
     return Ask(
         stretch=stretch,
         side=side,
@@ -105,13 +101,42 @@ def ask_of(scenario: "Scenario") -> Ask:
         ends=ends,
         side_origin=scenario.side.source,
         depth_origin=first.source if first else "default",
-        depth_source=(first.speaker or "") if first else "",
+        depth_source=_stated_by(first, located),
         statement=(located.article, located.sentence)
         if located and located.article and located.sentence
         else None,
         zone=None if depth_m is None else zones.zone(stretch, side=side, depth_m=depth_m, ends=ends),
         assumptions=tuple(_entries(scenario, stretch)),
     )
+
+
+def _stretch(scenario: "Scenario") -> "Border":
+    """Return the stretch; of a place without a border's division a disc, where the data have the place."""
+    spec, pov = _text(scenario.border), _text(scenario.pov) or "un"
+    place = None if scenario.along else _text(scenario.around)
+    if place:
+        try:
+            around = border(spec, around=place, pov=pov)
+            checked_side(around, _text(scenario.side) or "both")
+        except BuffermapError:
+            pass  # a place of no gazetteer, or one beyond the side that the text says: the border is what is left
+        else:
+            return around
+    return border(
+        spec,
+        along=_texts(scenario.along) or None,
+        between=_pair(scenario.between),
+        line=Path(line) if (line := _text(scenario.line)) else None,
+        pov=pov,
+    )
+
+
+def _stated_by(depth: "Entry | None", located: "Entry | None") -> str:
+    """Return who states a depth: only whoever speaks of the stretch in the same sentence, or is named for both."""
+    if depth is None or not depth.speaker or located is None:
+        return (depth.speaker or "") if depth else ""
+    same = depth.sentence == located.sentence or depth.speaker == located.speaker
+    return depth.speaker if same else ""
 
 
 def assumed(
@@ -139,6 +164,7 @@ def _entries(scenario: "Scenario", stretch: "Border") -> "Iterator[Assumption]":
         ("Line", scenario.line),
         ("Along", scenario.along),
         ("Between", scenario.between),
+        ("Around", scenario.around),
         ("Side", scenario.side),
         *(("Depth", entry) for entry in scenario.depths),
         ("Ends", scenario.ends),
@@ -153,6 +179,8 @@ def _entries(scenario: "Scenario", stretch: "Border") -> "Iterator[Assumption]":
                 sentence=entry.sentence,
                 article=entry.article,
             )
+            if entry.note and entry.source == "text":
+                yield Assumption(name=f"{name}: note", value=entry.note, origin=entry.source)
     if not scenario.depths:
         yield Assumption(name="Depth", value="not stated")
     yield from of_measuring(stretch)

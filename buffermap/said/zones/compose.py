@@ -43,6 +43,17 @@ def zones_of(statements: Iterable[Statement]) -> list[DescribedZone]:
     return found
 
 
+def likely_border(statements: Iterable[Statement]) -> tuple[str, str] | None:
+    """Return the border between the countries that articles with statements speak of most; None where none is shared.
+
+    A hint for people who choose a border themselves: never drawn.
+    """
+    clues = [clue_of(one) for one in statements]
+    found = options(clues, _about(clues), Counter()) if clues else {}
+    pair = next(iter(found), None)
+    return None if pair is None else (min(pair), max(pair))
+
+
 def _about(clues: list[Clue]) -> Counter[str]:
     """Return how often an article names each country, those of adjectives in its zone sentences included."""
     about: Counter[str] = Counter()

@@ -1,0 +1,84 @@
+"""Zones as described, as rows: for tables, files and the command line."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from buffermap.said.values import Statement
+from buffermap.said.zones.compose import zones_of
+from buffermap.said.zones.described import DescribedZone, Slot
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_SLOTS = ("what", "border", "along", "around", "between", "inside", "side", "depth", "standing")
+ZONE_COLUMNS = [
+    "zone_id", "doc_id", "what", "border", "along", "around", "between", "line", "inside", "side", "depth_low_m",
+    "depth_high_m", "standing", "speaker", "composite", "statements", "unused_places", "contradictions",
+    *(f"{name}_evidence" for name in _SLOTS),
+]  # fmt: skip
+"""Columns of the table of zones. ``*_evidence`` holds document, start, end, speaker and, where worked out, a note."""
+
+
+def zones_frame(statements: Iterable[Statement]) -> "pd.DataFrame":
+    """Return the zones that statements describe as a DataFrame with the columns `ZONE_COLUMNS`, one row each."""
+    import pandas as pd
+
+    return pd.DataFrame([zone_row(zone) for zone in zones_of(statements)], columns=ZONE_COLUMNS)
+
+
+def zone_row(zone: DescribedZone) -> dict[str, Any]:
+    """Return one zone as a row; what no sentence says is None, never taken from another zone."""
+    low, high = zone.depth.value if zone.depth else (None, None)
+    values: dict[str, Any] = {
+        "zone_id": zone.zone_id,
+        "doc_id": zone.doc_id,
+        "what": zone.what.value,
+        "border": list(zone.border.value) if zone.border else None,
+        "along": [place.name for place in zone.along.value] if zone.along else [],
+        "around": zone.around.value.name if zone.around else None,
+        "between": [place.name for place in zone.between.value] if zone.between else [],
+        "line": None,
+        "inside": zone.inside.value if zone.inside else None,
+        "side": zone.side.value if zone.side else None,
+        "depth_low_m": low,
+        "depth_high_m": high,
+        "standing": zone.standing.value if zone.standing else None,
+        "speaker": None if zone.is_composite else next(iter(zone.speakers), None),
+        "composite": list(zone.speakers) if zone.is_composite else [],
+        "statements": [one.statement_id for one in zone.statements],
+        "unused_places": unused_places(zone),
+        "contradictions": [
+            {
+                "field": one.field,
+                "value": one.value,
+                **_span(one.evidence.start, one.evidence.end, zone.doc_id),
+            }
+            for one in zone.contradictions
+        ],
+    }
+    return values | {f"{name}_evidence": _evidence(zone.slots[name], zone.doc_id) for name in _SLOTS}
+
+
+def unused_places(zone: DescribedZone, statement: Statement | None = None) -> list[dict[str, Any]]:
+    """Return the places that a zone's sentences (or one of them) name and that no slot uses."""
+    return [
+        {"surface": one.place.surface, "name": one.place.name, **_span(one.start, one.end, zone.doc_id)}
+        for said, one in zone.unused
+        if statement is None or said is statement
+    ]
+
+
+def zones_by_statement(statements: Iterable[Statement]) -> dict[str, DescribedZone]:
+    """Return the zone that each statement belongs to, by the statement's id."""
+    return {one.statement_id: zone for zone in zones_of(statements) for one in zone.statements}
+
+
+def _evidence(slot: "Slot[Any] | None", doc_id: str) -> dict[str, Any] | None:
+    if slot is None:
+        return None
+    found = _span(slot.evidence.start, slot.evidence.end, doc_id) | {"speaker": slot.speaker}
+    return found | {"note": slot.note} if slot.note else found
+
+
+def _span(start: int, end: int, doc_id: str) -> dict[str, Any]:
+    return {"doc_id": doc_id, "start": start, "end": end}
