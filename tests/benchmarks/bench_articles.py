@@ -11,13 +11,13 @@ import json
 import os
 import re
 import sys
+import tempfile
 import time
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from buffermap.articles.article import Article
 from buffermap.pipeline import parse
 from buffermap.scenarios.stated import from_statements
 from buffermap.zones.depth import parse_depth
@@ -82,7 +82,10 @@ def read_rows(path):
 
 def drawn(row):
     """Return what the texts of one row draw, None where they draw nothing."""
-    [item] = parse([Article(doc_id=row["doc_id"], text=row["text"])])
+    with tempfile.TemporaryDirectory() as made:  # as a file, so that its front matter is read as such
+        path = Path(made) / f"{row['doc_id']}.txt"
+        path.write_text(row["text"], encoding="utf-8")
+        [item] = parse([path])
     scenario = from_statements(item.statements)
     if scenario is None:
         return None
