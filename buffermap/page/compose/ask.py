@@ -180,7 +180,7 @@ def _entries(scenario: "Scenario", stretch: "Border") -> "Iterator[Assumption]":
                 article=entry.article,
             )
             if entry.note and entry.source == "text":
-                yield Assumption(name=f"{name}: note", value=entry.note, origin=entry.source)
+                yield Assumption(name="To know", value=entry.note, origin=entry.source)
     if not scenario.depths:
         yield Assumption(name="Depth", value="not stated")
     yield from of_measuring(stretch)

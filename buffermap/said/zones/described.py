@@ -23,8 +23,9 @@ class Slot(Generic[T]):
 
     @property
     def speaker(self) -> str | None:
-        """Who says it, as written; None where nobody is named."""
-        return None if self.statement.speaker is None else self.statement.speaker.words
+        """Who says it, by name where the text tells whom a pronoun stands for; None where nobody is named."""
+        speaker = self.statement.speaker
+        return None if speaker is None else speaker.name or speaker.words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
