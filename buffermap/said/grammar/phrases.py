@@ -22,11 +22,11 @@ _SKIP_EN = words(
     since has have had is are was were been be being did does do will would may might could can
     should must itself himself herself themselves both even just only ever recently once first
     jointly not explicitly officially monday tuesday wednesday thursday friday saturday sunday
-    yesterday today tonight on
+    yesterday today tonight on there here
     """
 )
 _LEADING_EN = Pattern(
-    r"(?:perhaps|maybe|probably|possibly|apparently|indeed|in fact|so far)[,\s]\s*|(?:(?:(?:on|last|next|this|early|late|by|since)\s+)?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|week|month|year|morning|evening|night)"
+    r"(?:half an?|an?|one|two|three|four|five|six|ten|some|several|many)\s+(?:years?|months?|weeks?|fortnights?|days?|decades?|hours?)\s+(?:ago|later|earlier)[,\s]\s*|(?:perhaps|maybe|probably|possibly|apparently|indeed|in fact|so far)[,\s]\s*|(?:(?:(?:on|last|next|this|early|late|by|since)\s+)?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|week|month|year|morning|evening|night)"
     r"|earlier|later|meanwhile|however|yesterday|today|now|then|still|also|instead|moreover|separately|reportedly|according|thus|there|here|finally|recently|in \d{4}"
     r"|(?:in|on|at|by) (?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \d+)?|once|first|yet|so|and|but)\s+",
     re.IGNORECASE,
@@ -98,13 +98,25 @@ _TIME_SLAVIC = Pattern(
     re.IGNORECASE,
 )
 _LEADING_SLAVIC = Pattern(
-    r"(?:ранее|раніше|накануне|напередодні|вчера|вчора|сегодня|сьогодні|позже|пізніше|также|також|при этом|при цьому|между тем|тем временем|тим часом|водночас|однако|теперь|тепер|затем|потім|и|і|но|а|але|та"
+    r"(?:тогда|тоді|(?:\w+\s+)?(?:год|года|лет|недел[юи]|месяц\w?|рік|роки|років|тижн\w+|місяц\w+)\s+(?:назад|тому)|ранее|раніше|накануне|напередодні|вчера|вчора|сегодня|сьогодні|позже|пізніше|также|також|при этом|при цьому|между тем|тем временем|тим часом|водночас|однако|теперь|тепер|затем|потім|и|і|но|а|але|та"
     r"|(?:в|у)\s+(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье|понеділок|вівторок|середу|четвер|п['’ʼ]ятницю|суботу|неділю)|(?:в|у)\s+\w+(?:ре|ле|не|те|ні|ті|пні)\s+\d{4}(?:\s+года?|\s+року)?"
     r"|\d{1,2}\s+\w+(?:\s+\d{4}(?:\s+года?|\s+року)?)?)\s+",
     re.IGNORECASE,
 )
 
 
+_LED = Pattern(r"(?:(?:[Вв]о?|[Уу]|[Нн]а)\s+(?=\w)|(?:[Uu]sing|[Cc]iting|[Qq]uoting)\s+)")
+_OWNED = Pattern(
+    r"['’]s?\s+(?:own\s+)?(?:words|phrase|term|remarks?|comments?|statement|figures|account|claim|formula)\b|['’]s$"
+)
+_INFINITIVE = Pattern(r"^[а-яіїєґ]{2,}(?:ти|ть)(?:ся|сь)?$")
+_NOBODY = words(
+    """
+    during since after before while when where there here then this that these those such also even just only once more
+    earlier later meanwhile however both some many most each every all none nothing everything something steps main
+    главное это этого том этом что так тогда там здесь потом затем работа головне це цього тому тоді тут потім робота
+    """
+)
 _AUXILIARIES = words("has have had is are was were will would could may might")
 NOUNS_TOO = words(
     "state states report plan order claim note comment need set can call push request will offer aim hope act"
@@ -150,22 +162,45 @@ def noun_phrase_before(
     "Sok Vannak, a spokesman, said" gives the name.
     """
     skip = _SKIP_SLAVIC if slavic else _SKIP_EN
-    last = index - 1
-    while last >= 0 and (parts[last].lower in skip or (not slavic and parts[last].lower.endswith("ly"))):
+    last = _before_bracket(parts, index - 1)
+    while last >= 0 and (parts[last].lower in skip or (not slavic and _is_adverb(parts[last].lower))):
         last -= 1
     if last >= 0 and parts[last].text == ",":
         last = _before_apposition(parts, last)
     first = last + 1
     if 0 < first < index and parts[last].lower in _SUBJECTS:
         return parts[last].start, parts[last].end  # "the land they call a zone"
-    while first > 0 and index - first <= _LONGEST and not _bounds(parts, first - 1, slavic=slavic):
+    while first > 0 and last - first <= _LONGEST and not _bounds(parts, first - 1, slavic=slavic):
         first -= 1
     opens = parts[first - 1].lower if first else ""
     if opens in _RELATIVE and first > 1:
         # "an official who asked not to be named said": who comes before the relative clause
         before = first - 3 if parts[first - 2].text == "," else first - 2
         return noun_phrase_before(sentence, [*parts[: before + 1], parts[index]], before + 1, slavic=slavic)
+    if not slavic:
+        first = _after_thing(parts, first, last)
     return _trimmed(sentence, parts, first, last, slavic=slavic)
+
+
+def _is_adverb(lower: str) -> bool:
+    return lower.endswith("ly") and lower not in {
+        "daily",
+        "weekly",
+        "monthly",
+        "family",
+        "assembly",
+        "ally",
+        "italy",
+    }
+
+
+def _after_thing(parts: list[Token], first: int, last: int) -> int:
+    """Leave out a thing before a name, which another clause is about: "a move | Moscow called"."""
+    for index in range(first, last):
+        thing = parts[index].text[0].islower() and _THINGS.search(parts[index].lower) is not None
+        if thing and parts[index + 1].text[0].isupper():
+            return index + 1
+    return first
 
 
 def noun_phrase_after(sentence: str, parts: list[Token], at: int, *, slavic: bool) -> tuple[int, int] | None:
@@ -177,7 +212,16 @@ def noun_phrase_after(sentence: str, parts: list[Token], at: int, *, slavic: boo
     if first < len(parts) and parts[first].text in _OPENING:
         return _quoted_name(parts, first)
     last = first
-    while last < len(parts) and last - first < _LONGEST and not _ends(parts, last, first, slavic=slavic):
+    while last < len(parts) and last - first < _LONGEST:
+        if slavic and last > first and parts[last].text in _OPENING:
+            name = _quoted_name(parts, last)  # «группировки войск «Запад» генерала …»
+            inner = next((n for n in range(last, len(parts)) if name and parts[n].start >= name[1]), None)
+            if inner is None:
+                break
+            last = inner + 1
+            continue
+        if _ends(parts, last, first, slavic=slavic):
+            break
         last += 1
     if last == first:
         return None
@@ -222,6 +266,27 @@ def may_act(words: str, verb: str) -> bool:
     return _AUTHORITY.search(words) is not None or named or not weak
 
 
+def spoken_part(words: str) -> tuple[int, int] | None:
+    """Return the part of a phrase that can speak: a person, an office, a body, an outlet; None where none can.
+
+    A preposition before it goes («в Кремле»), a participle ("using Peskov's words"), what is only theirs ("'s words"); a
+    lone word of another kind, as "During", is nobody.
+    """
+    start, end = 0, len(words)
+    led = _LED.match(words)
+    if led is not None:
+        start = led.end()
+    owned = _OWNED.search(words, start)
+    if owned is not None:
+        end = owned.start()
+    rest = words[start:end].split()
+    if rest and (rest[0].lower() == "nobody" or (len(rest) == 1 and _INFINITIVE.search(rest[0]))):
+        return None
+    if not rest or (len(rest) == 1 and rest[0].lower() in _NOBODY):
+        return None
+    return start, end
+
+
 def looks_like_speaker(words: str) -> bool:
     """Whether the few words before or after a headline's colon can name who speaks."""
     return 0 < len(words.split()) <= 7 and not re.search(
@@ -229,6 +294,16 @@ def looks_like_speaker(words: str) -> bool:
         words,
         re.IGNORECASE,
     )
+
+
+def _before_bracket(parts: list[Token], last: int) -> int:
+    """Index of the token before a bracket that ends at ``last``: "the Mission (OMGL) said"."""
+    if last < 0 or parts[last].text != ")":
+        return last
+    for index in range(last - 1, max(-1, last - _LONGEST), -1):
+        if parts[index].text == "(":
+            return index - 1
+    return last
 
 
 def _before_apposition(parts: list[Token], comma: int) -> int:
@@ -246,7 +321,9 @@ def _before_apposition(parts: list[Token], comma: int) -> int:
 def _bounds(parts: list[Token], index: int, *, slavic: bool) -> bool:
     """Whether the token at ``index`` cannot belong to the noun phrase on its right."""
     token = parts[index]
-    if not (token.text[0].isalnum() or token.text in {"-", "."}):
+    if token.text in {"-", "."}:
+        return not _is_inside_word(parts, index)
+    if not token.text[0].isalnum():
         return True
     if token.lower in {"and", "и", "і", "та", "й"}:
         return not _pairs_up(parts, index) or (slavic and token.text[0].isupper())
@@ -256,6 +333,18 @@ def _bounds(parts: list[Token], index: int, *, slavic: bool) -> bool:
         return True
     verb = SAY_EN.fullmatch(token.text) or ACT_EN.fullmatch(token.text)
     return index > 0 and token.text[0].islower() and verb is not None and token.lower not in NOUNS_TOO
+
+
+def _is_inside_word(parts: list[Token], index: int) -> bool:
+    """Whether a hyphen stands in a word, or a full stop behind a title or an initial."""
+    before = parts[index - 1] if index else None
+    after = parts[index + 1] if index + 1 < len(parts) else None
+    if before is None or after is None or not before.text[0].isalnum():
+        return False
+    token = parts[index]
+    if token.text == "-":
+        return before.end == token.start and token.end == after.start
+    return before.lower in _TITLES or len(before.text) == 1
 
 
 def _ends(parts: list[Token], index: int, first: int, *, slavic: bool) -> bool:
@@ -294,7 +383,7 @@ def _ends_english(parts: list[Token], index: int, first: int) -> bool:
         return (lower != "of" and not following.text[0].isupper()) or _TIME_WORD.match(
             following.lower
         ) is not None
-    return lower in _AFTER_STOP_EN
+    return lower in _AFTER_STOP_EN or lower in {"also", "already", "now", "still"}
 
 
 def _trimmed(

@@ -59,6 +59,11 @@ class Parsed:
             (n for n, word in enumerate(self.words) if word.token.end > position), len(self.words) - 1
         )
 
+    def spans_of(self, number: int) -> list[tuple[int, int]]:
+        """Return the characters of a stretch and of those that go on with it."""
+        parts = [one for n, one in enumerate(self.stretches) if number in {n, one.resumes}]
+        return [(self.words[one.first].token.start, self.words[one.last - 1].token.end) for one in parts]
+
     def within(self, first: int, last: int) -> list[Operator]:
         """Return the operators whose first token lies in a span of tokens."""
         return [op for op in self.operators if first <= op.first < last]
@@ -121,6 +126,40 @@ def _is_definite(parsed: Parsed, first: int) -> bool:
         if lower != "-" and (not lower[0].isalnum() or parsed.words[at].little & {"in", "to", "and"}):
             return False
     return False
+
+
+def reach(parsed: Parsed, position: int) -> list[tuple[int, int]]:
+    """Return the stretches of text, as characters, whose subjects may act on what stands at a position.
+
+    Its own clause and those that it hangs on; a clause that "and" joins has the subject before "and" only where it has
+    none of its own.
+    """
+    spans: list[tuple[int, int]] = []
+    at: int | None = parsed.stretch_of(parsed.token_at(position))
+    while at is not None:
+        one = parsed.stretches[at]
+        words = parsed.words[one.first : one.last]
+        spans.append((words[0].token.start, words[-1].token.end))
+        if one.kind == "cond" and one.resumes is None:
+            break
+        if one.kind == "and" and one.resumes is None and _has_subject(parsed, one):
+            at = parsed.stretches[one.hangs].hangs if one.hangs is not None else None
+        else:
+            at = one.resumes if one.resumes is not None else one.hangs
+    return spans
+
+
+def _has_subject(parsed: Parsed, one: Stretch) -> bool:
+    """Whether a joined clause names who acts between "and" and its verb."""
+    verb = next((op for op in parsed.within(one.first, one.last) if op.finite), None)
+    if verb is None:
+        return False
+    between = [
+        word
+        for word in parsed.words[one.first + 1 : verb.first]
+        if word.token.end <= verb.start and not word.little
+    ]
+    return any(word.token.text[0].isalnum() and not word.token.lower.endswith("ly") for word in between)
 
 
 def _left(parsed: Parsed, number: int, before: int) -> list[Operator]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from buffermap.said.grammar import phrases
+from buffermap.said.grammar import phrases, structure
 from buffermap.said.grammar.patterns import Pattern, has_cyrillic
 from buffermap.said.grammar.phrases import DETERMINERS, Token
 from buffermap.said.grammar.verbs import ACT_EN, ACT_SLAVIC, PASSIVE, two_words
@@ -33,6 +33,29 @@ _HEARS = Pattern(
     r"(?:(?:have|has|had)\s+been|is|are|was|were)\s+(?:told|ordered|asked|instructed|urged|warned|forced|barred|evacuated|required|deployed|stationed|killed|wounded|caught|trapped|resettled|displaced|arrested|detained|accused|allowed|banned)\b",
     re.IGNORECASE,
 )
+_LEADING = frozenset(
+    {
+        "in",
+        "on",
+        "near",
+        "at",
+        "from",
+        "to",
+        "for",
+        "across",
+        "в",
+        "во",
+        "у",
+        "на",
+        "під",
+        "под",
+        "біля",
+        "возле",
+        "з",
+        "із",
+        "из",
+    }
+)
 _DATIVE = Pattern(r"\w+(?:ам|ям|ові|еві)$")
 _CONDITION = Pattern(r"(?:^|[,;])\W*(?:if|unless|если|якщо|якби)\s[^,;]*$", re.IGNORECASE)
 _VERB_EN = Pattern(
@@ -42,9 +65,17 @@ _VERB_EN = Pattern(
 _VERB_SLAVIC = Pattern(
     r"[а-яіїєґё'’ʼ]{2,}(?:(?:ил|ал|ял|ел|ул|ыл|[её]л|ла|ли|ло)(?:сь|ся)?|(?:ает|яет|ует|ит|[её]т|ут|ют|ят|ат)(?:ся)?|(?:ив|ав|яв|ув|їв|ів)(?:ся|сь)?|(?:ає|яє|ує|ює|иє|іє|еть|ить|ять|ають|ують|юють|ають|уть|єть)(?:ся)?|(?:веде|введе|збудує))",
 )
+# Who does things on the ground and is not said to speak, order or want.
+_HANDS = Pattern(
+    r"\b(?:troops|soldiers|forces|army|armies|military|units|fighters|rebels)$"
+    r"|(?<!\w)(?:войск\w*|арми[яи]|ВС|ВСУ|ЗСУ|военные|подразделени\w+|боевики|військ\w*|армі[яї]|підрозділ\w*|військові|бойовики|сили|силы)(?!\w)"
+)
 _ARMED = Pattern(
     r"(?<!\w)(?:войск|військ|боевик|бойовик|повстан|оккупант|окупант|ворог|противник|враг)\w*", re.IGNORECASE
 )
+_WILLS = frozenset({"plan", "propose", "demand", "order", "deny", "possible"})  # what only somebody does
+_BUSY = Pattern(r"(?:is|are|was|were)\s+(?:\w+ly\s+|also\s+|now\s+|still\s+)?\w+ing\b", re.IGNORECASE)
+_COPULA = Pattern(r"(?:is|are|was|were|remains?)\b", re.IGNORECASE)
 _IS = Pattern(r"(?:is|was|are|were|has|would|will|remains?|may|might|could)\b")
 
 
@@ -73,24 +104,39 @@ def find_actor(sentence: str, at: int) -> Speaker | None:
         if _PLANNED_ZONE.match(sentence, at)
         else None  # "Putin’s buffer zone plan"
     )
-    act = ACT_SLAVIC if slavic else ACT_EN
-    for index, token in enumerate(tokens):
-        if token.start >= at:
-            break
-        if not (act.fullmatch(token.text) or two_words(act, sentence, token.start, token.end)) or _no_act(
-            sentence, tokens, index
-        ):
-            continue
-        to_do = index > 0 and tokens[index - 1].lower == "to"
-        span = phrases.noun_phrase_before(sentence, tokens, index - to_do, slavic=slavic)
-        if span and phrases.may_act(sentence[slice(*span)], sentence[token.start :]):
-            return Speaker(*span, False)
+    willing = _willing(sentence, tokens, at, slavic=slavic)
+    if willing is not None:
+        return willing
     told = _TOLD_OF.match(sentence, at) or _SO_CALLED_BY.search(sentence, 0, at)
     if told and not phrases.is_thing(told["who"]):
         return Speaker(*told.span("who"), False)
     if owner and not phrases.is_thing(owner["owner"]):
         return Speaker(owner.start("owner"), owner.end("owner"), False)
     return _actor_behind(sentence, tokens, at) if slavic else None
+
+
+def _willing(sentence: str, tokens: list[Token], at: int, *, slavic: bool) -> Speaker | None:
+    """Return the subject of the first verb of will or doing among the clauses that govern the words."""
+    act = ACT_SLAVIC if slavic else ACT_EN
+    parsed = structure.parse(sentence)
+    spans = structure.reach(parsed, at)
+    acts = {op.first for op in parsed.operators if op.finite and not op.attribute and _WILLS & set(op.roles)}
+    for index, token in enumerate(tokens):
+        if token.start >= at:
+            return None
+        wills = index in acts
+        named = wills or act.fullmatch(token.text) or two_words(act, sentence, token.start, token.end)
+        if not named or not any(begin <= token.start < end for begin, end in spans):
+            continue
+        if _no_act(sentence, tokens, index) or _is_state(sentence, token, parsed):
+            continue
+        to_do = index > 0 and tokens[index - 1].lower == "to"
+        span = phrases.noun_phrase_before(sentence, tokens, index - to_do, slavic=slavic)
+        if span is None or (not wills and _is_hands(sentence[slice(*span)])):
+            continue  # troops who lay a zone out say nothing of it
+        if phrases.may_act(sentence[slice(*span)], sentence[token.start :]):
+            return Speaker(*span, False)
+    return None
 
 
 def _actor_behind(sentence: str, tokens: list[Token], at: int) -> Speaker | None:
@@ -119,6 +165,8 @@ def find_subject(
     slavic = has_cyrillic(sentence)
     tokens = phrases.tokens(sentence)
     verb = _VERB_SLAVIC if slavic else _VERB_EN
+    parsed = structure.parse(sentence)
+    spans = structure.reach(parsed, at)
     for index in range(1, min(len(tokens), 9)):
         if tokens[index].start >= at or not (tokens[index].text[0].isalnum() or tokens[index].text == "-"):
             return None
@@ -128,7 +176,10 @@ def find_subject(
         to_do = to_do or (headline and word.endswith("s") and _name_before(names, tokens, index) is not None)
         if not (to_do or verb.fullmatch(tokens[index].text)):
             continue
-        if _HEARS.match(sentence, tokens[index].start):
+        acts = any(begin <= tokens[index].start < end for begin, end in spans)
+        if _is_state(sentence, tokens[index], parsed):
+            return None
+        if not acts or _HEARS.match(sentence, tokens[index].start):
             return None
         name = _name_before(names, tokens, index)
         span = phrases.noun_phrase_before(sentence, tokens, index, slavic=slavic)
@@ -137,10 +188,25 @@ def find_subject(
     return None
 
 
+def _is_hands(words: str) -> bool:
+    """Whether a subject is troops who do things on the ground; "Jordan's army" is a body that acts for its country."""
+    return _HANDS.search(words) is not None and "'s " not in words and "’s " not in words
+
+
+def _is_state(sentence: str, token: Token, parsed: structure.Parsed) -> bool:
+    """Whether a verb says how somebody is and not what they do: "Norway is far from holding a zone"."""
+    if not _COPULA.match(sentence, token.start) or _BUSY.match(sentence, token.start):
+        return False
+    willing = any(
+        op.part == "adj" and op.start == token.start and _WILLS & set(op.roles) for op in parsed.operators
+    )
+    return not willing
+
+
 def _acts(sentence: str, span: tuple[int, int], names: Sequence[tuple[int, int]]) -> bool:
     """Whether a subject is a place that acts for its country, an office, a person or an armed group."""
     words = sentence[slice(*span)]
-    if phrases.is_thing(words) or _DATIVE.match(words):
+    if phrases.is_thing(words) or _DATIVE.match(words) or _is_hands(words):
         return False
     opens = any(span[0] <= start <= span[0] + 4 and end <= span[1] for start, end in names)
     return (
@@ -156,7 +222,8 @@ def _name_before(names: Sequence[tuple[int, int]], tokens: list[Token], index: i
     name = next((span for span in names if span[1] == tokens[index - 1].end), None)
     before = next((token for token in reversed(tokens) if name and token.end <= name[0]), None)
     # what a preposition or "and" leads to does not act
-    return None if before and before.text[0].islower() else name
+    leads = before is not None and (before.text[0].islower() or before.lower in _LEADING)
+    return None if leads else name
 
 
 def _no_act(sentence: str, tokens: list[Token], index: int) -> bool:

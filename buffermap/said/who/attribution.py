@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from buffermap.articles.article import Article
 from buffermap.said.grammar import lexicon
 from buffermap.said.grammar.patterns import Pattern
-from buffermap.said.grammar.phrases import is_authority
+from buffermap.said.grammar.phrases import is_authority, spoken_part
 from buffermap.said.values import SaidBy, Voice
 from buffermap.said.where.named import starting
+from buffermap.said.who.back import find_sayer
 from buffermap.said.who.quotes import Quote, quotes
 from buffermap.said.who.speakers import attributions, find_speaker
 from gazetteer.mention import Mention
@@ -100,9 +101,13 @@ class Attributions:
         if quote is not None and (speaker is None or self._inside(quote, speaker)):
             outer, where = self._of_quote(index, quote)
             speaker, named_in = _nested(speaker, outer, said=found is not None and found.said), where
-        voice = self._voice(
-            index, headline=headline, quote=quote, said=found is not None and found.said, speaker=speaker
-        )
+        said = found is not None and found.said
+        if quote is None and not headline and not said:
+            sayer = self._said_next(index)
+            if sayer is not None:
+                speaker, named_in, said = sayer, index + 1, True
+        voice = self._voice(index, headline=headline, quote=quote, said=said, speaker=speaker)
+        speaker = None if speaker is None else self._plain_speaker(speaker)
         if speaker is not None and speaker.name is None and speaker.words.lower() in _PRONOUNS:
             speaker = self._named(speaker, index if named_in is None else named_in)
         spans = tuple(
@@ -113,6 +118,27 @@ class Attributions:
         if speaker is not None and begin <= speaker.start < until:
             spans = (*spans, (speaker.start, speaker.end))
         return Attributed(speaker=speaker, voice=voice, sentence=named_in, spans=spans)
+
+    def _said_next(self, index: int) -> SaidBy | None:
+        """Return who the next sentence says to have said this one: "This was stated by X"."""
+        if index + 1 >= len(self.sentences):
+            return None
+        begin, until = self.sentences[index + 1]
+        span = find_sayer(self.text[begin:until])
+        if span is None:
+            return None
+        start, end = begin + span[0], begin + span[1]
+        return SaidBy(words=self.text[start:end], start=start, end=end)
+
+    def _plain_speaker(self, speaker: SaidBy) -> SaidBy | None:
+        """Leave out what is no part of who speaks: "in" before an office, "using" and "'s words" around a name."""
+        span = spoken_part(speaker.words)
+        if span is None:
+            return None
+        start, end = span
+        return replace(
+            speaker, words=speaker.words[start:end], start=speaker.start + start, end=speaker.start + end
+        )
 
     def in_quote(self, at: int) -> bool:
         """Whether a position of the text lies inside a quotation of several words."""
@@ -232,7 +258,7 @@ class Attributions:
             ]
             names = [name for name in names if _may_be(name)]
             if not names and before < index:
-                names = _leading_name(sentence)
+                names = [name for name in _leading_name(sentence) if self._is_name(name)]
             if names:
                 return SaidBy(
                     words=speaker.words,
@@ -242,6 +268,13 @@ class Attributions:
                     quoted_by=speaker.quoted_by,
                 )
         return speaker
+
+    def _is_name(self, name: str) -> bool:
+        """Whether words that open a sentence name somebody: several, an office, or a surname that stood behind a first name."""
+        parts = name.split()
+        if len(parts) > 1 or is_authority(name):
+            return spoken_part(name) is not None
+        return re.search(rf"(?-i:[A-ZА-ЯІЇЄҐ])[\w'’-]+\s{re.escape(name)}(?!\w)", self.text) is not None
 
 
 def speaks_for(text: str, said: Attributed, mentions: Sequence[Mention]) -> tuple[str, ...]:

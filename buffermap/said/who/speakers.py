@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from buffermap.said.grammar import phrases
+from buffermap.said.grammar import phrases, structure
 from buffermap.said.grammar.patterns import Pattern, has_cyrillic
 from buffermap.said.grammar.phrases import DETERMINERS, Token
 from buffermap.said.grammar.verbs import PASSIVE, SAY_EN, SAY_SLAVIC, two_words
@@ -42,11 +42,14 @@ _DOCUMENT = Pattern(
     re.IGNORECASE,
 )
 _NO_NAME = Pattern(r"^(?:бы?|би|не|ли|и|і)\b|(?:ть|ти|ться|тися)\b", re.IGNORECASE)
+# "GENEVA, Switzerland -- ", "Asmara (PANA) - ", "Jan 22 (Newswire) — " before the first words of a report
+_DATELINE = Pattern(r"\W*[A-Z][\w.'’ ,/()]{1,60}\s?(?:--|[–—-])")
 _WHICH = Pattern(r"(?:котор\w+|як(?:ий|а|е|і|у|ого|ої|ому|ій|их)|что|що|это|це)", re.IGNORECASE)
 _PLACED_LAST = Pattern(r"\s(?P<who>(?:в|во|у|на)\s+[А-ЯІЇЄҐ][\w-]+(?:\s+[А-ЯІЇЄҐ][\w-]+)?)$")
 _RUN_ENDS = Pattern(r"[,.;:!?](?=\s|$)|[”»]|\s[–—-]\s")
 _ENDS_SPEECH = Pattern(r"(?:,[^,;:]{2,80})?[.!?]?[\"”’]?\s*$")
 _TELLING = words("told tells telling assured reminded warned asked quoted quoting cited citing called calls")
+_ANTECEDENT = 6  # tokens from a noun to the relative clause about it
 _JOINTS = frozenset(",”“\"'’»–—-)")
 _QUOTED = words("quoted cited reported")
 _DASH_TAIL = Pattern(r"\s[–—-]\s+([^–—:,.]{2,60})[.!]?\s*$")
@@ -73,6 +76,7 @@ class Attribution:
     said: bool
     source: bool = False
     run: int = 0
+    order: bool = False
 
 
 def find_speaker(
@@ -84,9 +88,13 @@ def find_speaker(
     the next outer one is who passes it on. Without any, who orders, demands, plans or does it; ``names`` are the
     spans of places, which act for their countries ("Warsaw").
     """
-    said = [one for one in attributions(sentence) if _covers(one, at)]
+    said = [one for one in attributions(sentence) if _covers(sentence, one, at)]
     said += _headline(sentence, headline=headline, at=at)
-    said.sort(key=lambda one: _inwardness(one, at), reverse=True)
+    said = sorted(said, key=lambda one: _inwardness(one, at, said), reverse=True)
+    if said and said[0].source and not any(not one.source for one in said):
+        actor = find_actor(sentence, at)
+        if actor is not None:  # "bloggers, citing his words, called for a zone"
+            return Speaker(actor.start, actor.end, actor.said, said[0].start, said[0].end)
     if said:
         inner = said[0]
         outer = next((one for one in said[1:] if one.start != inner.start), None)
@@ -134,18 +142,41 @@ def _tail(sentence: str, tokens: list[Token], *, slavic: bool) -> Attribution | 
     return Attribution(match.start("who"), match.end("who"), match.start("verb"), "before", True)
 
 
-def _covers(one: Attribution, at: int) -> bool:
-    if one.start <= at < one.end:
+def _covers(sentence: str, one: Attribution, at: int) -> bool:
+    if one.start <= at < one.end or _is_beside(sentence, one, at):
         return False
     if one.scope == "after":
         return at > one.verb
     return one.scope == "both" or at < one.verb or at < one.run
 
 
-def _inwardness(one: Attribution, at: int) -> tuple[int, int]:
-    """Order of nesting: a source cited inside, then the verb that stands last before the words, then tails."""
+def _is_beside(sentence: str, one: Attribution, at: int) -> bool:
+    """Whether words of saying stand in a relative clause or an aside that the words do not belong to."""
+    parsed = structure.parse(sentence)
+    number = parsed.stretch_of(parsed.token_at(one.verb))
+    own = parsed.stretches[number]
+    if own.kind not in {"rel", "cond"} or own.resumes is not None or at > one.verb:
+        return False
+    if own.kind == "rel" and own.first - parsed.token_at(at) <= _ANTECEDENT:
+        return False  # "the zone, which the ministry says will be …"
+    return not any(begin <= at < end for begin, end in parsed.spans_of(number))
+
+
+def _inwardness(one: Attribution, at: int, said: list[Attribution]) -> tuple[int, int]:
+    """Order of nesting: a source cited inside, then the verb that stands last before the words, then tails.
+
+    Where another speaks than who cites, the source only passes on what they say: "N. said …, the paper writes citing a channel".
+    """
     if one.source:
-        return (3, 0)
+        citing = max(
+            (other for other in said if not other.source and other.verb < one.verb),
+            key=lambda a: a.verb,
+            default=None,
+        )
+        others = [other for other in said if not other.source and other is not citing and other.verb < at]
+        return (0, 0) if others and citing is not None and citing.verb > at else (3, 0)
+    if one.order:
+        return (0, 1)  # "N. says Oslo told the army to build a zone" is N.
     if one.scope == "after" or one.verb < at:
         return (2, one.verb)
     return (1, -one.verb)
@@ -180,14 +211,23 @@ def _say_english(sentence: str, tokens: list[Token], index: int) -> Attribution 
         return None
     if span:
         before = sentence[: span[0]].rstrip()
+        if _DATELINE.fullmatch(before):
+            before = ""
         tail = before.endswith((",", "”", '"', "'", "’", "»", "–", "—", "-", "which")) and len(before) > 1
-        clause_follows = following in {"that", ":", "whether", "if"} or (following == "," and not tail)
+        clause_follows = (
+            following in {":", "whether", "if"}
+            or _leads_to_that(tokens, index)
+            or (following == "," and not tail)
+        )
         scope: Scope = "after"
         if tail and not clause_follows:
             scope = "both" if following == "," or before.endswith("which") else "before"
         if before.endswith("which") or (tail and clause_follows):
             scope = "both"
-        return Attribution(*span, verb.start, scope, True, run=_run(sentence, verb.end))
+        order = any(
+            op.first == index and op.roles == ("order",) for op in structure.parse(sentence).operators
+        )
+        return Attribution(*span, verb.start, scope, True, run=_run(sentence, verb.end), order=order)
     if index == 0 or tokens[index - 1].text in _JOINTS:
         span = phrases.noun_phrase_after(sentence, tokens, verb.end, slavic=False)
         if span:
@@ -201,6 +241,16 @@ def _inverted(sentence: str, tokens: list[Token], index: int) -> bool:
         return False
     span = phrases.noun_phrase_after(sentence, tokens, tokens[index].end, slavic=False)
     return span is not None and _ENDS_SPEECH.match(sentence, span[1]) is not None
+
+
+def _leads_to_that(tokens: list[Token], index: int) -> bool:
+    """Whether "that" follows a verb, at most with who hears it between: "told reporters that"."""
+    for token in tokens[index + 1 : index + 5]:
+        if token.lower == "that":
+            return True
+        if not token.text[0].isalnum():
+            return False
+    return False
 
 
 def _run(sentence: str, at: int) -> int:
@@ -242,12 +292,18 @@ def _opens_clause(sentence: str, at: int) -> bool:
     )
 
 
+def _has_verb(words: str) -> bool:
+    """Whether a part of a headline is a clause of its own: "Work Goes On as Strain Rises"."""
+    about = _ABOUT.search(words)
+    return any(op.finite for op in structure.parse(words[: about.start() if about else None]).operators)
+
+
 def _headline(sentence: str, *, headline: bool, at: int) -> list[Attribution]:
     """Return who a headline's dash or colon names; "Putin: …" opens other sentences too."""
     found = []
     for pattern in (_DASH_TAIL, _COLON_TAIL) if headline else ():
         match = pattern.search(sentence)
-        if match and match.start(1) > at and phrases.looks_like_speaker(match[1]):
+        if match and match.start(1) > at and phrases.looks_like_speaker(match[1]) and not _has_verb(match[1]):
             about = _ABOUT.search(sentence, *match.span(1))  # "'No zone': Kyiv on the talks"
             end = about.start() if about else match.end(1)
             found.append(Attribution(match.start(1), end, match.start(), "before", True))

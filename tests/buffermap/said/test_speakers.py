@@ -4,6 +4,7 @@ import pytest
 
 from buffermap.articles.article import Article
 from buffermap.said.find import find
+from buffermap.said.grammar.phrases import spoken_part
 from buffermap.said.who.speakers import find_speaker
 from gazetteer.text.sentences import split
 
@@ -23,6 +24,8 @@ def speaker_of(sentence, *, headline=False, names=()):
         ("'No buffer zone': Kyiv on the Geneva talks", "Kyiv"),
         ("Trump on buffer zone plan: 'very interesting idea'", "Trump"),
         ("Буферна зона на Сумщині: що відомо", None),
+        ("Oslo's buffer zone in the north: Building Goes On as Tension Grows", None),
+        ("Norway's Lund says Oslo told army to build buffer zone", "Norway's Lund"),
     ],
 )
 def test_titles_name_who_speaks(title, speaker):
@@ -39,10 +42,70 @@ def test_titles_name_who_speaks(title, speaker):
         ("Even a buffer zone would not help, argues Ingrid Solberg, a historian.", "Ingrid Solberg"),
         ("Work on the buffer zone goes according to schedule, the minister said.", "the minister"),
         ("Journalists were barred from the closed zone.", None),
+        ("LONDON - The Kremlin said that a buffer zone was needed.", "The Kremlin"),
+        ("OSLO (Nordnews) -- The UN mission declared a buffer zone.", "The UN mission"),
+        ("A year ago Erik Lund said that a buffer zone was needed.", "Erik Lund"),
+        ("In a note, the Border Mission (BM) said the zone came into being in May.", "the Border Mission"),
+        (
+            "A buffer zone is being laid out, Erik Lund, deputy head of the county council, told reporters.",
+            "Erik Lund",
+        ),
+        (
+            "The head of the county said the goal was a zone, the Post reports citing Channel 4.",
+            "The head of the county",
+        ),
+        ("The agency said, citing a diplomat, that a zone is planned.", "a diplomat"),
+        ("Bloggers, citing the envoy's words, called for a buffer zone.", "Bloggers"),
+        ("If deputies agree, the zone will take effect in May.", None),
+        ("Norway is far from holding a buffer zone.", None),
+        ("Soldiers moved on, and officials believe the aim is a buffer zone.", "officials"),
+        (
+            "По словам командира бригады «Север» Павла Котова, зона растёт.",
+            "командира бригады «Север» Павла Котова",
+        ),
+        ("Российская армия расширила зону безопасности.", None),
     ],
 )
 def test_who_acts_or_speaks(sentence, speaker):
     assert speaker_of(sentence) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "A buffer zone has been created near the fence. This was stated by county head Erik Lund.",
+            "county head Erik Lund",
+        ),
+        (
+            "The raid ended the plan for a buffer zone.\n\nDefence Minister Lena Berg said so at a briefing.",
+            "Defence Minister Lena Berg",
+        ),
+        ("Буферная зона у реки создана. Об этом сообщил глава района Пётр Котов.", "глава района Пётр Котов"),
+        ("Буферну зону біля річки створено. Про це повідомила речниця Олена Гай.", "речниця Олена Гай"),
+        ("A buffer zone has been created near the fence. Erik Lund said the road is open.", None),
+    ],
+)
+def test_the_next_sentence_may_say_who_said_it(text, speaker):
+    one = find(Article(doc_id="a", text=text), split(text), [])[0]
+    assert (one.speaker.words if one.speaker else None) == speaker
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        ("в Кремле", "Кремле"),
+        ("using Lund's", "Lund"),
+        ("the envoy's words", "the envoy"),
+        ("President Anna Berg", "President Anna Berg"),
+        ("During", None),
+        ("Главное", None),
+        ("чути", None),
+    ],
+)
+def test_what_of_a_phrase_can_speak(words, part):
+    span = spoken_part(words)
+    assert (words[slice(*span)] if span else None) == part
 
 
 def test_a_place_before_its_verb_acts_for_its_country():
