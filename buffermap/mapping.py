@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from buffermap import pipeline, words
+from buffermap.articles.report import ReadingReport
 from buffermap.errors import BuffermapError
 from buffermap.export.atomic import whole_file
 from buffermap.page.compose import page_data
@@ -38,6 +39,7 @@ class Made:
     data: PageData
     parsed: Sequence[Parsed]
     ask: Ask | None
+    reading: ReadingReport
 
     def summary(self) -> str:
         """Return one line on what the page holds."""
@@ -103,10 +105,12 @@ def map_articles(
     """
     from buffermap.page.page import BufferMap  # loads folium, which the command line's pages do without
 
-    parsed = pipeline.parse(pipeline.as_articles(articles), corrections=corrections)
+    given = pipeline.as_articles(articles)
+    parsed = pipeline.parse(given, corrections=corrections)
     made = page_of(
         parsed,
         as_ask(zone),
+        reading=pipeline.reading_of(articles, given),
         places=as_layer(places),
         title=title,
         language=language,
@@ -125,13 +129,16 @@ def page_of(
     language: Literal["en", "uk"] = "en",
     text_mode: TextMode = "sentences",
     tiles: Tiles | None = None,
+    reading: ReadingReport | None = None,
 ) -> Made:
     """Make a page of parsed articles, with the zone that is asked for or else the one that a statement locates."""
     chosen = ask or _stated(parsed)
+    reading = reading or ReadingReport.of(item.article for item in parsed)
     data = page_data(
-        parsed, chosen, places=places, title=title, language=language, text_mode=text_mode, tiles=tiles
-    )
-    return Made(data=data, parsed=parsed, ask=chosen)
+        parsed, chosen, places=places, title=title, language=language, text_mode=text_mode, tiles=tiles,
+        reading=reading.as_record() if parsed else None,
+    )  # fmt: skip
+    return Made(data=data, parsed=parsed, ask=chosen, reading=reading)
 
 
 def _stated(parsed: Sequence[Parsed]) -> Ask | None:
@@ -177,6 +184,7 @@ def map_inputs(
     pictures: Iterable[Path] = (),
     corrections: str | Path | None = None,
     column: str | None = None,
+    keep_people: bool = False,
     places: "pd.DataFrame | str | Path | None" = None,
     title: str | None = None,
     language: Literal["en", "uk"] = "en",
@@ -190,9 +198,12 @@ def map_inputs(
     """
     layer = as_layer(places)
     with whole_file(target) as path:
-        parsed = pipeline.parse(inputs, corrections=corrections, column=column)
+        reading = ReadingReport()
+        parsed = pipeline.parse(
+            inputs, corrections=corrections, column=column, keep_people=keep_people, report=reading
+        )
         made = page_of(
-            parsed, ask, places=layer, title=title, language=language, text_mode=text_mode,
+            parsed, ask, places=layer, title=title, language=language, text_mode=text_mode, reading=reading,
             tiles=Tiles(url=tiles_url, attribution=tiles_attribution) if tiles_url else None,
         )  # fmt: skip
         path.write_text(document(made.data), encoding="utf-8", newline="\n")

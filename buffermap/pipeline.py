@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from shapely import Point
 
-from buffermap.articles.article import Article, iter_articles
+from buffermap.articles.article import Article, Articles, iter_articles
 from buffermap.articles.mended import sentences_of
+from buffermap.articles.report import ReadingReport
 from buffermap.errors import InputError
 from buffermap.finder import Finder
 from buffermap.names import Names
@@ -72,7 +73,8 @@ def extract(
         One row per mention with the columns `MENTION_COLUMNS` and `geometry`: the place's point (EPSG:4326), None
         where a mention cannot be placed. Only points of settlements and sites say where something is; those of
         divisions and countries are for labels. ``flags`` is a list of words and ``candidates`` a list of dicts, so that
-        the table can be pickled and written as Parquet or JSON.
+        the table can be pickled and written as Parquet or JSON. ``attrs["reading"]`` says what was read as what, in
+        which languages, and what was skipped and why.
 
     Raises
     ------
@@ -91,7 +93,14 @@ def extract(
     given = as_articles(articles)
     finder = Finder(corrections=corrections, home=home, boilerplate=boilerplate)
     found = finder.each(given, jobs=checked_jobs(jobs))
-    return mentions_frame(shown(found, what="articles", total=len(given)))
+    frame = mentions_frame(shown(found, what="articles", total=len(given)))
+    frame.attrs["reading"] = reading_of(articles, given).as_record()
+    return frame
+
+
+def reading_of(articles: Any, given: list[Article]) -> ReadingReport:
+    """Return the report of the reading that articles came from, or what can be said of them without it."""
+    return articles.report if isinstance(articles, Articles) else ReadingReport.of(given)
 
 
 def checked_jobs(jobs: int) -> int:
@@ -168,10 +177,13 @@ def parse(
     *,
     corrections: str | Path | None = None,
     column: str | None = None,
+    keep_people: bool = False,
+    report: ReadingReport | None = None,
 ) -> "list[Parsed]":
     """Read articles and everything that they say: sentences, mentions, zone statements.
 
-    A document that cannot be read is named on the log and left out; the others go on.
+    A document that cannot be read is named on the log and left out; the others go on. ``report`` is filled with what
+    was read as what, and what was skipped; for ``keep_people`` see `buffermap.read`.
 
     Raises
     ------
@@ -183,7 +195,9 @@ def parse(
     unmatched = Unmatched(list(finder.corrections.items) if finder.corrections else [])
     # a name on the command line is a path, even with spaces in it, never a text
     sources = [Path(one) if isinstance(one, str) else one for one in inputs]
-    for article in shown(iter_articles(sources, column=column), what="articles"):
+    for article in shown(
+        iter_articles(sources, column=column, keep_people=keep_people, report=report), what="articles"
+    ):
         mentions = finder(article)
         unmatched.see(article.text, doc_id=article.doc_id, start=article.body_start)
         log.info("%s: %d mentions", article.doc_id, len(mentions))

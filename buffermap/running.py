@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from buffermap import export, pipeline
 from buffermap.articles.files import files_read
+from buffermap.articles.report import ReadingReport
 from buffermap.errors import InputError, ScenarioError
 from buffermap.export.atomic import whole_file
 from buffermap.mapping import page_of
@@ -210,8 +211,13 @@ def _check_outputs(scenario: Scenario, targets: dict[str, Path], *, into: Path) 
 
 def _make_page(scenario: Scenario, ask: "Ask", target: Path) -> str:
     corrections = str(scenario.corrections.value) if scenario.corrections else None
-    parsed = pipeline.parse(scenario.articles, corrections=corrections) if scenario.articles else []
-    made = page_of(parsed, ask, places=_layer(scenario), title=scenario.title)
+    reading = ReadingReport()
+    parsed = (
+        pipeline.parse(scenario.articles, corrections=corrections, report=reading)
+        if scenario.articles
+        else []
+    )
+    made = page_of(parsed, ask, places=_layer(scenario), title=scenario.title, reading=reading)
     with whole_file(target) as path:
         path.write_text(document(made.data), encoding="utf-8", newline="\n")
     return f"{target}: {len(parsed)} articles"
@@ -291,11 +297,14 @@ def _nowhere(statements: "Sequence[Statement]", articles: int) -> str:
     )
 
 
-def draft(inputs: Sequence[str], target: Path) -> Scenario:
-    """Write the scenario that inputs state as a file, with outputs and hashes of the data, and return it."""
+def draft(inputs: Sequence[str], target: Path, *, reading: ReadingReport | None = None) -> Scenario:
+    """Write the scenario that inputs state as a file, with outputs and hashes of the data, and return it.
+
+    ``reading`` is filled with what was read as what.
+    """
     # articles are found from the scenario's own folder, so that both can move together
     articles = [Path(os.path.relpath(name, target.parent)).as_posix() for name in inputs if name != "-"]
-    drafted = located(pipeline.parse(inputs), articles=articles)
+    drafted = located(pipeline.parse(inputs, report=reading), articles=articles)
     stem = "scenario" if target == export.STDOUT else target.stem
     wanted = {"map": f"{stem}.html"}
     if drafted.depths:

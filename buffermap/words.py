@@ -393,6 +393,29 @@ def _people(code: str, listed: int | None, missing: int) -> Phrase:
             "people": Words().people(listed), "n": missing}  # fmt: skip
 
 
+def reading(report: Mapping[str, Any]) -> tuple[Phrase, ...]:
+    """Return what was read as what and what was skipped, a phrase a line, of a report as plain values."""
+    files = [
+        {"t": "reading.kind", "kind": {"t": f"kind.{kind}"}, "n": count}
+        for kind, count in report["files"].items()
+    ]
+    lines: list[Phrase] = [{"t": "reading.read", "n": report["articles"], "undated": report["undated"]}]
+    if files:
+        lines.append({"t": "reading.files", "n": sum(report["files"].values()), "kinds": files})
+    known = [one for one in report["languages"] if one["language"] != "unknown"]
+    unread = [one["language"] for one in known if not one["read_for_zones"]]
+    if unread:
+        lines.append({"t": "reading.unread", "list": unread})
+    strange = sum(one["articles"] for one in report["languages"] if one["language"] == "unknown")
+    if strange:
+        lines.append({"t": "reading.strange", "n": strange})
+    for kind in ("empty", "format", "other"):
+        count = sum(one["count"] for one in report["skipped"] if one["kind"] == kind)
+        if count:
+            lines.append({"t": f"reading.skipped.{kind}", "n": count})
+    return tuple(lines)
+
+
 def assumption(name: str, value: str) -> Phrase:
     """Return the value of an assumption as a phrase: what is a word of ours is said in the reader's language."""
     if f"value.{value}" in Words():

@@ -1,9 +1,9 @@
 """What a run has read: how many files as what, which articles lack what, what was skipped and why."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 READ_FOR_PLACES = frozenset(("en", "ru", "uk"))
 """Languages whose texts are read for places by words of their own."""
@@ -11,6 +11,7 @@ READ_FOR_ZONES = frozenset(("en", "ru", "uk"))
 """Languages whose sentences are read for zones."""
 
 UNKNOWN = "unknown"
+_TOLD = 12  # reasons that are told one by one
 _MOST_REASONS = 200  # reasons that are counted by themselves; a hostile file may give each record its own
 
 
@@ -49,6 +50,14 @@ class ReadingReport:
         known = reason in self.skipped or len(self.skipped) < _MOST_REASONS
         self.skipped[reason if known else "other reasons"] += count
 
+    @classmethod
+    def of(cls, articles: Iterable[Any]) -> "ReadingReport":
+        """Return the report on articles (with ``published`` and ``language``) of whose reading nothing is known."""
+        report = cls()
+        for article in articles:
+            report.add_article(published=article.published, language=article.language)
+        return report
+
     def as_record(self) -> dict[str, Any]:
         """Return the report as plain values, for JSON, a page, and a frame's ``attrs``."""
         return {
@@ -64,15 +73,18 @@ class ReadingReport:
                 }
                 for language, count in self._by_number()
             ],
-            "skipped": [{"reason": reason, "count": count} for reason, count in self.skipped.most_common()],
+            "skipped": [
+                {"kind": kind_of(reason), "reason": reason, "count": count}
+                for reason, count in self.skipped.most_common()
+            ],
         }
 
     def _by_number(self) -> list[tuple[str, int]]:
         """Return languages and their articles, the commonest first, equal ones by name."""
         return sorted(self.languages.items(), key=lambda item: (-item[1], item[0]))
 
-    def lines(self) -> Iterator[str]:
-        """Yield the report in words, a line a kind."""
+    def lines(self, *, with_reasons: bool = True) -> Iterator[str]:
+        """Yield the report in words, a line a kind; without reasons where each was said when it was met."""
         kinds = ", ".join(f"{kind} {count:,}" for kind, count in self.files.most_common())
         dates = f", {self.undated:,} without a date" if self.undated else ""
         source = f" from {_counted(self.files.total(), 'file')} ({kinds})" if kinds else ""
@@ -86,10 +98,21 @@ class ReadingReport:
             told = ", ".join([*known, *([f"unknown {strange:,}"] if strange else [])])
             limits = f"; {', '.join(unread)}: places by their names alone, zones not read" if unread else ""
             yield f"languages: {told}{limits}"
-        for reason, count in self.skipped.most_common(12):
+        if self.skipped and not with_reasons:
+            yield f"skipped {self.skipped.total():,}, for the reasons named above"
+            return
+        listed = self.skipped.most_common(_TOLD)
+        for reason, count in listed:
             yield f"skipped {count:,}: {reason}"
-        if len(self.skipped) > 12:
-            yield f"skipped {sum(self.skipped.values()) - sum(c for _, c in self.skipped.most_common(12)):,} for other reasons"
+        if len(self.skipped) > _TOLD:
+            yield f"skipped {self.skipped.total() - sum(count for _, count in listed):,} for other reasons"
+
+
+def kind_of(reason: str) -> Literal["empty", "format", "other"]:
+    """Return the kind of a reason: there is no text, the format is not read, or something else is wrong."""
+    if "empty" in reason or "no text" in reason:
+        return "empty"
+    return "format" if "not read" in reason or "formats that are read" in reason else "other"
 
 
 def _counted(number: int, noun: str) -> str:

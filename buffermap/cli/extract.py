@@ -13,7 +13,9 @@ from typing import IO, TYPE_CHECKING, Any, TextIO
 import click
 
 from buffermap.articles.article import iter_articles
-from buffermap.cli.shared import format_of, keep_inputs, note
+from buffermap.articles.report import ReadingReport
+from buffermap.cli.options import reading_options
+from buffermap.cli.shared import echo_report, format_of, keep_inputs, note
 from buffermap.export import Provenance, describe_beside, provenance
 from buffermap.export.atomic import whole_file
 from buffermap.export.cells import cell
@@ -53,7 +55,7 @@ _SUFFIXES = {
     type=click.Path(dir_okay=False, path_type=Path),
     help="File to write; standard output without it.",
 )
-@click.option("--column", help="Column or key that holds the text.")
+@reading_options
 @click.option(
     "--corrections",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -78,6 +80,7 @@ def command(
     format_: str | None,
     output: Path | None,
     column: str | None,
+    keep_people: bool,
     corrections: Path | None,
     home: str | None,
     jobs: int,
@@ -101,7 +104,9 @@ def command(
     unmatched = Unmatched(list(finder.corrections.items) if finder.corrections else [])
     with opened(output) as out:
         finder.open()  # what is wrong with the data is said before anything is read
-        articles = _seen(_read(inputs, column=column), unmatched)
+        reading = ReadingReport()
+        read = _read(inputs, column=column, keep_people=keep_people, reading=reading)
+        articles = _seen(read, unmatched)
         records: Iterator[dict[str, Any]] = (
             {"doc_id": article.doc_id, "mentions": [record(mention) for mention in mentions]}
             for article, mentions in finder.each(articles, jobs=jobs)
@@ -111,16 +116,21 @@ def command(
         WRITERS[chosen](out, records)
     if chosen == "csv" and output is not None:
         describe_beside(output, provenance=_told())
+    echo_report(reading)
     if unmatched.left:
         note(f"buffermap: {unmatched}")
 
 
-def _read(inputs: Sequence[str], *, column: str | None) -> "Iterator[Article]":
+def _read(
+    inputs: Sequence[str], *, column: str | None, keep_people: bool, reading: ReadingReport
+) -> "Iterator[Article]":
     """Yield the articles of the inputs as they are read; a document that cannot be is named."""
     sources: Any = [name if name == "-" else Path(name) for name in inputs]
     return iter_articles(
         sources if len(sources) > 1 else sources[0],
         column=column,
+        keep_people=keep_people,
+        report=reading,
         on_problem=lambda problem: click.echo(f"buffermap: {one_line(str(problem))}", err=True),
     )
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import click
 
-from buffermap.cli.options import chosen_layer, chosen_stretch, echo_notes, zone_options
-from buffermap.cli.shared import keep_inputs, note
+from buffermap.cli.options import chosen_layer, chosen_stretch, echo_notes, reading_options, zone_options
+from buffermap.cli.shared import echo_report, keep_inputs, note
 from buffermap.errors import InputError
 
 
@@ -33,7 +33,7 @@ from buffermap.errors import InputError
 @click.option(
     "--corrections", type=click.Path(dir_okay=False, path_type=Path), help="Corrections of mentions (TOML)."
 )
-@click.option("--column", help="Column or key that holds the text.")
+@reading_options
 @click.option("--title", help="Title of the page.")
 @click.option(
     "--language", type=click.Choice(["en", "uk"]), default="en", show_default=True, help="Of the interface."
@@ -54,6 +54,7 @@ def command(
     text_mode: Any,
     corrections: Path | None,
     column: str | None,
+    keep_people: bool,
     title: str | None,
     language: Any,
     tiles: str | None,
@@ -84,10 +85,11 @@ def command(
         echo_notes(stretch)
         ask = mapping.wanted_zone(stretch, side=side, depths_m=depth or [], ends=ends)
     made = mapping.map_inputs(
-        inputs, ask, target, pictures=pictures, corrections=corrections, column=column,
+        inputs, ask, target, pictures=pictures, corrections=corrections, column=column, keep_people=keep_people,
         places=chosen_layer(places, **line), title=title,
         language=language, text_mode=text_mode, tiles_url=tiles, tiles_attribution=tiles_attribution,
     )  # fmt: skip
+    echo_report(made.reading)
     note(f"{output}: {made.summary()}")
 
 

@@ -29,6 +29,19 @@ class Depths(click.ParamType[list[float]]):
         return value if isinstance(value, list) else parse_depths(value)
 
 
+def reading_options(command: F) -> F:
+    """Add the options of all commands that read articles: --column, --keep-people."""
+    for option in (
+        click.option(
+            "--keep-people", is_flag=True,
+            help="Keep senders of mails and posts, e-mail addresses and telephone numbers.",
+        ),
+        click.option("--column", help="Column or key that holds the text (fields.body: a key in a key)."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
 def border_options(command: F) -> F:
     """Add the options that choose a line: --border, --along, --between, --line, --pov."""
     for option in reversed(

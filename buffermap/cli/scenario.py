@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from buffermap.cli.shared import keep_inputs, note
+from buffermap.articles.report import ReadingReport
+from buffermap.cli.shared import echo_report, keep_inputs, note
 
 
 @click.command("scenario", no_args_is_help=True)
@@ -31,7 +32,9 @@ def command(*, inputs: tuple[str, ...], output: str) -> None:
     from buffermap.running import draft  # loads text, places and shapes; --help needs none of them
 
     keep_inputs(outputs=[output], inputs=inputs)
-    drafted = draft(inputs, Path(output))
+    reading = ReadingReport()
+    drafted = draft(inputs, Path(output), reading=reading)
+    echo_report(reading)
     depths = ", ".join(drafted.depth_texts) or "not stated"
     others = len(drafted.alternatives)
     note(

@@ -1,9 +1,10 @@
 """What all commands share: ``--json``, ``--quiet`` and ``--verbose``, before or after the command's name."""
 
+import json
 import logging
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +12,9 @@ from buffermap.articles.files import files_read
 from buffermap.errors import InputError
 from buffermap.export.atomic import refuse_overwriting
 from buffermap.show.printable import printable
+
+if TYPE_CHECKING:
+    from buffermap.articles.report import ReadingReport
 
 _META = "buffermap.cli"
 
@@ -97,6 +101,15 @@ def note(text: str) -> None:
     """Say something on standard error that is no error and no result, unless notes are unwanted."""
     if not is_quiet():
         click.echo(printable(text), err=True)
+
+
+def echo_report(report: "ReadingReport") -> None:
+    """Say on standard error what was read as what and what was skipped: in words, or with --json as one object."""
+    if asked(click.get_current_context(silent=True), "json_errors"):
+        note(json.dumps({"reading": report.as_record()}, ensure_ascii=False))
+        return
+    for line in report.lines(with_reasons=False):
+        note(line)
 
 
 def say(text: str) -> None:

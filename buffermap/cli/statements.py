@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from buffermap import export
-from buffermap.cli.shared import keep_inputs
+from buffermap.articles.report import ReadingReport
+from buffermap.cli.options import reading_options
+from buffermap.cli.shared import echo_report, keep_inputs
 from buffermap.errors import InputError
 from buffermap.export.atomic import whole_file
 from buffermap.export.cells import json_text
@@ -54,7 +56,7 @@ FORMATS = ["table", "jsonl", "json", "csv", "webannotation"]
 @click.option(
     "--zones", is_flag=True, help="List the zones that the statements describe, put together, instead."
 )
-@click.option("--column", help="Column or key that holds the text.")
+@reading_options
 def command(
     *,
     inputs: tuple[str, ...],
@@ -63,6 +65,7 @@ def command(
     rows: str,
     zones: bool,
     column: str | None,
+    keep_people: bool,
 ) -> None:
     r"""List what articles say about zones: where, which side, how deep, claimed standing, who says it and when.
 
@@ -79,7 +82,9 @@ def command(
     from buffermap import pipeline  # loads text and places; --help needs neither
 
     keep_inputs(outputs=export.files_of(Path(output), format_=format_) if output else [], inputs=inputs)
-    parsed = pipeline.parse(inputs, column=column)
+    reading = ReadingReport()
+    parsed = pipeline.parse(inputs, column=column, keep_people=keep_people, report=reading)
+    echo_report(reading)
     articles = [item.article for item in parsed]
     found = [one for item in parsed for one in item.statements]
     warn_unread(articles)

@@ -330,6 +330,7 @@ class PageData:
     sources: tuple[PageSource, ...] = ()
     coverage: Phrase = ""
     hint: Phrase = ""
+    reading: tuple[Phrase, ...] = ()
     tiles: Tiles | None = None
 
 

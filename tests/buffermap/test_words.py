@@ -170,3 +170,30 @@ def test_a_stretch_in_words() -> None:
         "the Estonia–Latvia border between Valka and Aina"
     )
     assert say(words.stretch(bm.border(around="Valga"))) == "Valga"
+
+
+def test_what_was_read_is_said_in_every_language():
+    report = bm.read(
+        [
+            "Trains between Sumy and Kyiv ran, the railway said.",
+            "Mieszkańcy nie wiedzą, co się stało na granicy, ale to dla nich ważne.",
+        ]
+    ).report
+    report.files["web page"] = 2
+    report.add_skipped("the text is empty", 5)
+    report.add_skipped("RTF is not read", 1)
+    said = {code: [Words(code).say(line) for line in words.reading(report.as_record())] for code in LANGUAGES}
+    assert said["en"] == [
+        "2 articles, 2 without a date", "from 2 files: web page 2",
+        "Not read for zones, and for places by their names alone: articles in pl",
+        "5 documents without text left out", "1 file of a format that is not read left out",
+    ]  # fmt: skip
+    assert said["uk"][0] == "2 статті, без дати 2"
+    assert said["uk"][-1] == "пропущено 1 файл формату, який не читається"
+
+
+def test_a_page_says_what_was_read():
+    mentions = bm.extract(bm.read("Trains between Sumy and Kyiv ran, the railway said."))
+    page = page_data(mentions)
+    assert Words("en").say(page.reading[0]) == "1 article, 1 without a date"
+    assert page_data(None).reading == ()

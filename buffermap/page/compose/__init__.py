@@ -39,7 +39,7 @@ from gazetteer.boundaries import borders
 from gazetteer.files.store import open_gazetteer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import geopandas as gpd
     import pandas as pd
@@ -71,6 +71,7 @@ def page_data(
     language: Literal["en", "uk"] = "en",
     text_mode: TextMode = "sentences",
     tiles: Tiles | None = None,
+    reading: "Mapping[str, object] | None" = None,
 ) -> PageData:
     """Compose a page.
 
@@ -87,7 +88,11 @@ def page_data(
         A `buffermap.Scenario`: its zone and assumptions, where `zone` is None.
     places
         A settlement layer (see `buffermap.zones.layers`); the gazetteer by default.
+    reading
+        What was read as what, as plain values (`buffermap.articles.report`); by default what the table of mentions
+        carries in its ``attrs["reading"]``.
     """
+    known = reading or getattr(mentions, "attrs", {}).get("reading")
     gazetteer = open_gazetteer()
     parsed = as_parsed(mentions, articles=articles, statements=statements)
     ask = as_ask(zone if zone is not None or scenario is None else ask_of(scenario))
@@ -123,6 +128,7 @@ def page_data(
         sources=tuple(sources()),
         coverage=coverage,
         hint="" if ask else ASK,
+        reading=words.reading(known) if known else (),
         tiles=tiles,
     )
 

@@ -101,7 +101,8 @@ def test_messages_do_not_command_the_terminal(run, tmp_path):
     (tmp_path / "c.txt").write_text("Sumy and Kyiv.", encoding="utf-8")
     _, _, err = run("statements", tmp_path)
     assert "\x1b" not in err
-    assert len(err.splitlines()) == 2
+    assert [line.split(":")[0] for line in err.splitlines()][:2] == ["buffermap"] * 2
+    assert len(err.splitlines()) == 5  # and what was read, in which language, how much was skipped
 
 
 def test_a_single_hyphen_is_standard_output(run, article):
@@ -142,3 +143,23 @@ def test_notes_name_the_stretch_and_what_a_layer_lacks(run, tmp_path):
     told = run("settlements", "--border", "EE-LV", "--depth", "50km", "--places", tmp_path / "clinics.csv")[2]
     assert "1 settlement listed" in told
     assert "listed population country unknown none (1 without figure)" in told
+
+
+def test_a_run_ends_with_what_was_read(run, tmp_path):
+    (tmp_path / "a.txt").write_text("Trains between Sumy and Kyiv ran on time.", encoding="utf-8")
+    (tmp_path / "b.rtf").write_text("{\\rtf1 x}", encoding="utf-8")
+    _, out, err = run("extract", tmp_path, "-f", "jsonl")
+    assert "read 1 article from 1 file (text 1), 1 without a date" in err
+    assert "skipped 1, for the reasons named above" in err
+    assert "read 1 article" not in out
+    assert "read 1 article" not in run("extract", tmp_path, "-f", "jsonl", "--quiet")[2]
+    reading = json.loads(run("statements", tmp_path, "--json")[2].splitlines()[-1])["reading"]
+    assert (reading["articles"], reading["undated"], reading["skipped"][0]["kind"]) == (1, 1, "format")
+
+
+def test_people_are_covered_unless_asked_for(run, tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "A buffer zone near Sumy, write to ole@example.org about it.", encoding="utf-8"
+    )
+    assert "ole@example.org" not in "".join(map(str, run("statements", tmp_path)))
+    assert "ole@example.org" in run("statements", tmp_path, "--keep-people")[1]

@@ -20,7 +20,7 @@ export class AboutPanel {
   }
 
   draw() {
-    put(byId("bm-about"), this.assumptions(), this.basis(), this.others(), this.sources());
+    put(byId("bm-about"), this.assumptions(), this.basis(), this.others(), this.reading(), this.sources());
   }
 
   assumptions() {
@@ -112,6 +112,13 @@ export class AboutPanel {
       h("p", { class: "says-label", dir: "auto" }, s.label), h("p", { class: "small", dir: "auto" }, standingWords(s), h("span", { class: "dim" }, ` · ${statementDay(s)}`)),
       fieldList(s),
       s.here ? h("button", { type: "button", class: "chip use", "data-use": i, onclick: () => useStatement(this.model, store, i) }, t("statement.use")) : asksFor(String(s.ask)))));
+  }
+
+  /** What was read as what, and what was not. */
+  reading() {
+    const { reading } = this.data;
+    if (!reading.length) return null;
+    return h("section", {}, h("h3", {}, t("about.reading")), h("ul", { class: "sources" }, reading.map((line) => h("li", {}, say(line)))));
   }
 
   sources() {

@@ -42,7 +42,7 @@ const GRID = 100000;
  * @typedef {{ code: string, name: string, level: number, shape: Shape }} Area
  * @typedef {{ format: number, title: Phrase, language: string, textMode: string, articles: Article[],
  *   sentences: Sentence[], mentions: Mention[], candidates: [number, string, string][], places: Place[],
- *   statements: Statement[], contradictions: Contradiction[], claims: Claim[], unnamed: Unnamed[], assumptions: Assumption[], sources: Source[], coverage: Phrase, hint: Phrase,
+ *   statements: Statement[], contradictions: Contradiction[], claims: Claim[], unnamed: Unnamed[], assumptions: Assumption[], sources: Source[], coverage: Phrase, hint: Phrase, reading: Phrase[],
  *   tiles: { url: string, attribution: string } | null, zone: Zone | null, other: Zone | null, areas: Area[], frame: number[] | null,
  *   labels: { name: string, lon: number, lat: number, rank: number }[], outlines: Map<number, Shape>,
  *   settlements: import("../panels/settlements.js").Settlements | null, strings: Record<string, Record<string, any>>, world: () => Area[],
