@@ -1,13 +1,12 @@
 """Regions, waters and sites of our own list, and names that the sources lack."""
 
 import math
-import zlib
 from collections.abc import Iterator
 
 from gazetteer.build import sources
+from gazetteer.entries.extras import own_id
 from gazetteer.paths import TABLES
 from gazetteer.text.names import NameFlag as Flag
-from gazetteer.text.names import fold
 from gazetteer.userdata.layer_files import Row
 
 _FLAGS = {flag.name.lower(): flag for flag in Flag if flag.name}
@@ -29,11 +28,6 @@ def own_rows() -> Iterator[Row]:
             names=tuple((name, Flag.ENGLISH) for name in line["names"].split("|")),
             source=sources.OWN.name,
         )
-
-
-def own_id(kind: str, name: str) -> int:
-    """Return the id of a place of our own: negative, and the same in every build."""
-    return -1 - (zlib.crc32(f"{kind}:{fold(name)}".encode()) >> 1)
 
 
 def aliases() -> Iterator[tuple[str, str, str, Flag, list[str]]]:

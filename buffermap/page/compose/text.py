@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from buffermap.page.data import PageArticle, PageCandidate, PageMention, PageSentence, TextMode
+from gazetteer.place import Place
 
 if TYPE_CHECKING:
     from buffermap.articles.article import Article
     from gazetteer.files.store import Gazetteer
     from gazetteer.mention import Candidate, Mention
-    from gazetteer.place import Place
 
 
 @dataclass(slots=True)
@@ -92,7 +92,7 @@ class TextBuilder:
                 end=mention.end - start,
                 surface=mention.surface,
                 kind=mention.kind,
-                place=self._place(mention.geonameid),
+                place=self._place(mention),
                 usage=mention.usage,
                 subtype=mention.subtype,
                 flags=mention.flags,
@@ -102,17 +102,34 @@ class TextBuilder:
             )
         )
 
-    def _place(self, geonameid: int | None) -> int | None:
+    def _place(self, mention: "Mention") -> int | None:
         """Return the page's number of a place; places are numbered in the order of their first mention."""
+        geonameid = mention.geonameid
         if geonameid is None:
             return None
         if geonameid not in self._place_at:
             row = self.gazetteer.row_of(geonameid)
-            if row is None:
-                return None
             self._place_at[geonameid] = len(self.places)
-            self.places.append(self.gazetteer.place(row))
+            self.places.append(
+                _as_mentioned(geonameid, mention) if row is None else self.gazetteer.place(row)
+            )
         return self._place_at[geonameid]
+
+
+def _as_mentioned(geonameid: int, mention: "Mention") -> Place:
+    """Return a place that is no entry of the gazetteer, from a list of our own or a server, as its mention has it."""
+    return Place(
+        geonameid=geonameid,
+        name=mention.name or mention.surface,
+        kind=mention.kind,
+        lat=mention.lat,
+        lon=mention.lon,
+        country=mention.country or "",
+        admin1=mention.admin1,
+        admin1_code=mention.admin1_code,
+        source="",
+        layer="",
+    )
 
 
 def _page_article(article: "Article", reprint_of: int | None) -> PageArticle:

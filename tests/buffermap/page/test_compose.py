@@ -103,3 +103,21 @@ def test_places_all_over_the_globe_make_a_page(text: str) -> None:
     drawing = svg(data)
     assert drawing.count("<circle") > 2
     assert json.dumps(document(data))
+
+
+def test_a_place_of_our_own_list_is_on_the_page_where_extract_puts_it() -> None:
+    [parsed] = pipeline.parse(
+        [Article(doc_id="a", text="Ships sailed up the Mekong Delta, storms crossed the Upper Peninsula.")]
+    )
+    ours = {one.surface: one for one in parsed.mentions if one.geonameid is not None and one.geonameid < 0}
+    assert set(ours) == {"Upper Peninsula", "Mekong Delta"}
+    data = page_data([parsed])
+    for mention in data.mentions:
+        assert mention.place is not None
+        place, said = data.places[mention.place], ours[mention.surface]
+        assert (place.geonameid, place.name, place.lat, place.lon) == (
+            said.geonameid,
+            said.name,
+            said.lat,
+            said.lon,
+        )

@@ -1,7 +1,7 @@
 """The tables written by hand: every line leads somewhere."""
 
 from gazetteer.entries.demonyms import demonyms
-from gazetteer.entries.extras import abbreviations, extras
+from gazetteer.entries.extras import abbreviations, extras, own_id
 from gazetteer.names.divisions import divisions
 from gazetteer.place import KINDS
 from gazetteer.reading.boilerplate import boilerplate
@@ -11,6 +11,7 @@ def test_every_extra_place_is_well_formed():
     ids = [extra.geonameid for extra in extras()]
     assert len(ids) == len(set(ids))
     for extra in extras():
+        assert extra.geonameid > 0 or extra.geonameid == own_id(extra.kind, extra.name)
         assert extra.kind in KINDS
         assert extra.names
         assert extra.lat is None or -90 <= extra.lat <= 90
