@@ -70,6 +70,19 @@ def test_the_guide_becomes_web_pages_that_need_nothing_from_outside(build, tmp_p
             assert not heading or f'id="{heading}"' in pages[target]
 
 
+@pytest.mark.parametrize("name", ["extending.md", "page-format.md"])
+def test_files_that_a_page_names_are_there(name):
+    there = {
+        path.relative_to(ROOT).as_posix()
+        for folder in ("buffermap", "gazetteer", "geo", "tests")
+        for path in (ROOT / folder).rglob("*")
+    }
+    text = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    for named in re.findall(r"`([\w/-]+\.(?:py|txt|toml|csv|json|js|tsv))`", text):
+        if "xx." not in named:
+            assert any(path == named or path.endswith(f"/{named}") for path in there), named
+
+
 @pytest.mark.parametrize("block", list(blocks("bash")))
 def test_commands_and_options_exist(block):
     from buffermap.cli import cli
