@@ -142,6 +142,8 @@ def closest(name: str, cyrillic: Mapping[str, str], language: str) -> str:
     best, least = "", FARTHEST
     for candidate, latin in cyrillic.items():
         distance = 0.0 if latin == name else Levenshtein.normalized_distance(latin, name)
+        if language == "uk" and _plain(latin) == _plain(name):
+            distance = 0.0  # only the system differs: Novoselytsya is Новоселиця, not Новоселица
         if distance < least or (distance == least and _comes_first(candidate, best, language)):
             best, least = candidate, distance
     return best

@@ -20,7 +20,7 @@ from gazetteer.files.shard import SKELETON_PREFIX
 from gazetteer.files.store import Gazetteer
 from gazetteer.mention import Candidate
 from gazetteer.names import fuzzy
-from gazetteer.names.name_parts import split_class, split_container
+from gazetteer.names.name_parts import split_class, split_container, split_near
 from gazetteer.names.spelling import SLAVIC, explain, skeleton, skeletons, sound, variants
 from gazetteer.place import KINDS, Kind
 from gazetteer.text.names import NameFlag as Flag
@@ -81,7 +81,7 @@ _BENT_COST = 12.0  # nats, for a name that rules lead to but that sounds quite d
 _READING_COST = 1.0  # nats, where it must be read as another language is
 _RULE = "spelling rule: "
 _SLIP_COST = 24.0  # nats, if every letter differed
-_HOLDERS = frozenset({"country", "admin1"})
+_HOLDERS, _RAION = frozenset({"country", "admin1"}), "admin2"
 _STAGE_SCORE = {"exact": 1.0, "class": 0.98, "container": 0.98, "rule": 0.92, "fuzzy": 0.75}
 
 
@@ -142,6 +142,15 @@ def resolve(
     UnknownPlaceError
         ``near`` names no place with a point.
     """
+    beside = None
+    if near is None and not gazetteer.has(name):
+        head, beside = split_near(name)
+    if (
+        beside is not None
+        and (found := resolve(beside, gazetteer=gazetteer, limit=1))
+        and found[0].lat is not None
+    ):
+        name, near = head, (found[0].lat, found[0].lon or 0.0)
     where = _point(near, gazetteer) if near is not None else None
     wanted = _Filter(
         country=country.upper() if country else None,
@@ -239,7 +248,9 @@ def _of_kind(hits: Iterable[_Hit], kinds: frozenset[str], gazetteer: Gazetteer) 
 def _inside(head: str, holder: str, gazetteer: Gazetteer) -> list[_Hit]:
     """Find the name among the places of a country, a division, or close to a settlement."""
     holders = {hit.row for hit in (_exact(holder, gazetteer) or _by_rule(holder, gazetteer))}
-    hits = _exact(head, gazetteer) or list(_by_rule(head, gazetteer))
+    bare, kinds = split_class(head)
+    hits = _exact(head, gazetteer) or (_of_kind(_exact(bare, gazetteer), kinds, gazetteer) if kinds else [])
+    hits = hits or list(_by_rule(head, gazetteer))
     inside = []
     for hit in hits:
         held = holders.intersection(_above(hit.row, gazetteer))
@@ -253,8 +264,10 @@ def split_last_words(name: str, gazetteer: Gazetteer) -> tuple[str, str]:
     words = name.split()
     for count in (1, 2):
         holder = " ".join(words[-count:])
+        # a raion only with its class word: every other village bears the name of some
+        kinds = _HOLDERS | ({_RAION} & split_class(holder)[1])
         if len(words) > count and any(
-            KINDS[gazetteer.kind[row]] in _HOLDERS for row, _ in gazetteer.match(holder)
+            KINDS[gazetteer.kind[row]] in kinds for row, _ in gazetteer.match(holder)
         ):
             return " ".join(words[:-count]), holder
     return name, ""

@@ -59,3 +59,21 @@ def split_container(name: str) -> tuple[str, str]:
         return head.strip(), tail.strip()
     match = re.fullmatch(r"\s*([^()]+?)\s*\(([^()]+)\)\s*", name)
     return (match[1], match[2]) if match else (name, "")
+
+
+_BESIDE = re.compile(
+    r"(?P<name>\S.*?),?\s+(?:near|close to|біля|поблизу|неподалік|возле|вблизи|под|під|около)\s+(?P<place>\S.*)",
+    re.IGNORECASE,
+)
+
+
+def split_near(name: str) -> tuple[str, str | None]:
+    """Split "Pishchane near Kupiansk" into a name and the place that it lies near; None if there is none.
+
+    Examples
+    --------
+    >>> split_near("Borova near Izium"), split_near("Борова")
+    (('Borova', 'Izium'), ('Борова', None))
+    """
+    match = _BESIDE.fullmatch(name.strip())
+    return (match["name"], match["place"]) if match else (name, None)

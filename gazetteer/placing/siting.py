@@ -19,6 +19,7 @@ Floats = npt.NDArray[np.float64]
 WITHIN_DEG = 67.5
 """A stated direction holds within this angle: the eight winds are 45° apart, and reports round to the next but one."""
 WITHIN_KM = 60.0
+_CITY_KM, _CITY = 110.0, 200_000  # centres of regions place villages all over theirs
 _NEAR_KM = 30.0
 _DETOUR_KM = 20.0
 _EDGE = 40  # how sharply a relation ends at its widest angle and distance
@@ -161,7 +162,8 @@ def fits(bearing: Bearing, subject: Sites, anchors: Sequence[Sites]) -> Floats:
     distance = _distances(subject, anchor)
     smaller = np.minimum(subject.people[:, None], anchor.people[None, :])
     size = np.maximum(smaller / _VILLAGE, 1.0) ** _SIZE_POWER
-    fit = _closeness(distance, size * WITHIN_KM)
+    reach = np.maximum(size * WITHIN_KM, np.where(anchor.people >= _CITY, _CITY_KM, 0.0)[None, :])
+    fit = _closeness(distance, reach)
     if bearing.relation == "near":
         fit *= np.exp(-distance / (size * _NEAR_KM))
     if bearing.distance_km:

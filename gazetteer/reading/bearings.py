@@ -64,6 +64,13 @@ _NEAR_AFTER = re.compile(
     (?:the\s+)?(?:(?:town|city|village|settlement|міста|села|селища|города|деревни|посёлка|поселка)\s+(?:of\s+)?)?""",
     re.IGNORECASE | re.VERBOSE,
 )
+# "east of A toward B": B lies there, too
+_TOWARD_AFTER = re.compile(
+    rf"""{_CLASS}[\s,—–-]*(?:and\s+|та\s+|і\s+|и\s+)?
+    (?:toward|towards|in\s+the\s+direction\s+of|у?\s*напрям(?:ку|і)|в\s+направлении|в\s+сторону|у\s+бік|до|к)\s+
+    (?:the\s+)?(?:(?:town|city|village|settlement)\s+of\s+|села\s+|міста\s+|города\s+|деревни\s+)?""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _BETWEEN = re.compile(
     r"(?:between|між|поміж|между)(?:\s|\xa0)+(?:the\s+)?(?:(?:towns|cities|villages|settlements|селами|сёлами|містами|городами|населеними\s+пунктами)(?:\s|\xa0)+(?:of\s+)?)?$",
     re.IGNORECASE,
@@ -121,7 +128,8 @@ def find(text: str, spans: Sequence[tuple[int, int]]) -> list[Bearing]:
     """
     gaps = [_gap(text, before[1], after[0]) for before, after in pairwise(spans)]
     near = [index for index, gap in enumerate(gaps) if _NEAR_AFTER.fullmatch(gap)]
-    forward = list(_forward_directions(text, spans, gaps, near))
+    toward = [index for index, gap in enumerate(gaps) if _TOWARD_AFTER.fullmatch(gap)]
+    forward = list(_forward_directions(text, spans, gaps, sorted({*near, *toward})))
     told = {(bearing.anchors[0], bearing.subject) for bearing in forward}  # "near" reads backwards there
     beside = [b for b in _nearness(gaps, near) if (b.subject, b.anchors[0]) not in told]
     return [*_directions(gaps), *forward, *beside, *_betweenness(text, spans, gaps)]

@@ -1,6 +1,6 @@
 """A text as its author wrote it, behind what layout did to it; each place in it leads back to the untouched source.
 
-Soft hyphens and other signs without width go, words that a line's end cut are made whole, lines that were wrapped run
+Soft hyphens, stress marks and other signs without width go, words that a line's end cut are made whole, lines that were wrapped run
 on, hashtags become the words that they are made of. Nothing else changes, and the source never does.
 """
 
@@ -13,7 +13,9 @@ from itertools import pairwise
 from gazetteer.text.wordlists import words
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u034f"
-_UNSEEN = re.compile(f"[{_INVISIBLE}]+")
+# stress marks over Cyrillic vowels, as dictionaries and encyclopedias write them: Ха́рків; the marks of й and ё are others
+_STRESS = "(?<=[аеєиіїоуыэюяАЕЄИІЇОУЫЭЮЯ])[\u0300\u0301]"
+_UNSEEN = re.compile(f"[{_INVISIBLE}]+|{_STRESS}")
 # a word that goes on in the next line
 _CUT = re.compile(r"(?<=[^\W\d_])([-‐¬])[ \t]*(?:\r\n|\r|\n)[ \t]*(?=[^\W\d_])")
 # after these the hyphen is the word's own: north-/east, юго-/восточный

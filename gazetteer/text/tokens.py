@@ -14,7 +14,7 @@ _SKIP = re.compile(
     r"(?:https?://|www\.)\S+"  # addresses
     r"|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+"  # mail; begins where its letters do, or a long word costs its square
     r"|(?<![\w/])[@#]\w+"  # handles, hashtags
-    r"|`[^`\n]{1,200}`"  # code
+    r"|(?<![^\W\d_])`[^`\n]{1,200}`(?![^\W\d_])"  # code, but not the apostrophes of Куп`янськ and Слов`янськ
     r"|</?[A-Za-z][^<>\n]{0,300}>"  # markup
     r"|&[a-z]{2,8};"
 )

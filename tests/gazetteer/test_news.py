@@ -173,3 +173,16 @@ def test_people_figures_and_waters_that_no_list_has_are_no_places(parser, text):
 )
 def test_names_that_look_like_other_words(parser, text, surface, name):
     assert {mention.surface: mention.name for mention in parser.parse(text)}.get(surface) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Anglers love the Susquehanna River in spring.", "Susquehanna River"),
+        ("Ice covered Casco Bay for the first time in years.", "Casco Bay"),
+        ("A barge sank in Pamlico Sound off North Carolina.", "Pamlico Sound"),
+    ],
+)
+def test_waters_that_the_sources_of_places_lack(parser, text, name):
+    mention = parser.parse(text)[0]
+    assert (mention.name, mention.kind) == (name, "water")

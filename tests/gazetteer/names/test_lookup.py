@@ -146,3 +146,16 @@ def test_near_prefers_what_is_near(gazetteer):
 @pytest.mark.parametrize("name", ["\0", "a" * 100_000, "\ud800", "( , )", "-", "{{7*7}}", ",,,", "’’"])
 def test_hostile_names_find_nothing_or_something_but_do_not_fail(gazetteer, name):
     assert isinstance(resolve(name, gazetteer=gazetteer), list)
+
+
+@pytest.mark.parametrize(
+    ("name", "admin1"),
+    [
+        ("Borova near Izium", "Kharkiv Oblast"),
+        ("Борова біля Києва", "Kyiv Oblast"),
+        ("Борова Ізюмський район", "Kharkiv Oblast"),
+        ("село Борова, Ізюмський район", "Kharkiv Oblast"),
+    ],
+)
+def test_context_in_the_name_decides_among_namesakes(gazetteer, name, admin1):
+    assert resolve(name, gazetteer=gazetteer)[0].admin1 == admin1

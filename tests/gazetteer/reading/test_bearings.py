@@ -264,3 +264,23 @@ def test_names_far_apart_are_not_related_and_cost_nothing():
     began = time.process_time()
     assert find(text, [(0, 4), (len(text) - 5, len(text))]) == []
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "degrees"),
+    [
+        ("Tanks rolled west of Lyman toward Shandryholove.", ("Lyman", "Shandryholove"), 270),
+        ("They went south of Orikhiv in the direction of Robotyne.", ("Orikhiv", "Robotyne"), 180),
+    ],
+)
+def test_a_way_to_a_place_says_where_it_lies(text, names, degrees):
+    spans = [(text.index(name), text.index(name) + len(name)) for name in names]
+    (bearing,) = find(text, spans)
+    assert (bearing.subject, bearing.anchors, bearing.degrees) == (1, (0,), degrees)
+
+
+def test_a_city_places_villages_farther_off_than_a_village_does():
+    bearing = Bearing(subject=0, anchors=(1,), relation="direction", degrees=90.0)
+    village, city = Point(50.0, 37.4, 300.0), Point(50.0, 36.2, 1_400_000.0)
+    assert score(bearing, village, [city]) > 0.1
+    assert score(bearing, village, [city._replace(people=900.0)]) < 0.01

@@ -106,3 +106,12 @@ def test_time_grows_with_the_length(piece):
     begin = time.process_time()
     mend(piece * 50_000)
     assert time.process_time() - begin < 3
+
+
+def test_stress_marks_over_cyrillic_vowels_go_and_other_marks_stay():
+    text = "У Черні\u0301гові й Чорто\u0301рийську; caf\u0065\u0301, И\u0306"
+    mended = mend(text)
+    assert mended.text == "У Чернігові й Чорторийську; caf\u0065\u0301, И\u0306"
+    start = mended.text.index("Чернігові")
+    begin, end = mended.source(start, start + len("Чернігові"))
+    assert text[begin:end] == "Черні\u0301гові"

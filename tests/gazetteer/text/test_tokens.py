@@ -69,3 +69,10 @@ def test_addresses_of_mail_are_one_token_wherever_they_begin():
         ")",
         "today",
     ]
+
+
+def test_backticks_within_words_are_apostrophes_and_around_words_code():
+    text = "Знам`янка та Кам`янське; run `Kamianske --all` twice"
+    words = tokenise(text).words
+    assert words[:4] == ["Знам`янка", "та", "Кам`янське", ";"]
+    assert words[5:] == [SKIPPED, "twice"]
