@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from buffermap.paths import STRINGS
 
 if TYPE_CHECKING:
-    from buffermap.page.data import PageData, PageZone
     from buffermap.said.values import Depth, NamedPlace, Side, Where
     from geo.border import Border
 
@@ -34,6 +33,8 @@ METRES_PER_UNIT = {"m": 1.0, "km": 1_000.0, "mi": 1_609.344, "nmi": 1_852.0}
 """Metres in one unit; miles are international statute miles."""
 
 UNSTATED = "unstated"
+
+_BRACES = re.compile(r"\{(\w+)\}")
 
 
 @cache
@@ -71,9 +72,8 @@ class Words:
         text = self._strings[key]
         if isinstance(text, dict):
             text = text.get(self.plural(values.get("n", 0)), text["other"])
-        for name, value in values.items():
-            text = text.replace(f"{{{name}}}", self.say(value))
-        return str(text)
+        # in one pass: a name from outside may hold braces
+        return _BRACES.sub(lambda hole: self.say(values[hole[1]]) if hole[1] in values else hole[0], text)
 
     def say(self, phrase: Phrase) -> str:
         """Return a phrase as text."""
@@ -286,60 +286,6 @@ def side(said: "Side | None") -> Phrase:
 def quoted(said: Phrase, text: str) -> Phrase:
     """Return a value with the words of the text beside it."""
     return {"t": "depth.inText", "depth": said, "words": text}
-
-
-# -- what stands on every picture of a map -------------------------------------------------------------
-
-
-def caption(data: "PageData", words: Words) -> str:
-    """Return the line that makes a map a hypothesis: where, how deep, and who said so."""
-    zone = data.zone
-    if zone is None:
-        return words("caption.none")
-    if data.other is not None:
-        return words("caption.two", a=_zone(zone, words), b=_zone(data.other, words))
-    if zone.depth_m is None:
-        return words("caption.unstated", stretch=zone.label)
-    return words(
-        "caption",
-        depth=depth_said(data, words),
-        stretch=zone.label,
-        side=_on_side(zone),
-        by=depth_by(data, words),
-    )
-
-
-def _on_side(zone: "PageZone") -> Phrase:
-    return "" if zone.side == "both" else {"t": "caption.side", "side": country(zone.side)}
-
-
-def _zone(zone: "PageZone", words: Words) -> str:
-    """Return one of two zones in words."""
-    on_side = _on_side(zone)
-    if zone.depth_m is None:
-        return words("caption.noDepth", stretch=zone.label, side=on_side)
-    depth = distance(zone.depth_m, unit="km")
-    return words("caption.within", depth=depth, stretch=zone.label, side=on_side)
-
-
-def depth_said(data: "PageData", words: Words) -> str:
-    """Return the opening depth in the unit of the text that states it, with kilometres beside it."""
-    depth_m = (data.zone.depth_m if data.zone else None) or 0.0
-    stated = next((s for s in data.statements if s.chosen and s.depth_m == depth_m), None)
-    plain = words.distance(depth_m, unit="km")
-    if stated is None or stated.depth_unit not in METRES_PER_UNIT or stated.depth_unit == "km":
-        return plain
-    return f"{words.distance(depth_m, unit=stated.depth_unit)} ({plain})"
-
-
-def depth_by(data: "PageData", words: Words) -> str:
-    """Return who set the depth that the page opens with."""
-    zone = data.zone
-    if zone is None or zone.depth_m is None:
-        return words("depth.by.none")
-    if zone.depth_origin != "text":
-        return words(f"depth.by.{zone.depth_origin}")
-    return words("depth.statedBy", who=zone.depth_source) if zone.depth_source else words("depth.stated")
 
 
 # -- what a table of settlements covers ----------------------------------------------------------------

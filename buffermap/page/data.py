@@ -216,6 +216,8 @@ class PageSettlements:
         One name each.
     layer
         Name of the settlement layer.
+    layers
+        Of each of the zone's sides the layers that list its settlements: where they differ, nothing compares the sides.
     distance_b_m, side_b
         The same for the second zone of a page that compares two.
     """
@@ -233,6 +235,7 @@ class PageSettlements:
     divisions: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     layer: str = "embedded"
+    layers: tuple[tuple[str, ...], ...] = ()
     distance_b_m: "NDArray[np.float64] | None" = None
     side_b: "NDArray[np.int8] | None" = None
 

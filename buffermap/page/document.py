@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from buffermap import __version__
 from buffermap.errors import InputError
 from buffermap.export.atomic import STDOUT
+from buffermap.headline import headline
 from buffermap.page import bundle
 from buffermap.page.credits import credits_line, terms
 from buffermap.page.data import PageData, check
@@ -72,7 +73,9 @@ def document(data: PageData, *, layers: "Sequence[Layer]" = ()) -> str:
         If the data do not hold together.
     """
     check(data)
-    title = Words(data.language).say(data.title).encode("utf-8", "replace").decode("utf-8")
+    words = Words(data.language)
+    found, named = headline(data, words), words.say(data.title) if data.zone else ""
+    title = (f"{named}: {found}" if named else found).encode("utf-8", "replace").decode("utf-8")
     icons = bundle.marker_icons() if layers else ""  # what Leaflet shows for a point
     make_map = f"function buffermapMap() {{\n{icons}{MAP_SCRIPT}\nreturn map_main;\n}}\n"
     blocks = encode.blocks(

@@ -33,6 +33,8 @@ class PageStatement:
     ----------
     depth_m, depth_unit
         None where no depth is stated (for this border); the unit of the text: km, mi, nmi or m.
+    depth_upper
+        Whether ``depth_m`` is only the far end of what is said: "up to 30 km", "10 to 15 km".
     speaker, voice, quoted_by
         Who says it, how, and who quotes them.
     standing
@@ -55,6 +57,7 @@ class PageStatement:
     depth_m: float | None = None
     depth_text: str = ""
     depth_unit: str = "km"
+    depth_upper: bool = False
     side: str | None = None
     speaker: str | None = None
     voice: str | None = None

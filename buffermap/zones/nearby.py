@@ -118,6 +118,23 @@ def near(border: "Border", *, within_m: float = REACH_M, places: "pd.DataFrame |
     )
 
 
+def within_reach(border: "Border", *, depth_m: float = 0, places: "pd.DataFrame | None" = None) -> Near:
+    """Measure the settlements that any depth up to `REACH_M`, or up to `depth_m`, may hold by their accuracy.
+
+    A city of a million whose centre lies 110 km from the line may still reach into a zone of 100 km.
+    """
+    reach_m = max(REACH_M, depth_m)
+    found = near(border, within_m=reach_m + MAX_ACCURACY_M, places=places)
+    chosen = np.flatnonzero(found.columns["distance_m"] - found.accuracy_m <= reach_m)
+    return Near(
+        border=border,
+        columns={name: values[chosen] for name, values in found.columns.items()},
+        accuracy_m=found.accuracy_m[chosen],
+        beyond_ends=found.beyond_ends[chosen],
+        layer=None if found.layer is None else found.layer.iloc[chosen].reset_index(drop=True),
+    )
+
+
 def _beyond_ends(border: "Border", *, lon: np.ndarray, lat: np.ndarray, distance_m: np.ndarray) -> np.ndarray:
     if border.rest is None or border.rest.is_empty or not len(lon):
         return np.zeros(len(lon), bool)

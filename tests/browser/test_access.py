@@ -64,7 +64,9 @@ def test_focus_is_visible_and_the_map_is_named(open_page: Any) -> None:
     page = open_page(invented.page())
     page.keyboard.press("Tab")
     assert page.locator(".skip:focus").bounding_box()["y"] >= 0
-    assert page.locator("#bm-map").get_attribute("aria-label") == "Map"
+    said = page.locator("#bm-map").get_attribute("aria-label")
+    assert said.startswith("Map. A zone of 15 km in Poland would hold ")
+    assert "Not a forecast, not control of territory." in said
 
 
 def test_phone_puts_the_map_above_and_scrolls_nothing_sideways(open_page: Any) -> None:
@@ -112,13 +114,17 @@ def test_print_shows_map_line_assumptions_and_no_buttons(open_page: Any) -> None
     assert len(page.pdf()) > 10_000
 
 
-def test_paper_holds_the_whole_map_and_the_tables_first_page(open_page: Any) -> None:
+def test_paper_holds_the_whole_map_and_the_whole_table(open_page: Any) -> None:
     page = open_page(invented.page())
     before = page.evaluate("[window.buffermap.map.getZoom(), window.buffermap.map.getSize().x]")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
-    inside = int(page.locator("#bm-figures-body td").first.inner_text())
-    assert page.locator("#bm-paper-table tbody tr").count() == min(40, inside) > 0
+    table = invented.settlements()
+    west = table.side == 0
+    listed = west & ((table.distance_m <= 15_000) | (abs(table.distance_m - 15_000) <= table.uncertainty_m))
+    assert page.locator("#bm-paper-table tbody tr").count() == listed.sum() > 0
+    uncertain = west & (abs(table.distance_m - 15_000) <= table.uncertainty_m)
+    assert page.locator("#bm-paper-table tbody th", has_text="±").count() == uncertain.sum() > 0
     assert page.locator("#bm-legend-list").is_visible()
     assert page.evaluate("window.buffermap.map.getBounds().contains(window.buffermap.view.homeBounds())")
     assert page.evaluate("window.buffermap.map.getSize().x") == 680

@@ -58,7 +58,8 @@ def test_csv_holds_the_rows_within_and_uncertain_and_no_remarks(open_page: Any) 
 def test_geojson_says_what_it_is(open_page: Any) -> None:
     _, content = saved(open_page(invented.page()), "geojson")
     value = json.loads(content)
-    assert value["description"].startswith("Hypothetical")
+    assert value["description"].startswith("A zone of 15 km in Poland would hold")
+    assert "Hypothetical: places within 15 km" in value["description"]
     assert value["attribution"] == "© nobody"
     assert {f["geometry"]["type"] for f in value["features"]} == {"Point"}
 

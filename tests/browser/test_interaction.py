@@ -76,11 +76,16 @@ def test_live_figures_are_those_of_the_data(open_page: Any) -> None:
         )
         state(page)
         inside = (table.distance_m <= depth) & (table.side == side)
-        people = int(table.population[inside & (table.population >= 0)].sum())
+        near = (abs(table.distance_m - depth) <= table.uncertainty_m) & (table.side == side)
+        sure, possible = inside & ~near, inside | near
+        people = int(table.population[sure & (table.population >= 0)].sum())
+        unknown = (table.population[possible] < 0).sum()
         cells = page.locator("#bm-figures-body td").all_inner_texts()
-        assert cells[0] == f"{inside.sum():,}"
-        assert cells[1] == f"{float(f'{people:.3g}'):,.0f}"
-        assert cells[2] == f"{(table.population[inside] < 0).sum():,}"
+        assert cells[0] == f"{inside.sum():,} {sure.sum():,} – {possible.sum():,}"
+        most = int(table.population[possible & (table.population >= 0)].sum())
+        low, high = (f"{float(f'{number:.3g}'):,.0f}" for number in (people, most))
+        assert cells[1] == (f"at least {low}" if unknown else f"{low} – {high}")
+        assert cells[2] == f"{unknown:,}"
 
 
 def test_sides_switch_and_are_counted_apart(open_page: Any) -> None:

@@ -156,7 +156,7 @@ def test_the_ukrainian_page_is_ukrainian() -> None:
         "Гіпотетично: місця в межах 12 км від кордону Росія – Україна (Сумська область), бік: Україна" in page
     )
     assert "5 березня 2026 р." in page
-    assert "населених пунктів у межах досяжності" in page or "населені пункти в межах досяжності" in page
+    assert "Обліковано у межах досяжності" in page
     assert "Суми" in page
     for english in ("within", "settlements", "not stated", "both sides", "Accuracy of the line"):
         assert english not in page.split("<svg")[0] + page.split("</svg>")[1].split("<blockquote")[0]

@@ -18,7 +18,13 @@ from buffermap.page.compose.readings import (
     page_contradictions,
     page_unnamed,
 )
-from buffermap.page.compose.statements import countries_named, page_statement, sentence_starts
+from buffermap.page.compose.statements import (
+    agreeing,
+    countries_named,
+    on_stretch,
+    page_statement,
+    sentence_starts,
+)
 from buffermap.page.compose.text import TextBuilder
 from buffermap.page.data import (
     PageAssumption,
@@ -103,7 +109,12 @@ def page_data(
         starts += [claim.sentence_start for claim in claims[number]]
         starts += [places.sentence_start for places in unnamed[number]]
         text.add(
-            item.article, item.sentences, item.mentions, extra=starts, text_mode=text_mode, reprint_of=origin
+            item.article,
+            item.sentences,
+            agreeing(item.mentions, item.statements, place_of=partial(_place, gazetteer)),
+            extra=starts,
+            text_mode=text_mode,
+            reprint_of=origin,
         )
     stated = [statement for item in parsed for statement in item.statements]
     page_zone, settlements, coverage = (
@@ -133,13 +144,17 @@ def page_data(
     )
 
 
+def _place(gazetteer: "Gazetteer", geonameid: int) -> "Place | None":
+    row = gazetteer.row_of(geonameid)
+    return None if row is None else gazetteer.place(row)
+
+
 def _zone_values(
     ask: Ask, *, places: "pd.DataFrame | None", language: str
 ) -> tuple[PageZone, PageSettlements, words.Phrase]:
     """Return the stretch, the settlements near it, and the sentence that says what they cover."""
     deepest_m = max([ask.depth_m or 0, *(depth_m for depth_m, _ in ask.offered_m)])
-    reach_m = max(nearby.REACH_M, deepest_m + nearby.MAX_ACCURACY_M)
-    near = nearby.near(ask.stretch, within_m=reach_m, places=places)
+    near = nearby.within_reach(ask.stretch, depth_m=deepest_m, places=places)
     coverage = nearby.coverage_of_layer(near)
     return page_zone(ask, places=places), page_settlements(near, ends=ask.ends, language=language), coverage
 
@@ -205,12 +220,21 @@ def _basemap(gazetteer: "Gazetteer", text: TextBuilder, ask: Ask | None, *, lang
 def _statements(
     parsed: "Sequence[Parsed]", text: TextBuilder, *, ask: Ask | None
 ) -> "Iterable[PageStatement]":
-    event = iter(events_of([statement for item in parsed for statement in item.statements]))
+    told = [statement for item in parsed for statement in item.statements]
+    event = iter(events_of(told))
+    here = frozenset() if ask is None else on_stretch(told, ask)
     for number, item in enumerate(parsed):
         about = frozenset().union(*map(countries_named, item.statements))
         for statement in item.statements:
             at = partial(text.sentence, number)
-            yield page_statement(statement, sentence_at=at, ask=ask, event=next(event), about=about)
+            yield page_statement(
+                statement,
+                sentence_at=at,
+                ask=ask,
+                event=next(event),
+                about=about,
+                here=statement.statement_id in here,
+            )
 
 
 def _assumptions(ask: Ask, parsed: "Sequence[Parsed]", text: TextBuilder) -> "Iterable[PageAssumption]":
@@ -235,7 +259,7 @@ def sources() -> "Iterable[PageSource]":
 
 def _title(parsed: "Sequence[Parsed]", ask: Ask | None) -> words.Phrase:
     if ask is not None:
-        return {"t": "title.zone", "stretch": local.stretch(ask.stretch, open_gazetteer())}
+        return ""  # its first line says what the page finds
     if len(parsed) == 1:
         return parsed[0].article.title or parsed[0].article.doc_id
     return {"t": "title.places", "n": len(parsed)}

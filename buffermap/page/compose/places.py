@@ -99,5 +99,6 @@ def page_settlements(near: "Near", *, ends: str = "round", language: str = "en")
         name=tuple(named(*names) for names in zip(table["name"], table["name_local"], strict=True)),
         divisions=tuple(names),
         countries=tuple(countries),
+        layers=tuple(tuple(sorted(set(table["layer"][table["side"] == label].tolist()))) for label in sides),
         layer=", ".join(sorted(set(table["layer"]))) or "embedded",
     )

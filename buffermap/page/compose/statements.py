@@ -1,6 +1,7 @@
 """Statements as the page's values: every field with its own sentence, speaker and voice."""
 
 import re
+from dataclasses import replace
 from itertools import chain
 from shlex import quote
 from typing import TYPE_CHECKING
@@ -9,16 +10,20 @@ from buffermap import words
 from buffermap.page.compose.local import localised
 from buffermap.page.said import PageField, PageStatement
 from buffermap.said.when.dates import as_date
+from buffermap.said.zones.compose import zones_of
 from buffermap.scenarios.scenario import in_words
 from buffermap.scenarios.stated import from_statements
 from gazetteer.files.store import open_gazetteer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from buffermap.page.compose.ask import Ask
     from buffermap.said.values import Evidence, Statement
+    from gazetteer.mention import Mention
+    from gazetteer.place import Place
 
+_DIVISIONS = frozenset({"admin1", "admin2"})
 _OWN_SIDES = {"left", "inside"}  # of a line of the analyst's own, which may lie in any country
 _UNITS = (
     ("nmi", re.compile(r"nautical|\bnmi\b|морськ|морск", re.IGNORECASE)),
@@ -35,6 +40,7 @@ def page_statement(
     ask: "Ask | None" = None,
     event: int | None = None,
     about: "frozenset[str]" = frozenset(),
+    here: bool = False,
 ) -> PageStatement:
     """Return a statement as the page shows it.
 
@@ -48,16 +54,25 @@ def page_statement(
         Number that it shares with the statements of the same event.
     about
         Countries that the article's statements name: of them speaks a statement that names none itself.
+    here
+        Whether it belongs to a zone as described on the page's own stretch: see `on_stretch`.
     """
     fields = tuple(
-        _field(name, localised(value, open_gazetteer()), evidence, sentence_at=sentence_at)
+        _field(
+            name,
+            localised(value, open_gazetteer()),
+            evidence,
+            sentence_at=sentence_at,
+            named=_named(statement),
+        )
         for name, value, evidence in _fields(statement)
     )
     numbers = [sentence_at(start) for start in sentence_starts(statement)]
     depth, side, speaker = statement.depth, statement.side, statement.speaker
     said_on = statement.said_on.value if statement.said_on else None
     chosen = ask is not None and ask.statement == (statement.doc_id, " ".join(statement.sentence.split()))
-    options, here = _options(statement, ask)
+    options, told = _options(statement, ask)
+    here = here or told
     stretch_sides = tuple(ask.stretch.sides) if ask else ()
     named = countries_named(statement) or about
     measured = bool(stretch_sides) and not _OWN_SIDES & set(stretch_sides)
@@ -69,6 +84,7 @@ def page_statement(
         depth_m=depth.high_m if depth and not elsewhere else None,
         depth_text=depth.evidence.text if depth else "",
         depth_unit=unit_of(depth.evidence.text) if depth else "km",
+        depth_upper=depth is not None and depth.kind in ("up_to", "range"),
         side=side.countries[0] if side and len(side.countries) == 1 else None,
         speaker=(speaker.name or speaker.words) if speaker else None,
         voice=statement.voice,
@@ -141,8 +157,89 @@ def _fields(statement: "Statement") -> "Iterator[tuple[str, words.Phrase, Eviden
     yield "claimed standing", standing, claimed.evidence if claimed else None
 
 
+def _named(statement: "Statement") -> dict[str, str]:
+    """Return the names behind the words for a statement's speaker: "he" is no one without them."""
+    speaker = statement.speaker
+    return {speaker.words: speaker.name} if speaker and speaker.name else {}
+
+
+def agreeing(
+    mentions: "Sequence[Mention]",
+    statements: "Iterable[Statement]",
+    *,
+    place_of: "Callable[[int], Place | None]",
+) -> "list[Mention]":
+    """Return mentions that mean what the statements of their sentences take the same words for.
+
+    Where a list of regions is written as "Kharkiv, Sumy", the zone's reader takes a region for what stands alone reads
+    as a city. A page shows one of them: the statement's, for its zone is drawn from it; what else the name could be
+    stays among the candidates.
+    """
+    read: dict[tuple[int, int, str], int] = {}
+    for statement in statements:
+        if (evidence := statement.where.evidence) is not None:
+            for place in statement.where.places:
+                if place.geonameid is not None and place.kind in _DIVISIONS:
+                    key = (evidence.sentence_start, evidence.sentence_end, place.surface)
+                    read[key] = place.geonameid
+    return [_agreeing(mention, read, place_of) for mention in mentions]
+
+
+def _agreeing(
+    mention: "Mention", read: dict[tuple[int, int, str], int], place_of: "Callable[[int], Place | None]"
+) -> "Mention":
+    found = next(
+        (
+            geonameid
+            for (start, end, surface), geonameid in read.items()
+            if start <= mention.start < end and surface == mention.surface
+        ),
+        None,
+    )
+    if found is None or found == mention.geonameid or mention.kind != "settlement":
+        return mention
+    place = place_of(found)
+    if place is None:
+        return mention
+    return replace(
+        mention,
+        kind=place.kind,
+        geonameid=place.geonameid,
+        name=place.name,
+        country=place.country,
+        admin1=place.admin1,
+        admin1_code=place.admin1_code,
+        lat=place.lat,
+        lon=place.lon,
+        reason=f"the statement of a zone here reads it as {place.name}; alone: {mention.reason}",
+    )
+
+
+def on_stretch(statements: "Iterable[Statement]", ask: "Ask") -> frozenset[str]:
+    """Return the ids of the statements that belong to a zone as described on the stretch of a page.
+
+    Only of them a depth or a side is *stated* there: the zone lies along the same border and divisions, or around the
+    same place, or holds the statement that the page's zone was taken from.
+    """
+    stretch = ask.stretch
+    found: set[str] = set()
+    for zone in zones_of(statements):
+        basis = any((s.doc_id, " ".join(s.sentence.split())) == ask.statement for s in zone.statements)
+        pair = () if zone.border is None else zone.border.value
+        along = () if zone.along is None else tuple(place.name for place in zone.along.value)
+        same = sorted(pair) == sorted(stretch.name.split("-")) and set(along) == set(stretch.along)
+        if basis or (same and bool(pair)):
+            found.update(s.statement_id for s in zone.statements)
+    return frozenset(found)
+
+
 def _field(
-    name: str, value: words.Phrase, evidence: "Evidence | None", *, sentence_at: "Callable[[int], int | None]"
+    name: str,
+    value: words.Phrase,
+    evidence: "Evidence | None",
+    *,
+    sentence_at: "Callable[[int], int | None]",
+    named: "dict[str, str]",
 ) -> PageField:
     if evidence is None:
         return PageField(name=name, value=value, unstated=value == {"t": words.UNSTATED})
@@ -152,7 +249,7 @@ def _field(
         sentence=sentence_at(evidence.sentence_start),
         start=evidence.start - evidence.sentence_start,
         end=evidence.end - evidence.sentence_start,
-        speaker=evidence.speaker,
+        speaker=named.get(evidence.speaker or "", evidence.speaker),
         voice=evidence.voice,
         unstated=value == {"t": words.UNSTATED},
     )

@@ -105,7 +105,7 @@ def _settlements(
 ) -> tuple[PageSettlements, words.Phrase]:
     """Return the settlements near either stretch, measured to both."""
     a, b = asks
-    near = [nearby.near(ask.stretch, within_m=nearby.REACH_M, places=places) for ask in asks]
+    near = [nearby.within_reach(ask.stretch, places=places) for ask in asks]
     known = set(zip(*(near[0].columns[name].tolist() for name in ("geonameid", "lon", "lat")), strict=True))
     spots = zip(*(near[1].columns[name].tolist() for name in ("geonameid", "lon", "lat")), strict=True)
     extra = np.array([spot not in known for spot in spots], bool)

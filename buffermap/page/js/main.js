@@ -7,10 +7,12 @@ import { Controls } from "./panels/controls.js";
 import { DepthPanel } from "./state/depth.js";
 import { byId, h, icon, put } from "./panels/dom.js";
 import { Exports } from "./wire/exports.js";
+import { coverage, Headline } from "./state/finding.js";
 import { FilterBar } from "./state/filters.js";
 import { follow, read } from "./wire/hash.js";
 import { drawLayers } from "./map/layers.js";
 import { MapView } from "./map/mapview.js";
+import { Kept } from "./state/kept.js";
 import { Model } from "./state/model.js";
 import { PaperPage } from "./panels/print.js";
 import { Review } from "./state/review.js";
@@ -45,12 +47,14 @@ async function open(L, makeMap) {
   Object.assign(store.state, linked.state);
   const { state } = store;
   useLanguage(data.strings, state.language);
-  applyStrings(data);
+  new Kept(data, store);
+  applyStrings(data, model);
   applyTheme(state.theme);
   byId("bm-depth").hidden = !data.zone;
   byId("bm-hint").hidden = !data.hint;
   document.documentElement.classList.add("filled"); // the frame shows from now on
   if (data.zone) new DepthPanel(model, store);
+  new Headline(model, store);
   for (const id of ["bm-checked", "bm-review"]) byId(id).hidden = !data.mentions.length;
   if (data.other) new ComparePanel(model, store);
   const sentences = new SentencesPanel(model, store);
@@ -66,7 +70,7 @@ async function open(L, makeMap) {
   new Controls(L, map, view, model, store);
   new Exports(map, view, model, store);
   new PaperPage(map, view, model, store);
-  tools(data, store);
+  tools(model, store);
   if (innerWidth <= 860) /** @type {HTMLDetailsElement} */ (byId("bm-legend")).open = false;
   const opening = linked.view ?? saved.view;
   if (opening) map.setView([opening[1], opening[2]], opening[0], { animate: false });
@@ -105,16 +109,15 @@ function restore(store, value) {
   if (view) saved.view = view;
 }
 
-/** Fill every element that names a string. @param {import("./wire/unpack.js").PageData} data */
-function applyStrings(data) {
+/** Fill every element that names a string. @param {import("./wire/unpack.js").PageData} data @param {Model} model */
+function applyStrings(data, model) {
   document.documentElement.lang = data.strings[document.documentElement.lang] ? document.documentElement.lang : "en";
   for (const element of document.querySelectorAll("[data-t]")) element.textContent = t(element.getAttribute("data-t") ?? "");
   for (const attribute of ["aria-label", "title", "placeholder"]) {
     for (const element of document.querySelectorAll(`[data-t-${attribute}]`)) element.setAttribute(attribute, t(element.getAttribute(`data-t-${attribute}`) ?? ""));
   }
-  byId("bm-title").textContent = say(data.title);
   byId("bm-hint").textContent = say(data.hint);
-  byId("bm-coverage").textContent = say(data.coverage);
+  byId("bm-coverage").textContent = coverage(model);
   byId("bm-mode").textContent = data.textMode === "full" ? t("mode.full") : data.textMode === "links" ? t("mode.links") : t("mode.sentences");
 }
 
@@ -155,8 +158,9 @@ function tabs(model, store) {
   show();
 }
 
-/** Language, theme, menus. @param {import("./wire/unpack.js").PageData} data @param {Store} store */
-function tools(data, store) {
+/** Language, theme, menus. @param {Model} model @param {Store} store */
+function tools(model, store) {
+  const { data } = model;
   const language = /** @type {HTMLSelectElement} */ (byId("bm-language"));
   put(language, Object.entries(data.strings).map(([code, strings]) => h("option", { value: code }, strings.language)));
   language.value = store.state.language;
@@ -176,7 +180,7 @@ function tools(data, store) {
     document.documentElement.lang = state.language;
     language.value = state.language;
     useLanguage(data.strings, state.language);
-    applyStrings(data);
+    applyStrings(data, model);
   });
   // words first, then whoever shows them
   store.listeners.unshift(/** @type {any} */ (store.listeners.pop()));

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from buffermap.headline import caption, headline
 from buffermap.page import bundle
 from buffermap.page.credits import credits_line, terms
 from buffermap.page.wire import world
-from buffermap.words import Words, caption
+from buffermap.words import Words
 from buffermap.zones import dateline
 from gazetteer.boundaries.borders import cut
 
@@ -102,7 +103,7 @@ def svg(data: "PageData", *, width: int = 900, height: int = 620) -> str:
             f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" '
             f'viewBox="0 0 {width} {tall}" font-family="{SANS}" role="img">'
         ),
-        f"<title>{_text(words.say(data.title))}</title><desc>{_text(caption(data, words))}</desc>",
+        f"<title>{_text(headline(data, words))}</title><desc>{_text(caption(data, words))}</desc>",
         f"<metadata>{_text(terms(data)['picture'])}</metadata>",
         (
             f'<defs><clipPath id="bm-frame"><path d="M0 0H{width}V{height}H0Z"/></clipPath>'

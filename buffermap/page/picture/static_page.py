@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from buffermap.headline import caption, coverage_line, headline
 from buffermap.page.data import PageData, safe_url
 from buffermap.page.picture.static_map import svg
-from buffermap.words import Words, caption
+from buffermap.words import Words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,9 +26,10 @@ def static_page(data: PageData) -> str:
     parts = [
         '<div id="bm-static">',
         f'<p class="small dim">{_e(words("static.script"))}</p>',
-        f'<h1 dir="auto">{_e(words.say(data.title))}</h1>',
+        f'<p class="kicker" dir="auto">{_e(words.say(data.title))}</p>' if data.zone and data.title else "",
+        f'<h1 dir="auto">{_e(headline(data, words))}</h1>',
         f'<p class="hypothetical">{_e(caption(data, words))}</p>',
-        f"<p>{_e(words.say(data.coverage))}</p>" if data.coverage else "",
+        f"<p>{_e(cover)}</p>" if (cover := coverage_line(data, words)) else "",
         f"<p>{_e(words.say(data.hint))}</p>" if data.hint else "",
         svg(data),
         *_assumptions(data, words),

@@ -3,6 +3,7 @@
 ``docs/page-format.md`` describes the format; ``js/unpack.js`` reads it.
 """
 
+import hashlib
 import json
 import math
 import re
@@ -31,7 +32,7 @@ from buffermap.zones import dateline
 NEAR_DEGREES = 3e-5  # 3 m: half a pixel at zoom 14, the closest at which the zone must be true to a pixel
 FAR_DEGREES = 1e-3  # 110 m: a pixel at zoom 10, for what is only looked at
 MAX_CANDIDATES = 6
-STATEMENT = "label depth_m depth_text depth_unit side speaker voice quoted_by standing date dated event chosen here ask"
+STATEMENT = "label depth_m depth_text depth_unit depth_upper side speaker voice quoted_by standing date dated event chosen here ask"
 CLAIM = "sentence origin goal comparison verdict to_border"
 METRES = ("claimed_m", "nearest_m", "centre_m", "farthest_m")
 KM_PER_DEGREE = 111.32
@@ -65,7 +66,8 @@ def blocks(data: PageData, **more: Any) -> Blocks:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     parts = {"data": text.encode("utf-8", "replace"), **parts, "world": world.arcs()}
     bulk, where = pack.block(parts)
-    return Blocks(head=json_for_script({"format": FORMAT, "parts": where}), bulk=bulk)
+    named = hashlib.sha256(bulk.encode("ascii")).hexdigest()[:16]
+    return Blocks(head=json_for_script({"format": FORMAT, "id": named, "parts": where}), bulk=bulk)
 
 
 def wire(data: PageData) -> tuple[dict[str, Any], dict[str, bytes]]:
@@ -287,7 +289,12 @@ def _settlements(table: PageSettlements, zone: PageZone) -> tuple[dict[str, Any]
         columns["side_b"] = pack.planes(table.side_b[order].astype(np.int64))
     if not np.array_equal(uncertainty, usual):
         columns["uncertainty"] = pack.planes(uncertainty)
-    head = {"count": len(table), "divisions": list(table.divisions), "layer": table.layer}
+    head = {
+        "count": len(table),
+        "divisions": list(table.divisions),
+        "layer": table.layer,
+        "layers": table.layers,
+    }
     if table.countries:
         head["countries"] = list(table.countries)
     return head, columns

@@ -2,7 +2,8 @@
 
 import { fineBox, needsWorld } from "./basemap.js";
 import { pixelX, traceArea, traceLines, viewOf } from "./canvas.js";
-import { caption } from "../state/depth.js";
+import { headline } from "../state/finding.js";
+import { caption } from "../state/stated.js";
 import { byId } from "../panels/dom.js";
 import { isPoint, sizeOf } from "./dots.js";
 import { INSIDE, OUTSIDE, UNCERTAIN_INSIDE } from "../state/model.js";
@@ -18,10 +19,10 @@ export function drawing(mapview, model, state) {
   const origin = mapview.map.getPixelOrigin().add(mapview.map.containerPointToLayerPoint([0, 0]));
   const view = viewOf(full.zoom, origin.x, origin.y, size.x, size.y);
   const c = mapview.colours;
-  const lines = footLines(size.x, [say(data.title), caption(data, state), `${data.credits} · ${t("made")}`]);
+  const lines = footLines(size.x, [headline(model, state), caption(data, state), `${data.credits} · ${t("made")}`]);
   const foot = lines.length * 18 + 16;
   const out = [`<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" viewBox="0 0 ${size.x} ${size.y + foot}" width="${size.x}" height="${size.y + foot}" font-family="system-ui, sans-serif">`,
-    `<title>${xml(say(data.title))}</title><desc>${xml(caption(data, state))}</desc><metadata>${xml(data.terms.picture)}</metadata>`,
+    `<title>${xml(headline(model, state))}</title><desc>${xml(caption(data, state))}</desc><metadata>${xml(data.terms.picture)}</metadata>`,
     `<defs><clipPath id="frame"><rect width="${size.x}" height="${size.y}"/></clipPath>`,
     `<pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V8" stroke="${xml(c.zoneHatch)}" stroke-width="1.5"/></pattern>`,
     sideClip("side", data.zone, view, state.side), sideClip("side-b", data.other, view, state.sideB), data.other ? hatchB(c) : "", "</defs>", `<rect width="${size.x}" height="${size.y + foot}" fill="${xml(c.paper)}"/>`, '<g clip-path="url(#frame)">'];

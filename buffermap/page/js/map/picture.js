@@ -1,8 +1,9 @@
 /** The map as a picture, with the hypothetical line, the legend and the credits burned in. */
 
-import { caption } from "../state/depth.js";
+import { headline } from "../state/finding.js";
+import { caption } from "../state/stated.js";
 import { byId } from "../panels/dom.js";
-import { say, t } from "../panels/text.js";
+import { t } from "../panels/text.js";
 
 const LINE = 18; // pixels from one line of the foot to the next
 
@@ -13,7 +14,7 @@ export function picture(view, model, state) {
   const ratio = 2;
   const canvas = document.createElement("canvas");
   const context = /** @type {import("./canvas.js").Context} */ (canvas.getContext("2d"));
-  const lines = footLines(size.x, [say(model.data.title), caption(model.data, state), `${model.data.credits} · ${t("made")}`]);
+  const lines = footLines(size.x, [headline(model, state), caption(model.data, state), `${model.data.credits} · ${t("made")}`]);
   const height = size.y + lines.length * LINE + 16;
   canvas.width = size.x * ratio;
   canvas.height = height * ratio;

@@ -1,7 +1,8 @@
 /** What the page assumes, what the texts state, and whose data it shows. */
 
 import { byId, h, outLink, put } from "./dom.js";
-import { depthSaid } from "../state/depth.js";
+import { depthOrigin, depthSaid, depthStatement, saidElsewhere, sideOrigin } from "../state/stated.js";
+import { coverage } from "../state/finding.js";
 import { fieldList, quote, quotes, spoken, standingWords, statementDay } from "./saying.js";
 import { asksFor, useStatement } from "../state/switching.js";
 import { country, depthWords, say, t } from "./text.js";
@@ -14,7 +15,7 @@ export class AboutPanel {
     this.store = store;
     this.draw();
     store.subscribe((_, changed) => {
-      if (["language", "depth", "side", "tab", "basis", "sideOf", "depthOf"].some((key) => changed.has(key)) && store.state.tab === "about") this.draw();
+      if (["language", "depth", "side", "tab", "basis", "sideOf", "depthOf", "sideBy", "depthBy"].some((key) => changed.has(key)) && store.state.tab === "about") this.draw();
     });
     window.addEventListener("beforeprint", () => this.draw());
   }
@@ -45,19 +46,18 @@ export class AboutPanel {
   depthRow() {
     const { data } = this;
     const { state } = this.store;
-    const statement = data.statements[state.depthOf ?? -1];
-    const said = statement?.fields.find((f) => f.name === "depth")?.sentence ?? (state.depthBy === "text" ? data.assumptions.find((a) => a.label === "Depth")?.sentence : undefined);
+    const statement = depthStatement(data, state);
+    const said = statement?.fields.find((f) => f.name === "depth")?.sentence ?? (depthOrigin(data, state) === "text" ? data.assumptions.find((a) => a.label === "Depth")?.sentence : undefined);
     const value = state.depth === null ? t("depth.unstated") : depthSaid(data, state);
-    return this.row(t("about.depth"), value, state.depth === null ? "none" : state.depthBy, said, this.alternatives("depth"));
+    return this.row(t("about.depth"), value, depthOrigin(data, state), said, this.alternatives("depth"));
   }
 
   sideRow() {
     const { data } = this;
     const { state } = this.store;
-    const zone = /** @type {import("../wire/unpack.js").Zone} */ (data.zone);
     const statement = data.statements[state.sideOf ?? -1];
-    const origin = statement ? "text" : state.side === zone.side && zone.side_origin !== "text" ? zone.side_origin : "reader";
-    const said = statement?.fields.find((f) => f.name === "side")?.sentence;
+    const origin = sideOrigin(data, state) === "default" ? "none" : sideOrigin(data, state);
+    const said = origin !== "text" ? undefined : statement?.fields.find((f) => f.name === "side")?.sentence;
     return this.row(t("about.side"), state.side === "both" ? t("side.both") : country(state.side), origin, said, this.alternatives("side"));
   }
 
@@ -70,7 +70,8 @@ export class AboutPanel {
     const values = new Map();
     data.statements.forEach((s, i) => {
       const value = field === "depth" ? s.depth_m : data.zone?.sides.some((side) => side.code === s.side) ? s.side : undefined;
-      if (value !== undefined && !values.has(value)) values.set(value, i);
+      const first = data.statements[values.get(value ?? -1) ?? -1];
+      if (value !== undefined && (!first || (s.here && !first.here))) values.set(value, i);
     });
     const now = field === "depth" ? state.depthOf !== null && state.depth : state.sideOf !== null && state.side;
     const other = [...values].filter(([value]) => value !== now);
@@ -79,8 +80,9 @@ export class AboutPanel {
       const s = data.statements[i];
       const who = s.fields.find((f) => f.name === field)?.speaker ?? s.speaker;
       const text = field === "depth" ? depthWords(Number(value), s.depth_unit) : country(String(value));
-      const change = field === "depth" ? { depth: Number(value), depthBy: "text", depthOf: i } : { side: String(value), sideOf: i };
-      return h("button", { type: "button", class: "chip", "data-take": field, title: data.sentences[s.sentences[0] ?? -1]?.text ?? "", onclick: () => store.set(change) }, text, who ? h("span", { class: "dim" }, ` ${who}`) : null);
+      const here = s.here === true || s.chosen === true; // what is said of another place is the reader's choice here
+      const change = field === "depth" ? { depth: Number(value), depthBy: here ? "text" : "reader", depthOf: here ? i : null } : { side: String(value), sideBy: here ? "text" : "reader", sideOf: here ? i : null };
+      return h("button", { type: "button", class: "chip", "data-take": field, title: data.sentences[s.sentences[0] ?? -1]?.text ?? "", onclick: () => store.set(change) }, text, here ? who && h("span", { class: "dim" }, ` ${who}`) : h("span", { class: "dim" }, ` ${saidElsewhere(s)}`));
     }));
   }
 
@@ -124,7 +126,7 @@ export class AboutPanel {
   sources() {
     const { data } = this;
     return h("section", {}, h("h3", {}, t("about.sources")),
-      data.coverage ? h("p", {}, say(data.coverage)) : null,
+      h("p", {}, coverage(this.model)),
       h("ul", { class: "sources" }, data.sources.map((s) => h("li", {},
         outLink(s.url, s.name), s.version ? ` ${s.version}` : "", s.licence ? h("span", { class: "dim" }, ` · ${s.licence}`) : null,
         s.attribution ? h("div", { class: "dim small" }, s.attribution) : null,

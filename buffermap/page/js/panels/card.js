@@ -1,7 +1,7 @@
 /** The card of what is selected: a place with all its sentences, or a settlement; and the review of a mention. */
 
 import { byId, h, icon, put } from "./dom.js";
-import { INSIDE, OUTSIDE, UNCERTAIN_INSIDE, UNCERTAIN_OUTSIDE } from "../state/model.js";
+import { INSIDE, OUTSIDE, partly, UNCERTAIN_INSIDE } from "../state/model.js";
 import { describePlace } from "./sentences.js";
 import { country, has, km, people, placeName, t } from "./text.js";
 
@@ -49,7 +49,7 @@ export class Card {
       h("div", { class: "card-head" }, h("h3", { dir: "auto" }, name, " ", local), nav, close),
       h("p", { class: "card-facts" }, describePlace(place).split(", ").slice(1).join(" · "),
         place.population !== undefined ? ` · ${t("tip.people", { people: people(place.population) })}` : ""),
-      this.where(place.distance_m, this.model.statusOfPlace(place, state.depth, state.side), place.side, place.kind),
+      this.where(place.distance_m, this.model.statusOfPlace(place, state.depth, state.side), place.side, place.kind, place.uncertainty_m, place.population),
       state.mention !== null ? this.review.form(state.mention) : null,
     ];
   }
@@ -72,15 +72,15 @@ export class Card {
     return [
       h("div", { class: "card-head" }, h("h3", { dir: "auto" }, s.name(row)), close),
       h("p", { class: "card-facts" }, [s.divisions[s.division[row]], country(side), population].filter(Boolean).join(" · ")),
-      this.where(s.distance[row], this.model.statusOfRow(row, state.depth, state.side), side, "settlement", s.uncertainty[row]),
+      this.where(s.distance[row], this.model.statusOfRow(row, state.depth, state.side), side, "settlement", s.uncertainty[row], s.population[row]),
       h("p", { class: "dim small" }, t("card.notMentioned")),
     ];
   }
 
-  /** @param {number | undefined} distance @param {number} status @param {string | undefined} side @param {string} kind @param {number} [uncertainty] */
-  where(distance, status, side, kind, uncertainty) {
+  /** @param {number | undefined} distance @param {number} status @param {string | undefined} side @param {string} kind @param {number} [uncertainty] @param {number} [listedPeople] */
+  where(distance, status, side, kind, uncertainty, listedPeople) {
     if (distance === undefined || distance === null || (kind !== "settlement" && kind !== "site")) return null;
-    const key = this.store.state.depth === null ? "none" : status === INSIDE ? "inside" : status === OUTSIDE ? "outside" : status === UNCERTAIN_INSIDE ? "nearInside" : status === UNCERTAIN_OUTSIDE ? "nearOutside" : "none";
+    const key = this.store.state.depth === null ? "none" : status === INSIDE ? "inside" : status === OUTSIDE ? "outside" : partly(listedPeople) ? "partly" : status === UNCERTAIN_INSIDE ? "nearInside" : "nearOutside";
     const text = t("card.distance", { km: km(distance), side: country(side) || t("side.elsewhere") });
     return h("p", { class: "card-where" }, text, uncertainty ? h("span", { class: "dim" }, ` ± ${km(uncertainty)} km`) : null,
       has(`status.${key}`) && key !== "none" ? h("span", { class: `status ${key}` }, t(`status.${key}`)) : null);

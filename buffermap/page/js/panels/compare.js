@@ -1,7 +1,9 @@
 /** A page of two zones: the second one's depth and side, and how many settlements only A, only B, or both hold. */
 
 import { byId, h, put } from "./dom.js";
-import { country, distance, people, say, t, whole0 } from "./text.js";
+import { sideName } from "../state/finding.js";
+import { comparable } from "../state/held.js";
+import { distance, people, say, t, whole0 } from "./text.js";
 
 export class ComparePanel {
   /** @param {import("../state/model.js").Model} model @param {import("../wire/store.js").Store} store */
@@ -43,14 +45,22 @@ export class ComparePanel {
     this.slider.classList.toggle("unset", !stated);
     this.slider.setAttribute("aria-valuetext", stated ? distance(Number(state.depthB), "km") : t("depth.unstated"));
     this.slider.style.setProperty("--share", String(Number(state.depthB ?? 0) / this.other.reach_m));
-    const sides = [...this.other.sides.map((s) => [s.code, country(s.code) === s.code ? s.name : country(s.code)]), ["both", t("side.both")]];
+    const sides = [...this.other.sides.map((s) => [s.code, sideName(s)]), ["both", t("side.both")]];
     put(byId("bm-sides-b"), sides.map(([code, name]) => h("button", { type: "button", "aria-pressed": String(state.sideB === code), onclick: () => this.store.set({ sideB: code }) }, name)));
     byId("bm-sides-b").hidden = this.other.sides.length < 2;
-    const sums = this.model.relationSums(state);
-    put(byId("bm-compare-body"), ["a", "b", "both"].map((relation) => h("tr", { "data-relation": relation },
-      h("th", { scope: "row" }, h("button", { type: "button", class: "plain", onclick: () => this.list(relation) }, h("i", { class: `key only-${relation}`, "aria-hidden": "true" }), t(`relation.${relation}`))),
+    const layers = this.model.data.settlements?.layers ?? [];
+    const apart = !comparable(layers.map((each) => ({ layers: each }))); // then nothing adds the sides up
+    byId("bm-apart").hidden = !apart;
+    put(byId("bm-compare-body"), (apart ? [...layers.keys()] : [-1]).flatMap((side) => this.rows(this.model.relationSums(state, side), side)));
+  }
+
+  /** @param {ReturnType<import("../state/model.js").Model["relationSums"]>} sums @param {number} side  -1: all */
+  rows(sums, side) {
+    const name = side < 0 ? "" : ` (${sideName(this.model.sides[side])})`;
+    return ["a", "b", "both"].map((relation) => h("tr", { "data-relation": relation },
+      h("th", { scope: "row" }, h("button", { type: "button", class: "plain", onclick: () => this.list(relation) }, h("i", { class: `key only-${relation}`, "aria-hidden": "true" }), t(`relation.${relation}`), name)),
       h("td", {}, whole0(sums[relation].settlements)), h("td", {}, people(sums[relation].population)),
-      h("td", { class: "dim" }, whole0(sums[relation].unknown)), h("td", { class: "dim" }, whole0(sums[relation].uncertain)))));
+      h("td", { class: "dim" }, whole0(sums[relation].unknown)), h("td", { class: "dim" }, whole0(sums[relation].uncertain))));
   }
 
   /** @param {string} relation */

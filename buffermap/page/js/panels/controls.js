@@ -2,7 +2,8 @@
 
 import { byId, h, icon, put } from "./dom.js";
 import { distanceBetween } from "../map/geodesy.js";
-import { caption } from "../state/depth.js";
+import { headline } from "../state/finding.js";
+import { caption } from "../state/stated.js";
 import { km, t } from "./text.js";
 
 export class Controls {
@@ -33,7 +34,7 @@ export class Controls {
         this.buttons();
         this.legend();
       }
-      if (["language", "depth", "side", "depthB", "sideB", "depthOf"].some((key) => changed.has(key))) this.caption();
+      if (["language", "depth", "side", "depthB", "sideB", "depthOf", "depthBy", "sideBy", "sideOf"].some((key) => changed.has(key))) this.caption();
     });
   }
 
@@ -100,7 +101,9 @@ export class Controls {
   }
 
   caption() {
-    byId("bm-caption").textContent = caption(this.model.data, this.store.state);
+    const text = caption(this.model.data, this.store.state);
+    byId("bm-caption").textContent = text;
+    byId("bm-map").setAttribute("aria-label", t("map.alternative", { headline: headline(this.model, this.store.state), caption: text }));
   }
 
   measure() {

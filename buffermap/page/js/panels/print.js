@@ -1,9 +1,10 @@
-/** The page on paper: the whole map in the paper's width, and the first page of the table. */
+/** The page on paper: the whole map in the paper's width, and the whole table or a word of what is left out. */
 
 import { byId, h, put } from "./dom.js";
+import { INSIDE, OUTSIDE } from "../state/model.js";
 import { country, km, t, whole0 } from "./text.js";
 
-const PAPER_ROWS = 40;
+const PAPER_ROWS = 2000; // forty pages
 const MAP_SIZE = [680, 470]; // pixels of a portrait page within its margins, as the style sheet has it
 
 export class PaperPage {
@@ -47,14 +48,22 @@ export class PaperPage {
     const { depth, side } = this.store.state;
     if (!s || depth === null) return [];
     const rows = [];
-    const last = this.model.rowsWithin(depth);
-    for (let row = 0; row < last && rows.length < PAPER_ROWS; row++) if (this.model.onSide(s.side[row], side)) rows.push(row);
+    let left = 0;
+    for (let row = 0; row < s.count && s.distance[row] <= depth + s.vaguest; row++) {
+      if (this.model.statusOfRow(row, depth, side) === OUTSIDE) continue;
+      if (rows.length < PAPER_ROWS) rows.push(row);
+      else if (s.distance[row] <= depth) left++;
+    }
+    /** @param {number} row */
+    const sure = (row) => this.model.statusOfRow(row, depth, side) === INSIDE;
     /** @param {string} key */
     const head = (key) => h("th", { scope: "col" }, t(`column.${key}`));
     return [h("h3", {}, t("tab.table")), h("table", {},
       h("thead", {}, h("tr", {}, ["name", "division", "population", "distance"].map(head))),
-      h("tbody", {}, rows.map((row) => h("tr", {}, h("th", { scope: "row", dir: "auto" }, s.name(row)),
+      h("tbody", {}, rows.map((row) => h("tr", {}, h("th", { scope: "row", dir: "auto" }, s.name(row), sure(row) ? "" : " ±"),
         h("td", {}, s.divisions[s.division[row]] ?? country(this.model.sides[s.side[row]]?.code)),
-        h("td", {}, s.population[row] < 0 ? "–" : whole0(s.population[row])), h("td", {}, km(s.distance[row]))))))];
+        h("td", {}, s.population[row] < 0 ? "–" : whole0(s.population[row])), h("td", {}, km(s.distance[row])))))),
+      left ? h("p", {}, t("print.rest", { n: left })) : null,
+      rows.every(sure) ? null : h("p", {}, t("print.uncertain"))];
   }
 }

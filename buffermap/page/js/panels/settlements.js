@@ -3,19 +3,21 @@
 const SETTLEMENT_GRID = 100000; // steps per degree
 const SUM_BLOCK = 256; // rows from one kept sum to the next
 
-/** @typedef {{ settlements: number, population: number, unknown: number }} Totals */
+/** @typedef {{ settlements: number, population: number, unknown: number, largest: number }} Totals  `largest` is a row, -1 without any figure */
 
 export class Settlements {
   /**
-   * @param {{ count: number, divisions: string[], countries?: string[], layer: string }} head
+   * @param {{ count: number, divisions: string[], countries?: string[], layer: string, layers?: string[][] }} head
    * @param {(name: string) => Uint8Array | null} part @param {number} accuracy  of the border, in metres
    */
-  constructor({ count, divisions, countries, layer }, part, accuracy) {
+  constructor({ count, divisions, countries, layer, layers }, part, accuracy) {
     /** of each division */
     this.countries = countries ?? [];
     this.count = count;
     this.divisions = divisions;
     this.layer = layer;
+    /** which layers list each side's settlements */
+    this.layers = layers ?? [];
     const tenths = new Float64Array(count);
     scatter(part, "distance", tenths, null);
     const rank = ranks(tenths);
@@ -41,7 +43,7 @@ export class Settlements {
     this.uncertainty = new Float32Array(count);
     if (part("uncertainty")) scatter(part, "uncertainty", this.uncertainty, rank);
     else {
-      for (let i = 0; i < count; i++) this.uncertainty[i] = Math.max(1000, 10 * Math.sqrt(Math.max(this.population[i], 0))) + accuracy;
+      for (let i = 0; i < count; i++) this.uncertainty[i] = Math.round(Math.max(1000, 10 * Math.sqrt(Math.max(this.population[i], 0))) + accuracy);
     }
     this.vaguest = this.uncertainty.reduce((a, b) => Math.max(a, b), 0);
     this.text = (part("names") ?? new Uint8Array()).slice();
@@ -103,30 +105,37 @@ export class Settlements {
   totals(side, rows) {
     const kept = this.sums(side);
     const block = Math.floor(rows / SUM_BLOCK);
-    let [settlements, population, unknown] = [kept[3 * block], kept[3 * block + 1], kept[3 * block + 2]];
+    let [settlements, population, unknown, largest] = kept.subarray(4 * block, 4 * block + 4);
     for (let row = block * SUM_BLOCK; row < rows; row++) {
       if (this.side[row] !== side) continue;
       settlements++;
       if (this.population[row] >= 0) population += this.population[row];
       else unknown++;
+      largest = this.larger(largest, row);
     }
-    return { settlements, population, unknown };
+    return { settlements, population, unknown, largest };
+  }
+
+  /** The more populous of two rows; of equals the first. @param {number} best  -1: none yet @param {number} row */
+  larger(best, row) {
+    return this.population[row] >= 0 && (best < 0 || this.population[row] > this.population[best]) ? row : best;
   }
 
   /** Running sums before each block of rows. @param {number} side @returns {Float64Array} */
   sums(side) {
     let kept = this.kept.get(side);
     if (!kept) {
-      kept = new Float64Array(3 * (Math.floor(this.count / SUM_BLOCK) + 1));
-      let [settlements, population, unknown] = [0, 0, 0];
+      kept = new Float64Array(4 * (Math.floor(this.count / SUM_BLOCK) + 1));
+      let [settlements, population, unknown, largest] = [0, 0, 0, -1];
       for (let row = 0; row < this.count; row++) {
-        if (row % SUM_BLOCK === 0) kept.set([settlements, population, unknown], (3 * row) / SUM_BLOCK);
+        if (row % SUM_BLOCK === 0) kept.set([settlements, population, unknown, largest], (4 * row) / SUM_BLOCK);
         if (this.side[row] !== side) continue;
         settlements++;
         if (this.population[row] >= 0) population += this.population[row];
         else unknown++;
+        largest = this.larger(largest, row);
       }
-      if (this.count % SUM_BLOCK === 0) kept.set([settlements, population, unknown], (3 * this.count) / SUM_BLOCK);
+      if (this.count % SUM_BLOCK === 0) kept.set([settlements, population, unknown, largest], (4 * this.count) / SUM_BLOCK);
       this.kept.set(side, kept);
     }
     return kept;

@@ -1,7 +1,7 @@
 /** Settlements within the chosen distance as a table: only the rows in sight exist. */
 
 import { byId, h, put } from "./dom.js";
-import { INSIDE, OUTSIDE, plain, UNCERTAIN_INSIDE } from "../state/model.js";
+import { holds, INSIDE, OUTSIDE, partly, plain, UNCERTAIN_INSIDE } from "../state/model.js";
 import { collate, country, km, people, t, whole0 } from "./text.js";
 
 const ROW = 30; // pixels
@@ -113,9 +113,22 @@ export class TablePanel {
     byId("bm-sums").setAttribute("aria-pressed", String(table.sums));
     byId("bm-sum-table").hidden = !table.sums;
     byId("bm-grid").hidden = table.sums;
-    byId("bm-table-note").textContent = depth === null && !this.model.data.other ? t("table.noDepth") : t(this.model.data.other ? "table.compared" : "table.count", { n: this.rows.length });
+    byId("bm-table-note").textContent = this.model.data.other ? t("table.compared", { n: this.rows.length }) : this.counted(depth);
     if (table.sums) this.drawSums();
     else this.draw();
+  }
+
+  /** How many lie within, of how many that are listed: all rows, or those that pass the table's own filters. @param {number | null} depth */
+  counted(depth) {
+    if (depth === null) return t("table.noDepth");
+    const n = { inside: 0, low: 0, high: this.rows.length };
+    for (const row of this.rows) {
+      const status = this.model.statusOfRow(row, depth, this.store.state.side);
+      if (holds(status)) n.inside++;
+      if (status === INSIDE) n.low++;
+    }
+    if (n.low === n.high) return t("table.exact", { n: n.inside });
+    return t("table.range", { n: n.inside, low: whole0(n.low), high: whole0(n.high), listed: whole0(n.high) });
   }
 
   draw() {
@@ -145,7 +158,7 @@ export class TablePanel {
       "aria-selected": String(row === selected), "data-row": row, onclick: () => this.pick(row) },
     h("div", { role: "cell", class: "name" }, h("button", { type: "button", tabindex: row === selected || (selected === null && k === 0) ? 0 : -1, title: s.name(row) }, s.name(row)),
       relation ? h("span", { class: `relation ${relation}`, title: t(`relation.${relation}`) }, relation === "both" ? "A+B" : relation.toUpperCase()) : null,
-      uncertain ? h("abbr", { class: "near", title: t(status === UNCERTAIN_INSIDE ? "status.nearInside" : "status.nearOutside") }, "±") : null),
+      uncertain ? h("abbr", { class: "near", title: t(partly(s.population[row]) ? "status.partly" : status === UNCERTAIN_INSIDE ? "status.nearInside" : "status.nearOutside") }, "±") : null),
     h("div", { role: "cell", class: "division" }, s.divisions[s.division[row]] ?? country(model.sides[s.side[row]]?.code)),
     h("div", { role: "cell", class: "population" }, s.population[row] < 0 ? h("span", { class: "dim" }, "–") : whole0(s.population[row])),
     h("div", { role: "cell", class: "distance" }, km(s.distance[row])));

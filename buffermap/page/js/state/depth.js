@@ -1,10 +1,14 @@
 /** The depth: slider, typed value, curve, presets, side, and how many settlements and people that is. */
 
 import { byId, h, put, svg } from "../panels/dom.js";
-import { country, depthWords, distance, people, t, whole0 } from "../panels/text.js";
+import { depthKm, depthWords, distance, people, t, whole0 } from "../panels/text.js";
+import { peopleRange, sideName } from "./finding.js";
+import { comparable, curveOf, heldBy } from "./held.js";
+import { depthBy, saidElsewhere, speakerOf } from "./stated.js";
 
 const STEPS = 200;
 const [WIDTH, HEIGHT] = [1000, 120]; // the curve's own units
+const TRY = [5000, 10000, 20000, 30000]; // metres, offered where no text states a depth
 
 export class DepthPanel {
   /** @param {import("./model.js").Model} model @param {import("../wire/store.js").Store} store */
@@ -36,7 +40,7 @@ export class DepthPanel {
         this.drawPresets();
       }
       if (changed.has("side") || changed.has("language")) this.drawCurve();
-      if (["depth", "side", "language"].some((key) => changed.has(key))) this.update(state);
+      if (["depth", "side", "language", "depthBy", "depthOf"].some((key) => changed.has(key))) this.update(state);
     });
   }
 
@@ -59,50 +63,90 @@ export class DepthPanel {
   }
 
   drawSides() {
-    const choices = [...this.zone.sides.map((s) => [s.code, country(s.code) === s.code ? s.name : country(s.code)]), ["both", t("side.both")]];
+    const choices = [...this.zone.sides.map((s) => [s.code, sideName(s)]), ["both", t("side.both")]];
     put(byId("bm-sides"), choices.map(([code, name]) =>
-      h("button", { type: "button", "data-side": code, "aria-pressed": "false", onclick: () => this.store.set({ side: code, sideOf: null }) }, name)));
+      h("button", { type: "button", "data-side": code, "aria-pressed": "false", onclick: () => this.store.set({ side: code, sideBy: "reader", sideOf: null }) }, name)));
     byId("bm-sides").hidden = this.zone.sides.length < 2;
   }
 
-  /** Depths that the texts state, and those that the page came with. */
+  /** Depths that the texts state for this stretch, and the one that the page came with; without any, depths to try. Apart
+   * from them what the texts say of other places. */
   drawPresets() {
     /** @type {Map<number, number>} the first statement of each depth */
-    const presets = new Map();
+    const here = new Map();
+    /** @type {Map<number, number>} */
+    const elsewhere = new Map();
     this.model.data.statements.forEach((statement, i) => {
-      if (statement.depth_m !== undefined && !presets.has(statement.depth_m)) presets.set(statement.depth_m, i);
+      const known = statement.here || statement.chosen ? here : elsewhere;
+      if (statement.depth_m !== undefined && !known.has(statement.depth_m)) known.set(statement.depth_m, i);
     });
-    const zone = this.zone;
-    const buttons = [...presets].sort((a, b) => a[0] - b[0]).map(([depth, i]) => {
-      const statement = this.model.data.statements[i];
-      const who = depthSpeaker(statement);
-      const by = who ? t("depth.statedBy", { who }) : t("depth.stated");
-      return h("button", { type: "button", class: "chip", "data-depth": depth, title: by, onclick: () => this.choose(depth, "text", i) },
-        depthWords(depth, statement.depth_unit), h("span", { class: "dim" }, ` ${by}`));
-    });
+    /** @param {Map<number, number>} depths */
+    const sorted = (depths) => [...depths].sort((a, b) => a[0] - b[0]);
+    const { zone } = this;
+    /** @type {HTMLElement[]} */
+    const buttons = sorted(here).map(([depth, i]) => this.preset(depth, i, true));
     /** @type {[number, string][]} */
     const came = zone.depth_m === undefined ? [] : [[zone.depth_m, zone.depth_origin], ...(zone.offered_m ?? [])];
-    const chips = came.filter(([depth]) => !presets.has(depth)).map(([depth, origin]) =>
-      h("button", { type: "button", class: "chip", "data-depth": depth, onclick: () => this.choose(depth, origin) },
-        distance(depth, "km"), h("span", { class: "dim" }, ` ${t(`origin.${origin}`)}`)));
-    put(byId("bm-presets"), [...chips, ...buttons]);
+    buttons.unshift(...came.filter(([depth]) => !here.has(depth)).map(([depth, origin], k) => {
+      const by = k === 0 && origin === "text" && zone.depth_source ? t("depth.statedBy", { who: zone.depth_source }) : t(`origin.${origin}`);
+      return this.chip(depth, distance(depth, "km"), by, () => this.choose(depth, origin));
+    }));
+    if (!here.size && zone.depth_origin !== "text") {
+      buttons.push(h("span", { class: "small dim" }, this.model.data.statements.length ? t("depth.noneStated") : t("depth.tryThese")));
+      for (const depth of TRY) if (depth <= zone.reach_m && !came.some(([each]) => each === depth)) buttons.push(this.chip(depth, distance(depth, "km"), "", () => this.choose(depth)));
+    }
+    put(byId("bm-presets"), buttons);
+    const others = sorted(elsewhere).filter(([depth]) => !here.has(depth));
+    put(byId("bm-elsewhere-list"), others.map(([depth, i]) => this.preset(depth, i, false)));
+    byId("bm-elsewhere").hidden = !others.length;
+    byId("bm-elsewhere-title").textContent = t("depth.elsewhere", { n: others.length });
   }
 
-  /** People as an area, settlements as a line, both by depth. */
+  /** @param {number} depth @param {number} i @param {boolean} here  whether the statement speaks of this stretch */
+  preset(depth, i, here) {
+    const statement = this.model.data.statements[i];
+    const who = speakerOf(statement);
+    const by = !here ? saidElsewhere(statement) : who ? t("depth.statedBy", { who }) : t("depth.stated");
+    const words = statement.depth_upper && statement.depth_text ? `${depthWords(depth, statement.depth_unit)} (“${statement.depth_text}”)` : depthWords(depth, statement.depth_unit);
+    return this.chip(depth, words, by, () => (here ? this.choose(depth, "text", i) : this.choose(depth)));
+  }
+
+  /** @param {number} depth @param {string} words @param {string} by @param {() => void} choose */
+  chip(depth, words, by, choose) {
+    return h("button", { type: "button", class: "chip", "data-depth": depth, title: by || null, onclick: choose }, words, by ? h("span", { class: "dim" }, ` ${by}`) : null);
+  }
+
+  /** Listed people as a line in the band that the accuracies allow, settlements as a thin line, by depth. What rests on
+   * different data is not added up. */
   drawCurve() {
-    const points = this.model.curve(this.store.state.side, STEPS);
-    const most = points[points.length - 1];
+    const { side } = this.store.state;
+    const sides = this.model.sides.map((_, i) => ({ layers: this.model.data.settlements?.layers[i] ?? [] }));
+    const apart = side === "both" && !comparable(sides);
+    const sums = curveOf(this.model, side, STEPS);
     const x = (/** @type {number} */ k) => (k / STEPS) * WIDTH;
-    /** @param {(p: typeof most) => number} value */
-    const line = (value) => points.map((p, k) => `${k ? "L" : "M"}${x(k).toFixed(1)} ${(HEIGHT - (HEIGHT - 4) * (value(most) ? value(p) / value(most) : 0)).toFixed(1)}`).join("");
-    const curve = byId("bm-curve");
-    put(curve, svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" },
-      svg("path", { class: "curve-people", d: `${line((p) => p.population)}L${WIDTH} ${HEIGHT}L0 ${HEIGHT}Z` }),
-      svg("path", { class: "curve-settlements", d: line((p) => p.settlements), "vector-effect": "non-scaling-stroke" }),
+    /** @param {Float64Array} values @param {number} most */
+    const points = (values, most) => Array.from({ length: STEPS + 1 }, (_, k) => `${x(k).toFixed(1)} ${(HEIGHT - (HEIGHT - 4) * (most ? values[k] / most : 0)).toFixed(1)}`);
+    const most = sums.high[STEPS];
+    const band = `M${points(sums.high, most).join("L")}L${points(sums.low, most).reverse().join("L")}Z`;
+    put(byId("bm-curve"), svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" },
+      apart ? null : svg("path", { class: "curve-people", d: band }),
+      apart ? null : svg("path", { class: "curve-listed", d: `M${points(sums.people, most).join("L")}`, "vector-effect": "non-scaling-stroke" }),
+      apart ? null : svg("path", { class: "curve-settlements", d: `M${points(sums.settlements, sums.settlements[STEPS]).join("L")}`, "vector-effect": "non-scaling-stroke" }),
       svg("line", { class: "curve-now", id: "bm-curve-now", y1: 0, y2: HEIGHT, "vector-effect": "non-scaling-stroke" })));
-    put(byId("bm-curve-key"),
-      h("span", { class: "key-people" }, t("curve.people", { people: people(most.population) })),
-      h("span", { class: "key-settlements" }, t("curve.settlements", { n: most.settlements })));
+    put(byId("bm-curve-key"), apart ? h("span", {}, t("curve.apart")) : [
+      h("span", { class: "key-people" }, t("curve.people", { people: people(sums.people[STEPS]) })),
+      h("span", { class: "key-settlements" }, t("curve.settlements", { n: sums.settlements[STEPS] }))]);
+    this.drawTicks();
+  }
+
+  /** The axis below the slider: every number stands at its depth. */
+  drawTicks() {
+    const reach = this.zone.reach_m / 1000;
+    put(byId("bm-ticks"), [0, 0.25, 0.5, 0.75, 1].map((share) => {
+      const tick = h("span", {}, share === 1 ? distance(reach * 1000, "km") : depthKm(reach * share * 1000));
+      tick.style.setProperty("--at", String(share));
+      return tick;
+    }));
   }
 
   /** @param {import("../wire/store.js").State} state */
@@ -111,8 +155,6 @@ export class DepthPanel {
     const stated = depth !== null;
     this.slider.value = String(stated ? depth / 1000 : 0);
     this.slider.classList.toggle("unset", !stated);
-    const spoken = stated ? distance(depth, "km") : t("depth.unstated");
-    this.slider.setAttribute("aria-valuetext", spoken);
     this.slider.style.setProperty("--share", String(stated ? depth / this.zone.reach_m : 0));
     if (document.activeElement !== this.number || Number(this.number.value) * 1000 !== depth) this.number.value = stated ? String(depth / 1000) : "";
     this.number.style.width = `${Math.max(2, this.number.value.length) + 0.4}ch`;
@@ -138,62 +180,15 @@ export class DepthPanel {
 
   /** @param {number | null} depth @param {string} side */
   figures(depth, side) {
-    const sums = this.model.sums(depth, side);
-    const body = byId("bm-figures-body");
-    const none = depth === null || !this.model.data.settlements;
-    put(body, sums.map((sum) => h("tr", {},
-      h("th", { scope: "row" }, country(sum.code) === sum.code ? sum.name : country(sum.code)),
-      h("td", {}, none ? "–" : whole0(sum.settlements)),
-      h("td", {}, none ? "–" : people(sum.population)),
-      h("td", { class: "dim" }, none ? "–" : whole0(sum.unknown)),
-      h("td", { class: "dim" }, none ? "–" : whole0(sum.uncertain)))));
+    const sides = this.zone.sides.filter((each) => side === "both" || each.code === side);
+    const sums = heldBy(this.model, depth, side);
+    put(byId("bm-figures-body"), sides.map((each, i) => {
+      const sum = sums[i];
+      return h("tr", {}, h("th", { scope: "row" }, sideName(each)),
+        h("td", {}, sum ? whole0(sum.settlements) : "–", sum && sum.low !== sum.high ? h("span", { class: "range" }, ` ${t("figures.range", { low: whole0(sum.low), high: whole0(sum.high) })}`) : null),
+        h("td", {}, sum ? peopleRange(sum) : "–"),
+        h("td", { class: "dim" }, sum ? whole0(sum.unknown) : "–"));
+    }));
+    byId("bm-apart").hidden = !(sums.length > 1 && !comparable(sums));
   }
-}
-
-/** Who states a statement's depth. @param {import("../wire/unpack.js").Statement | undefined} statement */
-export function depthSpeaker(statement) {
-  return statement?.fields.find((f) => f.name === "depth")?.speaker ?? statement?.speaker ?? statement?.fields.find((f) => f.speaker)?.speaker;
-}
-
-/** The statement that the depth is taken from. @param {import("../wire/unpack.js").PageData} data @param {import("../wire/store.js").State} state */
-function depthStatement(data, state) {
-  if (state.depthBy !== "text") return undefined;
-  return data.statements[state.depthOf ?? -1] ?? data.statements.find((s) => s.depth_m === state.depth);
-}
-
-/** "set by reader", "stated by X", … @param {import("../wire/unpack.js").PageData} data @param {import("../wire/store.js").State} state */
-export function depthBy(data, state) {
-  if (state.depth === null) return t("depth.unstated");
-  if (state.depthBy !== "text") return t(`depth.by.${state.depthBy}`);
-  const who = data.zone?.depth_m === state.depth && data.zone.depth_source
-    ? data.zone.depth_source
-    : depthSpeaker(depthStatement(data, state));
-  return who ? t("depth.statedBy", { who }) : t("depth.stated");
-}
-
-/** The depth as the text says it, with kilometres beside it. @param {import("../wire/unpack.js").PageData} data @param {import("../wire/store.js").State} state */
-export function depthSaid(data, state) {
-  const unit = depthStatement(data, state)?.depth_unit ?? "km";
-  const kilometres = distance(Number(state.depth), "km");
-  return unit === "km" ? kilometres : `${depthWords(Number(state.depth), unit)} (${kilometres})`;
-}
-
-/** The line that stands on every picture of the map. @param {import("../wire/unpack.js").PageData} data @param {import("../wire/store.js").State} state */
-export function caption(data, state) {
-  if (!data.zone) return t("caption.none");
-  const stretch = data.zone.label;
-  if (data.other) return t("caption.two", { a: zoneSaid(data.zone, state.depth, state.side), b: zoneSaid(data.other, state.depthB, state.sideB) });
-  if (state.depth === null) return t("caption.unstated", { stretch });
-  return t("caption", { depth: depthSaid(data, state), stretch, side: onSide(state.side), by: depthBy(data, state) });
-}
-
-/** @param {string} side */
-function onSide(side) {
-  return side === "both" ? "" : t("caption.side", { side: country(side) });
-}
-
-/** One of two zones in words. @param {import("../wire/unpack.js").Zone} zone @param {number | null} depth @param {string} side */
-export function zoneSaid(zone, depth, side) {
-  return depth === null ? t("caption.noDepth", { stretch: zone.label, side: onSide(side) })
-    : t("caption.within", { depth: { m: depth, u: "km" }, stretch: zone.label, side: onSide(side) });
 }

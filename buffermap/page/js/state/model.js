@@ -17,6 +17,13 @@ export function statusOf(distance, uncertainty, depth, onSide) {
   return near ? UNCERTAIN_OUTSIDE : OUTSIDE;
 }
 
+const LARGE = 100000; // people from which a settlement is no point: near the edge it is held partly
+
+/** Whether a settlement near the edge would be held partly, by the radius that its accuracy stands for. @param {number | undefined} population */
+export function partly(population) {
+  return (population ?? 0) >= LARGE;
+}
+
 /** @param {number} status */
 export function holds(status) {
   return status === INSIDE || status === UNCERTAIN_INSIDE;
@@ -84,15 +91,15 @@ export class Model {
     return inA ? (inB ? "both" : "a") : inB ? "b" : "";
   }
 
-  /** Settlements and people only in A, only in B, in both. @param {import("../wire/store.js").State} state @returns {Record<string, Sum>} */
-  relationSums(state) {
+  /** Settlements and people only in A, only in B, in both. @param {import("../wire/store.js").State} state @param {number} [side]  only of this one @returns {Record<string, Sum>} */
+  relationSums(state, side = -1) {
     const s = /** @type {import("../panels/settlements.js").Settlements} */ (this.data.settlements);
     /** @type {Record<string, Sum>} */
     const sums = {};
     for (const code of ["a", "b", "both"]) sums[code] = { code, name: "", settlements: 0, population: 0, unknown: 0, uncertain: 0 };
     for (let row = 0; row < s.count; row++) {
       const relation = this.relation(row, state);
-      if (!relation) continue;
+      if (!relation || (side >= 0 && s.side[row] !== side)) continue;
       const sum = sums[relation];
       sum.settlements++;
       if (s.population[row] >= 0) sum.population += s.population[row];
@@ -107,46 +114,6 @@ export class Model {
     if (place.distance_m === undefined || place.distance_m === null) return OUTSIDE;
     const index = this.sides.findIndex((s) => s.code === place.side);
     return statusOf(place.distance_m, place.uncertainty_m ?? 0, depth, this.onSide(index, side));
-  }
-
-  /** Settlements and people inside, for each chosen side. @param {number | null} depth @param {string} side @returns {Sum[]} */
-  sums(depth, side) {
-    const s = this.data.settlements;
-    const none = { settlements: 0, population: 0, unknown: 0 };
-    const uncertain = s && depth !== null ? this.countUncertain(s, depth) : [];
-    const rows = depth === null ? 0 : this.rowsWithin(depth);
-    return this.sides
-      .map(({ code, name }, i) => ({ code, name, ...(s?.totals(i, rows) ?? none), uncertain: uncertain[i] ?? 0 }))
-      .filter((sum) => side === "both" || sum.code === side);
-  }
-
-  /** Settlements nearer to the edge than the points are accurate, by side.
-   * @param {import("../panels/settlements.js").Settlements} s @param {number} depth @returns {number[]} */
-  countUncertain(s, depth) {
-    const counts = this.sides.map(() => 0);
-    const last = s.within(depth + s.vaguest);
-    for (let i = s.within(depth - s.vaguest - 1); i < last; i++) {
-      if (s.side[i] >= 0 && Math.abs(s.distance[i] - depth) <= s.uncertainty[i]) counts[s.side[i]]++;
-    }
-    return counts;
-  }
-
-  /** Settlements and people by depth, at `steps` + 1 depths from 0. @param {string} side @param {number} steps */
-  curve(side, steps) {
-    const s = this.data.settlements;
-    const reach = this.data.zone ? this.data.zone.reach_m : 0;
-    return Array.from({ length: steps + 1 }, (_, k) => {
-      const depth = (reach * k) / steps;
-      const rows = this.rowsWithin(depth);
-      let [settlements, population] = [0, 0];
-      this.sides.forEach((each, i) => {
-        if (!s || (side !== "both" && each.code !== side)) return;
-        const totals = s.totals(i, rows);
-        settlements += totals.settlements;
-        population += totals.population;
-      });
-      return { depth, settlements, population };
-    });
   }
 }
 

@@ -16,6 +16,9 @@ export class Review {
     const name = /** @type {HTMLInputElement} */ (byId("bm-reviewer"));
     name.value = store.state.reviewer;
     name.addEventListener("input", () => store.set({ reviewer: name.value }));
+    store.subscribe((state, changed) => {
+      if (changed.has("reviewer") && name.value !== state.reviewer) name.value = state.reviewer;
+    });
   }
 
   count() {

@@ -11,7 +11,7 @@ export function useStatement(model, store, i) {
   const deep = statement.depth_m !== undefined;
   store.set({
     basis: i, statement: i,
-    side: sided ? String(statement.side) : "both", sideOf: sided ? i : null,
+    side: sided ? String(statement.side) : "both", sideBy: sided ? "text" : "default", sideOf: sided ? i : null,
     depth: deep ? Number(statement.depth_m) : null, depthBy: deep ? "text" : "none", depthOf: deep ? i : null,
   });
   announce(t("statement.used"));

@@ -1,6 +1,7 @@
 /** What leaves the page: tables, shapes, pictures, a citation, and the page itself with its present state. */
 
-import { caption } from "../state/depth.js";
+import { coverage, headline } from "../state/finding.js";
+import { caption } from "../state/stated.js";
 import { announce, byId, download } from "../panels/dom.js";
 import { articleOf, holds, INSIDE, mentionShows, OUTSIDE, statementShows, UNCERTAIN_INSIDE, UNCERTAIN_OUTSIDE } from "../state/model.js";
 import { picture } from "../map/picture.js";
@@ -112,14 +113,14 @@ export class Exports {
     const { data } = this.model;
     const about = {
       "@context": "http://www.w3.org/ns/csvw", url: name, dialect: { encoding: "utf-8", header: true },
-      "dc:description": [caption(data, this.store.state), english(data.coverage)].filter(Boolean).join(" "), "dc:rights": data.credits, "dc:license": data.terms.table,
+      "dc:description": [caption(data, this.store.state), headline(this.model, this.store.state), coverage(this.model)].filter(Boolean).join(" "), "dc:rights": data.credits, "dc:license": data.terms.table,
     };
     download(`${name}-metadata.json`, new Blob([JSON.stringify(about, null, 1)], { type: "application/json" }));
   }
 
   geojson() {
     const features = this.rows().map((r) => ({ type: "Feature", geometry: { type: "Point", coordinates: [r.lon, r.lat] }, properties: Object.fromEntries(Object.entries(r).filter(([k]) => k !== "lat" && k !== "lon")) }));
-    const value = { type: "FeatureCollection", description: caption(this.model.data, this.store.state), attribution: this.model.data.credits, licence: this.model.data.terms.table, coverage: english(this.model.data.coverage), features };
+    const value = { type: "FeatureCollection", description: `${headline(this.model, this.store.state)} ${caption(this.model.data, this.store.state)}`, attribution: this.model.data.credits, licence: this.model.data.terms.table, coverage: coverage(this.model), features };
     download(this.name("geojson"), new Blob([JSON.stringify(value)], { type: "application/geo+json" }));
   }
 
@@ -134,7 +135,7 @@ export class Exports {
 
   async cite() {
     const { data } = this.model;
-    const line = [say(data.title), caption(data, this.store.state), `${t("cite.sources")}: ${data.credits}`, `buffermap ${data.version}`, date(new Date().toISOString())].filter(Boolean).join(" ").replace(/\.\./g, ".");
+    const line = [data.zone && data.title ? `${say(data.title)}.` : "", headline(this.model, this.store.state), caption(data, this.store.state), `${t("cite.sources")}: ${data.credits}`, `buffermap ${data.version}`, address(), date(new Date().toISOString())].filter(Boolean).join(" ").replace(/\.\./g, ".");
     try {
       await navigator.clipboard.writeText(line);
       announce(t("cite.copied"));
@@ -149,7 +150,7 @@ export class Exports {
     const { state } = this.store;
     const at = this.map.getCenter();
     const saved = {
-      depth: state.depth, depthBy: state.depthBy, side: state.side, place: state.place, mention: state.mention, row: state.row, statement: state.statement, basis: state.basis, sideOf: state.sideOf, depthOf: state.depthOf,
+      depth: state.depth, depthBy: state.depthBy, side: state.side, sideBy: state.sideBy, place: state.place, mention: state.mention, row: state.row, statement: state.statement, basis: state.basis, sideOf: state.sideOf, depthOf: state.depthOf,
       depthB: state.depthB, sideB: state.sideB, table: state.table, tab: state.tab, filters: state.filters,
       layers: state.layers, language: state.language, theme: state.theme, reviewer: state.reviewer, reviews: [...state.reviews], view: [this.map.getZoom(), at.lat, at.lng],
     };
@@ -158,10 +159,16 @@ export class Exports {
 
   /** @param {string} suffix */
   name(suffix) {
-    const title = english(this.model.data.title).normalize("NFKD").replace(/[^\w]+/g, "-").replace(/^-|-$/g, "").toLowerCase().slice(0, 40) || "buffermap";
+    const { title: named, zone } = this.model.data;
+    const title = english(named || zone?.label || "").normalize("NFKD").replace(/[^\w]+/g, "-").replace(/^-|-$/g, "").toLowerCase().slice(0, 40) || "buffermap";
     const depth = this.store.state.depth;
     return `${title}${depth === null ? "" : `-${depth / 1000}km`}.${suffix}`;
   }
+}
+
+/** The permalink, where the page has an address that others can open. */
+function address() {
+  return /^https?:$/.test(location.protocol) ? location.href : "";
 }
 
 /** @param {number} status */

@@ -1,5 +1,7 @@
 /** The permalink: view, depth, side, selection and filters in the address, and the back button. */
 
+const ORIGINS = ["text", "default", "analyst", "reader"];
+
 /** @param {any} map @param {import("./store.js").State} state */
 export function write(map, state) {
   const parts = new URLSearchParams();
@@ -8,6 +10,7 @@ export function write(map, state) {
   parts.set("depth", state.depth === null ? "none" : String(state.depth / 1000));
   if (state.depth !== null) parts.set("by", state.depthBy);
   parts.set("side", state.side);
+  parts.set("sideby", state.sideBy);
   if (state.place !== null) parts.set("place", String(state.place));
   if (state.mention !== null) parts.set("mention", String(state.mention));
   if (state.row !== null) parts.set("row", String(state.row));
@@ -43,10 +46,13 @@ export function read(hash, model) {
     const value = Number(depth) * 1000;
     state.depth = Number.isFinite(value) && value >= 0 ? Math.min(value, data.zone.reach_m) : null;
     const by = parts.get("by") ?? "";
-    state.depthBy = state.depth === null ? "none" : ["text", "default", "analyst", "reader"].includes(by) ? by : "reader";
+    state.depthBy = state.depth === null ? "none" : ORIGINS.includes(by) ? by : "reader";
   }
   const side = parts.get("side");
-  if (side !== null && (side === "both" || model.sides.some((s) => s.code === side))) state.side = side;
+  if (side !== null && (side === "both" || model.sides.some((s) => s.code === side))) {
+    state.side = side;
+    state.sideBy = ORIGINS.includes(parts.get("sideby") ?? "") ? String(parts.get("sideby")) : side === data.zone?.side ? data.zone.side_origin : "reader";
+  }
   if (parts.has("map")) {
     state.place = index("place", data.places.length);
     state.mention = index("mention", data.mentions.length);

@@ -3,7 +3,7 @@
 import { noFilters } from "../state/model.js";
 
 /**
- * @typedef {{ depth: number | null, depthBy: string, side: string, place: number | null, mention: number | null,
+ * @typedef {{ depth: number | null, depthBy: string, side: string, sideBy: string, place: number | null, mention: number | null,
  *   row: number | null, statement: number | null, basis: number | null, sideOf: number | null, depthOf: number | null,
  *   depthB: number | null, sideB: string, tab: string, filters: import("../state/model.js").Filters,
  *   table: { sort: string, down: boolean, division: string, query: string, sums: boolean, relation: string },
@@ -23,6 +23,7 @@ export class Store {
       depth: zone?.depth_m ?? null,
       depthBy: zone?.depth_m === undefined ? "none" : zone.depth_origin,
       side: zone?.side ?? "both",
+      sideBy: zone?.side_origin ?? "default",
       place: null, mention: null, row: null,
       statement: null,
       basis: behind(true),

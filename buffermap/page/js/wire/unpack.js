@@ -20,7 +20,7 @@ const GRID = 100000;
  *   side?: string }} Place
  * @typedef {{ name: string, value: Phrase, sentence?: number, speaker?: string, voice?: string, start?: number,
  *   end?: number, unstated?: boolean }} Field
- * @typedef {{ label: string, depth_m?: number, depth_text?: string, depth_unit: string, side?: string,
+ * @typedef {{ label: string, depth_m?: number, depth_text?: string, depth_unit: string, depth_upper?: boolean, side?: string,
  *   speaker?: string, voice?: string, quoted_by?: string, standing?: string, date?: string, dated?: boolean,
  *   event?: number, chosen?: boolean, here?: boolean, ask?: string, sentences: number[], fields: Field[] }} Statement
  * @typedef {{ field: string, statements: number[], values: string[] }} Contradiction
@@ -40,7 +40,7 @@ const GRID = 100000;
  *   restLonlat: Float64Array[] | null,
  *   sides: { code: string, name: string, area: Shape }[] }} Zone
  * @typedef {{ code: string, name: string, level: number, shape: Shape }} Area
- * @typedef {{ format: number, title: Phrase, language: string, textMode: string, articles: Article[],
+ * @typedef {{ id: string, format: number, title: Phrase, language: string, textMode: string, articles: Article[],
  *   sentences: Sentence[], mentions: Mention[], candidates: [number, string, string][], places: Place[],
  *   statements: Statement[], contradictions: Contradiction[], claims: Claim[], unnamed: Unnamed[], assumptions: Assumption[], sources: Source[], coverage: Phrase, hint: Phrase, reading: Phrase[],
  *   tiles: { url: string, attribution: string } | null, zone: Zone | null, other: Zone | null, areas: Area[], frame: number[] | null,
@@ -83,6 +83,7 @@ export async function unpack(head, bulk) {
   const zone = zoneOf(wire.zone);
   return {
     ...wire,
+    id: String(head.id ?? ""),
     shapes: null,
     sentences,
     zone,

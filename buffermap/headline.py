@@ -1,0 +1,292 @@
+"""What a page says first, in words: what a zone would hold and how sure that is, on whose words it stands.
+
+The words are templates (see `buffermap.words`); the page's script says the same of every other state of the page
+(``js/state/finding.js``, ``js/state/stated.js``), and a test reads its states through both.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from buffermap.words import METRES_PER_UNIT, Phrase, Words, distance
+from buffermap.zones.held import Held, comparable, held
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from buffermap.page.data import PageData, PageZone
+    from buffermap.page.said import PageStatement
+
+
+def finding(words: Words, *, depth: str, sides: Sequence[Held]) -> str:
+    """Return what a zone would hold: settlements and listed people by side, how sure, and what it turns on.
+
+    Sides that are listed from different data stand in sentences of their own.
+
+    Parameters
+    ----------
+    depth
+        The depth in words: "20 km".
+    """
+    if len(sides) == 1 or not comparable(sides):
+        return " ".join(_alone(words, depth, side) for side in sides)
+    largest = max(sides, key=lambda side: side.turns_on_people)
+    parts = words("finding.and").join(
+        words(
+            "finding.part",
+            n=side.settlements,
+            side=_side(words, side),
+            range=_range(words, side, key="finding.rangeShort"),
+        )
+        + _people(words, side)
+        for side in sides
+    )
+    both = words("finding.bothSides" if len(sides) == 2 else "finding.allSides")
+    turns = _turns(words, largest, with_largest=False)
+    return words("finding.both", depth=depth, both=both, parts=parts, turns=turns)
+
+
+def _alone(words: Words, depth: str, side: Held) -> str:
+    return words(
+        "finding.one" if side.settlements else "finding.nobody",
+        n=side.settlements,
+        depth=depth,
+        side=_side(words, side),
+        range=_range(words, side),
+        people=_people(words, side) if side.high else "",
+        turns=_turns(words, side, with_largest=True),
+    )
+
+
+def _side(words: Words, side: Held) -> str:
+    if side.code == "inside":
+        return ""  # of an area there is nothing else
+    return words(
+        "finding.in" if len(side.code) == 2 else "finding.onSide", side=side_name(words, side.code, side.name)
+    )
+
+
+def _range(words: Words, side: Held, *, key: str = "finding.range") -> str:
+    if side.low == side.high:
+        return ""
+    return words(key, low=words.number(side.low), high=words.number(side.high))
+
+
+def _people(words: Words, side: Held) -> str:
+    """Return the listed people; where a figure lacks there is no upper end."""
+    if not side.high:
+        return ""
+    if side.unknown == side.high:
+        return words("finding.noFigure")
+    low, high = words.people(side.people_low), words.people(side.people_high)
+    if side.unknown:
+        known = words.number(side.high - side.unknown)
+        return words("finding.atLeast", people=low, known=known, of=words.number(side.high))
+    return (
+        words("finding.people", people=low)
+        if low == high
+        else words("finding.peopleRange", low=low, high=high)
+    )
+
+
+def _turns(words: Words, side: Held, *, with_largest: bool) -> str:
+    if side.turns_on:
+        return words("finding.turns", name=side.turns_on, people=words.people(side.turns_on_people))
+    if with_largest and side.largest:
+        return words("finding.largest", name=side.largest)
+    return ""
+
+
+def coverage(words: Words, sides: Sequence[tuple[str, int, int, tuple[str, ...]]]) -> str:
+    """Return what the settlement data cover on each side.
+
+    Parameters
+    ----------
+    sides
+        Of each side: its name, the settlements listed within reach, those without a figure, and the layers' names.
+    """
+    counts: list[tuple[dict[str, Phrase], str]] = [
+        ({"n": listed, "side": name, "unknown": words.number(unknown)}, layer_words(words, layers))
+        for name, listed, unknown, layers in sides
+    ]
+    if len({layers for *_, layers in sides if layers}) <= 1:
+        parts = ", ".join(words("cover.part", **count) for count, _ in counts)
+        said = [words("cover.listed", parts=parts, layer=counts[0][1])] if counts else []
+    else:
+        said = [words("cover.side", **count, layer=layer) for count, layer in counts]
+        said.append(words("cover.apart"))
+    return " ".join([*said, words("cover.undated")])
+
+
+def layer_words(words: Words, layers: tuple[str, ...]) -> str:
+    """Return what a side's layers list."""
+    own = [layer for layer in layers if layer != "embedded"]
+    said = [words("cover.embedded")] if "embedded" in layers or not layers else []
+    return "; ".join([*said, *([words("cover.layers", layers=", ".join(own))] if own else [])])
+
+
+def headline(data: "PageData", words: Words) -> str:
+    """Return the page's first line: what its zone would hold, or what it shows where no depth is stated."""
+    zone = data.zone
+    if zone is None:
+        return words.say(data.title)
+    if data.other is not None:
+        said = {"a": _said(zone, words), "b": _said(data.other, words)}
+        layers = set(data.settlements.layers if data.settlements else ()) - {()}
+        if len(layers) > 1:
+            return words("finding.twoApart", **said)
+        return words("finding.two", **said, **_relations(data, words))
+    sides = opening(data)
+    if zone.depth_m is None or not sides:
+        return words("finding.unstated" if data.statements else "finding.unset", stretch=zone.label)
+    return finding(words, depth=depth_said(data, words), sides=sides)
+
+
+def opening(data: "PageData") -> list[Held]:
+    """Return what the zone that the page opens with would hold, on each of its sides; empty without a depth."""
+    zone, table = data.zone, data.settlements
+    if zone is None or table is None or zone.depth_m is None:
+        return []
+    counts = []
+    for number, side in enumerate(zone.sides):
+        if zone.side not in ("both", side.code):
+            continue
+        rows = np.flatnonzero(table.side == number)
+        # of equally large ones the nearest is named, as on the page
+        rows = rows[np.argsort(table.distance_m[rows], kind="stable")]
+        counts.append(
+            held(
+                code=side.code,
+                name=side.name,
+                distance_m=np.round(table.distance_m[rows], 1),
+                accuracy_m=np.rint(table.uncertainty_m[rows]),
+                population=table.population[rows],
+                names=[table.name[row] for row in rows.tolist()],
+                depth_m=zone.depth_m,
+                layers=table.layers[number] if number < len(table.layers) else (),
+            )
+        )
+    return counts
+
+
+def caption(data: "PageData", words: Words) -> str:
+    """Return the line that stands on every picture of the map: hypothetical, and who said what."""
+    zone = data.zone
+    if zone is None:
+        return words("caption.none")
+    if data.other is not None:
+        return words("caption.two", a=_said(zone, words), b=_said(data.other, words))
+    if zone.depth_m is None:
+        return words("caption.unstated", stretch=zone.label)
+    return words(
+        "caption",
+        depth=depth_said(data, words),
+        stretch=zone.label,
+        side=_on(zone, words),
+        by=depth_by(data, words),
+        sideBy=side_by(data, words),
+    )
+
+
+def coverage_line(data: "PageData", words: Words) -> str:
+    """Return what the settlement data cover, side by side; of a layer that names no sides what the page came with."""
+    zone, table = data.zone, data.settlements
+    if zone is None or table is None or not table.layers:
+        return words.say(data.coverage)
+    sides = []
+    for number, side in enumerate(zone.sides):
+        rows = table.side == number
+        unknown = int((table.population[rows] < 0).sum())
+        name = side_name(words, side.code, side.name)
+        sides.append((name, int(rows.sum()), unknown, table.layers[number]))
+    return coverage(words, sides)
+
+
+def side_name(words: Words, code: str, name: str) -> str:
+    """Return a side's name: a country's in the page's language, else as the data name it."""
+    known = words.country(code)
+    return name if known == code else known
+
+
+def _on(zone: "PageZone", words: Words) -> str:
+    names = {side.code: side.name for side in zone.sides}
+    if zone.side != "both":
+        return words("caption.side", side=side_name(words, zone.side, names.get(zone.side, zone.side)))
+    return words("caption.bothSides") if len(names) > 1 else ""
+
+
+def _said(zone: "PageZone", words: Words) -> str:
+    """Return one of two zones in words."""
+    if zone.depth_m is None:
+        return words("caption.noDepth", stretch=zone.label, side=_on(zone, words))
+    return words(
+        "caption.within", depth=distance(zone.depth_m, unit="km"), stretch=zone.label, side=_on(zone, words)
+    )
+
+
+def _relations(data: "PageData", words: Words) -> dict[str, str]:
+    """Return how many settlements only A, only B and both would hold."""
+    table, zone, other = data.settlements, data.zone, data.other
+    if table is None or zone is None or other is None or table.distance_b_m is None or table.side_b is None:
+        return dict.fromkeys(("onlyA", "onlyB", "both"), words.number(0))
+    in_a = _within(zone, table.distance_m, table.side)
+    in_b = _within(other, table.distance_b_m, table.side_b)
+    counts = {"onlyA": in_a & ~in_b, "onlyB": in_b & ~in_a, "both": in_a & in_b}
+    return {name: words.number(int(rows.sum())) for name, rows in counts.items()}
+
+
+def _within(
+    zone: "PageZone",
+    distance_m: "NDArray[np.float64]",
+    side: "NDArray[np.int8]",
+) -> "NDArray[np.bool_]":
+    codes = [each.code for each in zone.sides]
+    chosen = side >= 0 if zone.side == "both" else side == codes.index(zone.side)
+    return chosen & (distance_m <= (-1 if zone.depth_m is None else zone.depth_m))
+
+
+def depth_statement(data: "PageData") -> "PageStatement | None":
+    """Return the statement whose depth the page opens with: the one behind the zone, else one of the same stretch."""
+    depth_m = data.zone.depth_m if data.zone and data.zone.depth_origin == "text" else None
+    if depth_m is None:
+        return None
+    known = [s for s in data.statements if s.depth_m == depth_m and (s.chosen or s.here)]
+    return next((s for s in known if s.chosen), known[0] if known else None)
+
+
+def depth_said(data: "PageData", words: Words) -> str:
+    """Return the opening depth in the unit of the text that states it, with kilometres beside it."""
+    depth_m = (data.zone.depth_m if data.zone else None) or 0.0
+    stated = depth_statement(data)
+    plain = words.distance(depth_m, unit="km")
+    if stated is None or stated.depth_unit not in METRES_PER_UNIT or stated.depth_unit == "km":
+        return plain
+    return f"{words.distance(depth_m, unit=stated.depth_unit)} ({plain})"
+
+
+def depth_by(data: "PageData", words: Words) -> str:
+    """Return who set the depth that the page opens with."""
+    zone = data.zone
+    if zone is None or zone.depth_m is None:
+        return words("depth.by.none")
+    if zone.depth_origin != "text":
+        return words(f"depth.by.{zone.depth_origin}")
+    stated = depth_statement(data)
+    if stated is not None and stated.depth_upper and stated.depth_text:
+        if zone.depth_source:
+            return words("depth.upTo", who=zone.depth_source, text=stated.depth_text)
+        return words("depth.upToText", text=stated.depth_text)
+    return words("depth.statedBy", who=zone.depth_source) if zone.depth_source else words("depth.stated")
+
+
+def side_by(data: "PageData", words: Words) -> str:
+    """Return who set the side that the page opens with."""
+    zone = data.zone
+    if zone is None or zone.side_origin != "text":
+        return words(f"side.by.{zone.side_origin if zone else 'default'}")
+    stated = next((s for s in data.statements if s.chosen and s.side == zone.side), None)
+    who = stated and next(
+        (f.speaker for f in stated.fields if f.name == "side" and f.speaker), stated.speaker
+    )
+    return words("depth.statedBy", who=who) if who else words("depth.stated")

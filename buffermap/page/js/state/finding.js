@@ -1,0 +1,156 @@
+/** The page's first line and what stands behind it: what a zone would hold, how sure, on whose words. `words.py` says the
+ * same from the same templates. */
+
+import { byId } from "../panels/dom.js";
+import { spoken } from "../panels/saying.js";
+import { country, date, distance, people, say, t, whole0 } from "../panels/text.js";
+import { depthBy, depthSaid, sideBy, zoneSaid } from "./stated.js";
+import { comparable, heldBy } from "./held.js";
+
+/** @typedef {import("./held.js").Held} Held */
+
+/** What a zone would hold; sides that are listed from different data stand in sentences of their own.
+ * @param {string} depth  in words @param {Held[]} sides @param {(row: number) => [string, number]} known  name and listed people of a row */
+export function finding(depth, sides, known) {
+  if (sides.length === 1 || !comparable(sides)) return sides.map((side) => alone(depth, side, known)).join(" ");
+  const parts = sides.map((side) => t("finding.part", { n: side.settlements, side: on(side), range: range(side, "finding.rangeShort") }) + listed(side)).join(t("finding.and"));
+  const deciding = sides.filter((side) => side.turnsOn >= 0).sort((a, b) => known(b.turnsOn)[1] - known(a.turnsOn)[1]);
+  return t("finding.both", { depth, both: t(sides.length === 2 ? "finding.bothSides" : "finding.allSides"), parts, turns: deciding.length ? turns(deciding[0], known) : "" });
+}
+
+/** @param {string} depth @param {Held} side @param {(row: number) => [string, number]} known */
+function alone(depth, side, known) {
+  const largest = side.largest >= 0 ? t("finding.largest", { name: known(side.largest)[0] }) : "";
+  return t(side.settlements ? "finding.one" : "finding.nobody", {
+    n: side.settlements, depth, side: on(side), range: range(side), people: side.high ? listed(side) : "", turns: turns(side, known) || largest,
+  });
+}
+
+/** @param {Held} side */
+function on(side) {
+  if (side.code === "inside") return ""; // of an area there is nothing else
+  return t(side.code.length === 2 ? "finding.in" : "finding.onSide", { side: sideName(side) });
+}
+
+/** @param {Held} side @param {string} [key] */
+function range(side, key = "finding.range") {
+  return side.low === side.high ? "" : t(key, { low: whole0(side.low), high: whole0(side.high) });
+}
+
+/** Listed people; where a figure lacks there is no upper end. @param {Held} side */
+function listed(side) {
+  if (!side.high) return "";
+  if (side.unknown === side.high) return t("finding.noFigure");
+  const [low, high] = [people(side.peopleLow), people(side.peopleHigh)];
+  if (side.unknown) return t("finding.atLeast", { people: low, known: whole0(side.high - side.unknown), of: whole0(side.high) });
+  return low === high ? t("finding.people", { people: low }) : t("finding.peopleRange", { low, high });
+}
+
+/** @param {Held} side @param {(row: number) => [string, number]} known */
+function turns(side, known) {
+  if (side.turnsOn < 0) return "";
+  const [name, count] = known(side.turnsOn);
+  return t("finding.turns", { name, people: people(count) });
+}
+
+/** Listed people of a side as a cell of a table. @param {Held} side */
+export function peopleRange(side) {
+  const [low, high] = [people(side.peopleLow), people(side.peopleHigh)];
+  if (side.unknown) return t("figures.atLeast", { people: low });
+  return low === high ? low : t("figures.range", { low, high });
+}
+
+/** A side's name in the page's language. @param {{ code: string, name: string }} side */
+export function sideName({ code, name }) {
+  const known = country(code);
+  return known === code ? name : known;
+}
+
+/** The page's first line in its present state. @param {import("./model.js").Model} model @param {import("../wire/store.js").State} state */
+export function headline(model, state) {
+  const { data } = model;
+  const { zone, settlements } = data;
+  if (!zone) return say(data.title);
+  if (data.other) {
+    const said = { a: zoneSaid(zone, state.depth, state.side), b: zoneSaid(data.other, state.depthB, state.sideB) };
+    if (settlements && !comparable(settlements.layers.map((layers) => ({ layers })))) return t("finding.twoApart", said);
+    const sums = settlements ? model.relationSums(state) : null;
+    /** @param {string} code */
+    const held = (code) => whole0(sums?.[code].settlements ?? 0);
+    return t("finding.two", { ...said, onlyA: held("a"), onlyB: held("b"), both: held("both") });
+  }
+  const sides = heldBy(model, state.depth, state.side);
+  if (!sides.length || !settlements) {
+    return t(data.statements.length ? "finding.unstated" : "finding.unset", { stretch: zone.label });
+  }
+  return finding(depthSaid(data, state), sides, (row) => [settlements.name(row), settlements.population[row]]);
+}
+
+/** What the zone rests on: whose words, who set depth and side, what is said differently. @param {import("./model.js").Model} model @param {import("../wire/store.js").State} state @returns {string[]} */
+export function basis(model, state) {
+  const { data } = model;
+  if (!data.zone || data.other) return [];
+  const line = say(data.zone.label);
+  const stretch = line.slice(0, 1).toUpperCase() + line.slice(1);
+  const statement = data.statements[state.basis ?? -1];
+  const lines = [];
+  if (!statement) lines.push(`${t("basis.asked", { stretch })}.`);
+  else {
+    const who = statement.fields.find((f) => f.name === "where")?.speaker ?? statement.speaker;
+    const day = statement.date ? t("basis.date", { date: date(statement.date) }) : "";
+    lines.push(`${who ? t("basis.stated", { stretch, who, date: day }) : t("basis.text", { stretch, date: day })}.`);
+    const claimed = statement.fields.find((f) => f.name === "claimed standing");
+    if (statement.standing) lines.push(t("basis.standing", { standing: spoken("standing", statement.standing), who: claimed?.speaker ?? statement.speaker ?? t("speaker.none") }));
+  }
+  lines.push(state.depth === null ? t("basis.depthOpen", { sideBy: sideBy(data, state) }) : t("basis.depth", { by: depthBy(data, state), sideBy: sideBy(data, state) }));
+  for (const [standing, key] of [["denied", "basis.denied"], ["called_off", "basis.calledOff"]]) {
+    const others = new Set(data.statements.filter((s) => s.here && s !== statement && s.standing === standing).map((s) => s.speaker ?? t("speaker.none")));
+    if (others.size) lines.push(t(key, { who: [...others].join(", ") }));
+  }
+  const different = data.contradictions.filter((c) => c.statements.includes(state.basis ?? -1));
+  if (different.length) lines.push(t("basis.differently", { values: different.map((c) => `${spoken("field", c.field)}: ${[...new Set(c.values)].join(" / ")}`).join("; ") }));
+  return lines.map((line) => line.replace(/\.\.$/, "."));
+}
+
+/** What the settlement data cover, side by side. @param {import("./model.js").Model} model */
+export function coverage(model) {
+  const { data } = model;
+  const s = data.settlements;
+  if (!s?.layers.length || !model.sides.length) return say(data.coverage);
+  const sides = model.sides.map((side, i) => ({ ...side, ...s.totals(i, s.count), layers: s.layers[i] ?? [] }));
+  const counts = sides.map((side) => ({ n: side.settlements, side: sideName(side), unknown: whole0(side.unknown), layer: layerWords(side.layers) }));
+  const told = comparable(sides)
+    ? [t("cover.listed", { parts: counts.map((count) => t("cover.part", count)).join(", "), layer: counts[0].layer })]
+    : [...counts.map((count) => t("cover.side", count)), t("cover.apart")];
+  return [...told, t("cover.undated")].join(" ");
+}
+
+/** @param {string[]} layers */
+function layerWords(layers) {
+  const own = layers.filter((layer) => layer !== "embedded");
+  return [layers.includes("embedded") || !layers.length ? t("cover.embedded") : "", own.length ? t("cover.layers", { layers: own.join(", ") }) : ""].filter(Boolean).join("; ");
+}
+
+/** The first line, and on whose words it stands, above the map. */
+export class Headline {
+  /** @param {import("./model.js").Model} model @param {import("../wire/store.js").Store} store */
+  constructor(model, store) {
+    this.model = model;
+    this.update(store.state);
+    store.subscribe((state, changed) => {
+      if (["depth", "side", "depthB", "sideB", "basis", "depthOf", "sideOf", "depthBy", "language"].some((key) => changed.has(key))) this.update(state);
+    });
+  }
+
+  /** @param {import("../wire/store.js").State} state */
+  update(state) {
+    const { data } = this.model;
+    const text = headline(this.model, state);
+    byId("bm-title").textContent = text;
+    const named = data.zone ? say(data.title) : "";
+    document.title = named ? `${named}: ${text}` : text;
+    byId("bm-kicker").textContent = [named, t("kicker")].filter(Boolean).join(" · ");
+    byId("bm-basis").textContent = basis(this.model, state).join(" ");
+    byId("bm-slider").setAttribute("aria-valuetext", state.depth === null ? t("depth.unstated") : data.other ? distance(state.depth, "km") : text);
+  }
+}

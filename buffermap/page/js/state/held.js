@@ -1,0 +1,75 @@
+/** What a zone would hold on each side, and the range that the accuracies allow; `zones/held.py` counts the same way. */
+
+/**
+ * @typedef {{ code: string, name: string, settlements: number, low: number, high: number, people: number, peopleLow: number,
+ *   peopleHigh: number, unknown: number, largest: number, turnsOn: number, layers: string[] }} Held
+ *   settlements inside by distance alone, certainly inside (`low`) and possibly inside (`high`), with their listed people;
+ *   `unknown` of the `high` have no figure; `largest` and `turnsOn` are rows, -1 where there is none
+ */
+
+const TURNS = 0.5; // of a range of people, from which one settlement decides it
+
+/** @param {import("./model.js").Model} model @param {number | null} depth @param {string} side @returns {Held[]} */
+export function heldBy(model, depth, side) {
+  const s = model.data.settlements;
+  if (!s || depth === null) return [];
+  return model.sides.flatMap(({ code, name }, i) => (side === "both" || side === code ? [{ code, name, ...heldOn(s, i, depth), layers: s.layers[i] ?? [] }] : []));
+}
+
+/** @param {import("../panels/settlements.js").Settlements} s @param {number} side @param {number} depth */
+function heldOn(s, side, depth) {
+  const first = s.within(depth - s.vaguest - 1); // all nearer ones are certainly inside
+  const last = s.within(depth + s.vaguest);
+  const sure = s.totals(side, first);
+  let [settlements, low, high] = [sure.settlements, sure.settlements, sure.settlements];
+  let [people, peopleLow, peopleHigh] = [sure.population, sure.population, sure.population];
+  let [unknown, largest, decides] = [sure.unknown, sure.largest, -1];
+  for (let row = first; row < last; row++) {
+    if (s.side[row] !== side) continue;
+    const inside = s.distance[row] <= depth;
+    const near = Math.abs(s.distance[row] - depth) <= s.uncertainty[row];
+    if (!inside && !near) continue;
+    const population = s.population[row];
+    const listed = Math.max(0, population);
+    high++;
+    peopleHigh += listed;
+    if (population < 0) unknown++;
+    if (inside) {
+      settlements++;
+      people += listed;
+      if (population >= 0 && (largest < 0 || population > s.population[largest])) largest = row;
+    }
+    if (inside && !near) {
+      low++;
+      peopleLow += listed;
+    } else if (near && population >= 0 && (decides < 0 || population > s.population[decides])) decides = row;
+  }
+  const turns = decides >= 0 && s.population[decides] > 0 && s.population[decides] >= TURNS * (peopleHigh - peopleLow);
+  return { settlements, low, high, people, peopleLow, peopleHigh, unknown, largest, turnsOn: turns ? decides : -1 };
+}
+
+/** Whether the sides' counts rest on the same data: otherwise nothing may compare or add them. @param {{ layers: string[] }[]} sides */
+export function comparable(sides) {
+  return new Set(sides.filter((each) => each.layers.length).map((each) => each.layers.join("\n"))).size <= 1;
+}
+
+/** Settlements and listed people at `steps` + 1 depths from 0 to the page's reach, with the range of the people.
+ * @param {import("./model.js").Model} model @param {string} side @param {number} steps */
+export function curveOf(model, side, steps) {
+  const s = model.data.settlements;
+  const reach = model.data.zone?.reach_m ?? 0;
+  /** @type {Float64Array[]} settlements, people, at least, at most: first by step, then added up */
+  const [settlements, people, low, high] = [0, 1, 2, 3].map(() => new Float64Array(steps + 2));
+  /** the first step whose depth holds a distance @param {number} metres */
+  const step = (metres) => Math.min(steps + 1, Math.max(0, Math.ceil((metres / reach) * steps)));
+  for (let row = 0; s && row < s.count; row++) {
+    if (!model.onSide(s.side[row], side)) continue;
+    const [distance, near, listed] = [s.distance[row], s.uncertainty[row], Math.max(0, s.population[row])];
+    settlements[step(distance)]++;
+    people[step(distance)] += listed;
+    high[step(distance - near)] += listed;
+    low[step(distance + near)] += listed;
+  }
+  for (const sums of [settlements, people, low, high]) for (let k = 1; k <= steps; k++) sums[k] += sums[k - 1];
+  return { settlements, people, low, high };
+}

@@ -1,0 +1,104 @@
+/** Who set the depth and the side that are shown: a text only for the stretch that it speaks of. */
+
+import { country, depthWords, distance, t } from "../panels/text.js";
+
+/** @typedef {import("../wire/unpack.js").PageData} PageData */
+/** @typedef {import("../wire/store.js").State} State */
+
+/** Whether two depths are one: the slider knows whole metres, miles do not. @param {number} a @param {number | null} b */
+function same(a, b) {
+  return b !== null && Math.abs(a - b) < 1;
+}
+
+/** Who states a field of a statement. @param {import("../wire/unpack.js").Statement | undefined} statement @param {string} [field] */
+export function speakerOf(statement, field = "depth") {
+  return statement?.fields.find((f) => f.name === field)?.speaker ?? statement?.speaker ?? statement?.fields.find((f) => f.speaker)?.speaker;
+}
+
+/** The statement that the depth is taken from: one about this stretch. @param {PageData} data @param {State} state */
+export function depthStatement(data, state) {
+  if (state.depthBy !== "text" || state.depth === null) return undefined;
+  /** @param {import("../wire/unpack.js").Statement | undefined} s */
+  const fits = (s) => s !== undefined && s.depth_m !== undefined && same(s.depth_m, state.depth) && (s.chosen === true || s.here === true);
+  const taken = data.statements[state.depthOf ?? -1];
+  return fits(taken) ? taken : data.statements.find((s) => s.chosen && fits(s)) ?? data.statements.find(fits);
+}
+
+/** The depth that the page came with, from a text. @param {PageData} data @param {State} state */
+function opening(data, state) {
+  return data.zone?.depth_origin === "text" && data.zone.depth_m !== undefined && same(data.zone.depth_m, state.depth);
+}
+
+/** Who set the depth: "text", "reader", "analyst", "default"; what a text says of another place is the reader's choice here.
+ * @param {PageData} data @param {State} state */
+export function depthOrigin(data, state) {
+  if (state.depth === null) return "none";
+  if (state.depthBy !== "text") return state.depthBy;
+  return depthStatement(data, state) || opening(data, state) ? "text" : "reader";
+}
+
+/** "set by reader", "stated by X", … @param {PageData} data @param {State} state */
+export function depthBy(data, state) {
+  if (state.depth === null) return t("depth.unstated");
+  const origin = depthOrigin(data, state);
+  if (origin !== "text") return t(`depth.by.${origin}`);
+  const statement = depthStatement(data, state);
+  const who = opening(data, state) && data.zone?.depth_source ? data.zone.depth_source : speakerOf(statement);
+  if (statement?.depth_upper && statement.depth_text) return t(who ? "depth.upTo" : "depth.upToText", { who: who ?? "", text: statement.depth_text });
+  return who ? t("depth.statedBy", { who }) : t("depth.stated");
+}
+
+/** Who set the side. @param {PageData} data @param {State} state */
+export function sideOrigin(data, state) {
+  if (state.sideBy !== "text") return state.sideBy;
+  const statement = data.statements[state.sideOf ?? -1];
+  const said = statement !== undefined && (statement.chosen === true || statement.here === true) && statement.side === state.side;
+  return said || (data.zone?.side_origin === "text" && data.zone.side === state.side) ? "text" : "reader";
+}
+
+/** @param {PageData} data @param {State} state */
+export function sideBy(data, state) {
+  const origin = sideOrigin(data, state);
+  if (origin !== "text") return t(`side.by.${origin}`);
+  const who = speakerOf(data.statements[state.sideOf ?? -1] ?? data.statements.find((s) => s.chosen && s.side === state.side), "side");
+  return who ? t("depth.statedBy", { who }) : t("depth.stated");
+}
+
+/** The depth as the text says it, with kilometres beside it. @param {PageData} data @param {State} state */
+export function depthSaid(data, state) {
+  const unit = depthStatement(data, state)?.depth_unit ?? "km";
+  const kilometres = distance(Number(state.depth), "km");
+  return unit === "km" ? kilometres : `${depthWords(Number(state.depth), unit)} (${kilometres})`;
+}
+
+/** @param {import("../wire/unpack.js").Zone} zone @param {string} side */
+function onSide(zone, side) {
+  if (side !== "both") {
+    const name = country(side);
+    return t("caption.side", { side: name === side ? (zone.sides.find((s) => s.code === side)?.name ?? side) : name });
+  }
+  return zone.sides.length > 1 ? t("caption.bothSides") : "";
+}
+
+/** The line that stands on every picture of the map. @param {PageData} data @param {State} state */
+export function caption(data, state) {
+  if (!data.zone) return t("caption.none");
+  const stretch = data.zone.label;
+  if (data.other) return t("caption.two", { a: zoneSaid(data.zone, state.depth, state.side), b: zoneSaid(data.other, state.depthB, state.sideB) });
+  if (state.depth === null) return t("caption.unstated", { stretch });
+  return t("caption", { depth: depthSaid(data, state), stretch, side: onSide(data.zone, state.side), by: depthBy(data, state), sideBy: sideBy(data, state) });
+}
+
+/** One of two zones in words. @param {import("../wire/unpack.js").Zone} zone @param {number | null} depth @param {string} side */
+export function zoneSaid(zone, depth, side) {
+  const on = onSide(zone, side);
+  return depth === null ? t("caption.noDepth", { stretch: zone.label, side: on }) : t("caption.within", { depth: distance(depth, "km"), stretch: zone.label, side: on });
+}
+
+/** What a text says a depth of, where that is not this stretch. @param {import("../wire/unpack.js").Statement} statement */
+export function saidElsewhere(statement) {
+  const where = statement.fields.find((f) => f.name === "where");
+  const said = where && !where.unstated ? t("depth.saidOf", { where: where.value }) : t("depth.saidNowhere");
+  const who = speakerOf(statement);
+  return who ? t("depth.saidBy", { said, who }) : said;
+}
