@@ -1,5 +1,6 @@
 """Entries of RSS and Atom files."""
 
+import html.entities
 import io
 import re
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from buffermap.articles.pages import markup_text
 from buffermap.errors import InputError
 
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z][A-Za-z0-9]{1,30};")
 _TEXTS = ("encoded", "content", "description", "summary")
 _FIELDS = {
     "title": "title",
@@ -39,7 +41,8 @@ def from_xml(data: bytes) -> Iterator[Document]:
         The file is no feed, is damaged, or defines entities of its own (which may grow without end).
     """
     try:
-        root = fromstring(_DECLARATION.sub("", decode(data, declared=declared_encoding(data)), count=1))
+        text = _DECLARATION.sub("", decode(data, declared=declared_encoding(data)), count=1)
+        root = fromstring(_NAMED.sub(_character, text))
     except DefusedXmlException as error:
         raise InputError("the file defines XML entities of its own; not opened") from error
     except (ParseError, ValueError) as error:
@@ -51,6 +54,11 @@ def from_xml(data: bytes) -> Iterator[Document]:
     about = _about(root)
     for entry in entries:
         yield _entry(entry, about)
+
+
+def _character(entity: re.Match[str]) -> str:
+    """Return the character that HTML calls by a name that XML does not know (``&nbsp;``)."""
+    return html.entities.html5.get(entity[0][1:], entity[0])
 
 
 def _local(node: Element) -> str:

@@ -27,7 +27,7 @@ BY_SUFFIX: dict[str, Kind] = {
     **dict.fromkeys((".mhtml", ".mht"), "saved page"),
     ".mbox": "mailbox",
     **dict.fromkeys((".srt", ".vtt"), "captions"),
-    ".docx": "Word document",
+    **dict.fromkeys((".docx", ".docm"), "Word document"),
     ".odt": "OpenDocument text",
     ".xlsx": "workbook",
     ".warc": "web archive",

@@ -158,26 +158,25 @@ def _records_in(found: Any, column: str | None) -> list[Any]:
         return [found]
     lists = list(_lists_in(found, depth=0))
     with_text = [
-        one
-        for one in lists
-        if any(records.has_text_column(opened(r, column=column), column) for r in one[:50])
+        (depth, one)
+        for depth, one in lists
+        if any(records.has_text_column(opened(record, column=column), column) for record in one[:50])
     ]
     if with_text:
         about = _outlet_of(found)
-        return [{**about, **record} for record in max(with_text, key=len)]
-    return lists[0] if len(lists) == 1 else [found]
+        # what the records refer to is kept deeper than they are
+        _, chosen = min(with_text, key=lambda item: (item[0], -len(item[1])))
+        return [{**about, **record} for record in chosen]
+    return lists[0][1] if len(lists) == 1 else [found]
 
 
-def _lists_in(found: Mapping[str, Any], *, depth: int) -> Iterator[list[Mapping[str, Any]]]:
-    """Yield the lists of records inside an object, the outermost first."""
-    inner = []
+def _lists_in(found: Mapping[str, Any], *, depth: int) -> Iterator[tuple[int, list[Mapping[str, Any]]]]:
+    """Yield the lists of records inside an object with how deep they lie."""
     for value in found.values():
         if isinstance(value, list) and value and all(isinstance(one, Mapping) for one in value):
-            yield value
+            yield depth, value
         elif isinstance(value, Mapping) and depth < _DEEPEST:
-            inner.append(value)
-    for value in inner:
-        yield from _lists_in(value, depth=depth + 1)
+            yield from _lists_in(value, depth=depth + 1)
 
 
 def _outlet_of(found: Mapping[str, Any]) -> dict[str, Any]:
@@ -194,6 +193,9 @@ def opened(record: Mapping[str, Any], *, column: str | None) -> Mapping[str, Any
         for part in column.split("."):
             value = value.get(part) if isinstance(value, Mapping) else None
         return {**opened(record, column=None), column: value} if value is not None else record
+    longer = record.get("note_tweet")  # a post beyond the old limit is cut in its own text
+    if column is None and isinstance(longer, Mapping) and isinstance(longer.get("text"), str):
+        return {**record, "text": longer["text"]}
     if records.has_text_column(record, column):
         return record
     for name in _WRAPPERS:

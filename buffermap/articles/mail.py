@@ -24,7 +24,9 @@ _PASSED_ON = re.compile(
     re.IGNORECASE,
 )
 _ANSWERED = re.compile(
-    r"^[>\s]*(?:On|Le|Am|В|У)?\b.{0,120}(?:\bwrote|<[^<>@\s]+@[^<>@\s]+>\s*(?:пише|пишет)?|написа(?:в|ла|л))\s*:\s*$"
+    r"""^[>\ \t]*(?:On|Le|Am|El|W|В|У)\ [^\n]{4,160}\n?[^\n]{0,100}
+    (?:\bwrote|\bschrieb|\bécrit|>\s*(?:пише|пишет)?|написа(?:в|ла|л))\s*:[\ \t]*\r?$""",
+    re.MULTILINE | re.VERBOSE,
 )
 
 
@@ -141,9 +143,9 @@ def _list_name(message: EmailMessage) -> str | None:
 def _without_people(text: str) -> str:
     """Leave out who passed the mail on, who answered whom, and the signature."""
     lines: list[str] = []
-    for line in text.split("\n"):
+    for line in _ANSWERED.sub("", text).split("\n"):
         if line.rstrip("\r") in {"-- ", "--"}:
             break
-        if not _PASSED_ON.match(line) and not _ANSWERED.match(line):
+        if not _PASSED_ON.match(line):
             lines.append(line)
     return "\n".join(lines)

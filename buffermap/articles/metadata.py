@@ -1,5 +1,6 @@
 """What is known of an article besides its text: front matter, dates, addresses, language. Found or unknown."""
 
+import html
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -101,8 +102,11 @@ def _one(value: Any) -> Any:
         return [_one(item) for item in value]
     if isinstance(value, Mapping):
         parts = {str(key).lower(): part for key, part in value.items()}
-        return next((parts[name] for name in _PARTS if isinstance(parts.get(name), (str, int))), None)
-    return value
+        found = next((name for name in _PARTS if isinstance(parts.get(name), (str, int))), None)
+        value = parts[found] if found else None
+        return html.unescape(value) if found == "rendered" and isinstance(value, str) else value
+    # the program that a post was written with is a link, and no outlet
+    return None if isinstance(value, str) and value.lstrip().lower().startswith("<a ") else value
 
 
 def title_in(text: str) -> str | None:

@@ -20,8 +20,7 @@ MAX_BYTES = 64_000_000
 """No single document is larger; a collection belongs into JSON lines, CSV or Parquet."""
 
 TEXT_NAMES = (
-    "text", "body", "content", "article", "fulltext", "full_text", "article_text", "body_text", "article_body",
-    "maintext", "main_text", "cleaned_text", "content_text", "content_html", "body_html",
+    "text", "body", "content", "article", "fulltext", "full_text", "article_text", "body_text", "article_body", "maintext", "main_text", "cleaned_text", "content_text", "content_html", "body_html", "raw_content", "rendered_content", "tweet_text", "post_text", "message", "caption",
 )  # fmt: skip
 """Columns that hold the text where none is named, in the spelling of `snake`; the first that has one counts."""
 

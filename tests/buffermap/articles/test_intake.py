@@ -178,8 +178,14 @@ def test_json_of_any_shape_whatever_the_suffix(tmp_path, suffix, content):
           "items": [{"id": "1", "content_html": f"<p>{WORDS}</p>", "date_published": "2025-03-03T10:00:00Z"}]},
          "2025-03-03T10:00:00+00:00", "The Pilot"),
         ({"response": {"docs": [{"body": WORDS, "pub_date": "2025-03-03", "headline": {"main": "H"}}]}}, "2025-03-03", None),
+        ({"data": [{"text": "Ferries…", "note_tweet": {"text": WORDS}, "date": "2025-03-03"}],
+          "includes": {"tweets": [{"text": MORE}, {"text": MORE}]}}, "2025-03-03", None),
+        ({"statuses": [{"full_text": WORDS, "date": "2025-03-03", "source": '<a href="https://example.org">A program</a>'}]},
+         "2025-03-03", None),
+        ([{"_": "Message", "message": WORDS, "date": "2025-03-03"}], "2025-03-03", None),
+        ([{"content": {"rendered": f"<p>{WORDS}</p>"}, "date": "2025-03-03", "title": {"rendered": "A &amp; B"}}], "2025-03-03", None),
     ],
-    ids=["NewsAPI", "ReliefWeb", "X", "X archive", "JSON Feed", "docs"],
+    ids=["NewsAPI", "ReliefWeb", "X", "X archive", "JSON Feed", "docs", "long posts", "programs", "messages", "WordPress"],
 )  # fmt: skip
 def test_answers_of_services(tmp_path, answer, published, outlet):
     [article] = read(written(tmp_path, "a.json", json.dumps(answer)))
@@ -428,6 +434,7 @@ def test_values_that_are_none_lose_themselves(tmp_path):
         ("Call +380 44 123 45 67 now", False),
         ("Ring (030) 123 4567 or 8 (916) 123-45-67", False),
         ("тел.: 044 123 45 67", False),
+        ("0501234567 or 0 800 123 456", False),
         ("It cost 12 345 678 hryvnias in 2024-2025", True),
         ("At 50.4501, 30.5234 and +2.5 degrees", True),
         ("From 1 200 000 to 3 400 000 people; 10 000 000 000", True),
@@ -452,3 +459,18 @@ def test_a_web_address_is_to_be_saved():
 def test_packed_streams_without_a_name():
     assert read(gzip.compress(made.docx([WORDS])))[0].text == WORDS
     assert read(io.BytesIO(made.zipped({"a.txt": WORDS, "b/c.eml": made.mail(MORE)})))[1].text.strip() == MORE
+
+
+def test_who_answered_whom_is_left_out_over_two_lines(tmp_path):
+    text = f"{WORDS}\n\nOn Mon, 3 March 2025 at 10:00 AM Ole Secret <ole@example.org>\nwrote:\n> {MORE}\n"
+    [article] = read(written(tmp_path, "a.eml", made.mail(text)))
+    assert "Secret" not in str(article)
+    assert MORE[:20] in article.text
+
+
+@pytest.mark.usefixtures("plain_install")
+def test_a_feed_may_use_the_names_of_html(tmp_path):
+    feed = "<rss><channel><item><title>A&nbsp;B &amp; C</title><description>Ferries&mdash;late &unknown</description></item></channel></rss>"
+    assert read(written(tmp_path, "a.rss", feed.replace(" &unknown", "")))[0].text == "Ferries—late"
+    with pytest.raises(InputError, match="not a readable RSS or Atom file"):
+        read(written(tmp_path, "b.rss", feed))
