@@ -4,6 +4,7 @@ import glob
 import gzip
 import io
 import os
+import re
 import sys
 import zipfile
 import zlib
@@ -166,8 +167,9 @@ def _from_path(path: Path, how: How, *, written: str | None = None) -> Iterator[
     elif is_there:
         yield from _from_file(path, path.name, how)
     elif _is_address(written or str(path)):
+        address = re.sub(r"^(https?):/+", r"\1://", written or path.as_posix(), flags=re.IGNORECASE)
         raise InputError(
-            f"{written or path} is an address: save the page first, as a file; nothing is fetched from the web"
+            f"{address} is an address: save the page first, as a file; nothing is fetched from the web"
         )
     else:
         yield Problem(doc_id=str(path), message="no such file or folder", reason="no such file or folder")
