@@ -113,12 +113,6 @@ def _memberships(rows: "gpd.GeoDataFrame", *, stated: bool) -> Iterator[str]:
 
 def _chain(scenario: Scenario) -> Iterator[str]:
     """Yield the assumptions that put it there, each with its source."""
-    entries = [
-        ("border", scenario.border), ("line", scenario.line), ("along", scenario.along), ("between", scenario.between),
-        ("side", scenario.side), *(("depth", entry) for entry in scenario.depths), ("ends", scenario.ends),
-        ("point of view", scenario.pov),
-    ]  # fmt: skip
-    for name, entry in entries:
-        if entry is not None:
-            origin = origin_in_words(entry)
-            yield f"{name}: {in_words(entry.value)} [{entry.source}]{f' {origin}' if origin else ''}"
+    for name, entry in scenario.entries():
+        origin = origin_in_words(entry)
+        yield f"{name}: {in_words(entry.value)} [{entry.source}]{f' {origin}' if origin else ''}"

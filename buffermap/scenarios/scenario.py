@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
+from buffermap.errors import BuffermapError
 from buffermap.zones.depth import parse_depth
+from buffermap.zones.given import checked_side
 from buffermap.zones.stretch import border
-from gazetteer.errors import UnknownPlaceError
 
 if TYPE_CHECKING:
     from geo.border import Border
@@ -131,9 +132,12 @@ class Scenario:
         between = value(self.between)
         if self.around and not self.along:
             try:
-                return border(value(self.border), around=value(self.around), pov=str(self.pov.value))
-            except UnknownPlaceError:
-                pass  # a place of no gazetteer: the border is what is left
+                around = border(value(self.border), around=value(self.around), pov=str(self.pov.value))
+                checked_side(around, str(value(self.side) or "both"))
+            except BuffermapError:
+                pass  # a place of no gazetteer, or one beyond the side that the text says: the border is what is left
+            else:
+                return around
         return border(
             value(self.border),
             along=list(value(self.along)) if self.along else None,
@@ -142,17 +146,20 @@ class Scenario:
             pov=str(self.pov.value),
         )
 
-    def _repr_html_(self) -> str:
-        entries = [
+    def entries(self) -> "list[tuple[str, Entry]]":
+        """Return what the zone rests on, by name and in the order in which it is shown; an unstated depth too."""
+        named = [
             (name, getattr(self, name)) for name in ("border", "line", "along", "between", "around", "side")
         ]
-        entries += [("depth", entry) for entry in self.depths or (Entry(value=None),)]
-        entries += [("ends", self.ends), ("point of view", self.pov)]
+        named += [("depth", entry) for entry in self.depths or (Entry(value=None),)]
+        named += [("ends", self.ends), ("point of view", self.pov)]
+        return [(name, entry) for name, entry in named if entry is not None]
+
+    def _repr_html_(self) -> str:
         rows = "".join(
             f"<tr><th>{name}</th><td>{escape(in_words(entry.value))}</td><td>{entry.source}</td>"
             f"<td style='text-align:left'>{escape(origin_in_words(entry))}</td></tr>"
-            for name, entry in entries
-            if entry is not None
+            for name, entry in self.entries()
         )
         return f"<b>{escape(self.title or 'Scenario')}</b> (hypothetical)<table>{rows}</table>"
 

@@ -51,7 +51,7 @@ zone = "zone.geojson"
 
 @pytest.fixture
 def folder(tmp_path, toy_border, monkeypatch):
-    for user in ("scenarios.scenario", "page.compose.ask"):
+    for user in ("scenarios.scenario",):
         monkeypatch.setattr(f"buffermap.{user}.border", lambda *_, **__: toy_border)
     (tmp_path / "places.csv").write_text(PLACES, encoding="utf-8")
     for name, depth in (("ten", "10 km"), ("twenty", "20 km")):

@@ -1,15 +1,12 @@
 """The zone that a page opens with: asked for by options, given in Python, or stated by a text."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from buffermap.errors import BuffermapError
 from buffermap.export.provenance import Assumption, of_measuring, provenance
 from buffermap.zones import zone as zones
 from buffermap.zones.depth import format_depth, parse_depth
 from buffermap.zones.given import checked_side, checked_zone
-from buffermap.zones.stretch import border
 from geo.border import Border
 from geo.zone import Zone
 
@@ -84,7 +81,7 @@ def asked(
 
 def ask_of(scenario: "Scenario") -> Ask:
     """Return what a scenario opens a page with; its first depth, if it has one."""
-    stretch = _stretch(scenario)
+    stretch = scenario.stretch()
     side = checked_side(stretch, _text(scenario.side) or "both")
     ends: Literal["round", "cut"] = "cut" if _text(scenario.ends) == "cut" else "round"
     first = scenario.depths[0] if scenario.depths else None
@@ -107,27 +104,6 @@ def ask_of(scenario: "Scenario") -> Ask:
         else None,
         zone=None if depth_m is None else zones.zone(stretch, side=side, depth_m=depth_m, ends=ends),
         assumptions=tuple(_entries(scenario, stretch)),
-    )
-
-
-def _stretch(scenario: "Scenario") -> "Border":
-    """Return the stretch; of a place without a border's division a disc, where the data have the place."""
-    spec, pov = _text(scenario.border), _text(scenario.pov) or "un"
-    place = None if scenario.along else _text(scenario.around)
-    if place:
-        try:
-            around = border(spec, around=place, pov=pov)
-            checked_side(around, _text(scenario.side) or "both")
-        except BuffermapError:
-            pass  # a place of no gazetteer, or one beyond the side that the text says: the border is what is left
-        else:
-            return around
-    return border(
-        spec,
-        along=_texts(scenario.along) or None,
-        between=_pair(scenario.between),
-        line=Path(line) if (line := _text(scenario.line)) else None,
-        pov=pov,
     )
 
 
@@ -159,30 +135,16 @@ def assumed(
 
 def _entries(scenario: "Scenario", stretch: "Border") -> "Iterator[Assumption]":
     """Yield a scenario's entries, what it leaves unstated included."""
-    named = [
-        ("Border", scenario.border),
-        ("Line", scenario.line),
-        ("Along", scenario.along),
-        ("Between", scenario.between),
-        ("Around", scenario.around),
-        ("Side", scenario.side),
-        *(("Depth", entry) for entry in scenario.depths),
-        ("Ends", scenario.ends),
-        ("Point of view", scenario.pov),
-    ]
-    for name, entry in named:
-        if entry is not None and entry.value is not None:
-            yield Assumption(
-                name=name,
-                value=", ".join(_texts(entry)),
-                origin=entry.source,
-                sentence=entry.sentence,
-                article=entry.article,
-            )
-            if entry.note and entry.source == "text":
-                yield Assumption(name="To know", value=entry.note, origin=entry.source)
-    if not scenario.depths:
-        yield Assumption(name="Depth", value="not stated")
+    for name, entry in scenario.entries():
+        yield Assumption(
+            name=name.capitalize(),
+            value=", ".join(_texts(entry)) or "not stated",
+            origin=entry.source if entry.value is not None else "default",
+            sentence=entry.sentence,
+            article=entry.article,
+        )
+        if entry.note and entry.source == "text":
+            yield Assumption(name="To know", value=entry.note, origin=entry.source)
     yield from of_measuring(stretch)
 
 
@@ -194,8 +156,3 @@ def _texts(entry: "Entry | None") -> list[str]:
 
 def _text(entry: "Entry | None") -> str | None:
     return next(iter(_texts(entry)), None)
-
-
-def _pair(entry: "Entry | None") -> tuple[str, str] | None:
-    values = _texts(entry)
-    return (values[0], values[1]) if len(values) == 2 else None

@@ -17,6 +17,7 @@ import shapely
 from buffermap.headline import caption, headline
 from buffermap.page import bundle
 from buffermap.page.credits import credits_line, terms
+from buffermap.page.picture.states import holds, states
 from buffermap.page.wire import world
 from buffermap.words import Words
 from buffermap.zones import dateline
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-    from buffermap.page.data import PageData, PagePlace, PageSettlements, PageZone
+    from buffermap.page.data import PageData, PagePlace, PageZone
 
 FOOT = 30  # pixels below the map for the credits, and for each line of the caption
 FOOT_LINE = 17
@@ -228,14 +229,9 @@ def _settlements(data: "PageData", frame: Frame) -> Iterator[str]:
         return
     xy = frame.points(np.column_stack([table.lon, table.lat]))
     seen = ((xy > 0) & (xy < (frame.width, frame.height))).all(axis=1)
-    inside, near = np.zeros(len(table), bool), np.zeros(len(table), bool)
-    if zone.depth_m is not None:
-        codes = [side.code for side in zone.sides]
-        chosen = table.side >= 0 if zone.side == "both" else table.side == codes.index(zone.side)
-        inside = chosen & (table.distance_m <= zone.depth_m)
-        near = chosen & (np.abs(table.distance_m - zone.depth_m) <= table.uncertainty_m)
+    inside, near = states(table, zone)
     if data.other is not None:  # two zones: whoever lies in one of them
-        inside, near = inside | _in_other(table, data.other), np.zeros(len(table), bool)
+        inside, near = inside | states(table, data.other, second=True)[0], np.zeros(len(table), bool)
     yield _dots_path(xy[seen & ~inside & ~near], ink["dot"], 2.6)
     yield _dots_path(xy[seen & inside & ~near], ink["dotInside"], 4.6)
     if (seen & near).sum() > MAX_RINGS:
@@ -246,15 +242,6 @@ def _settlements(data: "PageData", frame: Frame) -> Iterator[str]:
             f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.8" fill="{ink["paper"]}" stroke="{ink["dotInside"]}" stroke-width="1.2"/>'
             f'<path d="M{x - 2:.1f} {y + 2:.1f}l4 -4" stroke="{ink["dotInside"]}"/>'
         )
-
-
-def _in_other(table: "PageSettlements", other: "PageZone") -> "NDArray[np.bool_]":
-    if table.distance_b_m is None or table.side_b is None or other.depth_m is None:
-        return np.zeros(len(table), bool)
-    codes = [side.code for side in other.sides]
-    chosen = table.side_b >= 0 if other.side == "both" else table.side_b == codes.index(other.side)
-    inside: NDArray[np.bool_] = chosen & (table.distance_b_m <= other.depth_m)
-    return inside
 
 
 def _dots_path(xy: "NDArray[np.float64]", colour: str, size: float) -> str:
@@ -286,19 +273,12 @@ def _named(data: "PageData", frame: Frame, words: Words) -> Iterator[str]:
         (x, y) = frame.points(np.array([[place.lon, place.lat]], float))[0]
         if not (0 < x < frame.width and 0 < y < frame.height):
             continue
-        within = _within(data, place)
+        within = holds(data.zone, place)
         fill, edge = (ink["mentionInside"], ink["paper"]) if within else (ink["paper"], ink["mention"])
         yield (
             f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4.5" fill="{fill}" stroke="{edge}" stroke-width="2">'
             f"<title>{_text(words.name(place.name, place.name_local))}</title></circle>"
         )
-
-
-def _within(data: "PageData", place: "PagePlace") -> bool:
-    zone = data.zone
-    if zone is None or zone.depth_m is None or place.distance_m is None:
-        return False
-    return place.distance_m <= zone.depth_m and place.side is not None and zone.side in ("both", place.side)
 
 
 def _labels(data: "PageData", frame: Frame, words: Words) -> Iterator[str]:

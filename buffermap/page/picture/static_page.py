@@ -8,6 +8,7 @@ import numpy as np
 
 from buffermap.headline import caption, coverage_line, headline
 from buffermap.page.data import PageData, safe_url
+from buffermap.page.picture.states import states
 from buffermap.page.picture.static_map import svg
 from buffermap.words import Words
 
@@ -86,9 +87,7 @@ def _settlements(data: PageData, words: Words) -> Iterator[str]:
 
 def rows_within(table: "PageSettlements", zone: "PageZone") -> "NDArray[np.int64]":
     """Return the rows within the zone that the page opens with, nearest first."""
-    codes = [side.code for side in zone.sides]
-    chosen = table.side >= 0 if zone.side == "both" else table.side == codes.index(zone.side)
-    inside = np.flatnonzero(chosen & (table.distance_m <= (zone.depth_m or 0)))
+    inside = np.flatnonzero(states(table, zone)[0])
     return inside[np.argsort(table.distance_m[inside], kind="stable")]
 
 

@@ -68,7 +68,7 @@ def test_a_page_is_written_whatever_the_stated_zone_is(run, tmp_path, monkeypatc
 
         raise InputError("no such stretch")
 
-    monkeypatch.setattr("buffermap.page.compose.ask.border", fail)
+    monkeypatch.setattr("buffermap.scenarios.scenario.border", fail)
     page = tmp_path / "m.html"
     made = run("map", CHAD, "-o", str(page))
     assert (made.exit_code, page.exists()) == (0, True)

@@ -12,7 +12,7 @@ export const UNCERTAIN_INSIDE = 3;
  * @param {number} distance @param {number} uncertainty @param {number | null} depth @param {boolean} onSide */
 export function statusOf(distance, uncertainty, depth, onSide) {
   if (depth === null || !onSide) return OUTSIDE;
-  const near = Math.abs(distance - depth) <= uncertainty;
+  const near = uncertainty > 0 && Math.abs(distance - depth) <= uncertainty;
   if (distance <= depth) return near ? UNCERTAIN_INSIDE : INSIDE;
   return near ? UNCERTAIN_OUTSIDE : OUTSIDE;
 }
