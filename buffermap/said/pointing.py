@@ -16,7 +16,17 @@ _CONTINUES = Pattern(
     r"\s*[\"“«„]?\s*(?:(?:most|much|part|all|the rest|(?:to|on)? ?(?:either|both|each) sides?) of )?"
     r"(?:it|this|that|its (?:depth|width)|the (?:depth|width))\b"
     r"|\s*[\"“«„]?\s*(?:[\w'’-]+,?\s+){0,3}?(?:она|оно|е[её] (?:глубина|ширина)|вона|воно|її (?:глибина|ширина))(?!\w)"
-    r"|\s*[\"“«„]?\s*(?:(?:в|у)\s+)?(?:глубин\w|ширин\w|глибин\w)(?!\w)",
+    r"|\s*[\"“«„]?\s*(?:(?:in|в|у)\s+)?(?:depth\b|глубин\w|ширин\w|глибин\w)(?!\w)",
+    re.IGNORECASE,
+)
+# "It concerns the A and B regions", «речь идёт об … областях»
+_MEANS = Pattern(
+    r"\b(?:it|this|that|the (?:measure|order|decision|ban|plan)) (?:concerns?|covers?|applies to|affects?|refers to)\b"
+    r"|(?<!\w)(?:речь ид[её]т|речь шла|имел\w? в виду|име[ею]тся в виду|касается|йдеться|мова йде|мав на увазі|стосується)(?!\w)",
+    re.IGNORECASE,
+)
+_REGIONS = Pattern(
+    r"\b(?:regions?|oblasts?|provinces?|districts?|states?|governorates?)\b|(?<!\w)(?:област|провинц|провінц|район)\w*|щин[аиуі]\w{0,2}(?!\w)",
     re.IGNORECASE,
 )
 # "It follows the frontiers with …", «Вона становить один кілометр»
@@ -30,6 +40,7 @@ _DEFINES = Pattern(
     r"|(?<!\w)(?P<less>(?:меньше|менее|ближе|менше|ближче)(?: чем| ніж)?(?: на| за)?|в пределах|у межах|в межах)\s+[\w.,-]+\s+(?:километр|кілометр|км|метр)\w*",
     re.IGNORECASE,
 )
+_DEPTH = Pattern(r"глубин|глибин|\bdepth\b", re.IGNORECASE)
 _BORDERS = Pattern(
     r"\b(?:borders?|frontiers?|(?:demarcation|control|ceasefire) line|line of control)\b|(?<!\w)(?:границ|кордон)",
     re.IGNORECASE,
@@ -44,7 +55,12 @@ def pointing_back(sentence: str, *, near: bool) -> tuple[int, int] | None:
     near
         Whether the zone was spoken of just before: farther away only a depth is taken for the zone's.
     """
+    means = _MEANS.search(sentence) if near else None
+    if means is not None and _REGIONS.search(sentence, means.end()):
+        return means.span()
     opening = _CONTINUES.match(sentence)
+    if opening is not None and _DEPTH.search(opening[0]) and any(measures(sentence)):
+        return opening.end() - len(opening[0].strip()), opening.end()
     if opening is None or not (is_deep(sentence) or (near and _lies(sentence, opening.end()))):
         return None
     return opening.end() - len(opening[0].strip()), opening.end()

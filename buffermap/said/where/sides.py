@@ -111,7 +111,7 @@ def _sides(reader: Surroundings) -> list[Group]:
         apart = reader.distance(group.end - 1 if group.end <= reader.start else group.start)
         # "in X" before the phrase, in another clause, rather says where somebody acts
         in_it = (reader.tie(group) == "inside" or _IN_IT.search(reader.text, 0, group.start)) and (
-            apart == 0 or (apart == 1 and _follows(reader, group))
+            apart == 0 or (apart == 1 and _follows(reader, group)) or (apart == 2 and _goes_on(reader, group))
         )
         owned = (on_side or rim) and (apart == 0 or (apart == 1 and not reader.aside(group.start)))
         owned = owned or (on_side and apart == 2 and _after_aside(reader, group))
@@ -126,6 +126,14 @@ def _sides(reader: Surroundings) -> list[Group]:
         if owned or in_it or led or adjunct or genitive or there or (held and apart <= 1):
             found.append(group)
     return found
+
+
+def _goes_on(reader: Surroundings, group: Group) -> bool:
+    """Whether ", inside X" goes on after an aside: "a strip, checked by both states, inside X"."""
+    start, _ = reader.clauses[clauses.index_at(reader.clauses, group.start)]
+    return (
+        group.start > reader.end and _INSIDE.match(reader.text[start : group.start].lstrip(" ,")) is not None
+    )
 
 
 def _after_aside(reader: Surroundings, group: Group) -> bool:

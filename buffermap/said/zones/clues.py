@@ -1,12 +1,13 @@
 """What one statement tells of its zone, sorted into what places, countries and numbers can mean."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from buffermap.said.grammar.patterns import Pattern
 from buffermap.said.values import Evidence, Named, NamedPlace, Statement
 from buffermap.said.where.surroundings import direction_in
-from buffermap.said.zones.geography import Pair, known, shared, touched
+from buffermap.said.zones.geography import Pair, along, division_name, known, shared, touched
+from gazetteer.text.names import fold
 
 ENDED = frozenset({"denied", "called_off"})
 # The border between the two that the text is about, without their names.
@@ -27,6 +28,7 @@ _INLAND = Pattern(
     re.IGNORECASE,
 )
 _CLOSE = 30
+_BEGINS = 5  # letters of a division's name that its adjective keeps
 _ELSEWHERE = frozenset({"dateline", "outlet", "compared", "venue"})
 _NOT_THERE = _ELSEWHERE | {"spared", "raided"}
 _WEIGHTS = {"border": 2.0, "place": 1.5, "actor": 1.0, "speaker": 0.8, "spared": 0.8, "raided": 0.6}
@@ -125,11 +127,11 @@ def clue_of(statement: Statement) -> Clue:
 
 
 def _shielded(statement: Statement) -> tuple[str, ...]:
-    """Return the divisions that the zone is to shield: it lies across their border."""
+    """Return the divisions that the zone is to shield, or whose towns: it lies across their border."""
     codes = (
         one.place.admin1_code
         for one in statement.named
-        if one.role == "spared" and one.place.kind == "admin1"
+        if one.role == "spared" and one.place.kind in {"admin1", "settlement"}
     )
     return tuple(dict.fromkeys(code for code in codes if code and "." in code))
 
@@ -178,6 +180,30 @@ def _divisions(statement: Statement) -> "list[Division]":
         # "in the Chernihiv region, to drive guns from the border with the Bryansk region": it lies in the first
         kept = [one for one in kept if one.code in there] or kept
     return kept
+
+
+def unlisted_divisions(statement: Statement, pair: Pair) -> list[Division]:
+    """Return the divisions that a sentence names in a form that the gazetteer does not list, by the border they touch.
+
+    «В Хатлонской области» can only be the division of that beginning on the border that is spoken of.
+    """
+    found = []
+    for one in statement.named:
+        name = fold(one.place.name)[:_BEGINS]
+        if one.place.kind != "admin1" or one.place.admin1_code or one.role != "place" or len(name) < _BEGINS:
+            continue
+        codes = [code for code in along(pair) if fold(division_name(code)).startswith(name)]
+        if len(codes) == 1:
+            place = replace(
+                one.place,
+                name=division_name(codes[0]),
+                admin1_code=codes[0],
+                country=codes[0].partition(".")[0],
+            )
+            evidence = evidence_at(statement, one.start, one.end)
+            inside = one.tie == "inside"
+            found.append(Division(place=place, code=codes[0], weight=1.5, evidence=evidence, inside=inside))
+    return found
 
 
 def evidence_at(statement: Statement, start: int, end: int) -> Evidence:

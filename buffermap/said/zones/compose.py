@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from buffermap.said.grammar.patterns import Pattern
 from buffermap.said.values import Named, NamedPlace, Statement
-from buffermap.said.zones.clues import Clue, Division, clue_of, may_be_there
+from buffermap.said.zones.clues import Clue, Division, clue_of, may_be_there, unlisted_divisions
 from buffermap.said.zones.described import DescribedZone, Different, Slot
 from buffermap.said.zones.geography import Pair, touched
 from buffermap.said.zones.joining import joined
@@ -154,6 +154,7 @@ def _other_borders(pair: Pair | None, clues: list[Clue]) -> tuple[Slot[tuple[str
 def _along(pair: Pair, clues: list[Clue]) -> Slot[tuple[NamedPlace, ...]] | None:
     """Return the divisions that touch the border, of one country where the text tells which."""
     found = [(clue, one) for clue in clues for one in clue.divisions if pair in touched(one.code)]
+    found = found or [(clue, one) for clue in clues for one in unlisted_divisions(clue.statement, pair)]
     if not found:
         return None
     strong = [item for item in found if item[1].weight >= 1.5]
@@ -256,9 +257,11 @@ def _lead_side(along: Slot[tuple[NamedPlace, ...]] | None) -> Slot[str] | None:
 
 def _host_side(clues: list[Clue], pair: Pair | None) -> Slot[str] | None:
     """Return the side that follows from a division in which, not along which, the zone is said to lie."""
+    if pair is None:
+        return None
     for clue in clues:
-        for one in clue.divisions:
-            if one.inside and one.weight >= 1.5 and pair is not None and pair in touched(one.code):
+        for one in (*clue.divisions, *unlisted_divisions(clue.statement, pair)):
+            if one.inside and one.weight >= 1.5 and pair in touched(one.code):
                 return Slot(value=_host(one), statement=clue.statement, evidence=one.evidence)
     return None
 

@@ -8,6 +8,7 @@ import shapely
 from buffermap.said.where.neighbours import are_neighbours
 from gazetteer.boundaries import borders
 from gazetteer.errors import UnknownBorderError
+from gazetteer.files.store import open_gazetteer
 
 Pair = frozenset[str]
 """The two countries of a border, by their ISO codes."""
@@ -36,6 +37,20 @@ def touched(code: str) -> frozenset[Pair]:
         for other in _neighbours(country)
         if code in borders.divisions_along(*sorted((country, other)))
     )
+
+
+@lru_cache(maxsize=256)
+def along(pair: Pair) -> frozenset[str]:
+    """Return the first-level divisions that a border touches, on both its sides."""
+    return frozenset(borders.divisions_along(*sorted(pair)))
+
+
+@lru_cache(maxsize=512)
+def division_name(code: str) -> str:
+    """Return a division's name; its code where the gazetteer has none."""
+    gazetteer = open_gazetteer()
+    row = gazetteer.row_of_code(code)
+    return code if row is None else gazetteer.name(row)
 
 
 @lru_cache(maxsize=512)

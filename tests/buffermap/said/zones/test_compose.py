@@ -167,3 +167,28 @@ def test_a_dateline_and_a_venue_are_no_side_of_a_border(described):
         "ADDIS ABABA - Sudan and South Sudan agreed to mark a demilitarised zone along their common border."
     )
     assert slots(zone)["border"] == "SD-SS"
+
+
+def test_what_is_meant_by_the_zone_is_said_in_the_next_sentence(described):
+    [zone] = described(
+        "The governor asked for a buffer zone on Ukrainian territory.",
+        "It concerns the Kharkiv and Sumy regions. In depth it should reach 30 km, he said.",
+    )
+    assert slots(zone) == {
+        "border": "RU-UA", "along": ["Kharkiv Oblast", "Sumy Oblast"], "side": "UA", "depth": (None, 30_000.0),
+    }  # fmt: skip
+
+
+def test_a_division_in_a_form_that_no_list_has_is_found_along_its_border(described):
+    [zone] = described(
+        "Таджикистан создаст зону отчуждения вдоль границы с Афганистаном в Хатлонской области."
+    )
+    assert slots(zone)["along"] == ["Khatlon"]
+    assert slots(zone)["side"] == "TJ"
+
+
+def test_inside_a_country_goes_on_after_an_aside(described):
+    [zone] = described(
+        "A 15 km strip along the border with Iran, watched by both states, inside Iraq is proposed."
+    )
+    assert slots(zone)["side"] == "IQ"
