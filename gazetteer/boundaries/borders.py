@@ -149,6 +149,17 @@ def stretch_labels(a: str, b: str) -> list[Run]:
 
 def divisions_along(a: str, b: str, *, pov: str = "un") -> set[str]:
     """Return the codes of the divisions that a border touches on either side."""
+    if checked_view(pov) == "un" and not added.version_with_boundaries():
+        # labels alone: the geometry, which is most of the work, is not needed
+        first, second = sorted((a, b))
+        left, right, _ = outlines().labels(first, second).T
+        sides = ((first, left), (second, right))
+        return {
+            code
+            for one, numbers in sides
+            for code in np.array(_codes(one))[np.unique(numbers)].tolist()
+            if code
+        }
     return {
         code
         for _, codes, _ in _labelled(a, b, checked_view(pov))

@@ -11,7 +11,7 @@ from buffermap.said.grammar.patterns import Pattern
 from buffermap.said.values import Named, NameRole
 from buffermap.said.where.named import OUTLET, Group, as_place
 from buffermap.said.where.surroundings import ACTS_AFTER, BORDERING, DIVISIONS, Surroundings, direction_in
-from buffermap.said.where.ties import border_after, owns_side, tie_of
+from buffermap.said.where.ties import Tie, border_after, owns_side, tie_of
 
 # "GENEVA, Switzerland --", "MOSCOW, August 25 (Agency) -", «КИЕВ, 3 декабря. /АГ/.»
 _COMPARED = Pattern(
@@ -60,7 +60,7 @@ def named(reader: Surroundings, every: Sequence[Group]) -> Iterator[Named]:
     for group in every:
         role = role_of(reader, group, dateline=reader.dateline)
         apart = reader.distance(group.start)
-        tie = "to" if _LIMIT.search(reader.text, 0, group.start) else tie_of(reader.text, group)
+        tie = "to" if _LIMIT.search(reader.text, 0, group.start) else _tie(reader, group)
         part = group.kinds <= {"country"} and direction_in(reader.text[: group.start][-40:])
         for mention in group.mentions:
             yield Named(
@@ -79,7 +79,7 @@ def role_of(reader: Surroundings, group: Group, *, dateline: int = 0) -> NameRol
     """Return what a group of names is there for: the first of the roles, the surest first, whose words fit."""
     text = reader.text
     bordering = BORDERING.search(text, 0, group.start) is not None
-    tie = tie_of(text, group)
+    tie = _tie(reader, group)
     owned = owns_side(text, group)
     typed = group.kinds <= DIVISIONS and group.end > group.mentions[-1].end
     owner = typed and border_after(text, group) is not None
@@ -102,6 +102,11 @@ def role_of(reader: Surroundings, group: Group, *, dateline: int = 0) -> NameRol
     return next((role for role, fits in tests if fits), "actor")
 
 
+def _tie(reader: Surroundings, group: Group) -> Tie:
+    """Return how a group is tied to the words before it; the reader knows it of most."""
+    return reader.ties.get(group.start) or tie_of(reader.text, group)
+
+
 def _is_seat(reader: Surroundings, group: Group) -> bool:
     """Whether somebody does something about the zone there: "opened a staff in A to watch over the zone"."""
     return group.end < reader.start and _ABOUT.fullmatch(reader.text, group.end, reader.start) is not None
@@ -111,7 +116,7 @@ def _speaks(reader: Surroundings, group: Group) -> bool:
     """Whether a group is part of who speaks; "In Volyn" is nobody's name."""
     return any(
         start <= group.start < end
-        and not (tie_of(reader.text, group) == "inside" and _PREPOSED.match(reader.text, start))
+        and not (_tie(reader, group) == "inside" and _PREPOSED.match(reader.text, start))
         for start, end in reader.setting.skip
     )
 
