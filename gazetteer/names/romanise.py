@@ -143,8 +143,8 @@ def usual_romanisations(names: Sequence[str], country: str) -> dict[str, tuple[s
 
     Examples
     --------
-    >>> usual_romanisations(["Слов’янськ", "Sloviansk"], "UA")["Слов’янськ"]
-    ('Sloviansk', 'Slovyansk')
+    >>> usual_romanisations(["Костянтинівка", "Kostiantynivka"], "UA")
+    {'Костянтинівка': ('Kostiantynivka', 'Kostyantynivka')}
     """
     found: dict[str, dict[str, None]] = {}
     cyrillic = [name for name in names if _CYRILLIC_NAME.fullmatch(name)]
