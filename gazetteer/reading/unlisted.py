@@ -14,9 +14,9 @@ from gazetteer.models.wordvectors import WordVectors
 from gazetteer.names.lookup import resolve
 from gazetteer.names.spelling import SLAVIC, skeletons
 from gazetteer.place import KINDS, Kind
-from gazetteer.reading.cues import FIRST_NAMES, FUNCTION, MONTHS_DAYS, ORGANISATION, STREET
+from gazetteer.reading.cues import FIRST_NAMES, FUNCTION, MONTHS_DAYS, ORGANISATION, PERSON_VERB, SAY, STREET
 from gazetteer.reading.document import Document
-from gazetteer.reading.matcher import is_cyrillic
+from gazetteer.reading.matcher import Match, is_cyrillic
 from gazetteer.reading.recognise import Found
 from gazetteer.text.wordlists import words
 
@@ -29,6 +29,8 @@ _HEADS = {
     **dict.fromkeys(words("district county raion municipality"), KINDS[ADMIN2]),
     **dict.fromkeys(words("region oblast province governorate"), KINDS[ADMIN1]),
 }
+_DIVISION_WORDS = words("region oblast province governorate state district county raion prefecture")
+_SHORTEST = 4
 _UNPLACED_SCORE, _UNSURE_SCORE = 0.5, 0.4
 _SLAVIC_HEADS = words_of("settlements", "uk", "ru")
 _RULE_FACTOR = 0.7
@@ -52,9 +54,9 @@ class Unlisted:
 def unlisted(
     document: Document, found: list[Found], lexicon: Lexicon, vectors: WordVectors
 ) -> list[Unlisted]:
-    """Return names behind a preposition or class word of place that no entry covers."""
+    """Return names behind a preposition or class word of place, or before the division that holds them, that no entry covers."""
     taken = {index for item in found for index in range(item.match.first, item.match.last)}
-    starts = {item.match.first: item.match.entry for item in found}
+    starts = {item.match.first: item.match for item in found}
     result: list[Unlisted] = []
     tokens, shapes, sentence_of = document.tokens, document.shapes, document.sentence_of
     for index in range(1, len(tokens)):
@@ -67,12 +69,37 @@ def unlisted(
             continue
         head = tokens.words[index - 2].lower() if before == "of" and index > 1 else before
         if before not in _NEAR and head not in _HEADS:
+            if shapes[index - 1] == "x" and before not in PERSON_VERB | SAY:
+                result += _held(document, index, taken, starts, lexicon=lexicon, vectors=vectors)
             continue
         last = _run_end(document, index, taken)
         if last and _is_strange(document, index, last, lexicon, vectors):
             kind, holder = _HEADS.get(head, KINDS[SETTLEMENT]), _holder(document, last, starts)
             result.append(Unlisted(index, last, kind, head in _HEADS, holder))
+        else:
+            result += _held(document, index, taken, starts, lexicon=lexicon, vectors=vectors)
     return result
+
+
+def _held(
+    document: Document,
+    index: int,
+    taken: set[int],
+    starts: dict[int, Match],
+    *,
+    lexicon: Lexicon,
+    vectors: WordVectors,
+) -> list[Unlisted]:
+    """Return the name that stands before a division with its class word: "fled Kampungu in Tete Province"."""
+    last = _run_end(document, index, taken)
+    if not last or vectors.number(document.lower[last - 1]) or len(document.lower[last - 1]) < _SHORTEST:
+        return []
+    behind = last + 1 if document.lower[last : last + 1] in (["village"], ["town"]) else last
+    holder = _holder(document, behind, starts, classed=True)
+    known = lexicon.entry(" ".join(document.folded[index:last]))
+    if holder is None or (known is not None and (known.admin1 == holder.row[0]).any()):
+        return []
+    return [Unlisted(index, last, KINDS[SETTLEMENT], sure=False, holder=holder)]
 
 
 def _slavic(document: Document, index: int, taken: set[int]) -> Unlisted | None:
@@ -90,12 +117,18 @@ def _slavic(document: Document, index: int, taken: set[int]) -> Unlisted | None:
     return Unlisted(index, last, KINDS[SETTLEMENT], sure=True) if last - index < MAX_WORDS else None
 
 
-def _holder(document: Document, last: int, starts: dict[int, Entry]) -> Entry | None:
-    """Return the country or division that a name is said to lie in: "Kampungu in Tete Province"."""
+def _holder(
+    document: Document, last: int, starts: dict[int, Match], *, classed: bool = False
+) -> Entry | None:
+    """Return the country or division that a name is said to lie in: "Kampungu in Tete Province"; only with its class word."""
     end = last + 2 if document.lower[last + 1 : last + 2] == ["the"] else last + 1
-    entry = starts.get(end)
-    stated = document.lower[last : last + 1] == ["in"] and entry is not None
-    return entry if stated and entry is not None and entry.kind[0] in (COUNTRY, ADMIN1, ADMIN2) else None
+    match = starts.get(end)
+    if match is None or document.lower[last] not in ("in", "," if classed else "in"):
+        return None
+    ends = document.lower[match.last - 1 : match.last + 1]
+    if classed and _DIVISION_WORDS.isdisjoint(ends):
+        return None
+    return match.entry if match.entry.kind[0] in (COUNTRY, ADMIN1, ADMIN2) else None
 
 
 def _run_end(document: Document, first: int, taken: set[int]) -> int:

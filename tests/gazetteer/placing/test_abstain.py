@@ -67,6 +67,12 @@ def test_a_withheld_name_is_withheld_where_it_comes_again(parser):
             "Kampungwa",
             "Tete",
         ),
+        (
+            "Rain washed away Tchulumbe village in Tete Province, aid workers said on Friday.",
+            "Tchulumbe",
+            "Tete",
+        ),
+        ("The well in Dabo Kuma, Mopti Region, was mended by people from Bamako.", "Dabo Kuma", "Mopti"),
         ("Хата згоріла у селі Кучерявщина Сумської області.", "Кучерявщина", None),
         ("В деревне Малые Подгузки под Курском пожар.", "Малые Подгузки", None),
     ],
