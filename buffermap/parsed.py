@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from buffermap.articles.article import Article
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from buffermap.said.claims.claims import DistanceClaim
     from buffermap.said.unnamed import UnnamedPlaces
     from buffermap.said.values import Statement
+    from gazetteer.files.store import Gazetteer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -33,6 +35,8 @@ class Parsed:
     sentences: "Sequence[tuple[int, int]]"
     mentions: "Sequence[Mention]"
     statements: "Sequence[Statement]" = ()
+    gazetteer: "Gazetteer | None" = None
+    """Where its places were looked up; None for the data that ship."""
 
     def claims(self) -> "list[DistanceClaim]":
         """Return the article's distance claims, each with geography's verdict."""
@@ -40,7 +44,7 @@ class Parsed:
         if not found:
             return []
 
-        measurer = Measurer(open_gazetteer())
+        measurer = Measurer(self.gazetteer or open_gazetteer())
         return [check(claim, measurer) for claim in found]
 
     def unnamed(self) -> "list[UnnamedPlaces]":
@@ -48,14 +52,17 @@ class Parsed:
         return through(find_unnamed, self.article, self.sentences, self.mentions)
 
 
-def parsed(article: Article, mentions: "Sequence[Mention]") -> Parsed:
-    """Return an article with all that it says, given the places that it mentions."""
+def parsed(
+    article: Article, mentions: "Sequence[Mention]", *, gazetteer: "Gazetteer | None" = None
+) -> Parsed:
+    """Return an article with all that it says, given the places that it mentions and where they were looked up."""
     sentences = sentences_of(article)
     return Parsed(
         article=article,
         sentences=sentences,
         mentions=mentions,
-        statements=through(find, article, sentences, mentions),
+        statements=through(partial(find, gazetteer=gazetteer), article, sentences, mentions),
+        gazetteer=gazetteer,
     )
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+    from gazetteer.files.store import Gazetteer
     from gazetteer.place import Kind
 
 log = logging.getLogger(__name__)
@@ -179,11 +180,13 @@ def parse(
     column: str | None = None,
     keep_people: bool = False,
     report: ReadingReport | None = None,
+    gazetteer: "Gazetteer | None" = None,
 ) -> "list[Parsed]":
     """Read articles and everything that they say: sentences, mentions, zone statements.
 
     A document that cannot be read is named on the log and left out; the others go on. ``report`` is filled with what
-    was read as what, and what was skipped; for ``keep_people`` see `buffermap.read`.
+    was read as what, and what was skipped; for ``keep_people`` see `buffermap.read`. Names are looked up in ``gazetteer``,
+    by default in the data that ship with what the user added.
 
     Raises
     ------
@@ -191,7 +194,7 @@ def parse(
         None of the inputs holds a readable article.
     """
     read = []
-    finder = Finder(corrections=corrections)
+    finder = Finder(corrections=corrections, gazetteer=gazetteer)
     unmatched = Unmatched(list(finder.corrections.items) if finder.corrections else [])
     # a name on the command line is a path, even with spaces in it, never a text
     sources = [Path(one) if isinstance(one, str) else one for one in inputs]
@@ -201,7 +204,7 @@ def parse(
         mentions = finder(article)
         unmatched.see(article.text, doc_id=article.doc_id, start=article.body_start)
         log.info("%s: %d mentions", article.doc_id, len(mentions))
-        read.append(parsed(article, mentions))
+        read.append(parsed(article, mentions, gazetteer=gazetteer))
     if unmatched.left:
         log.warning("%s", unmatched)
     return read

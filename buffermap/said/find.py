@@ -40,6 +40,7 @@ from buffermap.said.where.read import find_where
 from buffermap.said.where.roles import role_of
 from buffermap.said.where.surroundings import Setting, Surroundings
 from buffermap.said.who.attribution import Attributed, Attributions, speaks_for
+from gazetteer.files.store import Gazetteer
 from gazetteer.mention import Mention
 
 _MEMORY = 6  # sentences for which "the zone" still means the last one
@@ -66,7 +67,11 @@ class _Held:
 
 
 def find(
-    article: Article, sentences: Sequence[tuple[int, int]], mentions: Sequence[Mention]
+    article: Article,
+    sentences: Sequence[tuple[int, int]],
+    mentions: Sequence[Mention],
+    *,
+    gazetteer: Gazetteer | None = None,
 ) -> list[Statement]:
     """Return what an article says about zones, a statement for each sentence that does.
 
@@ -78,6 +83,8 @@ def find(
         Spans of its sentences, ascending.
     mentions
         The places that it names, in the order of the text; their countries and kinds tell borders from lines.
+    gazetteer
+        Where they were looked up; by default the data that ship.
 
     Returns
     -------
@@ -89,7 +96,7 @@ def find(
         return []
     if is_of_another_trade(article.text[article.body_start :]):
         return []
-    reader = _ArticleReader(article, sentences, mentions)
+    reader = _ArticleReader(article, sentences, mentions, gazetteer)
     return list(reader.statements(spoken))
 
 
@@ -97,9 +104,14 @@ class _ArticleReader:
     """Reads the sentences of one article in order, remembering the zone spoken of."""
 
     def __init__(
-        self, article: Article, sentences: Sequence[tuple[int, int]], mentions: Sequence[Mention]
+        self,
+        article: Article,
+        sentences: Sequence[tuple[int, int]],
+        mentions: Sequence[Mention],
+        gazetteer: Gazetteer | None,
     ) -> None:
         self.article = article
+        self.gazetteer = gazetteer
         self.text = article.text
         self.sentences = [(start, min(end, start + LONGEST_SENTENCE)) for start, end in sentences]
         self.mentions = sorted(mentions, key=lambda mention: mention.start)
@@ -242,6 +254,7 @@ class _ArticleReader:
         named += loose_countries(sentence, named)
         named += loose_names(sentence, named)
         setting = Setting(
+            gazetteer=self.gazetteer,
             skip=tuple((a - start, b - start) for a, b in said.spans),
             speakers=speaks_for(self.text, said, self.mentions),
             around=self._around(index, sentence),

@@ -250,6 +250,8 @@ class Lexicon:
         gazetteer = self.gazetteer
         rows: dict[str, int] = {}
         for division in divisions():
+            if division.country not in gazetteer.countries:
+                continue  # a gazetteer of few countries has none of its divisions
             country = gazetteer.countries.index(division.country)
             for key in (fold(division.english), *division.keys):
                 own = [

@@ -31,7 +31,7 @@ def find_where(text: str, start: int, end: int, groups: list[Group], setting: Se
     setting
         Who speaks, and which countries the text around is about.
     """
-    groups = [divided(text, group, end) for group in groups]
+    groups = [divided(text, group, end, gazetteer=setting.gazetteer) for group in groups]
     reader = Surroundings(text, start, end, groups, setting)
     candidates = [
         *borders(reader),

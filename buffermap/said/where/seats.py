@@ -2,13 +2,12 @@
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 
 from buffermap.said.grammar.patterns import Pattern
 from buffermap.said.where.named import Group
 from buffermap.said.where.surroundings import DIRECTION_AFTER, TERRITORIES
 from buffermap.said.where.ties import tie_of
-from gazetteer.files.store import open_gazetteer
+from gazetteer.files.store import Gazetteer, open_gazetteer
 from gazetteer.mention import Mention
 from gazetteer.text.names import fold
 
@@ -30,7 +29,7 @@ _AREA_BEFORE = Pattern(
 )
 
 
-def divided(text: str, group: Group, end: int) -> Group:
+def divided(text: str, group: Group, end: int, *, gazetteer: Gazetteer | None = None) -> Group:
     """Return a group with the divisions in place of their towns, where the words around say that areas are meant.
 
     A zone (its phrase ends at ``end``) "in Sumy" is in the region: none is made in a town.
@@ -46,7 +45,9 @@ def divided(text: str, group: Group, end: int) -> Group:
     zoned = near and tie_of(text, group) == "inside"
     if not typed and ("admin2" in kinds or not (mixed or zoned)):
         return group
-    divisions = [division_of(mention, any_name=bool(mixed or typed)) for mention in group.mentions]
+    divisions = [
+        division_of(mention, any_name=bool(mixed or typed), gazetteer=gazetteer) for mention in group.mentions
+    ]
     if None in divisions and (
         _PROVINCE_AFTER.match(text, group.mentions[-1].end) or _PROVINCE_OF.search(text, 0, group.start)
     ):
@@ -60,7 +61,9 @@ def _unlisted(mention: Mention) -> Mention:
     return replace(mention, kind="admin1", geonameid=None, admin1_code=None)
 
 
-def division_of(mention: Mention, *, any_name: bool = False) -> Mention | None:
+def division_of(
+    mention: Mention, *, any_name: bool = False, gazetteer: Gazetteer | None = None
+) -> Mention | None:
     """Return a mention of the first-level division that has the name of a town and holds it; None if there is none.
 
     With ``any_name`` any of the division's names counts ("Dohuk province" is Duhok), not only the one shown.
@@ -72,16 +75,17 @@ def division_of(mention: Mention, *, any_name: bool = False) -> Mention | None:
     if mention.country in TERRITORIES:
         return None
     surface = mention.surface if any_name else None
-    found = _division(mention.admin1_code, fold(mention.name)[:_SAME], surface)
+    opened = gazetteer or open_gazetteer()
+    found = _division(opened, mention.admin1_code, fold(mention.name)[:_SAME], surface)
     if found is None:
         return None
     geonameid, name, lat, lon = found
     return replace(mention, kind="admin1", geonameid=geonameid, name=name, lat=lat, lon=lon)
 
 
-@lru_cache(maxsize=256)
-def _division(code: str, begins: str, surface: str | None) -> tuple[int, str, float, float] | None:
-    gazetteer = open_gazetteer()
+def _division(
+    gazetteer: Gazetteer, code: str, begins: str, surface: str | None
+) -> tuple[int, str, float, float] | None:
     row = gazetteer.row_of_code(code)
     if row is None:
         return None

@@ -10,6 +10,7 @@ from buffermap.said.values import Named, NamedPlace, WhereKind
 from buffermap.said.where.named import Group, as_place
 from buffermap.said.where.neighbours import are_neighbours
 from buffermap.said.where.ties import Tie, border_after, owns_side, tie_of
+from gazetteer.files.store import Gazetteer
 from gazetteer.mention import Mention
 
 _DIRECTIONS = (
@@ -76,7 +77,8 @@ class Setting:
 
     ``skip`` are spans that name who speaks, and so no place of the zone; ``subjects`` countries that act in the
     sentence, ``speakers`` those that its speaker speaks for, ``around`` those of the sentences before and the
-    dateline, nearest first; ``before`` the last places of the sentence before; ``points`` latitude and longitude of the countries that the article names.
+    dateline, nearest first; ``before`` the last places of the sentence before; ``points`` latitude and longitude of the
+    countries that the article names; ``gazetteer`` where its places were looked up, None for the data that ship.
     """
 
     skip: tuple[tuple[int, int], ...] = ()
@@ -84,6 +86,7 @@ class Setting:
     around: tuple[str, ...] = ()
     before: tuple[Mention, ...] = ()
     points: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    gazetteer: Gazetteer | None = None
 
 
 @dataclass(slots=True)
