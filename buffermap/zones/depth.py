@@ -28,6 +28,9 @@ _DEPTH = re.compile(
     r"(?P<number>[^\s\d.]?\s*(?:\d[\d.,\s_]*|\.\d+)|nan|[+-]?inf(?:inity)?)\s*(?P<unit>[^\W\d_]*)",
     re.IGNORECASE,
 )
+# A comma between depths; in "12,5 km" it is that of a number.
+_COMMA = re.compile(r"(?<!\d),|,(?!\d\s*[^\W\d_])")
+_DECIMAL = re.compile(r"(?<=\d),(?=\d\s*[^\W\d_])")
 _NUMBER = re.compile(r"\+?(\d+(\.\d*)?|\.\d+)")
 
 
@@ -75,15 +78,17 @@ def parse_depth(text: str) -> float:
 def parse_depths(text: str) -> list[float]:
     """Return the depths of a comma-separated list in metres, ascending, each once.
 
+    As each needs a unit, a comma before one last digit is a decimal comma: ``12,5 km``.
+
     Raises
     ------
     InputError
         As `parse_depth`, and where the list is empty.
     """
-    parts = [part for part in text.split(",") if part.strip()]
+    parts = [part for part in _COMMA.split(text) if part.strip()]
     if not parts:
         raise InputError(f"no depth in {_shown(text)}; write for example 10km,20km ({_UNITS})")
-    return sorted({parse_depth(part) for part in parts})
+    return sorted({parse_depth(_DECIMAL.sub(".", part)) for part in parts})
 
 
 def format_depth(depth_m: float, *, unit: str | None = None) -> str:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from buffermap.said.depth.measures import CHANGED, Measure, measures
+from buffermap.said.depth.others import measures_other
 from buffermap.said.grammar import clauses
 from buffermap.said.grammar.patterns import Pattern
 from buffermap.said.values import DepthKind
@@ -21,7 +22,7 @@ _DEEP_AFTER = Pattern(
 )
 _LONG_BEFORE = Pattern(
     r"(?:\b(?:length of|stretch(?:es|ing|ed)? (?:for|over)?|long|runs? for|running|total(?:l?ing)?|front(?: line)? of|advanc\w+|travel\w+|push\w+ forward|drove|fl[ey]w?|range of|altitude of)"
-    r"|протяж[её]нн?\w+|длин\w+|длиною|довжин\w+|завдовжки|продвин\w+|просун\w+|проехал\w*|прош[её]л|проїха\w+|дальност\w+|дальніст\w+|на высоте|на висоті)\s*(?:in|of|by|for|some|about|over|до|на|в|у)?\s*$",
+    r"|протяж[её]нн?\w+|(?:про|рас|по)?тян\w+|простира\w+|простяг\w+|розтяг\w+|длин\w+|длиною|довжин\w+|завдовжки|продвин\w+|просун\w+|проехал\w*|прош[её]л|проїха\w+|дальност\w+|дальніст\w+|на высоте|на висоті)\s*(?:in|of|by|for|some|about|over|до|на|в|у)?\s*$",
     re.IGNORECASE,
 )
 _LONG_AFTER = Pattern(
@@ -73,7 +74,7 @@ class Found:
 def find_depth(sentence: str, start: int, end: int) -> Found | None:
     """Return the depth that a sentence gives for the zone whose phrase stands at ``start:end``, or None."""
     parts = clauses.spans(sentence)
-    lengths = list(measures(sentence))
+    lengths = [one for one in measures(sentence) if not measures_other(sentence, one, start, end)]
     if any(not one.nautical for one in lengths):
         lengths = [
             one for one in lengths if not (one.nautical and _COAST.search(sentence, one.end, one.end + 40))

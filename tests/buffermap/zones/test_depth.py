@@ -64,6 +64,13 @@ def test_a_list_of_depths_is_sorted_and_each_is_there_once():
     assert parse_depths("20km, 10 km,20000 m") == [10_000, 20_000]
 
 
+@pytest.mark.parametrize(
+    ("text", "metres"), [("7,5 km", [7500]), ("2,5km,4km", [2500, 4000]), ("4km,6km", [4000, 6000])]
+)
+def test_a_comma_before_one_last_digit_is_a_decimal_comma(text, metres):
+    assert parse_depths(text) == pytest.approx(metres)
+
+
 @pytest.mark.parametrize("text", ["", " , "])
 def test_an_empty_list_of_depths_is_an_error(text):
     with pytest.raises(InputError, match="no depth"):
