@@ -21,8 +21,9 @@ def are_clippings(head: str) -> bool:
 def from_clippings(text: str) -> Iterator[Document]:
     """Yield the articles: outlet, date and title from the lines above ``BODY:``, the text below it."""
     marks = list(_NEXT.finditer(text))
-    for mark, after in zip(marks, [*marks[1:], None], strict=True):
-        yield _clipping(text[mark.end() : after.start() if after else len(text)])
+    ends = [mark.start() for mark in marks[1:]]
+    for mark, end in zip(marks, [*ends, len(text)], strict=False):
+        yield _clipping(text[mark.end() : end])
 
 
 def _clipping(text: str) -> Document:

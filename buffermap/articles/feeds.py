@@ -114,7 +114,10 @@ def _by_feedparser(data: bytes, error: Exception) -> Iterator[Document]:
         import feedparser  # an extra
     except ImportError:
         raise InputError(f"not a readable RSS or Atom file ({error})") from error
-    feed = feedparser.parse(io.BytesIO(data))
+    try:
+        feed = feedparser.parse(io.BytesIO(data))
+    except Exception:  # noqa: BLE001 - damaged files raise errors of many kinds
+        raise InputError(f"not a readable RSS or Atom file ({error})") from error
     if not feed.entries:
         raise InputError(f"not a readable RSS or Atom file ({error})") from error
     about = {"outlet": feed.feed.get("title"), "language": feed.feed.get("language")}

@@ -45,6 +45,8 @@ def is_mbox(head: bytes) -> bool:
 def from_mbox(data: bytes, *, keep_people: bool) -> Iterator[Document | InputError]:
     """Mails of a mailbox file, one document each."""
     starts = [match.start() for match in _SEPARATOR.finditer(data)]
+    if not starts:
+        raise InputError("no mails in this mailbox: none begins with a line From … and a date")
     for start, end in zip(starts, [*starts[1:], len(data)], strict=True):
         try:
             yield from_mail(data[start:end].partition(b"\n")[2], keep_people=keep_people)

@@ -12,6 +12,8 @@ from defusedxml.ElementTree import fromstring
 
 from buffermap.articles.document import Document
 from buffermap.errors import InputError
+from gazetteer.errors import LayerError
+from gazetteer.userdata.archives import opened_member
 
 _DOCX_TEXT = {"tab": "\t", "br": "\n", "cr": "\n", "softhyphen": "", "nobreakhyphen": "-"}
 _ODT_TEXT = {"tab": "\t", "line-break": "\n"}
@@ -50,10 +52,11 @@ def from_xlsx(data: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def _parsed(archive: zipfile.ZipFile, member: str) -> Element:
     try:
-        root: Element = fromstring(archive.read(member))
+        with opened_member(archive, archive.getinfo(member)) as stream:
+            root: Element = fromstring(stream.read())
     except DefusedXmlException as error:
         raise InputError("the file defines XML entities of its own; not opened") from error
-    except (KeyError, ParseError, ValueError) as error:
+    except (KeyError, ParseError, ValueError, LayerError) as error:
         raise InputError(f"not a whole document: {member} is missing or damaged") from error
     return root
 

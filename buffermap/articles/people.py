@@ -9,7 +9,7 @@ _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 # with a country's or trunk code, so that sums, years and coordinates are none
 _TELEPHONE = re.compile(
     r"""(?<![\w.,+])(?:
-        \+\d{1,3}[\s().-]{0,2}\d(?:[\s().-]{0,2}\d){6,12}
+        \+(?=(?:[\s().-]{0,2}\d){10,15}(?!\d))\d(?:[\s().-]{0,2}\d){9,14}
         | \(0\d{1,4}\)[\s.-]?\d(?:[\s.-]?\d){4,8}
         | [08][\s-]?\(?\d{2,4}\)?[\s-]\d{2,3}[\s-]\d{2}[\s-]?\d{2}
         | 0\d{9}

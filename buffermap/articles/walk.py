@@ -29,9 +29,10 @@ from buffermap.articles.pages import from_html
 from buffermap.articles.pdf import from_pdf
 from buffermap.errors import InputError
 from gazetteer.errors import LayerError
-from gazetteer.userdata.archives import checked_archive
+from gazetteer.userdata.archives import ArchiveLimits, checked_archive, opened_member
 
 _MAX_ARCHIVE = 1_000_000_000
+_LIMITS = ArchiveLimits(max_members=200_000)  # an export of a channel has its pictures beside it
 _DEEPEST = 2  # archives within archives
 _MOST_MESSAGES = 20
 
@@ -216,7 +217,7 @@ def _from_stream(stream: IO[bytes], name: str, how: How, *, depth: int = 0) -> I
         if buffered.peek(2)[:2] == b"\x1f\x8b":
             buffered = records.peekable(gzip.GzipFile(fileobj=buffered))
         yield from _from_content(buffered, name, how, depth)
-    except InputError as error:
+    except (InputError, LayerError) as error:
         yield Problem(doc_id=name, message=str(error), reason=str(error))
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         yield Problem(doc_id=name, message=f"damaged .gz file ({error})", reason="a damaged .gz file")
@@ -282,7 +283,7 @@ def _from_data(data: bytes, kind: Kind, name: str, how: How) -> Iterator[Outcome
 def _from_archive(data: bytes, name: str, how: How, depth: int) -> Iterator[Outcome]:
     """Documents of a zip archive: an office document, or a folder that was packed."""
     try:
-        with checked_archive(io.BytesIO(data), name) as archive:
+        with checked_archive(io.BytesIO(data), name, limits=_LIMITS) as archive:
             kind = kinds.archive_kind(archive)
             if kind == "archive":
                 yield from _from_members(archive, name, how, depth)
@@ -309,7 +310,7 @@ def _from_members(archive: zipfile.ZipFile, name: str, how: How, depth: int) -> 
         if reason:
             skipped[reason] += 1
         elif reason is None:
-            with archive.open(member) as stream:
+            with opened_member(archive, member) as stream:
                 yield from _from_stream(stream, f"{name}/{path}", how, depth=depth + 1)
     yield from _passed_over(skipped, name)
 

@@ -6,7 +6,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import IO
@@ -136,6 +136,13 @@ def _check(archive: zipfile.ZipFile, name: str, limits: ArchiveLimits) -> None:
         raise LayerError(
             f"{name} would unpack to {total / 1e6:,.0f} MB from {packed / 1e6:,.1f} MB; not opened"
         )
+
+
+def opened_member(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo
+) -> AbstractContextManager[io.BufferedReader]:
+    """Open a member of a checked archive; what is damaged in it is a LayerError when it is read."""
+    return _member(archive, member, ArchiveLimits())
 
 
 @contextmanager

@@ -86,7 +86,8 @@ def read_divisions(
     if path.suffix.lower() not in VECTORS:
         raise LayerError(f"{path.name}: boundaries are read from {', '.join(sorted(VECTORS))}")
     table, notes = read_table(path, sublayer=sublayer)
-    assert isinstance(table, gpd.GeoDataFrame)  # noqa: S101 - read_table gives one for vector files
+    if not isinstance(table, gpd.GeoDataFrame):
+        raise LayerError(f"{path.name} has no areas; boundaries are read from vector files")
     table, repaired = _areas(table, path.name)
     plain = table.drop(columns="geometry")
     mapping = guess(plain, chosen=chosen or {}, has_points=True)

@@ -436,6 +436,7 @@ def test_values_that_are_none_lose_themselves(tmp_path):
         ("тел.: 044 123 45 67", False),
         ("0501234567 or 0 800 123 456", False),
         ("It cost 12 345 678 hryvnias in 2024-2025", True),
+        ("Up by +100 000 000 or +38 000 000 people", True),
         ("At 50.4501, 30.5234 and +2.5 degrees", True),
         ("From 1 200 000 to 3 400 000 people; 10 000 000 000", True),
         ("Route E40, ISBN 978-3-16-148410-0", True),
@@ -474,3 +475,26 @@ def test_a_feed_may_use_the_names_of_html(tmp_path):
     assert read(written(tmp_path, "a.rss", feed.replace(" &unknown", "")))[0].text == "Ferries—late"
     with pytest.raises(InputError, match="not a readable RSS or Atom file"):
         read(written(tmp_path, "b.rss", feed))
+
+
+def test_a_damaged_member_never_loses_the_others(tmp_path):
+    data = made.zipped({"a.txt": WORDS, "b.txt": MORE, "c.docx": made.docx([WORDS])})
+    broken = bytearray(data)
+    at = broken.index(b"b.txt")
+    broken[at - 30] ^= 0xFF  # the head of one member
+    problems: list[Problem] = []
+    articles = read(written(tmp_path, "a.zip", bytes(broken)), on_problem=problems.append)
+    assert [article.doc_id for article in articles] == ["a.zip/a.txt", "a.zip/c.docx"]
+    assert [problem.doc_id for problem in problems] == ["a.zip/b.txt"]
+    whole = bytearray(made.docx([WORDS]))
+    whole[whole.index(b"word/document.xml") - 30] ^= 0xFF
+    with pytest.raises(InputError, match="not a whole document"):
+        read(written(tmp_path, "d.docx", bytes(whole)))
+
+
+def test_a_mailbox_and_clippings_without_any_are_one_line(tmp_path):
+    with pytest.raises(InputError, match="no mails in this mailbox"):
+        read(written(tmp_path, "a.mbox", "words"))
+    problems: list[Problem] = []
+    read([written(tmp_path, "a.txt", "1 of 2 DOCUMENTS\n"), WORDS], on_problem=problems.append)
+    assert [problem.message for problem in problems] == ["the text is empty"]

@@ -228,3 +228,13 @@ def test_a_table_that_is_no_text(tmp_path):
     (tmp_path / "a.csv").write_bytes(io.BytesIO(b"\0\1\2" * 50).getvalue())
     with pytest.raises(LayerError, match="no text"):
         read_layer(tmp_path / "a.csv")
+
+
+def test_boundaries_are_areas(tmp_path):
+    from gazetteer.userdata.divisions import read_divisions
+
+    path = zipped(tmp_path / "a.zip", {"a.csv": csv_of(ROWS)})
+    with pytest.raises(LayerError, match="has no areas"):
+        read_divisions(
+            path, gazetteer=None, level=None, country="", chosen={}, sublayer=None, country_polygon=None
+        )

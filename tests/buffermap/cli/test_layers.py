@@ -1,0 +1,75 @@
+"""The options of layers are the same on every command that takes one."""
+
+import geopandas as gpd
+import pytest
+from shapely import LineString, Point
+
+from buffermap.cli import main
+
+BORDER = ["--border", "FI-RU", "--side", "RU", "--depth", "30km"]
+
+
+@pytest.fixture
+def run(capsys):
+    """Run the program; return what it wrote and its exit code."""
+
+    def invoke(*words):
+        code = 0
+        try:
+            main([str(word) for word in words])
+        except SystemExit as stopped:
+            code = stopped.code or 0
+        return (code, *capsys.readouterr())
+
+    return invoke
+
+
+@pytest.fixture
+def layers(tmp_path):
+    """Return a file with towns, villages and a line."""
+    path = tmp_path / "mine.gpkg"
+    for layer, lon in (("towns", 28.75), ("villages", 28.9)):
+        table = gpd.GeoDataFrame(
+            {"label_a": [layer], "label_b": ["x"]}, geometry=[Point(lon, 60.9)], crs="EPSG:4326"
+        )
+        table.to_file(path, layer=layer)
+    line = gpd.GeoDataFrame({"a": [1]}, geometry=[LineString([(28.5, 60.8), (29, 61)])], crs="EPSG:4326")
+    line.to_file(path, layer="front")
+    return path
+
+
+def test_a_layer_of_several_is_asked_for_and_columns_are_named(run, layers):
+    code, _, err = run("settlements", "--places", layers, *BORDER)
+    assert code == 1
+    assert "several layers: towns, villages, front; choose with --sublayer NAME" in err
+    code, _, err = run("settlements", "--places", layers, "--sublayer", "towns", *BORDER)
+    assert code == 1
+    assert "say so with --map name=COLUMN" in err
+    code, out, _ = run(
+        "settlements",
+        "--places",
+        layers,
+        "--sublayer",
+        "towns",
+        "--map",
+        "name=label_a",
+        *BORDER,
+        "-f",
+        "csv",
+    )
+    assert code == 0
+    assert "towns" in out
+
+
+def test_a_line_and_places_of_one_file(run, layers, tmp_path):
+    chosen = ["--sublayer", "front", "--side", "left", "--depth", "5km"]
+    code, _, err = run("zone", "--line", layers, *chosen, "-o", tmp_path / "z.geojson")
+    assert (code, "mine left 5 km" in err) == (0, True)
+
+
+def test_a_page_with_a_layer_of_a_file_with_several(run, layers, tmp_path):
+    (tmp_path / "a.txt").write_text("Trains between Vyborg and Helsinki ran on Monday.", encoding="utf-8")
+    chosen = ["--places", layers, "--sublayer", "towns", "--map", "name=label_a"]
+    code, _, err = run("map", tmp_path / "a.txt", "-o", tmp_path / "m.html", *BORDER, *chosen)
+    assert code == 0, err
+    assert (tmp_path / "m.html").stat().st_size > 1000
