@@ -310,9 +310,18 @@ def _from_members(archive: zipfile.ZipFile, name: str, how: How, depth: int) -> 
         if reason:
             skipped[reason] += 1
         elif reason is None:
-            with opened_member(archive, member) as stream:
-                yield from _from_stream(stream, f"{name}/{path}", how, depth=depth + 1)
+            yield from _from_member(archive, member, f"{name}/{path}", how, depth + 1)
     yield from _passed_over(skipped, name)
+
+
+def _from_member(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, how: How, depth: int
+) -> Iterator[Outcome]:
+    try:
+        with opened_member(archive, member) as stream:
+            yield from _from_stream(stream, name, how, depth=depth)
+    except LayerError as error:  # its head is damaged
+        yield Problem(doc_id=name, message=str(error), reason="a damaged member of an archive")
 
 
 def _from_rows(
