@@ -60,3 +60,20 @@ def seat_of_division(
         return []
 
     return lexicon.built(f"seat:{kind_word}:{stem}", rows, stands_for=kind_word)
+
+
+def divisions_of(entry: Entry, countries: tuple[str, ...], lexicon: Lexicon) -> Entry | None:
+    """Return the second-level divisions of an entry that lie in some countries; None for none: okrugs are Russian."""
+    gazetteer = lexicon.gazetteer
+    among = {gazetteer.countries.index(code) for code in countries if code in gazetteer.countries}
+    rows = [
+        row
+        for row, kind, country in zip(
+            entry.row.tolist(), entry.kind.tolist(), entry.country.tolist(), strict=True
+        )
+        if kind == ADMIN2 and country in among
+    ]
+    if len(rows) == len(entry) or not rows:
+        return None
+    flags = dict(zip(entry.row.tolist(), entry.flags.tolist(), strict=True))
+    return lexicon.built(f"of {'+'.join(countries)}:{entry.key}", lambda: rows, flags=flags)

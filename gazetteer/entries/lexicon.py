@@ -5,9 +5,10 @@ Every answer is kept, so a name that comes again costs a dictionary look-up.
 
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -237,11 +238,18 @@ class Lexicon:
             known = self._entries[key] = self._build(entry.key, list(flags.items()), limit=len(flags))
         return known
 
-    def built(self, key: str, rows: Callable[[], Iterable[int]], *, stands_for: str = "") -> Entry | None:
+    def built(
+        self,
+        key: str,
+        rows: Callable[[], Iterable[int]],
+        *,
+        stands_for: str = "",
+        flags: Mapping[int, int] = MappingProxyType({}),
+    ) -> Entry | None:
         """Return an entry of rows that the caller finds, kept under a key that no folded name can be."""
         key = f"#{key}"
         if key not in self._entries:
-            found = [(row, int(NameFlag.SHORT)) for row in rows()]
+            found = [(row, flags.get(row, int(NameFlag.SHORT))) for row in rows()]
             self._entries[key] = self._build(key, found, stands_for=stands_for) if found else None
         return self._entries[key]
 

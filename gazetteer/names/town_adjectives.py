@@ -4,6 +4,7 @@ What an adjective leaves without its ending (its *stem*) is compared with the st
 Words are folded (:func:`gazetteer.text.names.fold`).
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
@@ -12,6 +13,7 @@ _CLUSTERS = ("ськ", "цьк", "зьк", "ск", "цк", "зк")
 _VOWELS = "аеєиіоуыэюяь"
 # what stands between a town's own stem and the ending: Суми сум-ський, Дергачі дергач-ів-ський, Шостка шостк-ин-ський
 _FORMANTS = ("", "ів", "ов", "ев", "єв", "ин", "ін", "ян", "ан", "ен", "ець", "іи", "ии", "и", "ьів", "к")
+_OPEN = re.compile("[оеє](?=[^аеєиіоуыэюя]$)")
 _LINKS = ("о", "е", "ьо")
 _FIRST_ENDINGS = ("а", "ии", "е", "і", "ая", "ыи", "ое", "ие", "ые", "ои", "я", "є", "ь", "")
 _SHORTEST, _MOST_NAMES, _CUT = 3, 400, 3
@@ -85,6 +87,8 @@ def _stems(word: str) -> Iterator[str]:
         yield f"{base[:-1]}е"  # Липці, липецький
     if base[-1] in "кгхчшцжз":
         yield base[:-1]  # Городок, городоцький
+    yield base
+    yield _OPEN.sub("і", base)  # Борова, борівський
     yield from (base + formant for formant in _FORMANTS)
     if base.endswith("л"):
         yield f"{base}ь"  # Бориспіль, бориспільський

@@ -11,10 +11,11 @@ import numpy.typing as npt
 
 from gazetteer.entries.entryfacts import facts_of
 from gazetteer.entries.lexicon import ADMIN1, ADMIN2, COUNTRY, REGION, SETTLEMENT, SITE, Entry, Lexicon
+from gazetteer.names.inflection import is_head
 from gazetteer.reading.cues import SEATS_OF_POWER
 from gazetteer.reading.document import Document
 from gazetteer.reading.hints import NO_HINT, Hint, hint_for
-from gazetteer.reading.matcher import Match
+from gazetteer.reading.matcher import Match, is_cyrillic
 from gazetteer.text.names import NameFlag
 
 Floats = npt.NDArray[np.float64]
@@ -64,7 +65,8 @@ def containers(document: Document, found: list[Match]) -> list[Entry | None]:
         if document.sentence_of[here.first] != document.sentence_of[after.first]:
             continue
         if (gap == 1 and words[here.last] in (",", "(")) or (
-            gap in (1, 2, 3) and _is_in(words[here.last : after.first])
+            _is_genitive(document, here, after)
+            or (gap in (1, 2, 3) and _is_in(words[here.last : after.first]))
         ):
             if _may_contain(after.entry, here.entry):
                 result[number] = after.entry
@@ -86,7 +88,19 @@ def containers(document: Document, found: list[Match]) -> list[Entry | None]:
 
 
 def _is_in(between: list[str]) -> bool:
-    return [word.lower() for word in between] in (["in"], ["in", "the"], [",", "in"], [",", "in", "the"])
+    said = [word.lower() for word in between]
+    return said in (["in"], ["in", "the"], [",", "in"], [",", "in", "the"], ["у"], ["в"], ["на"], ["во"])
+
+
+def _is_genitive(document: Document, here: Match, after: Match) -> bool:
+    """Whether a division in Ukrainian or Russian follows at once: Каменский район Ростовской области."""
+    between = [word for word in document.folded[here.last : after.first] if word]
+    return (
+        after.entry.kind[0] == ADMIN1
+        and is_cyrillic(document.tokens.words[after.first])
+        and all(is_head(word) for word in between)
+        and after.first - here.last == len(between)
+    )
 
 
 def _may_contain(outer: Entry, inner: Entry) -> bool:

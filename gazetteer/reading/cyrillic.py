@@ -6,7 +6,7 @@ The trees know English words only; here a handful of weights, set by hand, say w
 from collections import Counter
 from collections.abc import Iterator
 
-from gazetteer.entries.divisions_named import division_by_sound, seat_of_division
+from gazetteer.entries.divisions_named import division_by_sound, divisions_of, seat_of_division
 from gazetteer.entries.lexicon import ADMIN1, ADMIN2, COUNTRY, REGION, SETTLEMENT, WATER, Entry, Lexicon
 from gazetteer.languages import words_of
 from gazetteer.names.inflection import (
@@ -179,6 +179,9 @@ def _division_at(document: Document, lexicon: Lexicon, first: int) -> Match | No
             if lexicon.entry(key) is not None
         ]
     entry = lexicon.any_of(tuple(keys)) if keys else _unlisted_division(adjective, head, lexicon)
+    known = class_word(head)
+    if entry is not None and known is not None and known.countries:
+        entry = divisions_of(entry, known.countries, lexicon) or entry
     return Match(first, last, entry) if entry is not None else None
 
 

@@ -117,3 +117,20 @@ def test_acronyms_in_english(parser, text, names):
 def test_usual_romanisations_are_names(parser, spelling, name):
     (mention,) = parser.parse(f"Shops in {spelling} opened again.")
     assert mention.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "admin1"),
+    [
+        ("Снег выпал в Октябрьском районе Курской области.", "Kursk Oblast"),
+        ("Снег выпал в Октябрьском районе Ростовской области.", "Rostov Oblast"),
+        ("Дождь в Красногвардейском округе Белгородской области.", "Belgorod Oblast"),
+    ],
+)
+def test_a_division_that_follows_at_once_holds_the_name(parser, text, admin1):
+    assert parser.parse(text)[0].admin1 == admin1
+
+
+def test_okrugs_are_russian_whatever_raion_is_called_so(parser):
+    (mention,) = parser.parse("Школы Красногвардейского округа закрыты.")
+    assert mention.country == "RU"
