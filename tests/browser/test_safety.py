@@ -144,6 +144,7 @@ def test_what_leaves_a_hostile_page_is_harmless(open_page: Any) -> None:
         "rect",
         "g",
         "circle",
+        "metadata",
         "text",
     }
     menu.click()

@@ -71,7 +71,7 @@ async function open(L, makeMap) {
   new Exports(map, view, model, store);
   new PaperPage(map, view, model, store);
   tools(model, store);
-  if (innerWidth <= 860) /** @type {HTMLDetailsElement} */ (byId("bm-legend")).open = false;
+  if (byId("bm-map").offsetWidth < 900) /** @type {HTMLDetailsElement} */ (byId("bm-legend")).open = false;
   const opening = linked.view ?? saved.view;
   if (opening) map.setView([opening[1], opening[2]], opening[0], { animate: false });
   else view.home(false);
@@ -133,6 +133,16 @@ function tabs(model, store) {
   const spoken = [...statements, ...claims, ...unnamed];
   const available = TABS.filter((name) => (name !== "text" || model.data.articles.length > 0 || !model.data.settlements) && (name !== "table" || model.data.settlements) && (name !== "statements" || spoken.length > 0));
   for (const name of TABS) byId(`bm-tab-${name}`).hidden = !available.includes(name);
+  /** where each tab was scrolled to @type {Record<string, number>} */
+  const places = {};
+  const body = byId("bm-panel-body");
+  let before = store.state.tab;
+  body.addEventListener("scroll", () => {
+    places[store.state.tab] = body.scrollTop;
+    // the depth folds to a strip while one reads, where there is enough to read
+    const folds = body.scrollTop > 60 && body.scrollHeight - body.clientHeight > 400;
+    if (folds || body.scrollTop === 0) byId("bm-depth").classList.toggle("folded", folds);
+  });
   const show = () => {
     for (const name of TABS) {
       const on = store.state.tab === name;
@@ -141,7 +151,9 @@ function tabs(model, store) {
       tab.tabIndex = on ? 0 : -1;
       byId(`bm-${name}`).hidden = !on;
     }
-    byId("bm-panel-body").classList.toggle("fixed", store.state.tab === "table");
+    body.classList.toggle("fixed", store.state.tab === "table");
+    if (before !== store.state.tab) body.scrollTop = places[store.state.tab] ?? 0;
+    before = store.state.tab;
   };
   for (const name of available) byId(`bm-tab-${name}`).addEventListener("click", () => store.set({ tab: name }));
   byId("bm-tabs").addEventListener("keydown", (event) => {

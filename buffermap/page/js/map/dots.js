@@ -139,7 +139,8 @@ export class Dots {
     context.fillStyle = colours.dot;
     for (const row of outside) this.mark(context, view, row, Math.max(0.9, radius(row) * 0.8));
     context.fillStyle = colours.dotInside;
-    for (const row of inside) this.mark(context, view, row, radius(row) + 0.5);
+    for (const row of inside) if (s.population[row] >= 0) this.mark(context, view, row, radius(row) + 0.5);
+    for (const row of inside) if (s.population[row] < 0) this.markUnknown(context, view, row, radius(row) + 1, colours);
     context.strokeStyle = colours.dotInside;
     context.lineWidth = 1.2;
     for (const batch of [nearOut, nearIn]) {
@@ -186,6 +187,18 @@ export class Dots {
       context.arc(x, y, r, 0, 7);
       context.fill();
     }
+  }
+
+  /** A ring: no figure is listed. @param {import("./canvas.js").Context} context @param {import("./canvas.js").View} view @param {number} row @param {number} r @param {import("./canvas.js").Palette} colours */
+  markUnknown(context, view, row, r, colours) {
+    context.strokeStyle = colours.dotInside;
+    context.lineWidth = 1.2;
+    context.beginPath();
+    context.arc(pixelX(view, this.x[row]), this.y[row] * view.size - view.top, r, 0, 7);
+    context.fillStyle = colours.paper;
+    context.fill();
+    context.stroke();
+    context.fillStyle = colours.dotInside;
   }
 
   /** A ring with a diagonal: nearer to the edge than the data are accurate.
@@ -287,10 +300,7 @@ export function isPoint(kind) {
 
 /** Radius of a settlement's dot in pixels. @param {number} population */
 export function sizeOf(population) {
-  if (population >= 500000) return 4;
-  if (population >= 100000) return 3.2;
-  if (population >= 20000) return 2.5;
-  return population >= 3000 ? 1.9 : 1.5;
+  return Math.min(6, 1.5 + Math.sqrt(Math.max(0, population)) / 110);
 }
 
 /** @param {import("./canvas.js").Context} context @param {number} x @param {number} y @param {number} r @param {string} colour */

@@ -2,13 +2,19 @@
 
 import { needsWorld } from "./basemap.js";
 import { pixelX } from "./canvas.js";
+import { sizeOf } from "./dots.js";
 import { worldX, worldY } from "./geodesy.js";
+import { OUTSIDE } from "../state/model.js";
 import { country, placeName } from "../panels/text.js";
 
 /** @typedef {{ x: number, y: number, text: string, font: string, colour: string, align: CanvasTextAlign, width?: number,
  *   spaced?: boolean }} Label */
 
 const SANS = 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", sans-serif';
+
+const POSITIONS = [[1, 0], [-1, 0], [0, -1.4], [0, 1.4], [0.8, -1], [0.8, 1], [-0.8, -1], [-0.8, 1]]; // around a dot, the best first
+
+const CITY = 200000; // people from which a town of the map goes before the villages of the zone
 
 export class Labels {
   /** @param {import("../state/model.js").Model} model */
@@ -24,11 +30,12 @@ export class Labels {
   }
 
   /**
-   * Choose labels that do not touch. Mentioned places go first, then towns by size, then areas.
+   * Choose labels that do not touch. Named places go first, then what the zone would hold, countries, towns by size, divisions.
    * @param {import("./canvas.js").Context} context @param {import("./canvas.js").View} view
-   * @param {import("../wire/store.js").State} state @param {import("./dots.js").Anchor[]} anchors @param {import("./canvas.js").Palette} colours
+   * @param {import("../wire/store.js").State} state @param {import("./dots.js").Dots} dots @param {import("./canvas.js").Palette} colours
    */
-  place(context, view, state, anchors, colours) {
+  place(context, view, state, dots, colours) {
+    const { anchors } = dots;
     const shelf = new Shelf(view.width, view.height);
     /** @type {Label[]} */
     this.placed = [];
@@ -43,20 +50,46 @@ export class Labels {
       return true;
     };
     for (const anchor of anchors) shelf.take(anchor.x - 6, anchor.y - 6, 12, 12);
-    for (const anchor of anchors) {
-      const font = `600 12px ${SANS}`;
-      const named = this.model.data.places[anchor.places[0]];
-      const text = placeName(named);
-      const right = { x: anchor.x + 10, y: anchor.y, text, font, colour: colours.ink, align: /** @type {CanvasTextAlign} */ ("left") };
-      if (!tryLabel(right, 14)) tryLabel({ ...right, x: anchor.x - 10, align: "right" }, 14);
-    }
-    this.areaLabels(view, colours, tryLabel);
-    this.townLabels(view, colours, tryLabel);
+    /** Around a dot in the first position that is free. @param {number} x @param {number} y @param {number} gap @param {string} text @param {string} font @param {number} height */
+    const around = (x, y, gap, text, font, height) => POSITIONS.some(([dx, dy]) => tryLabel({
+      x: x + dx * gap, y: y + dy * (gap + 1), text, font, colour: colours.ink, align: dx > 0 ? "left" : dx < 0 ? "right" : "center",
+    }, height));
+    for (const anchor of anchors) around(anchor.x, anchor.y, 10, placeName(this.model.data.places[anchor.places[0]]), `600 12px ${SANS}`, 14);
+    this.townLabels(view, colours, tryLabel, CITY, Infinity);
+    this.insideLabels(view, state, dots, around);
+    this.countryLabels(view, colours, tryLabel);
+    this.townLabels(view, colours, tryLabel, 0, CITY);
+    this.divisionLabels(view, colours, tryLabel);
     return this.placed;
   }
 
+  /** Settlements that the zone would hold, the most populous first; what is selected has its name whatever its size.
+   * @param {import("./canvas.js").View} view @param {import("../wire/store.js").State} state @param {import("./dots.js").Dots} dots
+   * @param {(x: number, y: number, gap: number, text: string, font: string, height: number) => boolean} around */
+  insideLabels(view, state, dots, around) {
+    const s = this.model.data.settlements;
+    if (!s || !state.layers.settlements) return;
+    /** @param {number} row @param {string} font */
+    const name = (row, font) => around(pixelX(view, dots.x[row]), dots.y[row] * view.size - view.top, 4 + sizeOf(s.population[row]), s.name(row), font, 13);
+    if (state.row !== null) name(state.row, `600 12px ${SANS}`);
+    if (state.depth === null || this.model.data.other) return;
+    let tried = 0;
+    for (let k = 0; k < dots.drawnCount && tried < (view.zoom >= 9 ? 400 : 120); k++) {
+      const row = dots.drawn[k];
+      if (row === state.row || this.model.statusOfRow(row, state.depth, state.side) === OUTSIDE || this.named(s.geonameid[row])) continue;
+      tried++;
+      name(row, `${s.population[row] >= 10000 ? "600 12" : "11"}px ${SANS}`);
+    }
+  }
+
+  /** Whether a settlement stands on the map as a named place already. @param {number} id */
+  named(id) {
+    const place = this.model.placeOf.get(id);
+    return place !== undefined && this.model.mentionsOf[place].length > 0;
+  }
+
   /** @param {import("./canvas.js").View} view @param {import("./canvas.js").Palette} colours @param {(label: Label, height: number) => boolean} tryLabel */
-  areaLabels(view, colours, tryLabel) {
+  countryLabels(view, colours, tryLabel) {
     const named = new Set();
     if (needsWorld(view, this.model.data)) this.world ??= this.model.data.world().map((area) => ({ area, at: middleOf(area.shape) }));
     for (const { area, at } of [...this.areas.filter((a) => a.area.level === 0), ...(this.world ?? [])]) {
@@ -68,6 +101,10 @@ export class Labels {
       const size = view.zoom < 5 ? 11 : 13;
       tryLabel({ x, y, text: country(area.code).toLocaleUpperCase() || area.name, font: `600 ${size}px ${SANS}`, colour: colours.label, align: "center", spaced: true }, 18);
     }
+  }
+
+  /** @param {import("./canvas.js").View} view @param {import("./canvas.js").Palette} colours @param {(label: Label, height: number) => boolean} tryLabel */
+  divisionLabels(view, colours, tryLabel) {
     for (const { area, at } of this.areas) {
       if (area.level !== 1 || view.zoom < 6 || at.span * view.size < 110) continue;
       const [x, y] = [pixelX(view, at.x), at.y * view.size - view.top];
@@ -76,17 +113,19 @@ export class Labels {
     }
   }
 
-  /** @param {import("./canvas.js").View} view @param {import("./canvas.js").Palette} colours @param {(label: Label, height: number) => boolean} tryLabel */
-  townLabels(view, colours, tryLabel) {
+  /** Towns of the map by size, those of a size. @param {import("./canvas.js").View} view @param {import("./canvas.js").Palette} colours @param {(label: Label, height: number) => boolean} tryLabel @param {number} from @param {number} below */
+  townLabels(view, colours, tryLabel, from, below) {
     const least = view.zoom >= 11 ? 0 : view.zoom >= 10 ? 2000 : view.zoom >= 9 ? 8000 : view.zoom >= 8 ? 20000 : view.zoom >= 7 ? 60000 : view.zoom >= 6 ? 200000 : 700000;
     let tried = 0;
     for (const town of this.towns) {
-      if (town.rank < least || tried > 400) break;
+      if (town.rank < Math.max(from, least) || tried > 400) break;
+      if (town.rank >= below) continue;
       const x = pixelX(view, town.x);
       const y = town.y * view.size - view.top;
       if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
       tried++;
-      tryLabel({ x: x + 6, y, text: town.name, font: `${town.rank >= 200000 ? 12.500 : 11}px ${SANS}`, colour: colours.label, align: "left" }, 13);
+      const label = { x: x + 7, y, text: town.name, font: `${town.rank >= CITY ? 12.500 : 11}px ${SANS}`, colour: colours.label, align: /** @type {CanvasTextAlign} */ ("left") };
+      if (!tryLabel(label, 13)) tryLabel({ ...label, x: x - 7, align: "right" }, 13);
     }
   }
 

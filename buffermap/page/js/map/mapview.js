@@ -28,6 +28,7 @@ export class MapView {
     /** @type {number[]} */
     this.shown = [];
     this.measuring = false;
+    this.naming = 0;
     /** @type {any} */
     this.tileLayer = null;
     /** @type {Map<string, Path2D>} */
@@ -89,6 +90,10 @@ export class MapView {
       for (const name of LAYERS) dirty.add(name);
     }
     if (["depth", "side", "depthB", "sideB"].some((key) => changed.has(key))) dirty.add("zone").add("dots");
+    if (["depth", "side", "row"].some((key) => changed.has(key))) {
+      clearTimeout(this.naming); // names follow when the slider rests
+      this.naming = window.setTimeout(() => this.layer.paint(new Set(["dots", "labels"])), 150);
+    }
     if (changed.has("place") || changed.has("row")) {
       dirty.add("dots");
       this.reveal(state);
@@ -108,14 +113,14 @@ export class MapView {
     if (dirty.has("labels")) this.dots.gather(view, this.shown);
     if (dirty.has("dots")) {
       const dots = contexts.dots;
-      if (dirty.has("labels")) this.labels.place(contexts.labels, view, state, this.dots.anchors, this.colours);
       this.dots.drawSettlements(dots, view, state, this.colours);
+      if (dirty.has("labels")) this.labels.place(contexts.labels, view, state, this.dots, this.colours);
       if (state.layers.outlines) this.drawMentionedOutlines(dots, view);
       this.dots.drawSelection(dots, view, state, this.colours);
       this.dots.drawMentions(dots, state, this.colours);
     }
     if (dirty.has("labels")) {
-      if (!dirty.has("dots")) this.labels.place(contexts.labels, view, state, this.dots.anchors, this.colours);
+      if (!dirty.has("dots")) this.labels.place(contexts.labels, view, state, this.dots, this.colours);
       this.labels.draw(contexts.labels, this.colours);
     }
   }
@@ -270,7 +275,8 @@ export class MapView {
   /** Show the whole stretch, clear of what stands on the map's rim. @param {boolean} animate */
   home(animate) {
     const narrow = this.map.getSize().x < 600;
-    this.map.fitBounds(this.homeBounds(), { animate, paddingTopLeft: [narrow ? 40 : 56, 8], paddingBottomRight: [8, narrow ? 62 : 70] });
+    const foot = Math.min(byId("bm-caption").offsetHeight, this.map.getSize().y / 3);
+    this.map.fitBounds(this.homeBounds(), { animate, paddingTopLeft: [narrow ? 44 : 56, 8], paddingBottomRight: [8, foot + 6] });
   }
 
   /** Where the page opens: the stretch with room for the zone, else the mentioned places. */

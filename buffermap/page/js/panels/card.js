@@ -14,6 +14,14 @@ export class Card {
     this.sentences = sentences;
     this.review = review;
     this.box = byId("bm-card");
+    this.box.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      event.stopPropagation();
+      const from = sentences.marks.get(store.state.mention ?? -1);
+      store.set({ place: null, row: null, mention: null });
+      store.flush();
+      from?.focus();
+    });
     store.subscribe((state, changed) => {
       if (["place", "mention", "row", "depth", "side", "reviews", "filters", "language"].some((key) => changed.has(key))) this.update(state);
     });

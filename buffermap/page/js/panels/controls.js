@@ -93,7 +93,7 @@ export class Controls {
     const rows = [];
     if (data.other) rows.push(["zone", "legend.zoneA"], ["zone-b", "legend.zoneB"], ["border", "legend.border"], ["only-a", "relation.a"], ["only-b", "relation.b"], ["only-both", "relation.both"], ["outside", "legend.outside"]);
     else if (data.zone) rows.push(["zone", "legend.zone"], ["border", "legend.border"]);
-    if (data.settlements && !data.other) rows.push(["inside", "legend.inside"], ["near", "legend.near"], ["outside", "legend.outside"]);
+    if (data.settlements && !data.other) rows.push(["inside", "legend.inside"], ["unknown", "legend.unknown"], ["near", "legend.near"], ["outside", "legend.outside"]);
     if (data.mentions.length) rows.push(...(data.zone ? /** @type {[string, string][]} */ ([["mention-in", "legend.mentionIn"], ["mention-out", "legend.mentionOut"]]) : /** @type {[string, string][]} */ ([["mention-out", "legend.mention"]])));
     if (data.outlines.size) rows.push(["outline", "legend.outline"]);
     put(byId("bm-legend-list"), rows.map(([key, text]) => h("li", {}, h("i", { class: `key ${key}`, "aria-hidden": "true" }), t(text))));

@@ -163,7 +163,12 @@ export class SentencesPanel {
     const place = mention.place === undefined ? null : this.data.places[mention.place];
     const label = place ? `${mention.surface}: ${describePlace(place)}` : `${mention.surface}: ${t("place.unplaced")}`;
     const button = h("button", { type: "button", class: kinds.join(" "), "data-mention": m, title: label,
-      onclick: () => this.store.set({ mention: m, place: mention.place ?? null, row: null }) }, mention.surface);
+      onclick: (/** @type {MouseEvent} */ event) => {
+        this.store.set({ mention: m, place: mention.place ?? null, row: null });
+        if (event.detail) return; // by the keyboard: on to the card, from which Escape leads back
+        this.store.flush();
+        byId("bm-card").focus({ preventScroll: true });
+      } }, mention.surface);
     this.marks.set(m, button);
     return button;
   }

@@ -17,6 +17,9 @@ export class FilterBar {
       this.change({ query: this.search.value });
       this.find();
     });
+    this.search.addEventListener("keydown", (e) => {
+      if (e.key === "Enter") /** @type {HTMLElement | null} */ (byId("bm-found").querySelector("button"))?.click();
+    });
     this.form = /** @type {HTMLFormElement} */ (byId("bm-filters"));
     this.form.addEventListener("input", () => this.read());
     this.form.addEventListener("submit", (e) => e.preventDefault());
@@ -83,21 +86,25 @@ export class FilterBar {
     const list = byId("bm-found");
     if (words.length < 2) return put(list);
     const { data } = this.model;
-    /** @type {HTMLElement[]} */
+    /** @type {{ exact: boolean, element: HTMLElement }[]} */
     const found = [];
+    /** @param {string} name @param {string} text @param {() => void} choose */
+    const add = (name, text, choose) => found.push({ exact: plain(name) === words, element: this.result(text, choose) });
     data.places.forEach((place, i) => {
-      if (found.length < FOUND && plain(`${place.name} ${place.name_local ?? ""}`).includes(words) && this.model.mentionsOf[i].length) {
-        found.push(this.result(describePlace(place), () => this.store.set({ place: i, row: null, mention: null })));
+      if (plain(`${place.name} ${place.name_local ?? ""}`).includes(words) && this.model.mentionsOf[i].length) {
+        add(place.name, describePlace(place), () => this.store.set({ place: i, row: null, mention: null }));
       }
     });
     const s = data.settlements;
     const names = this.model.plainNames();
-    for (let row = 0; s && row < s.count && found.length < FOUND; row++) {
+    for (let row = 0; s && row < s.count; row++) {
+      if (found.length >= FOUND && names[row] !== words) continue;
       if (!names[row].startsWith(words) || this.model.placeOf.has(s.geonameid[row])) continue;
       const where = [s.name(row), s.divisions[s.division[row]], country(this.model.sides[s.side[row]]?.code)].filter(Boolean).join(", ");
-      found.push(this.result(where, () => this.store.set({ row, place: null, mention: null })));
+      add(s.name(row), where, () => this.store.set({ row, place: null, mention: null }));
     }
-    put(list, found);
+    const best = [...found.filter((each) => each.exact), ...found.filter((each) => !each.exact)].slice(0, FOUND);
+    put(list, best.length ? best.map((each) => each.element) : h("li", { class: "small dim" }, t(s ? "search.none" : "search.noneNamed")));
   }
 
   /** @param {string} text @param {() => void} choose */
