@@ -9,7 +9,7 @@ from functools import cached_property
 from buffermap.articles.article import Article
 from buffermap.said.depth.howdeep import find_depth
 from buffermap.said.grammar.patterns import LONGEST_SENTENCE, Pattern
-from buffermap.said.pointing import CLOSE_BY, defining, pointing_back
+from buffermap.said.pointing import CLOSE_BY, defining, measured_at, pointing_back
 from buffermap.said.standing.read import find_standing
 from buffermap.said.topics import is_of_another_trade
 from buffermap.said.values import (
@@ -211,6 +211,8 @@ class _ArticleReader:
         said = self.attributions.of(index, phrase.start, phrase.end)
         where, side, names = self._where(index, phrase, said)
         depth = find_depth(sentence, phrase.start, phrase.end)
+        if depth is None and (at := measured_at(sentence, phrase.words)) is not None:
+            depth = find_depth(sentence, at, at)
         standing = find_standing(sentence, phrase.start, phrase.end)
         evidence = _Evidence(self.text, start, end, said)
         return Statement(

@@ -40,7 +40,7 @@ _DEFINES = Pattern(
     r"|(?<!\w)(?P<less>(?:меньше|менее|ближе|менше|ближче)(?: чем| ніж)?(?: на| за)?|в пределах|у межах|в межах)\s+[\w.,-]+\s+(?:километр|кілометр|км|метр)\w*",
     re.IGNORECASE,
 )
-_DEPTH = Pattern(r"глубин|глибин|\bdepth\b", re.IGNORECASE)
+_DEPTH = Pattern(r"глубин|глибин|ширин|завшир|завглиб|\b(?:depth|width)\b", re.IGNORECASE)
 _BORDERS = Pattern(
     r"\b(?:borders?|frontiers?|(?:demarcation|control|ceasefire) line|line of control)\b|(?<!\w)(?:границ|кордон)",
     re.IGNORECASE,
@@ -81,3 +81,9 @@ def defining(sentence: str) -> tuple[int, int] | None:
     if found is None or not _BORDERS.search(sentence):
         return None
     return found.span("within" if found["within"] else "less")
+
+
+def measured_at(sentence: str, words: str) -> int | None:
+    """Return where the only length of a sentence begins that opens with "its depth", «завширшки вона»."""
+    lengths = measures(sentence) if _DEPTH.search(words) else []
+    return lengths[0].start if len(lengths) == 1 else None

@@ -27,9 +27,7 @@ _EN_WEAK = (
     r"|prohibited|quarantine|border|frontier|military|withdrawal|evacuation|control|off-limits|sterile|clear|danger|fire|firing|free-fire|keep-out|stand-?off|interposition|peace|observation|surveillance|guarded|uninhabited|killing|patrol(?:led)?|controlled|monitored|policed|fenced|cleared"
 )
 _EN_FILLER = r"ground|joint|common|farming|fishing|free|economic|trade|humanitarian|special|temporary|international|UN|land|permanent|cross-border|mined|fortified"
-_EN_HEAD = (
-    r"zones?|strips?|belts?|corridors?|cordons?|areas?|perimeters?|swath(?:e?s)?|buffers?|area|territory"
-)
+_EN_HEAD = r"zones?|strips?|belts?|corridors?|cordons?|areas?|perimeters?|swath(?:e?s)?|lanes?|buffers?|area|territory"
 _EN_BARE = r"zones?|strips?|belts?|corridors?|cordons?|buffers?|bands?|perimeters?"
 _EN = Pattern(
     rf"\b(?P<mods>(?:(?:{_EN_FILLER}){_GAP})?(?:{_EN_STRONG}|{_EN_WEAK}){_GAP}"
@@ -82,7 +80,7 @@ _UKRAINIAN = Pattern(r"[іїєґІЇЄҐ]")
 _MOST = 20  # phrases of one sentence that are weighed
 # Looked up in the lower-case text, which is ten times quicker than one pattern over all.
 _STEMS = (
-    "zone", "strip", "belt", "corridor", "cordon", "buffer", "perimeter", "swath", "dmz", "s-land", "s land", " band",
+    "zone", "strip", "belt", "corridor", "cordon", "buffer", "perimeter", "swath", " lane", "dmz", "s-land", "s land", " band",
     "зон", "полос", "смуг", "смуз", "пояс", "коридор", "кордон", "буфер", "периметр",
 )  # fmt: skip
 _AREA_STEMS = ("area", "territor", "територі", "территори")

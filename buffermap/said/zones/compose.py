@@ -10,6 +10,7 @@ from buffermap.said.values import Named, NamedPlace, Statement
 from buffermap.said.zones.clues import Clue, Division, clue_of, may_be_there, unlisted_divisions
 from buffermap.said.zones.described import DescribedZone, Different, Slot
 from buffermap.said.zones.geography import Pair, touched
+from buffermap.said.zones.geography import along as along_border
 from buffermap.said.zones.joining import joined
 from buffermap.said.zones.stretch import chosen, options
 from buffermap.zones.depth import depth_in_words
@@ -77,7 +78,9 @@ def _zone(zone_id: str, clues: list[Clue], about: Counter[str], elsewhere: Count
     border = None
     if pair is not None:
         border = _border(pair, found[pair].clues)
-        along = _along(pair, there) or _of_lead(pair, there)
+        along = _along(pair, there)
+        if along is None and not any(clue.divisions for clue in there):
+            along = _of_lead(pair, there)
     inside, side = _inside(there, pair), _side(there, pair, along)
     depth = _depth(live)
     first = clues[0].statement
@@ -153,7 +156,7 @@ def _other_borders(pair: Pair | None, clues: list[Clue]) -> tuple[Slot[tuple[str
 
 def _along(pair: Pair, clues: list[Clue]) -> Slot[tuple[NamedPlace, ...]] | None:
     """Return the divisions that touch the border, of one country where the text tells which."""
-    found = [(clue, one) for clue in clues for one in clue.divisions if pair in touched(one.code)]
+    found = [(clue, one) for clue in clues for one in clue.divisions if one.code in along_border(pair)]
     found = found or [(clue, one) for clue in clues for one in unlisted_divisions(clue.statement, pair)]
     if not found:
         return None
@@ -239,7 +242,9 @@ def _of_lead(pair: Pair, clues: list[Clue]) -> Slot[tuple[NamedPlace, ...]] | No
         found = [
             (place, evidence)
             for place, evidence in one.lead
-            if evidence.sentence_start == sentence and pair in touched(place.admin1_code or "")
+            if evidence.sentence_start == sentence
+            and evidence.sentence_start <= one.start
+            and place.admin1_code in along_border(pair)
         ]
         if found and len({place.country for place, _ in found}) == 1:
             own = replace(one, speaker=None, claimed=None, voice=found[0][1].voice)

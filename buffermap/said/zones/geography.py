@@ -13,6 +13,7 @@ from gazetteer.files.store import open_gazetteer
 Pair = frozenset[str]
 """The two countries of a border, by their ISO codes."""
 
+_NEAR_DEGREES = 1.5  # about 170 km: what half a large division measures
 _DEPTH = 1 / 3
 """Part of a country's height or width that "the north" of it takes."""
 
@@ -30,13 +31,38 @@ def known(pair: Pair) -> bool:
 
 @lru_cache(maxsize=512)
 def touched(code: str) -> frozenset[Pair]:
-    """Return the borders between countries that a first-level division (``RU.41``) touches."""
+    """Return the borders between countries that a first-level division (``RU.41``) touches.
+
+    A division of whose outline the data know nothing may touch those that its point lies near.
+    """
     country = code.partition(".")[0]
+    if not outlined(code):
+        return frozenset(
+            pair for other in _neighbours(country) if _is_near(code, pair := frozenset((country, other)))
+        )
     return frozenset(
         frozenset((country, other))
         for other in _neighbours(country)
         if code in borders.divisions_along(*sorted((country, other)))
     )
+
+
+@lru_cache(maxsize=512)
+def outlined(code: str) -> bool:
+    """Whether the data have a division's outline, so that stretches of a border can be told by it."""
+    return code in borders.outlines().codes.get(code.partition(".")[0], [])
+
+
+def _is_near(code: str, pair: Pair) -> bool:
+    """Whether a division's point lies near a border, for divisions without an outline."""
+    gazetteer = open_gazetteer()
+    row = gazetteer.row_of_code(code)
+    place = None if row is None else gazetteer.place(row)
+    if place is None or place.lat is None or place.lon is None:
+        return False
+    coordinates = shapely.get_coordinates(borders.border_line(*sorted(pair)))
+    east = (coordinates[:, 0] - place.lon) * np.cos(np.radians(place.lat))
+    return bool(np.hypot(east, coordinates[:, 1] - place.lat).min() < _NEAR_DEGREES)
 
 
 @lru_cache(maxsize=256)

@@ -192,3 +192,16 @@ def test_inside_a_country_goes_on_after_an_aside(described):
         "A 15 km strip along the border with Iran, watched by both states, inside Iraq is proposed."
     )
     assert slots(zone)["side"] == "IQ"
+
+
+def test_a_division_without_an_outline_gives_the_border_but_no_stretch_of_it(described):
+    [zone] = described("Uganda will secure a buffer zone of 30 kilometres in Congo's Ituri province.")
+    assert slots(zone) == {"border": "CD-UG", "along": [], "side": "CD", "depth": (None, 30_000.0)}
+
+
+def test_a_division_that_is_named_only_after_the_zone_heads_nothing(described):
+    [zone] = described(
+        "Estonia will set up a buffer zone along the border with Russia.",
+        "The Pskov region held elections.",
+    )
+    assert slots(zone)["along"] == []
