@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from gazetteer.build.events import event_records
 from gazetteer.build.weak import weak_records
 from gazetteer.entries.lexicon import Lexicon
 from gazetteer.errors import DataMissingError
@@ -22,6 +23,7 @@ from gazetteer.reading.matcher import Match, matches
 from gazetteer.reading.spans import Described, Span, describe, feature_matrix
 
 NEAR_KM = 161.0
+EVENTS = 500  # invented lines about what happens to places, for recognition
 # GeoVirus marks no adjectives and no names inside organisations
 WITHOUT_ADJECTIVES = frozenset({"geovirus"})
 Floats = npt.NDArray[np.float64]
@@ -90,7 +92,8 @@ def read_corpus(name: str) -> list[dict[str, Any]]:
 
 def invented(lexicon: Lexicon) -> list[Example]:
     """Return the invented documents, matched and labelled."""
-    return [_example("weak", record, lexicon) for record in weak_records(lexicon)]
+    records = [*weak_records(lexicon), *event_records(lexicon, part="learnt", count=EVENTS)]
+    return [_example("weak", record, lexicon) for record in records]
 
 
 def examples(name: str, lexicon: Lexicon) -> list[Example]:

@@ -27,13 +27,13 @@ from gazetteer.build.corpora import (
     ranking,
 )
 from gazetteer.build.sources import Source
-from gazetteer.build.train_usage import learn_usage, read_uses
+from gazetteer.build.train_usage import learnt_usage
 from gazetteer.entries.lexicon import Lexicon
 from gazetteer.files.columns import read_columns, write_columns
 from gazetteer.files.store import open_gazetteer
 from gazetteer.geoparse import Geoparser
 from gazetteer.mention import Mention
-from gazetteer.models.model import MODEL_FILE, Calibration, Model
+from gazetteer.models.model import MODEL_FILE, Calibration, Model, UseTrees
 from gazetteer.models.trees import Trees, from_lightgbm
 from gazetteer.models.wordvectors import open_word_vectors
 from gazetteer.paths import DATA
@@ -112,7 +112,7 @@ class Extra:
     """What every model gets beside the annotated documents: invented ones, and how names are used."""
 
     weak: list[Example]
-    usage: Trees
+    usage: UseTrees
 
 
 def fit(material: Sequence[Example], lexicon: Lexicon, extra: Extra, *, inner_folds: int = 5) -> Model:
@@ -291,7 +291,8 @@ def write_model(model: Model, path: Path, meta: dict[str, Any]) -> None:
     columns = {
         **model.recogniser.columns("recogniser"),
         **model.ranker.columns("ranker"),
-        **model.usage.columns("usage"),
+        **model.usage.trees.columns("usage"),
+        "usage.bounds": model.usage.bounds,
         "recognised.x": model.recognised.x,
         "recognised.y": model.recognised.y,
         "placed.x": model.placed.x,
@@ -300,7 +301,7 @@ def write_model(model: Model, path: Path, meta: dict[str, Any]) -> None:
     depth = {
         "recogniser": model.recogniser.depth,
         "ranker": model.ranker.depth,
-        "usage": model.usage.depth,
+        "usage": model.usage.trees.depth,
     }
     write_columns(path, columns, {**meta, "depth": depth})
 
@@ -345,7 +346,7 @@ def main(args: Sequence[str] | None = None) -> None:
         return
     material = [example for corpus in CORPORA for example in examples(corpus, lexicon)]
     meta: dict[str, Any] = {"trained_on": [*CORPORA, "usage"]}
-    usage, usage_figures = learn_usage(read_uses(lexicon))
+    usage, usage_figures = learnt_usage(lexicon)
     meta["usage_cross_validated"] = rounded(usage_figures)
     extra = Extra(invented(lexicon), usage)
     if not options.quick:
@@ -367,7 +368,7 @@ def show(meta: dict[str, Any]) -> None:
 def refit_usage(lexicon: Lexicon, path: Path) -> None:
     """Write the model that is there with its part for usage, and the figures of that, learnt anew."""
     model = Model.open(path)
-    usage, usage_figures = learn_usage(read_uses(lexicon))
+    usage, usage_figures = learnt_usage(lexicon)
     meta = {key: value for key, value in model.meta.items() if key != "depth"}
     write_model(replace(model, usage=usage), path, {**meta, "usage_cross_validated": rounded(usage_figures)})
     enter(path.parent)

@@ -391,8 +391,10 @@ class Lexicon:
 
 
 def _table_words(abbreviations: Iterable[str], demonyms: Iterable[str]) -> frozenset[str]:
-    """Return the abbreviations as written, with and without their full stop, and the first words of demonyms."""
-    written = {form for name in abbreviations for form in (name, name.removesuffix("."))}
+    """Return the abbreviations as written, with and without their full stop, and what begins them and demonyms."""
+    written = {
+        form for name in abbreviations for form in (name, name.removesuffix("."), name.partition(".")[0])
+    }
     return frozenset(written.union(form.split()[0] for form in demonyms))
 
 

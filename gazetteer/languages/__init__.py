@@ -19,7 +19,7 @@ from gazetteer.errors import DataCorruptError
 LISTS = frozenset(
     {
         "prepositions", "persons", "never", "openers", "common", "first_names", "near_countries", "between",
-        "institutions", "commands", "settlements",
+        "institutions", "befallen", "commands", "settlements",
     }
 )  # fmt: skip
 _TABLES = ("abbreviations", "adjectives", "people")

@@ -30,12 +30,28 @@ class Calibration:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class UseTrees:
+    """Trees that tell literal from associative uses, and the sums that divide them.
+
+    Countries are often meant as actors, towns seldom: ``bounds`` are that of countries, and that of all else.
+    """
+
+    trees: Trees
+    bounds: Floats
+
+    def predict(self, features: Floats, countries: npt.NDArray[np.bool_]) -> Floats:
+        """Return for each use, of a country or not, a number above 0 where it is associative."""
+        beyond: Floats = self.trees.predict(features) - self.bounds[np.where(countries, 0, 1)]
+        return beyond
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Model:
     """What was learnt: which spans name places, which candidate is meant, how names are used, what scores are worth."""
 
     recogniser: Trees
     ranker: Trees
-    usage: Trees
+    usage: UseTrees
     recognised: Calibration
     placed: Calibration
     vectors: WordVectors
@@ -48,7 +64,9 @@ class Model:
         return cls(
             recogniser=Trees.from_columns(columns, "recogniser", meta["depth"]["recogniser"]),
             ranker=Trees.from_columns(columns, "ranker", meta["depth"]["ranker"]),
-            usage=Trees.from_columns(columns, "usage", meta["depth"]["usage"]),
+            usage=UseTrees(
+                Trees.from_columns(columns, "usage", meta["depth"]["usage"]), columns["usage.bounds"]
+            ),
             recognised=Calibration(columns["recognised.x"], columns["recognised.y"]),
             placed=Calibration(columns["placed.x"], columns["placed.y"]),
             vectors=open_word_vectors(),

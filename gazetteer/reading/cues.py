@@ -40,7 +40,7 @@ ORGANISATION = words(
     "fire medical clinic health stadium arena cup olympics games championship open hotel airport station house "
     "conference congress parliament senate assembly government administration command division regiment battalion "
     "brigade guard forces chamber trust fund alliance coalition front brotherhood state_university united city_council "
-    "sheriff fc united rovers wanderers lions tigers bears bulls raiders rangers giants eagles hawks sox yankees"
+    "sheriff patrol museum legislature zoo transit railway lottery elks fc united rovers wanderers lions tigers bears bulls raiders rangers giants eagles hawks sox yankees"
 )
 OFFICE = words(
     "president government governments troops forces army military officials official envoy envoys ambassador delegation "

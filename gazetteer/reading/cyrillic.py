@@ -54,6 +54,7 @@ _COMMON = _folded("common")
 _BETWEEN = _folded("between")
 _COMMANDS = _folded("commands")
 _NEAR_COUNTRIES = tuple(sorted(code.upper() for code in words_of("near_countries", *_READ)))
+_BEFALLEN, _BEFALLEN_GAIN = words_of("befallen", *_READ), 0.25
 _FAR_COST = 0.25
 _LARGE = 8.5  # prior of cities that are spoken of far from them
 _PLURAL_CASES = ("ов", "ев", "ів", "їв", "єв")
@@ -311,6 +312,7 @@ def _probability(document: Document, match: Match, lower: Counter[str], known: s
     score -= 0.5 * (not initial and document.folded[first - 1] in _FIRST_NAMES)
     doubtful = entry.kind[0] == SETTLEMENT and entry.prior[0] < 7.0 and not _is_like_town(document, first)
     score -= (0.3 if doubtful else 0.1) * initial
+    score += _BEFALLEN_GAIN * (initial and _is_befallen(document, match))
     score -= 0.3 * (lower[document.folded[first]] > 0 and last - first == 1)
     if not document.capitals[document.sentence_of[first]]:
         score -= 0.35 * _beside_unknown_name(document, match, known)
@@ -330,6 +332,12 @@ def _is_acronym(document: Document, match: Match) -> bool:
         return False
     low, high = document.bounds[sentence]
     return not (first == low and (last >= high or not document.folded[last]))
+
+
+def _is_befallen(document: Document, match: Match) -> bool:
+    """Whether what follows a name says that something happened to a place: without power, under fire, liberated."""
+    _, high = document.bounds[document.sentence_of[match.first]]
+    return match.last < high and document.lower[match.last] in _BEFALLEN
 
 
 def _is_like_town(document: Document, first: int) -> bool:

@@ -14,6 +14,7 @@ MAX_WORDS = 7
 # signs that may stand inside a name: Rostov-on-Don, St. Louis, Val d'Oise
 _INSIDE = frozenset("-–.'’ʼ")
 _OWNING = frozenset(("'s", "’s"))
+_DOTTED_TOKENS = 5  # of the longest abbreviation: W . Va .
 _DOTTED = words("st mt ft ste sta sto pt")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _DISTRICT = words("district raion rayon districts raions rayons region")
@@ -128,15 +129,36 @@ def _with_tables(document: Document, lexicon: Lexicon, first: int, found: list[M
     return found
 
 
+def _is_listed(document: Document, first: int, found: list[Match], entry: Entry) -> bool:
+    """Whether a country's other name is a whole word that the index has too, and first: Palestine, also in Texas."""
+    return document.shapes[first] == "Xx" and any(
+        match.last == first + 1 and match.entry.row[0] == entry.row[0] and len(match.entry) > 1
+        for match in found
+    )
+
+
+def _dotted(document: Document, first: int) -> Iterator[tuple[int, str]]:
+    """Yield what begins at a token and ends with a full stop, written without a blank: "Minn.", "W.Va."."""
+    words_, limit = document.tokens.words, min(len(document.tokens), first + _DOTTED_TOKENS)
+    written = words_[first]
+    for at in range(first + 1, limit):
+        if not _adjacent(document, at - 1, at):
+            return
+        written += words_[at]
+        if words_[at] == ".":
+            yield at + 1, written
+
+
 def _from_tables(document: Document, lexicon: Lexicon, first: int, found: list[Match]) -> list[Match]:
     """Add the abbreviations and demonyms that begin at a word which the tables have."""
     words_ = document.tokens.words
     raw = words_[first]
     size = len(words_)
-    dotted = first + 1 < size and words_[first + 1] == "." and _adjacent(document, first, first + 1)
-    if dotted and (entry := lexicon.abbreviation(raw + ".")) is not None:
-        found.insert(0, Match(first, first + 2, entry))
-    if (entry := lexicon.abbreviation(raw)) is not None:
+    for last, dotted in _dotted(document, first):
+        if (entry := lexicon.abbreviation(dotted)) is not None:
+            found.insert(0, Match(first, last, entry))
+    entry = lexicon.abbreviation(raw)
+    if entry is not None and not _is_listed(document, first, found, entry):
         # an abbreviation outranks whatever village is called so
         found = [match for match in found if match.last != first + 1]
         found.append(Match(first, first + 1, entry))

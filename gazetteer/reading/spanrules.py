@@ -10,11 +10,12 @@ import numpy as np
 import numpy.typing as npt
 
 from gazetteer.entries.entryfacts import facts_of
-from gazetteer.entries.lexicon import REGION, SETTLEMENT, SITE, WATER
+from gazetteer.entries.lexicon import ADMIN1, REGION, SETTLEMENT, SITE, WATER
 from gazetteer.languages import words_of
 from gazetteer.models.wordvectors import WordVectors
 from gazetteer.reading.cues import (
     DIRECTION,
+    FIRST_NAMES,
     FUNCTION,
     OFFICE,
     ORGANISATION,
@@ -25,6 +26,7 @@ from gazetteer.reading.cues import (
 from gazetteer.reading.document import Document
 from gazetteer.reading.hints import hint_for
 from gazetteer.reading.language import UNKNOWN, sentence_languages
+from gazetteer.reading.organisations import organisation_around
 from gazetteer.reading.spans import Span
 from gazetteer.text.wordlists import words
 
@@ -37,6 +39,8 @@ LIKELY = 0.45
 ADJECTIVE_ABOVE = 0.18
 OFFICE_ADJECTIVE_ABOVE = 0.08  # before "officials", "troops"
 CONSISTENT_ABOVE = 0.15
+WITHIN_ABOVE = 0.08  # where a division that has such a town is named
+NESTED_ABOVE = 0.28  # where the name of an organisation goes on behind a town's
 _SURE_COUNTRY = 0.6
 _SHORTEST = 5
 _LARGE = 5.5
@@ -60,6 +64,8 @@ _PEOPLE = words(
     "officer sergeant captain general pilot driver farmer teacher student doctor nurse lawyer judge senator minister mayor "
     "son daughter brother sister husband wife child baby dog cat horse"
 )
+_TOWN_BEFORE = words("in near at of from")
+_HYPHENS, _LONGEST_PARTY = frozenset("-‑–"), 3
 _AGES = range(14, 105)
 _KNOWN = 6.0  # prior of what a university is named after
 _HONORIFICS = words("mr mrs ms miss dr prof sir dame sgt lt capt col maj sen rep gov")
@@ -77,23 +83,25 @@ def with_rules(document: Document, spans: list[Span], probability: Floats, vecto
     adjectives and names that fit the other places of the text are found even where the trees would leave them out;
     parts of people's names (Jordan Smith, Jack London, Mr. Berlin) and bare directions (Northern troops) are not.
     """
-    countries = _sure_countries(spans, probability)
+    countries, divisions = _sure_countries(spans, probability), _sure_divisions(spans, probability)
     languages = sentence_languages(document)
     for number, span in enumerate(spans):
-        entry, chance = span.match.entry, float(probability[number])
+        chance = float(probability[number])
         if _is_no_place(document, span) or _is_institution(document, span, countries):
             probability[number] = chance * OTHER_FACTOR
         elif (span.in_person_name and chance < CERTAIN) or _is_person(document, span):
             probability[number] = chance * PERSON_FACTOR
         elif chance >= SURE:
             continue
-        elif span.hint_fits and entry.plain and document.shapes[span.match.first] != "x":
+        elif _has_class_word(document, span) or _is_seat_of_member(document, span):
             probability[number] = SURE
         elif languages[document.sentence_of[span.match.first]] not in ("en", UNKNOWN):
             if _is_foreign_place(document, span):
                 probability[number] = max(chance, SURE)
-        elif _is_likely(document, span, chance) or (
-            chance > CONSISTENT_ABOVE and _is_consistent(document, span, countries, vectors)
+        elif (
+            _is_likely(document, span, chance)
+            or _is_within(document, span, chance, divisions)
+            or (chance > CONSISTENT_ABOVE and _is_consistent(document, span, countries, vectors))
         ):
             probability[number] = max(chance, LIKELY)
     return probability
@@ -105,6 +113,32 @@ def _sure_countries(spans: list[Span], probability: Floats) -> Counter[int]:
         facts_of(span.match.entry).country
         for span, chance in zip(spans, probability.tolist(), strict=True)
         if chance > _SURE_COUNTRY and span.match.entry.plain
+    )
+
+
+def _sure_divisions(spans: list[Span], probability: Floats) -> frozenset[int]:
+    """Return the rows of the divisions that the text surely names."""
+    return frozenset(
+        int(span.match.entry.row[0])
+        for span, chance in zip(spans, probability.tolist(), strict=True)
+        if chance > _SURE_COUNTRY and facts_of(span.match.entry).kind == ADMIN1
+    )
+
+
+def _is_within(document: Document, span: Span, chance: float, divisions: frozenset[int]) -> bool:
+    """Whether a name stands where a town's does and a division that the text names has a town of it."""
+    first, entry = span.match.first, span.match.entry
+    low, _ = document.bounds[document.sentence_of[first]]
+    return (
+        chance > WITHIN_ABOVE
+        and entry.plain
+        and entry.subtype == ""
+        and document.lower[first] not in FIRST_NAMES
+        and not divisions.isdisjoint(facts_of(entry).towns_within)
+        and first > low
+        and document.lower[first - 1] in _TOWN_BEFORE
+        and not _runs_on(document, span)
+        and not organisation_around(document, span.match)
     )
 
 
@@ -134,6 +168,33 @@ def _is_institution(document: Document, span: Span, countries: Counter[int]) -> 
     abbreviated = first > 0 and document.tokens.words[first - 1] == "," and not entry.plain
     others = countries.total() - countries[facts_of(entry).country]
     return not abbreviated and (facts_of(entry).kind <= SETTLEMENT or not others)
+
+
+def _has_class_word(document: Document, span: Span) -> bool:
+    return span.hint_fits and span.match.entry.plain and document.shapes[span.match.first] != "x"
+
+
+def _is_seat_of_member(document: Document, span: Span) -> bool:
+    """Whether a party stands before a name, as with members of parliaments: "Sen. Ann Roe, D-Dover," or "(R-Kansas)"."""
+    first, last, starts, ends = (
+        span.match.first,
+        span.match.last,
+        document.tokens.starts,
+        document.tokens.ends,
+    )
+    low, high = document.bounds[document.sentence_of[first]]
+    return (
+        first - 3 >= low
+        and document.lower[first - 1] in _HYPHENS
+        and ends[first - 2] == starts[first - 1]
+        and ends[first - 1] == starts[first]
+        and document.shapes[first - 2] in ("X", "XX")
+        and len(document.lower[first - 2]) <= _LONGEST_PARTY
+        and document.lower[first - 3] in (",", "(")
+        and (last == high or document.lower[last] in (",", ")", ".", ";"))
+        and document.shapes[first] in ("Xx", "XxXx")
+        and span.match.entry.subtype == ""
+    )
 
 
 def _is_second_half(document: Document, first: int) -> bool:
@@ -184,7 +245,9 @@ def _is_likely(document: Document, span: Span, chance: float) -> bool:
     if entry.subtype == "adjective":
         office = _next_word(document, span) in OFFICE
         return chance > (OFFICE_ADJECTIVE_ABOVE if office else ADJECTIVE_ABOVE)
-    if _is_namesake_of_organisation(document, span):
+    if _is_namesake_of_organisation(document, span) or (
+        chance > NESTED_ABOVE and _is_town_of_organisation(document, span)
+    ):
         return True
     return (
         entry.key.removeprefix("the ") in SEATS_OF_POWER
@@ -205,6 +268,26 @@ def _is_namesake_of_organisation(document: Document, span: Span) -> bool:
         and span.match.entry.plain
         and span.match.entry.prior[0] >= _KNOWN
     )
+
+
+def _is_town_of_organisation(document: Document, span: Span) -> bool:
+    """Whether a known town's name begins an organisation's: the Kherson Art Museum, but not Lincoln High School."""
+    entry = span.match.entry
+    return (
+        entry.plain
+        and entry.subtype == ""
+        and entry.prior[0] >= _KNOWN
+        and document.lower[span.match.first] not in FIRST_NAMES
+        and _has_small_words(document, span)
+        and bool(organisation_around(document, span.match))
+    )
+
+
+def _has_small_words(document: Document, span: Span) -> bool:
+    """Whether some word of a span's sentence that could have a capital has none: it is no Title of Such Words."""
+    low, high = document.bounds[document.sentence_of[span.match.first]]
+    words_ = zip(document.shapes[low:high], document.lower[low:high], strict=True)
+    return any(shape == "x" and word not in FUNCTION for shape, word in words_)
 
 
 def _is_consistent(document: Document, span: Span, countries: Counter[int], vectors: WordVectors) -> bool:

@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from gazetteer.entries.lexicon import COUNTRY
 from gazetteer.mention import Subtype, Usage
 from gazetteer.models.model import Model
-from gazetteer.reading.cues import OFFICE, ORGANISATION
+from gazetteer.reading.cues import OFFICE
 from gazetteer.reading.document import Document
 from gazetteer.reading.hints import NO_HINT, hint_for
 from gazetteer.reading.matcher import Match, is_cyrillic
+from gazetteer.reading.organisations import organisation_around
 from gazetteer.reading.usagefeatures import UseContext, use_context, use_features
 from gazetteer.text.wordlists import words
 
@@ -23,7 +27,9 @@ LOCATIVE_NOUNS = words(
 _UNDERGONE = words(
     "shelled bombed bombarded flooded evacuated captured liberated besieged encircled razed located situated"
 )
-_UPPER = ("Xx", "XX", "X.X.", "XxXx", "X")
+_DASHES = frozenset("—–-")
+_DATELINE_TOKENS = 14
+_CAPITAL_WORDS = frozenset(("XX", "X.X."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,8 @@ def read_usages(document: Document, found: Sequence[Match], model: Model) -> lis
             use_context(document, found[number].first, found[number].last, found[number].entry)
             for number in open_cases
         ]
-        raw = model.usage.predict(use_features(document, contexts, model.vectors))
+        countries = np.array([found[number].entry.kind[0] == COUNTRY for number in open_cases])
+        raw = model.usage.predict(use_features(document, contexts, model.vectors), countries)
         for number, context, score in zip(open_cases, contexts, raw.tolist(), strict=True):
             learnt[number] = _learnt(document, context, score)
     return [reading or learnt[number] for number, reading in enumerate(readings)]
@@ -59,15 +66,22 @@ def _by_rule(document: Document, match: Match) -> Reading | None:
     if match.entry.subtype == "adjective":
         flags = ("locative",) if _is_locative(document, match) else ()
         return Reading("associative", "adjective", flags, "an adjective")
-    if organisation := _organisation(document, match):
+    if organisation := organisation_around(document, match):
         return Reading("associative", "nested", reason=f"inside a name with “{organisation}”")
     after = _word(document, match.last, match)
     if after in OFFICE:
         return Reading("associative", "metonym", reason=f"says whose “{after}” it is")
-    hinted = hint_for(document, match).kind != NO_HINT
-    if hinted or _is_undergone(document, match) or is_cyrillic(document.tokens.words[match.first]):
-        return Reading()
-    return None
+    return Reading() if _is_surely_literal(document, match) else None
+
+
+def _is_surely_literal(document: Document, match: Match) -> bool:
+    """Whether a name has its class word, undergoes something, stands in a dateline, or is written in Cyrillic."""
+    return (
+        hint_for(document, match).kind != NO_HINT
+        or _is_undergone(document, match)
+        or is_dateline(document, match)
+        or is_cyrillic(document.tokens.words[match.first])
+    )
 
 
 def _learnt(document: Document, context: UseContext, score: float) -> Reading:
@@ -80,6 +94,26 @@ def _learnt(document: Document, context: UseContext, score: float) -> Reading:
     follower = after if after.isalpha() else follower
     reason = f"reads as an actor beside “{follower}”" if follower.isalpha() else "reads as an actor"
     return Reading("associative", "metonym", reason=reason)
+
+
+def is_dateline(document: Document, match: Match) -> bool:
+    """Whether a name stands in a dateline: "LVIV, Ukraine (AP) —", "DOVER, Del. -"; capitals, then a dash."""
+    low, high = document.bounds[document.sentence_of[match.first]]
+    if document.shapes[low] not in _CAPITAL_WORDS or document.capitals[document.sentence_of[low]]:
+        return False
+    end = min(high, low + _DATELINE_TOKENS)
+    dash = next((at for at in range(low + 1, end) if document.tokens.words[at] in _DASHES), low)
+    if not match.first < dash or not _is_spaced(document, dash):
+        return False
+    inside = range(low + 1, dash)
+    return all(document.shapes[at] != "x" for at in inside) and all(
+        document.shapes[at] == "XX" for at in inside if at < match.last and match.first == low
+    )
+
+
+def _is_spaced(document: Document, at: int) -> bool:
+    """Whether a blank stands before a token: a dash between words, not a hyphen."""
+    return document.tokens.starts[at] > document.tokens.ends[at - 1]
 
 
 def _word(document: Document, index: int, match: Match) -> str:
@@ -104,20 +138,3 @@ def _is_undergone(document: Document, match: Match) -> bool:
     """Whether something is said to happen to a place as places: Kharkiv was shelled."""
     passive = _word(document, match.last, match) in ("was", "were", "is", "are")
     return passive and _word(document, match.last + 1, match) in _UNDERGONE
-
-
-def _organisation(document: Document, match: Match) -> str:
-    """Return the word that makes the capitalised run around a name an organisation's name; empty for none."""
-    index = match.last
-    while index < match.last + 5:
-        word = _word(document, index, match)
-        if not word or (document.shapes[index] not in _UPPER and word not in ("of", "and", "&", "for")):
-            break
-        if word in ORGANISATION and document.shapes[index] in _UPPER:
-            return document.tokens.words[index]
-        index += 1
-    if _word(document, match.first - 1, match) in ("of", "for"):
-        before = match.first - 2
-        if _word(document, before, match) in ORGANISATION and document.shapes[before] in _UPPER:
-            return document.tokens.words[before]
-    return ""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-    from buffermap.page.data import PageData, PagePlace, PageZone
+    from buffermap.page.data import PageData, PageMention, PagePlace, PageZone
 
 FOOT = 30  # pixels below the map for the credits, and for each line of the caption
 FOOT_LINE = 17
@@ -254,9 +254,14 @@ def _dots_path(xy: "NDArray[np.float64]", colour: str, size: float) -> str:
     return f'<path d="{d}" stroke="{colour}" stroke-width="{size}" stroke-linecap="round" fill="none"/>'
 
 
+def _names_in_headline(mention: "PageMention") -> bool:
+    """Whether a name stands in a headline, where it is read too easily for what is done in its name."""
+    return mention.subtype == "metonym" and "headline" in mention.flags
+
+
 def _dots(data: "PageData") -> "list[PagePlace]":
-    """Return named places that are drawn as dots: literal ones with a point that is theirs."""
-    literal = {m.place for m in data.mentions if m.usage == "literal"}
+    """Return named places that are drawn as dots: literal ones, and a headline's, with a point that is theirs."""
+    literal = {m.place for m in data.mentions if m.usage == "literal" or _names_in_headline(m)}
     return [
         place
         for i, place in enumerate(data.places)

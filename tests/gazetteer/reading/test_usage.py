@@ -34,6 +34,87 @@ def test_how_a_name_is_used(parser, text, surface, usage, subtype):
     assert (mention.usage, mention.subtype) == (usage, subtype)
 
 
+HAPPENED = [
+    "{} was rattled by explosions on Thursday.",
+    "{} bombed, five hurt",
+    "{} torched by militants; no casualties.",
+    "{} retaken, officials say.",
+    "{} without water after storm",
+    "{} cut off, rescuers say",
+    "Marines reached {} on Tuesday, the general said.",
+    "Floods swamp {}",
+    "Residents flee {} as fire nears",
+    "Rebels have seized {}, witnesses said.",
+    "Rockets struck {} and Izium at dawn.",
+]
+FRAMES = [
+    "{}",
+    "{}\n\nA spokesman gave no figures and asked for patience.",
+    "Police in Lviv gave no details. {}",
+]
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+@pytest.mark.parametrize("line", HAPPENED)
+@pytest.mark.parametrize("town", ["Okhtyrka", "Rylsk", "Tartus"])
+def test_a_place_where_something_happened_is_literal(parser, town, line, frame):
+    assert read(parser, frame.format(line.format(town)), town).usage == "literal"
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("Вночі обстріляли Охтирку, двоє поранених.", "Охтирку"),
+        ("Охтирка без світла після удару.", "Охтирка"),
+        ("Війська увійшли в Рильськ у вівторок.", "Рильськ"),
+        ("Ночью обстреляли Рыльск, есть раненые.", "Рыльск"),
+        ("Рыльск без воды после удара.", "Рыльск"),
+        ("Войска вошли в Ахтырку во вторник.", "Ахтырку"),
+    ],
+)
+def test_it_is_so_in_ukrainian_and_russian(parser, text, surface):
+    assert read(parser, text, surface).usage == "literal"
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("Ankara hits back at critics of the deal.", "Ankara"),
+        ("Budapest leaves the pact, ministers say.", "Budapest"),
+        ("Leeds beat Fulham 3-1 on Saturday.", "Leeds"),
+        ("Tehran was condemned for the arrests by the council.", "Tehran"),
+        ("Beijing entered talks on tariffs, diplomats said.", "Beijing"),
+    ],
+)
+def test_who_acts_or_plays_is_no_place(parser, text, surface):
+    assert read(parser, text, surface).usage == "associative"
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("TRIPOLI, Libya (AP) — The port council refused to comment.", ["TRIPOLI", "Libya"]),
+        ("DULUTH, Minn. -- Voters rejected the plan.", ["DULUTH", "Minn."]),
+        ("KHARKIV - Officials warned of more rain.", ["KHARKIV"]),
+    ],
+)
+def test_a_dateline_is_literal(parser, text, surfaces):
+    found = {mention.surface: mention for mention in parser.parse(text)}
+    assert {found[surface].usage for surface in surfaces} == {"literal"}
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("The Nevada Highway Patrol closed the road.", "Nevada"),
+        ("The Odesa Art Museum was closed for a year.", "Odesa"),
+        ("A ranger of the Utah Department of Natural Resources saw it.", "Utah"),
+    ],
+)
+def test_a_place_inside_an_organisations_name_is_nested(parser, text, surface):
+    assert read(parser, text, surface).subtype == "nested"
+
+
 @pytest.mark.parametrize(
     ("text", "surface", "locative"),
     [

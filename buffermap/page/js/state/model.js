@@ -127,12 +127,18 @@ export function noFilters() {
   return { article: null, from: "", to: "", kind: "", associative: false, confidence: 0, speaker: "", query: "" };
 }
 
+/** Whether a name stands in a headline, where it is read too easily for what is done in its name: it is always shown.
+ * @param {import("../wire/unpack.js").Mention} mention */
+function namesInHeadline(mention) {
+  return mention.subtype === "metonym" && (mention.flags ?? []).includes("headline");
+}
+
 /** Whether a mention passes the filters that speak of mentions.
  * @param {PageData} data @param {number} i @param {Filters} filters @param {Map<number, Review>} reviews */
 export function mentionShows(data, i, filters, reviews) {
   const mention = data.mentions[i];
   if (reviews.get(i)?.verdict === "not-a-place") return false;
-  if (mention.usage === "associative" && !filters.associative) return false;
+  if (mention.usage === "associative" && !filters.associative && !namesInHeadline(mention)) return false;
   if (filters.kind && mention.kind !== filters.kind) return false;
   if (mention.score < filters.confidence) return false;
   if (filters.speaker && !said(data, mention.sentence, filters.speaker)) return false;
