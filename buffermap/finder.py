@@ -3,17 +3,19 @@
 Loads neither pandas nor the geometry: the command line's `extract` starts fast with it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from buffermap.articles.article import Article
+from buffermap.outlets import learnt, outlet_of
 from buffermap.parallel import ordered_map
 from gazetteer.corrections import Corrections
 from gazetteer.files.store import Gazetteer
 from gazetteer.geoparse import Geoparser
 from gazetteer.mention import Mention
+from gazetteer.placing.outlet import OutletPrior, Prior
 
 BATCH = 8
 """Articles that go to a process at a time."""
@@ -27,7 +29,8 @@ class Finder:
     corrections
         A corrections file (TOML) of the analyst.
     home
-        ISO code of the country that the articles are written in and for: it settles close cases.
+        What the articles are written in and for: a country (``"US"``) or a first-level division (``"US.OH"``). It
+        settles close cases, for all of them alike.
     boilerplate
         Whether places in teasers, comment forms and the like are kept; they are flagged.
     gazetteer
@@ -48,7 +51,8 @@ class Finder:
         gazetteer: Gazetteer | None = None,
     ) -> None:
         self.corrections = None if corrections is None else Corrections.read(Path(corrections))
-        self.home = home.upper() if home else None
+        self.home = home or None
+        self.outlets: Mapping[str, OutletPrior] = {}
         self.boilerplate = boilerplate
         self.gazetteer = gazetteer
         self._parser: Geoparser | None = None
@@ -68,13 +72,39 @@ class Finder:
         mentions = self.open().parse(
             article.text,
             start=article.body_start,
-            home_country=self.home,
+            prior=self._prior(article),
             corrections=self.corrections,
             doc_id=article.doc_id,
         )
         if self.boilerplate:
             return mentions
         return [mention for mention in mentions if "boilerplate" not in mention.flags]
+
+    def check(self) -> None:
+        """Open data and model, and read the home: what is wrong is said before anything is written.
+
+        Raises
+        ------
+        UnknownPlaceError
+            The home is no country or division.
+        """
+        parser = self.open()
+        if self.home is not None:
+            parser.home(self.home)
+
+    def learn(self, articles: Iterable[Article]) -> None:
+        """Learn what each outlet writes of, so that its articles explain each other; not where a home is stated."""
+        if self.home is None:
+            self.outlets = learnt(
+                articles, lambda article: self.open().weigh(article.text, start=article.body_start)
+            )
+
+    def _prior(self, article: Article) -> Prior | None:
+        """Return what speaks for places before an article is read."""
+        if self.home is not None:
+            return self.open().home(self.home)
+        known = self.outlets.get(outlet_of(article)) if self.outlets else None
+        return known.without(article.doc_id) if known else None
 
     def with_article(self, article: Article) -> tuple[Article, list[Mention]]:
         """Return an article and its mentions."""

@@ -61,7 +61,9 @@ def extract(
     corrections
         A corrections file (TOML) of the analyst.
     home
-        ISO code of the country that the articles are written in and for: it settles close cases.
+        What the articles are written in and for, a country (``"US"``) or a first-level division (``"US.OH"``): it
+        settles close cases. Without it, articles of one outlet (by domain or name) explain each other where there
+        are at least three.
     jobs
         Processes to use; the order stays. A script that uses several keeps its calls below
         ``if __name__ == "__main__":``.
@@ -93,6 +95,7 @@ def extract(
     """
     given = as_articles(articles)
     finder = Finder(corrections=corrections, home=home, boilerplate=boilerplate)
+    finder.learn(given)
     found = finder.each(given, jobs=checked_jobs(jobs))
     frame = mentions_frame(shown(found, what="articles", total=len(given)))
     frame.attrs["reading"] = reading_of(articles, given).as_record()
@@ -198,9 +201,9 @@ def parse(
     unmatched = Unmatched(list(finder.corrections.items) if finder.corrections else [])
     # a name on the command line is a path, even with spaces in it, never a text
     sources = [Path(one) if isinstance(one, str) else one for one in inputs]
-    for article in shown(
-        iter_articles(sources, column=column, keep_people=keep_people, report=report), what="articles"
-    ):
+    articles = list(iter_articles(sources, column=column, keep_people=keep_people, report=report))
+    finder.learn(articles)
+    for article in shown(articles, what="articles", total=len(articles)):
         mentions = finder(article)
         unmatched.see(article.text, doc_id=article.doc_id, start=article.body_start)
         log.info("%s: %d mentions", article.doc_id, len(mentions))

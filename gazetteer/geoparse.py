@@ -14,15 +14,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from gazetteer.entries.lexicon import ADMIN2, Lexicon
+from gazetteer.errors import UnknownPlaceError
 from gazetteer.files.store import Gazetteer, open_gazetteer
 from gazetteer.mention import Candidate, Mention
 from gazetteer.models.model import Model, open_model
 from gazetteer.place import KINDS
 from gazetteer.placing.abstain import Withheld, withheld
 from gazetteer.placing.namesakes import told_apart
-from gazetteer.placing.resolve import Resolution, resolve
+from gazetteer.placing.outlet import Prior, Weighed
+from gazetteer.placing.resolve import Resolution, resolve, weigh
 from gazetteer.reading.boilerplate import boilerplate, is_boilerplate
 from gazetteer.reading.document import Document
+from gazetteer.reading.headline import headline
 from gazetteer.reading.hints import bare_last
 from gazetteer.reading.recognise import THRESHOLD, Found, recognise
 from gazetteer.reading.unlisted import mention_of, unlisted
@@ -57,7 +60,7 @@ class Geoparser:
         text: str,
         *,
         start: int = 0,
-        home_country: str | None = None,
+        prior: Prior | None = None,
         corrections: "Corrections | None" = None,
         doc_id: str | None = None,
     ) -> list[Mention]:
@@ -69,8 +72,9 @@ class Geoparser:
             Any text in a Latin or Cyrillic script.
         start
             Where the prose begins; offsets still count from the beginning of ``text``.
-        home_country
-            ISO code of the country that the outlet writes for, if known: it settles close cases.
+        prior
+            What speaks for places before the text is read: a stated `home`, or the outlet's other documents
+            (:mod:`gazetteer.placing.outlet`).
         corrections
             An analyst's corrections (:class:`gazetteer.corrections.Corrections`), applied last.
         doc_id
@@ -85,7 +89,7 @@ class Geoparser:
         mentions = [
             mention if mended.is_same else _in_source(mention, mended, text)
             for begin, end in _parts(read, read_from)
-            for mention in self._parse_part(read, begin, end, home_country)
+            for mention in self._parse_part(read, begin, end, prior)
         ]
         if corrections is not None:
             mentions = corrections.apply(
@@ -93,11 +97,47 @@ class Geoparser:
             )
         return mentions
 
-    def _parse_part(self, text: str, begin: int, end: int, home_country: str | None) -> list[Mention]:
+    def home(self, code: str) -> Prior:
+        """Return the prior of a home, for `parse`: a country ("US"), or a first-level division ("US.OH").
+
+        Raises
+        ------
+        UnknownPlaceError
+            There is no such country, or the data have no such division.
+        """
+        gazetteer = self.lexicon.gazetteer
+        country, _, division = code.upper().replace("-", ".").partition(".")
+        if not country or country not in gazetteer.countries:
+            raise UnknownPlaceError(
+                f"home {code!r}: {country} is no ISO country code; give two letters, such as UA"
+            )
+        number = gazetteer.countries.index(country)
+        if not division:
+            return Prior.home(country=number)
+        row = gazetteer.row_of_code(f"{country}.{division}")
+        if row is None:
+            raise UnknownPlaceError(
+                f"home {code!r}: no first-level division has the code {country}.{division};"
+                " the column admin1_code of `buffermap extract` shows codes"
+            )
+        return Prior.home(country=number, division=row)
+
+    def weigh(self, text: str, *, start: int = 0) -> Weighed | None:
+        """Return what the names of a text may mean, for learning what its outlet writes of; None without names.
+
+        Of a very long text the first part is read.
+        """
+        mended = mend(text, start)
+        begin, end = next(_parts(mended.text, mended.mended(start, len(text))[0]), (0, 0))
+        document = Document.read(mended.text[:end], start=begin)
+        found = recognise(document, self.lexicon, self.model, threshold=self.threshold)
+        return weigh(document, [item.match for item in found], self.lexicon, self.model) if found else None
+
+    def _parse_part(self, text: str, begin: int, end: int, prior: Prior | None) -> list[Mention]:
         part = text if end == len(text) else text[:end]
         document = Document.read(part, start=begin)
         found = recognise(document, self.lexicon, self.model, threshold=self.threshold)
-        listed = self._listed(document, found, home_country) if found else []
+        listed = self._listed(document, found, prior) if found else []
         strange = unlisted(document, found, self.lexicon, self.model.vectors)
         if not strange:
             return listed
@@ -105,16 +145,24 @@ class Geoparser:
         more = [mention_of(item, document, self.lexicon, countries) for item in strange]
         return sorted([*listed, *(mention for mention in more if mention)], key=lambda mention: mention.start)
 
-    def _listed(self, document: Document, found: list[Found], home_country: str | None) -> list[Mention]:
+    def _listed(self, document: Document, found: list[Found], prior: Prior | None) -> list[Mention]:
         """Return the mentions of names that the data list."""
         matches = [item.match for item in found]
-        resolutions = resolve(document, matches, self.lexicon, self.model, home_country=home_country)
+        resolutions = resolve(document, matches, self.lexicon, self.model, prior=prior)
         resolutions = told_apart(document, matches, resolutions, self.lexicon)
         shown = self._show(resolutions)
         absent = withheld(document, matches, resolutions, self.lexicon)
-        page = boilerplate(document.text, document.tokens.starts[0])
+        begin = document.tokens.starts[0]
+        page, title = boilerplate(document.text, begin), headline(document.text, begin)
         return [
-            _mention(document, item, _without_point(shown[id(resolution)], absent.get(number)), reading, page)
+            _mention(
+                document,
+                item,
+                _without_point(shown[id(resolution)], absent.get(number)),
+                reading,
+                page=page,
+                title=title,
+            )
             for number, (item, resolution, reading) in enumerate(
                 zip(found, resolutions, read_usages(document, matches, self.model), strict=True)
             )
@@ -161,7 +209,13 @@ def _without_point(shown: _Shown, absent: Withheld | None) -> _Shown:
 
 
 def _mention(
-    document: Document, found: Found, shown: _Shown, reading: Reading, page: list[tuple[int, int]]
+    document: Document,
+    found: Found,
+    shown: _Shown,
+    reading: Reading,
+    *,
+    page: list[tuple[int, int]],
+    title: tuple[int, int],
 ) -> Mention:
     """Return one mention."""
     match = found.match
@@ -172,6 +226,8 @@ def _mention(
         flags.append("ambiguous")
     if page and is_boilerplate(start, page):
         flags.append("boilerplate")
+    if title[0] <= start < title[1]:
+        flags.append("headline")
     return Mention(
         start=start,
         end=end,

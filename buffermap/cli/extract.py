@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TextIO
@@ -25,7 +26,7 @@ from buffermap.show.progress import shown
 from gazetteer.corrections import Unmatched
 
 if TYPE_CHECKING:
-    from buffermap.articles.article import Article
+    from buffermap.articles.article import Article, Problem
 
 FORMATS = ("table", "jsonl", "csv", "geojson")
 FIELDS = (
@@ -62,7 +63,14 @@ _SUFFIXES = {
     help="Your corrections of places, a TOML file.",
 )
 @click.option(
-    "--home", metavar="CC", help="Country that the articles are written in and for: settles close cases."
+    "--home",
+    metavar="CC",
+    help="Country (US) or division (US.OH) that the articles are written in and for: settles close cases.",
+)
+@click.option(
+    "--no-outlets",
+    is_flag=True,
+    help="Read each article by itself; else those of one outlet explain each other, where INPUT is files.",
 )
 @click.option(
     "--jobs",
@@ -83,6 +91,7 @@ def command(
     keep_people: bool,
     corrections: Path | None,
     home: str | None,
+    no_outlets: bool,
     jobs: int,
     no_boilerplate: bool,
 ) -> None:
@@ -103,10 +112,12 @@ def command(
     keep_inputs(outputs=[output], inputs=[*inputs, corrections])
     unmatched = Unmatched(list(finder.corrections.items) if finder.corrections else [])
     with opened(output) as out:
-        finder.open()  # what is wrong with the data is said before anything is read
+        finder.check()  # what is wrong with the data or the home is said before anything is read
         reading = ReadingReport()
-        read = _read(inputs, column=column, keep_people=keep_people, reading=reading)
-        articles = _seen(read, unmatched)
+        read = partial(_read, inputs, column=column, keep_people=keep_people)
+        if not no_outlets and all(map(_is_readable_twice, inputs)):
+            finder.learn(read(reading=ReadingReport(), name=_unheard))  # what is wrong is said the second time
+        articles = _seen(read(reading=reading, name=_named), unmatched)
         records: Iterator[dict[str, Any]] = (
             {"doc_id": article.doc_id, "mentions": [record(mention) for mention in mentions]}
             for article, mentions in finder.each(articles, jobs=jobs)
@@ -121,8 +132,26 @@ def command(
         note(f"buffermap: {unmatched}")
 
 
+def _named(problem: "Problem") -> None:
+    click.echo(f"buffermap: {one_line(str(problem))}", err=True)
+
+
+def _unheard(problem: "Problem") -> None:
+    del problem
+
+
+def _is_readable_twice(name: str) -> bool:
+    """Whether an input is still there when it was read: no pipe, no standard input, no pattern of names."""
+    return name != "-" and (Path(name).is_file() or Path(name).is_dir())
+
+
 def _read(
-    inputs: Sequence[str], *, column: str | None, keep_people: bool, reading: ReadingReport
+    inputs: Sequence[str],
+    *,
+    column: str | None,
+    keep_people: bool,
+    reading: ReadingReport,
+    name: "Callable[[Problem], None]",
 ) -> "Iterator[Article]":
     """Yield the articles of the inputs as they are read; a document that cannot be is named."""
     sources: Any = [name if name == "-" else Path(name) for name in inputs]
@@ -131,7 +160,7 @@ def _read(
         column=column,
         keep_people=keep_people,
         report=reading,
-        on_problem=lambda problem: click.echo(f"buffermap: {one_line(str(problem))}", err=True),
+        on_problem=name,
     )
 
 

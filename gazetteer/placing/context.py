@@ -24,33 +24,41 @@ NEAR_KM = 150.0
 CONTEXT_CANDIDATES = 6
 MAX_GROUPS = 160
 HINT_WEIGHT = 8.0
+STATED_WEIGHT = 8.0
+_LISTING = frozenset((",", "and", "or", "&"))
 SEAT_WEIGHT = 2.5
 SEAT_LOG_SHARE = 0.75  # the seat has at least 18 % of the division's people
 
 
 @dataclass(slots=True, eq=False)
 class Group:
-    """Mentions that share name, kind hint and container; ``members`` are their numbers."""
+    """Mentions that share name, kind hint and container; ``members`` are their numbers.
+
+    ``stated`` is whether the text says for sure that the place lies in its container: "Cairo, Ill., and", but not
+    "Jordan, Lebanon and", which may be a list.
+    """
 
     entry: Entry
     hint: Hint
     container: Entry | None
+    stated: bool = False
     members: list[int] = field(default_factory=list)
 
 
 def groups_of(document: Document, found: list[Match], lexicon: Lexicon) -> list[Group]:
     """Group the mentions of a document, in the order of their first occurrence."""
-    groups: dict[tuple[int, int, int], Group] = {}
+    groups: dict[tuple[int, int, int, bool], Group] = {}
     outer = containers(document, found)
     for number, match in enumerate(found):
         hint = hint_for(document, match)
         container = outer[number]
-        key = (id(match.entry), hint.kind, id(container))
+        stated = container is not None and _is_stated(document, found, outer, number)
+        key = (id(match.entry), hint.kind, id(container), stated)
         if key not in groups:
             entry = match.entry
             if hint.kind in (ADMIN1, ADMIN2) and hint.kind not in facts_of(entry).kinds:
                 entry = lexicon.with_division(entry, hint.kind)
-            groups[key] = Group(entry, hint, container)
+            groups[key] = Group(entry, hint, container, stated)
         groups[key].members.append(number)
     return list(groups.values())
 
@@ -85,6 +93,38 @@ def containers(document: Document, found: list[Match]) -> list[Entry | None]:
             if farther is not None and _may_contain(farther, found[number].entry):
                 result[number] = farther
     return result
+
+
+def _is_stated(document: Document, found: list[Match], outer: list[Entry | None], number: int) -> bool:
+    """Whether a name and its container are no two names of a list.
+
+    A newspaper's abbreviation never is. Else both would have to be of one kind, and other names to stand beside them.
+    """
+    if number + 1 == len(found) or found[number + 1].entry is not outer[number]:
+        return False
+    here, after = found[number], found[number + 1]
+    if after.entry.flags[0] & NameFlag.ABBREVIATION or document.tokens.words[here.last] not in (",", "("):
+        return True
+    inner_kind, outer_kind = here.entry.kind[0], after.entry.kind[0]
+    if outer_kind not in (COUNTRY, ADMIN1) or (
+        inner_kind == outer_kind
+        and (outer_kind == COUNTRY or here.entry.country[0] == after.entry.country[0])
+    ):
+        return False
+    begins = (
+        number == 0 or outer[number - 1] is here.entry or not _is_listed(document, found[number - 1], here)
+    )
+    last = number + 2 == len(found) or outer[number + 2] is not None
+    return (begins or outer[number - 1] is not None) and (
+        last or not _is_listed(document, after, found[number + 2])
+    )
+
+
+def _is_listed(document: Document, before: Match, after: Match) -> bool:
+    """Whether nothing but commas and "and" stand between two names of a sentence."""
+    between = document.lower[before.last : after.first]
+    same = document.sentence_of[before.first] == document.sentence_of[after.first]
+    return same and 0 < len(between) <= 2 and _LISTING.issuperset(between)
 
 
 def _is_in(between: list[str]) -> bool:
@@ -193,7 +233,7 @@ _ALONE = 21  # of these features are the first of all; the last is the last
 class Candidates:
     """All candidates of the groups of one document (or of a part of a long one) as arrays."""
 
-    def __init__(self, groups: list[Group], *, home_country: int = -1) -> None:
+    def __init__(self, groups: list[Group]) -> None:
         self.groups = groups
         sizes = [len(group.entry) for group in groups]
         self.offsets = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
@@ -207,7 +247,7 @@ class Candidates:
         self.vector = np.concatenate([table.points for table in tables])
         self.hint = np.repeat([group.hint.kind for group in groups], sizes)
         self.container = np.concatenate([self._container(group) for group in groups])
-        self.home_country = home_country
+        self.stated = np.repeat([group.stated for group in groups], sizes)
         self.weight = np.sqrt(np.array([len(group.members) for group in groups], np.float64))
 
     @staticmethod
@@ -248,7 +288,7 @@ class Candidates:
             country_share, country_share - best_country, country_named,
             admin1_share, admin1_share - best_admin1, admin1_named,
             near_sum, near_sum - best_near, near_best, nearest_km,
-            self.country == self.home_country, np.log2(self.weight**2 + 1)[group], min(len(self.groups), 40),
+            np.log2(self.weight**2 + 1)[group], min(len(self.groups), 40),
         )  # fmt: skip
         features = np.empty((len(group), self.alone.shape[1] + len(columns)))
         features[:, :_ALONE] = self.alone[:, :_ALONE]
@@ -258,11 +298,13 @@ class Candidates:
         return features
 
     def rules(self) -> Floats:
-        """Return what is added to the learnt scores: a kind that the text names decides; see also :meth:`_seat_rule`."""
+        """Return what is added to the learnt scores: a kind or container that the text names decides; see the rules below."""
         fits = (self.hint == self.kind) & (self.hint != NO_HINT)
         any_fit = np.maximum.reduceat(fits, self.offsets[:-1])[self.group]
         bonus = self._seat_rule() + self._power_rule() + self._namesakes_rule() + self._capital_rule()
-        return np.where(any_fit & ~fits, -HINT_WEIGHT, 0.0) + bonus
+        elsewhere = self.stated & (self.container < 0)
+        against: Floats = HINT_WEIGHT * (any_fit & ~fits) + STATED_WEIGHT * elsewhere
+        return bonus - against
 
     def _power_rule(self) -> Floats:
         """Return a bonus for seats of power: the White House is hardly ever a town, or a translation of Casablanca."""

@@ -115,6 +115,34 @@ def test_a_stream_from_standard_input(run):
     assert len(lines(result.stdout)[0]["mentions"]) == 2
 
 
+def write_paper(path):
+    """Write records of a paper of Mississippi."""
+    texts = [
+        "The council of Tupelo met near Pontotoc, Mississippi.", "Crews of Batesville, Mississippi, helped.",
+        "A school in Holly Springs, Miss., won.", "Rain fell in Tupelo, Mississippi.", "A barn burned near Oxford.",
+    ]  # fmt: skip
+    records = [{"doc_id": f"d{n}", "text": text, "outlet": "The Paper"} for n, text in enumerate(texts)]
+    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    return path
+
+
+def test_articles_of_one_outlet_explain_each_other_where_they_can_be_read_twice(run, tmp_path):
+    file = write_paper(tmp_path / "paper.jsonl")
+    found = [
+        lines(run(file, "-f", "jsonl", *more).stdout)[-1]["mentions"][0]["admin1"]
+        for more in ([], ["--no-outlets"], ["--home", "US.AL"])
+    ]
+    assert found == ["Mississippi", "England", "Alabama"]
+    [stream] = lines(run("-", "-f", "jsonl", input=file.read_bytes()).stdout)[-1]["mentions"]
+    assert stream["country"] == "GB"
+
+
+def test_a_home_that_is_none_is_an_error_before_anything_is_written(run, tmp_path):
+    result = run(write_paper(tmp_path / "p.jsonl"), "--home", "Atlantis", "-o", tmp_path / "out.jsonl")
+    assert "no ISO country code" in str(result.exception)
+    assert not (tmp_path / "out.jsonl").exists()
+
+
 def test_corrections(run, tmp_path):
     source = write_lines(tmp_path / "a.jsonl", [TEXT])
     fixes = tmp_path / "fixes.toml"
