@@ -40,6 +40,8 @@ ADJECTIVE_ABOVE = 0.18
 OFFICE_ADJECTIVE_ABOVE = 0.08  # before "officials", "troops"
 CONSISTENT_ABOVE = 0.15
 WITHIN_ABOVE = 0.08  # where a division that has such a town is named
+LISTED_ABOVE = 0.2  # where "and" joins a name to a sure one
+_SURE_NEIGHBOUR, _JOINS = 0.85, frozenset(("and", "or", "&"))
 NESTED_ABOVE = 0.28  # where the name of an organisation goes on behind a town's
 _SURE_COUNTRY = 0.6
 _SHORTEST = 5
@@ -84,6 +86,7 @@ def with_rules(document: Document, spans: list[Span], probability: Floats, vecto
     parts of people's names (Jordan Smith, Jack London, Mr. Berlin) and bare directions (Northern troops) are not.
     """
     countries, divisions = _sure_countries(spans, probability), _sure_divisions(spans, probability)
+    beside = _beside_sure(document, spans, probability)
     languages = sentence_languages(document)
     for number, span in enumerate(spans):
         chance = float(probability[number])
@@ -101,6 +104,7 @@ def with_rules(document: Document, spans: list[Span], probability: Floats, vecto
         elif (
             _is_likely(document, span, chance)
             or _is_within(document, span, chance, divisions)
+            or (chance > LISTED_ABOVE and number in beside)
             or (chance > CONSISTENT_ABOVE and _is_consistent(document, span, countries, vectors))
         ):
             probability[number] = max(chance, LIKELY)
@@ -125,15 +129,44 @@ def _sure_divisions(spans: list[Span], probability: Floats) -> frozenset[int]:
     )
 
 
+def _beside_sure(document: Document, spans: list[Span], probability: Floats) -> frozenset[int]:
+    """Return the numbers of names that "and" joins to a surely named place of the same country: Gao and Timbuktu."""
+    sure = [
+        (span.match, facts_of(span.match.entry).country)
+        for span, chance in zip(spans, probability.tolist(), strict=True)
+        if chance > _SURE_NEIGHBOUR and span.match.entry.subtype == ""
+    ]
+    begins = {match.first: country for match, country in sure}
+    ends = {match.last: country for match, country in sure}
+    return frozenset(
+        number
+        for number, span in enumerate(spans)
+        if _is_town_name(document, span)
+        and facts_of(span.match.entry).country
+        in (
+            begins.get(span.match.last + 1) if _joins(document, span.match.last) else None,
+            ends.get(span.match.first - 1) if _joins(document, span.match.first - 1) else None,
+        )
+    )
+
+
+def _joins(document: Document, at: int) -> bool:
+    return 0 < at < len(document.lower) and document.lower[at] in _JOINS
+
+
+def _is_town_name(document: Document, span: Span) -> bool:
+    """Whether a name is no abbreviation, adjective or first name."""
+    entry = span.match.entry
+    return entry.plain and entry.subtype == "" and document.lower[span.match.first] not in FIRST_NAMES
+
+
 def _is_within(document: Document, span: Span, chance: float, divisions: frozenset[int]) -> bool:
     """Whether a name stands where a town's does and a division that the text names has a town of it."""
     first, entry = span.match.first, span.match.entry
     low, _ = document.bounds[document.sentence_of[first]]
     return (
         chance > WITHIN_ABOVE
-        and entry.plain
-        and entry.subtype == ""
-        and document.lower[first] not in FIRST_NAMES
+        and _is_town_name(document, span)
         and not divisions.isdisjoint(facts_of(entry).towns_within)
         and first > low
         and document.lower[first - 1] in _TOWN_BEFORE
@@ -272,12 +305,9 @@ def _is_namesake_of_organisation(document: Document, span: Span) -> bool:
 
 def _is_town_of_organisation(document: Document, span: Span) -> bool:
     """Whether a known town's name begins an organisation's: the Kherson Art Museum, but not Lincoln High School."""
-    entry = span.match.entry
     return (
-        entry.plain
-        and entry.subtype == ""
-        and entry.prior[0] >= _KNOWN
-        and document.lower[span.match.first] not in FIRST_NAMES
+        _is_town_name(document, span)
+        and span.match.entry.prior[0] >= _KNOWN
         and _has_small_words(document, span)
         and bool(organisation_around(document, span.match))
     )
