@@ -6,8 +6,8 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TextIO
 
@@ -116,7 +116,9 @@ def command(
         reading = ReadingReport()
         read = partial(_read, inputs, column=column, keep_people=keep_people)
         if not no_outlets and all(map(_is_readable_twice, inputs)):
-            finder.learn(read(reading=ReadingReport(), name=_unheard))  # what is wrong is said the second time
+            finder.learn(
+                read(reading=ReadingReport(), name=_unheard)
+            )  # what is wrong is said the second time
         articles = _seen(read(reading=reading, name=_named), unmatched)
         records: Iterator[dict[str, Any]] = (
             {"doc_id": article.doc_id, "mentions": [record(mention) for mention in mentions]}
