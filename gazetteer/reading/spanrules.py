@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gazetteer.entries.entryfacts import facts_of
-from gazetteer.entries.lexicon import ADMIN1, REGION, SETTLEMENT, SITE, WATER
+from gazetteer.entries.lexicon import ADMIN1, COUNTRY, REGION, SETTLEMENT, SITE, WATER
 from gazetteer.languages import words_of
 from gazetteer.models.wordvectors import WordVectors
 from gazetteer.reading.cues import (
@@ -28,6 +28,7 @@ from gazetteer.reading.hints import hint_for
 from gazetteer.reading.language import UNKNOWN, sentence_languages
 from gazetteer.reading.organisations import organisation_around
 from gazetteer.reading.spans import Span
+from gazetteer.text.names import NameFlag
 from gazetteer.text.wordlists import words
 
 Floats = npt.NDArray[np.float64]
@@ -92,7 +93,9 @@ def with_rules(document: Document, spans: list[Span], probability: Floats, vecto
         chance = float(probability[number])
         if _is_no_place(document, span) or _is_institution(document, span, countries):
             probability[number] = chance * OTHER_FACTOR
-        elif (span.in_person_name and chance < CERTAIN) or _is_person(document, span):
+        elif (
+            chance < CERTAIN and (span.in_person_name or _goes_on_unknown(document, span, vectors))
+        ) or _is_person(document, span):
             probability[number] = chance * PERSON_FACTOR
         elif chance >= SURE:
             continue
@@ -227,6 +230,24 @@ def _is_seat_of_member(document: Document, span: Span) -> bool:
         and (last == high or document.lower[last] in (",", ")", ".", ";"))
         and document.shapes[first] in ("Xx", "XxXx")
         and span.match.entry.subtype == ""
+    )
+
+
+def _goes_on_unknown(document: Document, span: Span, vectors: WordVectors) -> bool:
+    """Whether a capitalised word that nobody knows stands directly before a name, as the first half of a longer one."""
+    before = span.match.first - 1
+    low, _ = document.bounds[document.sentence_of[span.match.first]]
+    return (
+        before > low
+        and not document.capitals[document.sentence_of[before]]
+        and document.shapes[before] == "Xx"
+        and document.shapes[before - 1] == "x"
+        and vectors.number(document.lower[before]) == 0
+        and span.match.entry.subtype == ""
+        and not (
+            facts_of(span.match.entry).kind == COUNTRY
+            and span.match.entry.flags[0] & (NameFlag.OFFICIAL | NameFlag.ENGLISH)
+        )
     )
 
 
