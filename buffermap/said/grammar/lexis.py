@@ -34,6 +34,7 @@ _NOMINAL = re.compile(
 _TELLING = re.compile("[іїєґыэъё]")
 _WORD = re.compile(r"\w+")
 _VOWELS = "aeiou"
+_REMEMBERED = 20_000  # words that a long run keeps
 _SHORT_STEM = 3  # letters up to which a stem must have an ending of a verb, or none
 _LONGEST_ENDING = 4  # letters after the stem of a noun or an adjective
 _ENDINGS: dict[Code, tuple[tuple[Form, re.Pattern[str]], ...]] = {
@@ -91,6 +92,7 @@ class Language:
         self._phrases: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
         self._stems: dict[str, list[Sense]] = {}
         self._seen: dict[str, tuple[Sense, ...]] = {}
+        self._words: dict[str, tuple[tuple[Sense, ...], frozenset[str]]] = {}
         for roles, part, entry in _entries(code, text):
             self._add(roles, part, entry)
         self._longest = max(map(len, self._stems), default=0)
@@ -100,9 +102,26 @@ class Language:
         known = self._seen.get(word)
         if known is None:
             known = (*self._forms.get(word, ()), *self._by_stem(word))
-            if len(self._seen) < 20_000:
+            if len(self._seen) < _REMEMBERED:
                 self._seen[word] = known
         return known
+
+    def word(self, lower: str) -> tuple[tuple[Sense, ...], frozenset[str]]:
+        """Return what a token may be, and apart from that the little roles of it: "not" and "would" of "wouldn't"."""
+        known = self._words.get(lower)
+        if known is None:
+            known = self._word(lower.replace("’", "'"))
+            if len(self._words) < _REMEMBERED:
+                self._words[lower] = known
+        return known
+
+    def _word(self, lower: str) -> tuple[tuple[Sense, ...], frozenset[str]]:
+        senses = self.senses(lower)
+        little = {role for sense in senses if sense.part == "little" for role in sense.roles}
+        if lower.endswith("n't") or lower == "cannot":
+            bare = self.senses(lower.removesuffix("n't").removesuffix("not"))
+            little |= {"not"} | {role for sense in bare if sense.part == "little" for role in sense.roles}
+        return tuple(sense for sense in senses if sense.part != "little"), frozenset(little)
 
     def phrase(self, words: list[str], at: int) -> Sense | None:
         """Return the longest fixed phrase that begins at a word, or None."""

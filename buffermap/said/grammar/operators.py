@@ -85,12 +85,7 @@ def words_of(tokens: list[Token], language: Language) -> list[Word]:
     """Return the tokens with what each may be."""
     made: list[Word] = []
     for token in tokens:
-        senses = language.senses(token.lower.replace("’", "'"))
-        little = {role for sense in senses if sense.part == "little" for role in sense.roles}
-        if token.lower.endswith(("n't", "n’t")) or token.lower == "cannot":
-            bare = language.senses(token.lower.replace("’", "'").removesuffix("n't").removesuffix("not"))
-            little |= {"not"} | {role for sense in bare if sense.part == "little" for role in sense.roles}
-        if made and token.text == "May":  # the month
-            little.clear()
-        made.append(Word(token, tuple(s for s in senses if s.part != "little"), frozenset(little)))
+        senses, little = language.word(token.lower)
+        month = token.text == "May" and bool(made)
+        made.append(Word(token, senses, frozenset() if month else little))
     return made

@@ -106,6 +106,7 @@ _LEADING_SLAVIC = Pattern(
 
 
 _LED = Pattern(r"(?:(?:[Вв]о?|[Уу]|[Нн]а)\s+(?=\w)|(?:[Uu]sing|[Cc]iting|[Qq]uoting)\s+)")
+_REGION = Pattern(r"(?<!\w)(?:област|кра[йюе]|район|громад|регион|регіон)|щин[іуаы]$", re.IGNORECASE)
 _OWNED = Pattern(
     r"['’]s?\s+(?:own\s+)?(?:words|phrase|term|remarks?|comments?|statement|figures|account|claim|formula)\b|['’]s$"
 )
@@ -274,6 +275,8 @@ def spoken_part(words: str) -> tuple[int, int] | None:
     """
     start, end = 0, len(words)
     led = _LED.match(words)
+    if led is not None and _REGION.search(words):
+        return None  # «в Курской области запретили»
     if led is not None:
         start = led.end()
     owned = _OWNED.search(words, start)
@@ -363,6 +366,8 @@ def _pairs_up(parts: list[Token], index: int) -> bool:
     """Whether "and" joins two words of one phrase: two names, or two common words."""
     if not 0 < index < len(parts) - 1:
         return False
+    if index == 1 and parts[2].lower == "the":
+        return True  # "Oslo and the rebels agreed"
     return parts[index + 1].text[0].isupper() == parts[index - 1].text[0].isupper()
 
 

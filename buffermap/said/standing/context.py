@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from buffermap.said.depth.measures import Measure, measures
 from buffermap.said.grammar import lexicon
@@ -36,6 +37,12 @@ _MEASURED = Pattern(
     r"\s+(?:of|in|шириной|глубиной|завширшки|завглибшки)?\s*(?:\w+\s+){0,3}?(?:kilomet|km|mile|met(?:er|re)|км|килом|кілом|метр)\w*\s+(?:(?:along|from|at|deep|wide|into|inside|on)\b|(?:вдоль|вздовж|уздовж|от|від|вглубь|углиб)(?!\w))",
     re.IGNORECASE,
 )
+_AROUND = Pattern(
+    r"[\"”»’\s]+(?:around|near|outside|surrounding|вокруг|возле|около|навколо|довкола|біля)\s+(?!(?:the |a )?borders?\b)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w+")
+_FEW = 3  # words behind "around" that say what it is around
 _PLURALS = frozenset({"buffers", "belts", "bands"})
 # "a cordon of scarves", "пояс для похудения": what it is made of or made for, unless that is land or safety
 _MADE_OF = Pattern(
@@ -83,6 +90,8 @@ class Cues:
             score -= 3.0
         if self.nuclear:
             score -= 3.0
+        if self._is_round_another(end):
+            score -= 4.0
         if bare and not self._plain_before(start):
             score -= 3.0
         return score
@@ -96,6 +105,17 @@ class Cues:
         return _CYRILLIC_WORD.search(self.sentence) is not None and (
             word is None or bool(_PLAIN.fullmatch(word[1]))
         )
+
+    def _is_round_another(self, end: int) -> bool:
+        """Whether a zone is drawn around a thing of another trade: "around clinics", "near wells of the park"."""
+        around = _AROUND.match(self.sentence, end)
+        if around is None:
+            return False
+        begins = [
+            around.end() + word.start()
+            for word in islice(_WORD.finditer(self.sentence[around.end() :]), _FEW)
+        ]
+        return any(_ELSEWHERE.match(self.sentence, at) for at in begins)
 
     def _plain_before(self, start: int) -> bool:
         before = _BEFORE_BARE.search(self.sentence, max(0, start - 40), start)

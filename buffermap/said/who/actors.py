@@ -56,6 +56,7 @@ _LEADING = frozenset(
         "из",
     }
 )
+_PLACED = Pattern(r"(?:в|во|у|на)\s", re.IGNORECASE)
 _DATIVE = Pattern(r"\w+(?:ам|ям|ові|еві)$")
 _CONDITION = Pattern(r"(?:^|[,;])\W*(?:if|unless|если|якщо|якби)\s[^,;]*$", re.IGNORECASE)
 _VERB_EN = Pattern(
@@ -110,6 +111,8 @@ def find_actor(sentence: str, at: int) -> Speaker | None:
     told = _TOLD_OF.match(sentence, at) or _SO_CALLED_BY.search(sentence, 0, at)
     if told and not phrases.is_thing(told["who"]):
         return Speaker(*told.span("who"), False)
+    if owner and _is_foiled(sentence, owner.start("owner")):
+        return None  # "the raid thwarted Oslo's plans"
     if owner and not phrases.is_thing(owner["owner"]):
         return Speaker(owner.start("owner"), owner.end("owner"), False)
     return _actor_behind(sentence, tokens, at) if slavic else None
@@ -132,7 +135,7 @@ def _willing(sentence: str, tokens: list[Token], at: int, *, slavic: bool) -> Sp
             continue
         to_do = index > 0 and tokens[index - 1].lower == "to"
         span = phrases.noun_phrase_before(sentence, tokens, index - to_do, slavic=slavic)
-        if span is None or (not wills and _is_hands(sentence[slice(*span)])):
+        if span is None or (not wills and _is_no_will(sentence[slice(*span)])):
             continue  # troops who lay a zone out say nothing of it
         if phrases.may_act(sentence[slice(*span)], sentence[token.start :]):
             return Speaker(*span, False)
@@ -193,6 +196,19 @@ def _is_hands(words: str) -> bool:
     return _HANDS.search(words) is not None and "'s " not in words and "’s " not in words
 
 
+def _is_foiled(sentence: str, at: int) -> bool:
+    """Whether another ends what belongs to an owner named at a position."""
+    return any(
+        op.role == "end" and op.finite and not op.passive and op.start < at
+        for op in structure.parse(sentence).operators
+    )
+
+
+def _is_no_will(words: str) -> bool:
+    """Whether words before a verb of doing name nobody who wills it: troops, or where it is done (impersonal «ввели»)."""
+    return _is_hands(words) or _PLACED.match(words) is not None
+
+
 def _is_state(sentence: str, token: Token, parsed: structure.Parsed) -> bool:
     """Whether a verb says how somebody is and not what they do: "Norway is far from holding a zone"."""
     if not _COPULA.match(sentence, token.start) or _BUSY.match(sentence, token.start):
@@ -206,7 +222,7 @@ def _is_state(sentence: str, token: Token, parsed: structure.Parsed) -> bool:
 def _acts(sentence: str, span: tuple[int, int], names: Sequence[tuple[int, int]]) -> bool:
     """Whether a subject is a place that acts for its country, an office, a person or an armed group."""
     words = sentence[slice(*span)]
-    if phrases.is_thing(words) or _DATIVE.match(words) or _is_hands(words):
+    if phrases.is_thing(words) or _DATIVE.match(words) or _is_no_will(words):
         return False
     opens = any(span[0] <= start <= span[0] + 4 and end <= span[1] for start, end in names)
     return (
@@ -229,7 +245,9 @@ def _name_before(names: Sequence[tuple[int, int]], tokens: list[Token], index: i
 def _no_act(sentence: str, tokens: list[Token], index: int) -> bool:
     """Whether a word is no act of its subject: "the plan", "the settlers were promised", "if Minsk agreed"."""
     start = tokens[index].start
-    noun = index > 0 and tokens[index - 1].lower in DETERMINERS
+    noun = index > 0 and (
+        tokens[index - 1].lower in DETERMINERS or tokens[index - 1].lower.endswith(("'s", "’s"))
+    )
     if (
         index > 1 and tokens[index - 1].lower == "to"
     ):  # "its refusal to accept", but not "Israel to expand zone"

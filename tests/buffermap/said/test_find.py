@@ -155,3 +155,8 @@ def test_texts_without_a_zone_cost_nothing_and_say_nothing():
 )
 def test_odd_texts_are_read_in_time(text):
     assert isinstance(find(Article(doc_id="a", text=text), [(0, len(text))], []), list)
+
+
+@pytest.mark.parametrize("thing", ["clinics in Wales", "the museum of glass", "otters and their habitat"])
+def test_zones_around_things_of_another_trade_are_none(thing):
+    assert read(f"A 100-metre buffer zone around {thing} took effect on Monday.") == []

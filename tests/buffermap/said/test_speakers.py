@@ -64,6 +64,10 @@ def test_titles_name_who_speaks(title, speaker):
             "командира бригады «Север» Павла Котова",
         ),
         ("Российская армия расширила зону безопасности.", None),
+        ("В Псковской области ввели закрытую зону.", None),
+        ("На Волині закрили прикордонну зону.", None),
+        ("Oslo and the rebels agreed on a buffer zone.", "Oslo and the rebels"),
+        ("The raid thwarted Oslo's plans for a buffer zone.", None),
     ],
 )
 def test_who_acts_or_speaks(sentence, speaker):
