@@ -126,6 +126,11 @@ def test_paper_holds_the_whole_map_and_the_whole_table(open_page: Any) -> None:
     uncertain = west & (abs(table.distance_m - 15_000) <= table.uncertainty_m)
     assert page.locator("#bm-paper-table tbody th", has_text="±").count() == uncertain.sum() > 0
     assert page.locator("#bm-legend-list").is_visible()
+    page.set_viewport_size({"width": 700, "height": 900})  # as narrow as paper
+    whole = "(() => { const c = document.getElementById('bm-caption'); return c.scrollHeight <= c.clientHeight + 1; })()"
+    assert page.evaluate(whole)
+    assert page.locator("#bm-legend").evaluate("e => getComputedStyle(e).position") == "static"
+    page.set_viewport_size({"width": 1280, "height": 800})
     assert page.evaluate("window.buffermap.map.getBounds().contains(window.buffermap.view.homeBounds())")
     assert page.evaluate("window.buffermap.map.getSize().x") == 680
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")

@@ -90,8 +90,7 @@ export function headline(model, state) {
 export function basis(model, state) {
   const { data } = model;
   if (!data.zone || data.other) return [];
-  const line = say(data.zone.label);
-  const stretch = line.slice(0, 1).toUpperCase() + line.slice(1);
+  const stretch = data.zone.label;
   const statement = data.statements[state.basis ?? -1];
   const lines = [];
   if (!statement) lines.push(`${t("basis.asked", { stretch })}.`);
@@ -109,7 +108,7 @@ export function basis(model, state) {
   }
   const different = data.contradictions.filter((c) => c.statements.includes(state.basis ?? -1));
   if (different.length) lines.push(t("basis.differently", { values: different.map((c) => `${spoken("field", c.field)}: ${[...new Set(c.values)].join(" / ")}`).join("; ") }));
-  return lines.map((line) => line.replace(/\.\.$/, "."));
+  return lines.map((line) => (line.slice(0, 1).toUpperCase() + line.slice(1)).replace(/\.\.$/, "."));
 }
 
 /** What the settlement data cover, side by side. @param {import("./model.js").Model} model */
