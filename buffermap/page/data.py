@@ -209,7 +209,8 @@ class PageSettlements:
     side
         Index into the zone's sides, -1 elsewhere.
     division
-        Index into ``divisions`` (names of first-level divisions, with the ``countries`` that they lie in), -1 unknown.
+        Index into ``divisions`` (names of first-level divisions, with the ``countries`` that they lie in and their own
+        names there, ``locals``), -1 unknown.
     place_class
         Index into :data:`PLACE_CLASSES`.
     name
@@ -234,6 +235,7 @@ class PageSettlements:
     name: tuple[str, ...]
     divisions: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    locals: tuple[str, ...] = ()
     layer: str = "embedded"
     layers: tuple[tuple[str, ...], ...] = ()
     distance_b_m: "NDArray[np.float64] | None" = None

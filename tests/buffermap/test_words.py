@@ -158,6 +158,8 @@ def test_the_ukrainian_page_is_ukrainian() -> None:
     assert "5 березня 2026 р." in page
     assert "Обліковано у межах досяжності" in page
     assert "Суми" in page
+    assert '<td dir="auto">Сумська область' in page
+    assert "Sumy Oblast" not in page.split("<blockquote")[0]
     for english in ("within", "settlements", "not stated", "both sides", "Accuracy of the line"):
         assert english not in page.split("<svg")[0] + page.split("</svg>")[1].split("<blockquote")[0]
 

@@ -245,7 +245,7 @@ def _assumptions(ask: Ask, parsed: "Sequence[Parsed]", text: TextBuilder) -> "It
         sentences.setdefault(key, number)
     for item in ask.assumptions:
         at = sentences.get((item.article, item.sentence)) if item.article and item.sentence else None
-        value = words.assumption(item.name, item.value)
+        value = local.assumption(item, ask.stretch, open_gazetteer())
         yield PageAssumption(label=item.name, value=value, origin=item.origin, sentence=at)
 
 

@@ -27,16 +27,19 @@ def basemap(gazetteer: "Gazetteer", *, bounds: Bounds, language: str = "en") -> 
     if east - west > WIDEST:  # what the outlines of the world show well enough
         return PageBasemap(labels=_labels(gazetteer, dateline.ordinary(bounds), Words(language)))
     boxes = dateline.ordinary(bounds)
-    areas = [area for box in boxes for area in (*world.countries_in(box), *_areas(gazetteer, box))]
+    areas = [
+        area for box in boxes for area in (*world.countries_in(box), *_areas(gazetteer, box, Words(language)))
+    ]
     return PageBasemap(areas=tuple(areas), labels=_labels(gazetteer, boxes, Words(language)), bounds=bounds)
 
 
-def _areas(gazetteer: "Gazetteer", bounds: Bounds) -> "Iterator[PageArea]":
+def _areas(gazetteer: "Gazetteer", bounds: Bounds, words: Words) -> "Iterator[PageArea]":
     """Outlines of the first-level divisions that reach into the view."""
     for code, outline in borders.outlines_in(bounds):
         row = gazetteer.row_of_code(code)
         if row is not None:
-            yield PageArea(code=code, name=gazetteer.name(row), level=1, area=outline)
+            name = words.name(gazetteer.name(row), gazetteer.place(row).name_local)
+            yield PageArea(code=code, name=name, level=1, area=outline)
 
 
 def _labels(gazetteer: "Gazetteer", boxes: list[Bounds], words: Words) -> tuple[PageLabel, ...]:

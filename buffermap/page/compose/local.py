@@ -3,9 +3,12 @@
 from typing import TYPE_CHECKING, Any
 
 from buffermap import words
+from buffermap.errors import InputError
+from buffermap.zones.depth import parse_depth
 from buffermap.zones.naming import places_called
 
 if TYPE_CHECKING:
+    from buffermap.export.provenance import Assumption
     from gazetteer.files.store import Gazetteer
     from geo.border import Border
 
@@ -29,6 +32,18 @@ def stretch(border: "Border", gazetteer: "Gazetteer") -> words.Phrase:
     if isinstance(phrase, dict) and isinstance(phrase.get("names"), list):
         phrase = {**phrase, "names": [_division(one["name"], border) for one in phrase["names"]]}
     return localised(phrase, gazetteer)
+
+
+def assumption(item: "Assumption", border: "Border", gazetteer: "Gazetteer") -> words.Phrase:
+    """Return the value of an assumption as a phrase: divisions and distances in the reader's language."""
+    if item.name == "Along":
+        return localised([_division(name, border) for name in item.value.split(", ")], gazetteer)
+    if item.name in {"Depth", "Accuracy of the line"}:
+        try:
+            return [words.distance(parse_depth(part)) for part in item.value.split(", ")]
+        except InputError:  # "not stated"
+            pass
+    return words.assumption(item.name, item.value)
 
 
 def _division(name: str, border: "Border") -> words.Phrase:

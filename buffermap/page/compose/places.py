@@ -7,6 +7,7 @@ import numpy as np
 from buffermap.page.data import PLACE_CLASSES, PagePlace, PageSettlements
 from buffermap.words import Words
 from buffermap.zones.nearby import point_uncertainty_m, side_of
+from gazetteer.files.store import open_gazetteer
 from geo.distance import index_of
 
 if TYPE_CHECKING:
@@ -70,13 +71,22 @@ def measured_places(
     )
 
 
+def _local_name(code: str | None) -> str:
+    """Return the name that a division has in its own country; empty where none is known."""
+    gazetteer = open_gazetteer()
+    row = gazetteer.row_of_code(code) if code else None
+    return "" if row is None else gazetteer.place(row).name_local or ""
+
+
 def page_settlements(near: "Near", *, ends: str = "round", language: str = "en") -> PageSettlements:
     """Return the settlements near a stretch as the page's columns; cut ends put what lies beyond infinitely far."""
     named = Words(language).name
     table = near.columns
     held = zip(table["country"], table["admin1"], strict=True)
-    divisions, division = np.unique(
-        np.array([f"{country or ''}\n{name or ''}" for country, name in held], str), return_inverse=True
+    divisions, first, division = np.unique(
+        np.array([f"{country or ''}\n{name or ''}" for country, name in held], str),
+        return_index=True,
+        return_inverse=True,
     )
     countries, names = (
         zip(*(each.split("\n", 1) for each in divisions.tolist()), strict=True)
@@ -99,6 +109,7 @@ def page_settlements(near: "Near", *, ends: str = "round", language: str = "en")
         name=tuple(named(*names) for names in zip(table["name"], table["name_local"], strict=True)),
         divisions=tuple(names),
         countries=tuple(countries),
+        locals=tuple(_local_name(table["admin1_code"][row]) for row in first.tolist()),
         layers=tuple(tuple(sorted(set(table["layer"][table["side"] == label].tolist()))) for label in sides),
         layer=", ".join(sorted(set(table["layer"]))) or "embedded",
     )

@@ -74,7 +74,10 @@ def _settlements(data: PageData, words: Words) -> Iterator[str]:
         yield f'<th scope="col"{number}>{_e(words(f"column.{column}"))}</th>'
     yield "</tr></thead><tbody>"
     for i in rows[:ROWS].tolist():
-        division = table.divisions[table.division[i]] if table.division[i] >= 0 else ""
+        at = int(table.division[i])
+        division = (
+            words.name(table.divisions[at], table.locals[at] if table.locals else None) if at >= 0 else ""
+        )
         people = "–" if table.population[i] < 0 else words.number(int(table.population[i]))
         yield (
             f'<tr><th scope="row" dir="auto">{_e(table.name[i])}</th><td>{_e(division)}</td>'

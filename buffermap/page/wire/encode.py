@@ -297,6 +297,8 @@ def _settlements(table: PageSettlements, zone: PageZone) -> tuple[dict[str, Any]
     }
     if table.countries:
         head["countries"] = list(table.countries)
+    if any(table.locals):
+        head["locals"] = list(table.locals)
     return head, columns
 
 

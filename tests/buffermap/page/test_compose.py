@@ -9,7 +9,7 @@ import shapely
 from click.testing import CliRunner
 from defusedxml import ElementTree
 
-from buffermap import pipeline
+from buffermap import pipeline, words
 from buffermap.articles.article import Article
 from buffermap.cli import cli
 from buffermap.page.compose import page_data
@@ -46,14 +46,15 @@ def test_several_depths_are_all_offered() -> None:
     data = page_data(None, ask)
     assert data.zone is not None
     assert data.zone.offered_m == ask.offered_m
-    assert {one.label: one.value for one in data.assumptions}["Depth"] == "5 km, 120 km, 8 km"
+    shown = {one.label: one.value for one in data.assumptions}
+    assert words.english(shown["Depth"]) == "5 km, 120 km, 8 km"
     assert data.settlements is not None
     assert data.settlements.distance_m.max() > 120_000
 
 
 def test_map_takes_several_depths(tmp_path) -> None:  # type: ignore[no-untyped-def]
     (tmp_path / "a.txt").write_text("Rain fell in Valga.", encoding="utf-8")
-    words = [
+    options = [
         "map",
         str(tmp_path / "a.txt"),
         "-o",
@@ -63,7 +64,7 @@ def test_map_takes_several_depths(tmp_path) -> None:  # type: ignore[no-untyped-
         "--depth",
         "5km,10km",
     ]
-    assert CliRunner().invoke(cli, words).exit_code == 0
+    assert CliRunner().invoke(cli, options).exit_code == 0
     assert (tmp_path / "m.html").exists()
 
 

@@ -79,7 +79,7 @@ export class Card {
     const population = s.population[row] >= 0 ? t("tip.people", { people: people(s.population[row]) }) : t("tip.noFigure");
     return [
       h("div", { class: "card-head" }, h("h3", { dir: "auto" }, s.name(row)), close),
-      h("p", { class: "card-facts" }, [s.divisions[s.division[row]], country(side), population].filter(Boolean).join(" · ")),
+      h("p", { class: "card-facts" }, [s.divisionName(s.division[row]), country(side), population].filter(Boolean).join(" · ")),
       this.where(s.distance[row], this.model.statusOfRow(row, state.depth, state.side), side, "settlement", s.uncertainty[row], s.population[row]),
       h("p", { class: "dim small" }, t("card.notMentioned")),
     ];

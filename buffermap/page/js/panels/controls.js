@@ -16,7 +16,13 @@ export class Controls {
     this.store = store;
     /** @type {any[]} */
     this.pins = [];
-    this.scale = L.control.scale({ position: "bottomleft", maxWidth: 140 }).addTo(map);
+    const Scale = L.Control.Scale.extend({
+      /** @param {any} box @param {string} text @param {number} ratio  the same, with units in the page's language */
+      _updateScale(box, text, ratio) {
+        L.Control.Scale.prototype._updateScale.call(this, box, text.replace(/(km|mi|ft|m)$/, (unit) => t(`scale.${unit}`)), ratio);
+      },
+    });
+    this.scale = new Scale({ position: "bottomleft", maxWidth: 140 }).addTo(map);
     map.attributionControl.setPrefix("Leaflet");
     map.attributionControl.addAttribution(model.data.credits.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`));
     this.buttons();
@@ -31,6 +37,7 @@ export class Controls {
     });
     store.subscribe((_, changed) => {
       if (changed.has("language")) {
+        this.scale._update();
         this.buttons();
         this.legend();
       }

@@ -61,7 +61,7 @@ export class PaperPage {
     return [h("h3", {}, t("tab.table")), h("table", {},
       h("thead", {}, h("tr", {}, ["name", "division", "population", "distance"].map(head))),
       h("tbody", {}, rows.map((row) => h("tr", {}, h("th", { scope: "row", dir: "auto" }, s.name(row), sure(row) ? "" : " ±"),
-        h("td", {}, s.divisions[s.division[row]] ?? country(this.model.sides[s.side[row]]?.code)),
+        h("td", {}, s.divisionName(s.division[row]) || country(this.model.sides[s.side[row]]?.code)),
         h("td", {}, s.population[row] < 0 ? "–" : whole0(s.population[row])), h("td", {}, km(s.distance[row])))))),
       left ? h("p", {}, t("print.rest", { n: left })) : null,
       rows.every(sure) ? null : h("p", {}, t("print.uncertain"))];

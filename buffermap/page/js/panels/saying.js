@@ -93,7 +93,7 @@ export function claimWords(claim, words) {
 /** "4 villages (Ukraine), near the border". @param {import("../wire/unpack.js").Unnamed} places @param {string} words */
 export function unnamedWords(places, words) {
   const about = [country(places.country), places.where && !words.includes(places.where) ? places.where : ""].filter(Boolean).join(", ");
-  return `“${words}”${about ? ` (${about})` : ""}`;
+  return `${t("depth.implied", { words })}${about ? ` (${about})` : ""}`;
 }
 
 /** What stands beside a sentence: distances checked, places counted but not named.

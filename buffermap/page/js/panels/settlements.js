@@ -1,5 +1,7 @@
 /** Settlements in typed arrays, nearest to the stretch first: a depth is then a binary search. */
 
+import { nameIn } from "./text.js";
+
 const SETTLEMENT_GRID = 100000; // steps per degree
 const SUM_BLOCK = 256; // rows from one kept sum to the next
 
@@ -7,12 +9,13 @@ const SUM_BLOCK = 256; // rows from one kept sum to the next
 
 export class Settlements {
   /**
-   * @param {{ count: number, divisions: string[], countries?: string[], layer: string, layers?: string[][] }} head
+   * @param {{ count: number, divisions: string[], countries?: string[], locals?: string[], layer: string, layers?: string[][] }} head
    * @param {(name: string) => Uint8Array | null} part @param {number} accuracy  of the border, in metres
    */
-  constructor({ count, divisions, countries, layer, layers }, part, accuracy) {
+  constructor({ count, divisions, countries, locals, layer, layers }, part, accuracy) {
     /** of each division */
     this.countries = countries ?? [];
+    this.locals = locals ?? [];
     this.count = count;
     this.divisions = divisions;
     this.layer = layer;
@@ -63,6 +66,11 @@ export class Settlements {
     const begin = this.begins[row];
     const end = this.text.indexOf(10, begin);
     return this.decoder.decode(this.text.subarray(begin, end < 0 ? this.text.length : end));
+  }
+
+  /** Name of a division as the page's reader writes it. @param {number} i */
+  divisionName(i) {
+    return nameIn(this.divisions[i] ?? "", this.locals[i]);
   }
 
   /** Code of the country that the layer puts a settlement in. @param {number} row */

@@ -59,8 +59,8 @@ export class TablePanel {
 
   divisions() {
     put(byId("bm-relation"), ["", "a", "b", "both"].map((value) => h("option", { value, selected: value === this.store.state.table.relation }, t(`relation.${value || "any"}`))));
-    const names = [...this.s.divisions.keys()].filter((i) => this.s.divisions[i]).sort((a, b) => collate(this.s.divisions[a], this.s.divisions[b]));
-    put(byId("bm-division"), h("option", { value: "" }, t("table.allDivisions")), names.map((i) => h("option", { value: i }, this.s.divisions[i])));
+    const names = [...this.s.divisions.keys()].filter((i) => this.s.divisions[i]).sort((a, b) => collate(this.s.divisionName(a), this.s.divisionName(b)));
+    put(byId("bm-division"), h("option", { value: "" }, t("table.allDivisions")), names.map((i) => h("option", { value: i }, this.s.divisionName(i))));
   }
 
   /** All rows in the order of a column, sorted once. @param {string} column */
@@ -159,7 +159,7 @@ export class TablePanel {
     h("div", { role: "cell", class: "name" }, h("button", { type: "button", tabindex: row === selected || (selected === null && k === 0) ? 0 : -1, title: s.name(row) }, s.name(row)),
       relation ? h("span", { class: `relation ${relation}`, title: t(`relation.${relation}`) }, relation === "both" ? "A+B" : relation.toUpperCase()) : null,
       uncertain ? h("abbr", { class: "near", title: t(partly(s.population[row]) ? "status.partly" : status === UNCERTAIN_INSIDE ? "status.nearInside" : "status.nearOutside") }, "±") : null),
-    h("div", { role: "cell", class: "division" }, s.divisions[s.division[row]] ?? country(model.sides[s.side[row]]?.code)),
+    h("div", { role: "cell", class: "division" }, s.divisionName(s.division[row]) || country(model.sides[s.side[row]]?.code)),
     h("div", { role: "cell", class: "population" }, s.population[row] < 0 ? h("span", { class: "dim" }, "–") : whole0(s.population[row])),
     h("div", { role: "cell", class: "distance" }, km(s.distance[row])));
     element.style.transform = `translateY(${k * ROW}px)`;
@@ -221,7 +221,7 @@ export function divisionSums(model, state) {
       if (!relation || (state.table.relation && relation !== state.table.relation)) continue;
     } else if (!model.onSide(s.side[row], state.side)) continue;
     const key = `${s.side[row]}/${s.division[row]}`;
-    const sum = sums.get(key) ?? { name: s.divisions[s.division[row]] ?? "", country: model.sides[s.side[row]]?.code ?? "", settlements: 0, population: 0, unknown: 0 };
+    const sum = sums.get(key) ?? { name: s.divisionName(s.division[row]), country: model.sides[s.side[row]]?.code ?? "", settlements: 0, population: 0, unknown: 0 };
     sum.settlements++;
     if (s.population[row] >= 0) sum.population += s.population[row];
     else sum.unknown++;

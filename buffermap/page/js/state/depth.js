@@ -107,7 +107,7 @@ export class DepthPanel {
     const statement = this.model.data.statements[i];
     const who = speakerOf(statement);
     const by = !here ? saidElsewhere(statement) : who ? t("depth.statedBy", { who }) : t("depth.stated");
-    const words = statement.depth_upper && statement.depth_text ? `${depthWords(depth, statement.depth_unit)} (“${statement.depth_text}”)` : depthWords(depth, statement.depth_unit);
+    const words = statement.depth_upper && statement.depth_text ? t("depth.inText", { depth: depthWords(depth, statement.depth_unit), words: statement.depth_text }) : depthWords(depth, statement.depth_unit);
     return this.chip(depth, words, by, () => (here ? this.choose(depth, "text", i) : this.choose(depth)));
   }
 

@@ -100,7 +100,7 @@ export class FilterBar {
     for (let row = 0; s && row < s.count; row++) {
       if (found.length >= FOUND && names[row] !== words) continue;
       if (!names[row].startsWith(words) || this.model.placeOf.has(s.geonameid[row])) continue;
-      const where = [s.name(row), s.divisions[s.division[row]], country(this.model.sides[s.side[row]]?.code)].filter(Boolean).join(", ");
+      const where = [s.name(row), s.divisionName(s.division[row]), country(this.model.sides[s.side[row]]?.code)].filter(Boolean).join(", ");
       add(s.name(row), where, () => this.store.set({ row, place: null, mention: null }));
     }
     const best = [...found.filter((each) => each.exact), ...found.filter((each) => !each.exact)].slice(0, FOUND);
