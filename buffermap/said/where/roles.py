@@ -37,6 +37,13 @@ _ABOUT = Pattern(
     r"|[^,.;:]{0,20}\s(?:чтобы|щоб|для)\s+(?:\w+\s+){0,2}(?:наблюд|следи|обсуд|обгов|координ|контрол|стеж|спостер)\w*\s[^,.;:]{0,40}",
     re.IGNORECASE,
 )
+_INSIDE = Pattern(r"\b(?:in|inside|within)\s+(?:the\s+)?$|(?<!\w)(?:в|во|у|на)\s+$", re.IGNORECASE)
+# "in Moscow they call it", «в Києві назвали»: where somebody says something
+_VOICE = Pattern(
+    r"\s+(?:they |officials |people )?(?:says?|said|calls?|called|speaks?|spoke|talks?|denied|believes?)\b"
+    r"|\s+(?:\w+\s+)?(?:назыв|назива|назвал|говор|каж|сказал|заяв|счита|вважа|обеща|обіця|отрица|запереч|ответ|відпов|реаг)\w*",
+    re.IGNORECASE,
+)
 _LIMIT = Pattern(
     r"\b(?:as far as|up to|all the way to|right to|towards?|reach(?:es|ing) (?:to)?|step (?:to|towards?))\s+(?:the\s+)?(?:(?:town|city|village|river|edge|outskirts)\s+(?:of\s+)?)?[\"“'‘]?$"
     r"|(?<!\w)(?:аж до|вплоть до|в сторону|в направлении|у бік|в бік|у напрямку)\s+(?:(?:город|міст|сел|пос[её]лк)\w*\s+)?$",
@@ -104,11 +111,16 @@ def role_of(reader: Surroundings, group: Group, *, dateline: int = 0) -> NameRol
 
 def _tie(reader: Surroundings, group: Group) -> Tie:
     """Return how a group is tied to the words before it; the reader knows it of most."""
-    return reader.ties.get(group.start) or tie_of(reader.text, group)
+    tie = reader.ties.get(group.start) or tie_of(reader.text, group)
+    if tie == "border_of" and _INSIDE.search(reader.text, 0, group.start):
+        return "inside"  # "along the border in the Kayes region": a part of it, no border of the region's own
+    return tie
 
 
 def _is_seat(reader: Surroundings, group: Group) -> bool:
     """Whether somebody does something about the zone there: "opened a staff in A to watch over the zone"."""
+    if _tie(reader, group) == "inside" and _VOICE.match(reader.text, group.end):
+        return True
     return group.end < reader.start and _ABOUT.fullmatch(reader.text, group.end, reader.start) is not None
 
 

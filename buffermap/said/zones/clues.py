@@ -12,7 +12,7 @@ from gazetteer.text.names import fold
 ENDED = frozenset({"denied", "called_off"})
 # The border between the two that the text is about, without their names.
 _BORDERED = Pattern(
-    r"\b(?:borders?|frontiers?)\b(?!\s+(?:guards?|crossings?|posts?|regions?|villages?|towns?))|\b(?:common|shared|mutual|joint|state|international|national) (?:\w+ )?(?:border|frontier|boundary)|\bbetween (?:the )?two (?:states|countries|neighbou?rs|nations|republics)\b"
+    r"\b(?:ceasefire|demarcation|disengagement|armistice|administrative) line\b|\b(?:borders?|frontiers?)\b(?!\s+(?:guards?|crossings?|posts?|regions?|villages?|towns?))|\b(?:common|shared|mutual|joint|state|international|national) (?:\w+ )?(?:border|frontier|boundary)|\bbetween (?:the )?two (?:states|countries|neighbou?rs|nations|republics)\b"
     r"|\b(?:along|from|of|on|near|across) (?:the|their|its) (?:border|frontier)\b|\bsides? of (?:the|their) (?:\w+ )?(?:border|frontier|line)\b"
     r"|(?<!\w)(?:государственн|державн|общ|спільн)\w+ (?:границ|кордон)|(?<!\w)(?:границ|кордон)[аыеуиіоя]\w{0,3}(?!\w)|(?:между|між) дв\w+ (?:государств|стран|держав|країн|сосед|сусід)"
     r"|(?<!\w)(?:вдоль|вздовж|уздовж|від|от|по обе стороны|по обидва боки) (?:\w+ ){0,2}(?:границ|кордон)",
@@ -21,6 +21,7 @@ _BORDERED = Pattern(
 _FARTHEST_M = 200_000.0  # nobody means a zone deeper than that; the number is of something else
 # A line within a country: the front, or what parts its own armies.
 _INLAND = Pattern(
+    r"\bfree (?:trade|economic) zone\b|\bparts? of [^.;]{3,40} (?:that|which) \w+ (?:still |now )?(?:holds?|controls?)\b|"
     r"\b(?:along|behind|of|from|near|on|at) the (?:\w+ )?(?:front|front ?lines?|line of contact|contact line|line of control)\b"
     r"|\b(?:part|separat|divid|between)\w* [^.;]{0,60}\b(?:rebels?|insurgents?|militants?|opposition|separatists?)\b[^.;]{0,60}\b(?:government|regime|army|loyalists?|troops)\b"
     r"|\b(?:part|separat|divid|between)\w* [^.;]{0,60}\b(?:government|regime|army|loyalists?|troops)\b[^.;]{0,60}\b(?:rebels?|insurgents?|militants?|opposition|separatists?)\b"

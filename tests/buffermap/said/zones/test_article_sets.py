@@ -4,7 +4,7 @@ import pytest
 
 from tests.benchmarks import bench_articles
 
-FLOOR_RIGHT, FLOOR_NOTHING = 33, 15
+FLOOR_RIGHT, FLOOR_NOTHING = 34, 15
 
 
 @pytest.fixture(scope="module")

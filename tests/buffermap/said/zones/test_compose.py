@@ -205,3 +205,27 @@ def test_a_division_that_is_named_only_after_the_zone_heads_nothing(described):
         "The Pskov region held elections.",
     )
     assert slots(zone)["along"] == []
+
+
+def test_a_border_in_a_region_is_a_part_of_the_border(described):
+    [zone] = described(
+        "Nobody may camp within 9 km of the Chadian border in the West Darfur region, a security zone now."
+    )
+    assert slots(zone)["border"] == "SD-TD"
+    assert slots(zone)["along"] == ["West Darfur"]
+
+
+def test_where_somebody_says_something_is_no_side(described):
+    [zone] = described(
+        "Росіяни планують буферну зону на Чернігівщині.",
+        "Глибину зони в Москві називають різну: від восьми до дванадцяти кілометрів.",
+    )
+    assert slots(zone)["side"] == "UA"
+    assert slots(zone)["depth"] == (8_000.0, 12_000.0)
+
+
+def test_a_trade_zone_in_held_parts_of_a_region_is_no_border(described):
+    [zone] = described(
+        "The parts of the Donetsk region that Ukraine still holds may become a demilitarised free trade zone."
+    )
+    assert zone.border is None
