@@ -1,9 +1,11 @@
 """The map reads: what the zone holds has its name; evidence has room; phone, keyboard and search work."""
 
+from dataclasses import replace
 from typing import Any
 
 from playwright.sync_api import expect
 
+from buffermap.page.data import PageLabel
 from tests.browser import invented
 from tests.browser.conftest import until
 
@@ -21,6 +23,18 @@ def test_settlements_inside_have_their_names_and_follow_the_depth(open_page: Any
     assert len(set(first) & set(inside)) > 10
     page.locator("#bm-slider").fill("2")
     until(page, f"{PLACED}.filter((name) => name.startsWith('Hamlet')).length < {len(first) // 2}")
+
+
+def test_no_place_is_named_twice(open_page: Any) -> None:
+    base = invented.page()
+    town = base.settlements.name.index("Hamlet 7")
+    label = PageLabel(
+        name="Hamlet 7", lat=base.settlements.lat[town], lon=base.settlements.lon[town], rank=90_000
+    )
+    page = open_page(
+        invented.page(basemap=replace(base.basemap, labels=(label,))), hash="#depth=100&side=both"
+    )
+    assert page.evaluate(PLACED).count("Hamlet 7") == 1
 
 
 def test_what_is_selected_has_its_name(open_page: Any) -> None:

@@ -123,6 +123,7 @@ export class Labels {
       const x = pixelX(view, town.x);
       const y = town.y * view.size - view.top;
       if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
+      if (this.placed.some((each) => each.text === town.name && Math.hypot(each.x - x, each.y - y) < 40)) continue; // named already
       tried++;
       const label = { x: x + 7, y, text: town.name, font: `${town.rank >= CITY ? 12.500 : 11}px ${SANS}`, colour: colours.label, align: /** @type {CanvasTextAlign} */ ("left") };
       if (!tryLabel(label, 13)) tryLabel({ ...label, x: x - 7, align: "right" }, 13);
