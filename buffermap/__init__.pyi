@@ -25,6 +25,7 @@ from .pipeline import boundary as boundary
 from .pipeline import distances as distances
 from .pipeline import extract as extract
 from .pipeline import resolve as resolve
+from .pipeline import stated_zones as stated_zones
 from .pipeline import statements as statements
 from .running import read_scenario as read_scenario
 from .running import run as run

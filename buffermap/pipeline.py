@@ -17,6 +17,7 @@ from buffermap.finder import Finder
 from buffermap.names import Names
 from buffermap.parsed import Parsed, parsed
 from buffermap.said.table import claims_frame, statements_frame
+from buffermap.said.zones.rows import zones_frame
 from buffermap.show.progress import shown
 from gazetteer.boundaries import borders
 from gazetteer.corrections import Unmatched
@@ -242,6 +243,35 @@ def statements(articles: "Article | str | Iterable[Article | str]") -> "pd.DataF
     """
     given = as_articles(articles)
     return statements_frame([one for item in parse(given) for one in item.statements] if given else [])
+
+
+def stated_zones(articles: "Article | str | Iterable[Article | str]") -> "pd.DataFrame":
+    """Put together the zones that articles describe: what several sentences say of one zone is one row.
+
+    Parameters
+    ----------
+    articles
+        What `buffermap.read` returns, one article, a text, or several texts.
+
+    Returns
+    -------
+    DataFrame
+        One row per zone; see `buffermap.said.zones.rows.ZONE_COLUMNS`. What no sentence says is None.
+
+    Raises
+    ------
+    InputError
+        What is given are no articles or texts.
+
+    Examples
+    --------
+    >>> import buffermap as bm
+    >>> said = bm.stated_zones("A buffer zone 10 km deep along the Estonian-Latvian border is needed, he said.")
+    >>> said[["border", "depth_low_m", "depth_high_m"]].to_numpy().tolist()
+    [[['EE', 'LV'], None, 10000.0]]
+    """
+    given = as_articles(articles)
+    return zones_frame([one for item in parse(given) for one in item.statements] if given else [])
 
 
 def distances(articles: "Article | str | Iterable[Article | str]") -> "pd.DataFrame":

@@ -32,6 +32,7 @@ FUNCTIONS = {
         "read",
         "extract",
         "statements",
+        "stated_zones",
         "distances",
         "resolve",
         "boundary",

@@ -16,7 +16,7 @@ ZONE = {
     "line": "border line", "sublayer": "border sublayer", "choices": "border columns", "pov": "border pov", "side": "zone side",
     "ends": "zone ends",
 }  # fmt: skip
-LEAVES = {"output": SAME, "format_": SAME, "form": SAME}
+LEAVES = {"keep_people": "read keep_people", "output": SAME, "format_": SAME, "form": SAME}
 TABLE = {
     "map": ZONE | LEAVES | {
         "inputs": "map_articles articles", "depth": "zone depth", "places": "map_articles places",
@@ -37,7 +37,7 @@ TABLE = {
         "depth": "settlements depth", "places": "settlements places", "everything": "settlements everything",
         "aggregate": "sweep by", "population_grid": "Zone.population grid",
     },
-    "statements": LEAVES | {"inputs": "statements articles", "rows": "distances articles", "column": "read column"},
+    "statements": LEAVES | {"inputs": "statements articles", "rows": "distances articles", "zones": "stated_zones articles", "column": "read column"},
     "scenario": LEAVES | {"inputs": "scenario articles"},
     "run": {"scenario": "run scenario", "into": "run into"},
     "diff": LEAVES | {

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from buffermap.said.grammar import clauses
 from buffermap.said.grammar.patterns import Pattern
@@ -10,8 +11,10 @@ from buffermap.said.values import Named, NamedPlace, WhereKind
 from buffermap.said.where.named import Group, as_place
 from buffermap.said.where.neighbours import are_neighbours
 from buffermap.said.where.ties import Tie, border_after, owns_side, tie_of
-from gazetteer.files.store import Gazetteer
 from gazetteer.mention import Mention
+
+if TYPE_CHECKING:
+    from gazetteer.files.store import Gazetteer
 
 _DIRECTIONS = (
     (Pattern(r"\bnorth-?(?:ern)?[- ]?east|північно-східн|северо-восточн", re.IGNORECASE), "north-east"),
@@ -86,7 +89,7 @@ class Setting:
     around: tuple[str, ...] = ()
     before: tuple[Mention, ...] = ()
     points: Mapping[str, tuple[float, float]] = field(default_factory=dict)
-    gazetteer: Gazetteer | None = None
+    gazetteer: "Gazetteer | None" = None
 
 
 @dataclass(slots=True)

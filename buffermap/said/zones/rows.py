@@ -21,9 +21,14 @@ ZONE_COLUMNS = [
 
 def zones_frame(statements: Iterable[Statement]) -> "pd.DataFrame":
     """Return the zones that statements describe as a DataFrame with the columns `ZONE_COLUMNS`, one row each."""
-    import pandas as pd
+    import pandas as pd  # loads slowly; text and pages need no table
 
-    return pd.DataFrame([zone_row(zone) for zone in zones_of(statements)], columns=ZONE_COLUMNS)
+    return pd.DataFrame(zone_rows(statements), columns=ZONE_COLUMNS)
+
+
+def zone_rows(statements: Iterable[Statement]) -> list[dict[str, Any]]:
+    """Return the zones that statements describe as rows."""
+    return [zone_row(zone) for zone in zones_of(statements)]
 
 
 def zone_row(zone: DescribedZone) -> dict[str, Any]:
