@@ -60,7 +60,8 @@ def _complete(text: str, found: Found) -> None:
     inside = [c for c in {found.neighbour, *found.inside} if c and are_neighbours(c, country)]
     pairs = [(country, land) for land in inside]
     if not pairs and found.span and _SHARED.search(text, *found.span):
-        pairs = [pair for pair in _between(_parties(found.named)) if country in pair]
+        every = _between(_parties(found.named))
+        pairs = [pair for pair in every if country in pair] or every
     if len(pairs) == 1:
         found.kind, found.pairs, found.country, found.neighbour = "border", tuple(pairs), None, None
 

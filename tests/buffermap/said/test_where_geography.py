@@ -78,3 +78,11 @@ def test_another_countrys_line_of_control_is_not_kashmirs(statement):
 )
 def test_sides(statement, text, side):
     assert statement(text).side.countries == side
+
+
+def test_their_border_is_that_of_the_two_that_share_one(statement):
+    where = statement(
+        "Trump and Sharaa discussed a safe zone that Israel would make in Syria along their border."
+    ).where
+    [found] = where.pairs
+    assert sorted(found) == ["IL", "SY"]
