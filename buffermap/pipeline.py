@@ -52,6 +52,7 @@ def extract(
     home: str | None = None,
     jobs: int = 1,
     boilerplate: bool = True,
+    outlets: bool = True,
 ) -> "gpd.GeoDataFrame":
     """Find the places that articles mention.
 
@@ -70,6 +71,8 @@ def extract(
         ``if __name__ == "__main__":``.
     boilerplate
         Whether places in teasers, comment forms and the like are kept; they are flagged ``boilerplate``.
+    outlets
+        Whether the articles of one outlet explain each other.
 
     Returns
     -------
@@ -96,7 +99,8 @@ def extract(
     """
     given = as_articles(articles)
     finder = Finder(corrections=corrections, home=home, boilerplate=boilerplate)
-    finder.learn(given)
+    if outlets:
+        finder.learn(given)
     found = finder.each(given, jobs=checked_jobs(jobs))
     frame = mentions_frame(shown(found, what="articles", total=len(given)))
     frame.attrs["reading"] = reading_of(articles, given).as_record()
