@@ -9,6 +9,7 @@ from functools import cached_property
 from buffermap.articles.article import Article
 from buffermap.said.depth.howdeep import find_depth
 from buffermap.said.grammar.patterns import LONGEST_SENTENCE, Pattern
+from buffermap.said.limits import limit, may_limit, of_area, restricting
 from buffermap.said.pointing import CLOSE_BY, defining, measured_at, pointing_back
 from buffermap.said.standing.read import find_standing
 from buffermap.said.topics import is_of_another_trade
@@ -91,7 +92,7 @@ def find(
     Statements in the order of the text. Every field has its own evidence; what no words state is None
     (``where.kind`` "unstated").
     """
-    spoken = may_hold_zones(article.text, sentences)
+    spoken = may_hold_zones(article.text, sentences) | may_limit(article.text, sentences)
     if not spoken:
         return []
     if is_of_another_trade(article.text[article.body_start :]):
@@ -164,8 +165,13 @@ class _ArticleReader:
                 return max(
                     found, key=lambda phrase: (round(phrase.score - 2 * phrase.anaphoric, 1), -phrase.start)
                 )
-        back = pointing_back(sentence, near=index - held.index <= CLOSE_BY) if held else None
-        return _pointer(sentence, back, held.kind) if held and back else None
+            if limited := limit(sentence):
+                return _pointer(sentence, limited, held.kind if held else "zone")
+        if held is None:
+            return None
+        near = index - held.index <= CLOSE_BY
+        back = pointing_back(sentence, near=near) or limit(sentence) or (of_area(sentence) if near else None)
+        return _pointer(sentence, back, held.kind) if back else None
 
     def _defining(self, index: int, read: Collection[str]) -> tuple[int, ZonePhrase] | None:
         """Return the sentence just before that says what is closed or left without calling it a zone.
@@ -174,7 +180,7 @@ class _ArticleReader:
         """
         for at in range(index - 1, max(-1, index - 1 - CLOSE_BY), -1):
             sentence = self.text[slice(*self.sentences[at])]
-            found = None if sentence in read else defining(sentence)
+            found = None if sentence in read else defining(sentence) or restricting(sentence)
             if found:
                 return at, _pointer(sentence, found, "zone")
         return None

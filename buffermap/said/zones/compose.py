@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from buffermap.said.grammar.patterns import Pattern
+from buffermap.said.limits import keeps_people
 from buffermap.said.values import Named, NamedPlace, Statement
 from buffermap.said.zones.clues import Clue, Division, clue_of, may_be_there, unlisted_divisions
 from buffermap.said.zones.described import DescribedZone, Different, Slot
@@ -222,7 +223,7 @@ def _side(
             return Slot(value="both", statement=clue.statement, evidence=clue.statement.side.evidence)
     votes = Counter(land for clue in clues for land in clue.lands if pair is None or land in pair)
     if not votes:
-        return _host_side(clues, pair) or _lead_side(along)
+        return _host_side(clues, pair) or _own_side(clues, pair, along) or _lead_side(along)
     ranked = votes.most_common(2)
     if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
         return None
@@ -249,6 +250,29 @@ def _of_lead(pair: Pair, clues: list[Clue]) -> Slot[tuple[NamedPlace, ...]] | No
         if found and len({place.country for place, _ in found}) == 1:
             own = replace(one, speaker=None, claimed=None, voice=found[0][1].voice)
             return Slot(value=tuple(place for place, _ in found), statement=own, evidence=found[0][1])
+    return None
+
+
+def _own_side(
+    clues: list[Clue], pair: Pair | None, along: Slot[tuple[NamedPlace, ...]] | None
+) -> Slot[str] | None:
+    """Return the country that keeps people from a border: it can do so on its own land only."""
+    if pair is None:
+        return None
+    for clue in clues:
+        one = clue.statement
+        if clue.ended or not keeps_people(one.sentence):
+            continue
+        acting = {
+            named.place.country
+            for named in one.named
+            if named.role in {"actor", "speaker", "place", "dateline"} and named.place.country in pair
+        }
+        hosts = {place.country for place in along.value} if along else acting
+        value = next(iter(hosts)) if len(hosts) == 1 else None
+        if value:
+            evidence = along.evidence if along else one.where.evidence or one.what.evidence
+            return Slot(value=value, statement=one, evidence=evidence)
     return None
 
 
