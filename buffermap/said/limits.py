@@ -33,7 +33,7 @@ _LIMIT = Pattern(
 _KEPT = Pattern(
     r"\b(?:leave|leaving|left|evacuat\w+|withdr[ae]w\w*|pull(?:s|ed|ing)?\b[^.;]{0,40}\b(?:back|out)|mov(?:e|es|ed|ing)\b[^.;]{0,40}\b(?:back|away|out)|keep\b|keeps\b|kept\b|keeping\b|stay(?:s|ed|ing)?\b(?! in\b)"
     r"|bar(?:s|red|ring)?\b|bann?(?:s|ed|ing)?\b|forbid\w*|forbade|prohibit\w*|off[- ]limits|clear(?:s|ed|ing)?\b|permits?\b|restrict\w*|clos(?:e|es|ed|ing)\b|vacat\w+|relocat\w+|resettl\w+|no[- ](?:go|entry|fly)|empt(?:y|ied|ies)|free of)"
-    r"|(?<!\w)(?:выех|выезд|уех|эваку|покин|отвед|отвод|отвест|отвел|отв[её]л|запре[тщ]|ограничен|отсел|закры|перекры"
+    r"|(?<!\w)(?:выех|выезд|уех|эваку|покин|отвед|отвод|отвест|отвел|отв[её]л|запре[тщ]|ограничен|ограничи|отсел|закры|перекры"
     r"|виїх|виїзд|евакую|евакуа|відвед|відвод|відвест|відвів|відвел|заборон|обмежен|обмежи|відсел|закри|перекри)\w*",
     re.IGNORECASE,
 )
@@ -106,7 +106,8 @@ def limit(sentence: str) -> tuple[int, int] | None:
             continue
         word = _LIMIT.search(left)
         kept = _KEPT.search(sentence)
-        if kept is None or not (word or _follows(sentence, one)):
+        bounded = word or one.qualifier in {"up_to", "at_least"}
+        if kept is None or not (bounded or _follows(sentence, one)):
             continue
         return (one.start - len(word[0]) if word else one.start), line.end()
     return None
