@@ -45,6 +45,7 @@ from gazetteer.files.store import Gazetteer
 from gazetteer.mention import Mention
 
 _MEMORY = 6  # sentences for which "the zone" still means the last one
+_BESIDE = 3  # sentences around a zone's whose divisions may be where it lies
 _LEAD = 3  # sentences whose divisions say where an article's news is
 _OPENING = 30
 _NEAR = 90
@@ -149,6 +150,13 @@ class _ArticleReader:
             read.add(self.text[start:end])
             number += 1
             made = self._statement(index, phrase, f"{self.article.doc_id}#{number}", held)
+            if (
+                phrase.anaphoric
+                and made.claimed
+                and made.claimed.standing == "denied"
+                and limit(made.sentence)
+            ):
+                made = replace(made, claimed=None)  # as above: a ban is no denial
             held = _Held(made.what.kind, index, made.statement_id)
             yield made
 
@@ -188,28 +196,45 @@ class _ArticleReader:
     @cached_property
     def lead(self) -> tuple[tuple[NamedPlace, Evidence], ...]:
         """The divisions that the headline and the first sentences speak of as where things are."""
-        found = []
-        for start, end in self.sentences[:_LEAD]:
-            own = [m for m in inside(self.mentions, start, end) if m.kind == "admin1" and m.subtype is None]
-            if not own:
-                continue
-            sentence = self.text[start:end]
-            reader = Surroundings(sentence, len(sentence), len(sentence), groups(sentence, own), Setting())
-            for group in reader.groups:
-                if role_of(reader, group, dateline=reader.dateline) not in {"place", "actor"}:
-                    continue
-                for mention in group.mentions:
-                    evidence = Evidence(
-                        start=start + mention.start,
-                        end=start + mention.end,
-                        text=mention.surface,
-                        sentence_start=start,
-                        sentence_end=end,
-                        sentence=sentence,
-                        voice="headline" if start == self.sentences[0][0] else "author",
-                    )
-                    found.append((as_place(mention), evidence))
-        return tuple(found)
+        return tuple(
+            one for index in range(min(_LEAD, len(self.sentences))) for one in self._spoken_of(index)
+        )
+
+    def _beside(self, index: int) -> tuple[tuple[NamedPlace, Evidence], ...]:
+        """Return the divisions that the sentences around one speak of, the nearest first; those of the lead stand there."""
+        around = sorted(range(index - _BESIDE, index + _BESIDE + 1), key=lambda at: abs(at - index))
+        return tuple(
+            one
+            for at in around
+            if _LEAD <= at < len(self.sentences) and at != index
+            for one in self._spoken_of(at)
+        )
+
+    def _spoken_of(self, index: int) -> tuple[tuple[NamedPlace, Evidence], ...]:
+        """Return the divisions that a sentence speaks of as where things are, each with its words."""
+        start, end = self.sentences[index]
+        own = [m for m in inside(self.mentions, start, end) if m.kind == "admin1" and m.subtype is None]
+        if not own:
+            return ()
+        sentence = self.text[start:end]
+        reader = Surroundings(sentence, len(sentence), len(sentence), groups(sentence, own), Setting())
+        return tuple(
+            (
+                as_place(mention),
+                Evidence(
+                    start=start + mention.start,
+                    end=start + mention.end,
+                    text=mention.surface,
+                    sentence_start=start,
+                    sentence_end=end,
+                    sentence=sentence,
+                    voice="headline" if index == 0 else "author",
+                ),
+            )
+            for group in reader.groups
+            if role_of(reader, group, dateline=reader.dateline) in {"place", "actor"}
+            for mention in group.mentions
+        )
 
     def _statement(self, index: int, phrase: ZonePhrase, statement_id: str, held: _Held | None) -> Statement:
         start, end = self.sentences[index]
@@ -248,7 +273,7 @@ class _ArticleReader:
             continues=held.statement_id if held and phrase.anaphoric else None,
             named=names,
             about=self.about,
-            lead=self.lead,
+            lead=(*self.lead, *self._beside(index)),
             apart=is_another(sentence, phrase.start, phrase.end) or self._is_model(start),
         )
 

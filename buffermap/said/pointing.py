@@ -13,10 +13,10 @@ _CLOSE = 30  # characters between "it is" and a length
 _FAR = 60  # between "it follows" and the border
 # What points back to the zone of the sentences before, at or near the beginning: "Most of it is", «Уся вона, …».
 _CONTINUES = Pattern(
-    r"\s*[\"“«„]?\s*(?:(?:most|much|part|all|the rest|(?:to|on)? ?(?:either|both|each) sides?) of )?"
+    r"\s*(?:[-–—•*]|\d{1,2}[/.)])?\s*[\"“«„]?\s*(?:(?:most|much|part|all|the rest|(?:to|on)? ?(?:either|both|each) sides?) of )?"
     r"(?:it|this|that|its (?:depth|width)|the (?:depth|width))\b"
-    r"|\s*[\"“«„]?\s*(?:[\w'’-]+,?\s+){0,3}?(?:она|оно|е[её] (?:глубина|ширина)|вона|воно|її (?:глибина|ширина))(?!\w)"
-    r"|\s*[\"“«„]?\s*(?:(?:in|в|у)\s+)?(?:depth\b|глубин\w|ширин\w|глибин\w)(?!\w)",
+    r"|\s*(?:[-–—•*]|\d{1,2}[/.)])?\s*[\"“«„]?\s*(?:[\w'’-]+,?\s+){0,3}?(?:она|оно|е[её] (?:глубина|ширина)|вона|воно|її (?:глибина|ширина))(?!\w)"
+    r"|\s*(?:[-–—•*]|\d{1,2}[/.)])?\s*[\"“«„]?\s*(?:(?:in|в|у)\s+)?(?:depth\b|глубин\w|ширин\w|глибин\w)(?!\w)",
     re.IGNORECASE,
 )
 # "It concerns the A and B regions", «речь идёт об … областях»

@@ -72,6 +72,8 @@ def _zone(zone_id: str, clues: list[Clue], about: Counter[str], elsewhere: Count
     pair = chosen(found)
     located = [clue for clue in live if pair is not None and _locates(clue, pair)]
     located = located or [clue for clue in clues if pair is not None and _locates(clue, pair)]
+    if pair is not None and not located and _of_lead(pair, live) is not None:
+        located = live  # its own sentences do not say where, those around them do
     if not located or (any(clue.inland for clue in clues) and not any(clue.at_border for clue in clues)):
         pair = None  # nothing says where, or it lies along a front within a country
     there = live if any(clue in live for clue in located) else clues
@@ -243,9 +245,7 @@ def _of_lead(pair: Pair, clues: list[Clue]) -> Slot[tuple[NamedPlace, ...]] | No
         found = [
             (place, evidence)
             for place, evidence in one.lead
-            if evidence.sentence_start == sentence
-            and evidence.sentence_start <= one.start
-            and place.admin1_code in along_border(pair)
+            if evidence.sentence_start == sentence and place.admin1_code in along_border(pair)
         ]
         if found and len({place.country for place, _ in found}) == 1:
             own = replace(one, speaker=None, claimed=None, voice=found[0][1].voice)
