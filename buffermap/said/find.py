@@ -8,9 +8,10 @@ from functools import cached_property
 
 from buffermap.articles.article import Article
 from buffermap.said.depth.howdeep import find_depth
+from buffermap.said.depth.measures import measures
 from buffermap.said.grammar.patterns import LONGEST_SENTENCE, Pattern
 from buffermap.said.limits import limit, may_limit, of_area, restricting
-from buffermap.said.pointing import CLOSE_BY, defining, measured_at, pointing_back
+from buffermap.said.pointing import CLOSE_BY, asks_depth, defining, measured_at, own_depth, pointing_back
 from buffermap.said.standing.read import find_standing
 from buffermap.said.topics import is_of_another_trade
 from buffermap.said.values import (
@@ -45,6 +46,7 @@ from gazetteer.files.store import Gazetteer
 from gazetteer.mention import Mention
 
 _MEMORY = 6  # sentences for which "the zone" still means the last one
+_ANSWERED = 3  # sentences behind a question that may answer it
 _BESIDE = 3  # sentences around a zone's whose divisions may be where it lies
 _LEAD = 3  # sentences whose divisions say where an article's news is
 _OPENING = 30
@@ -163,6 +165,9 @@ class _ArticleReader:
     def _phrase(self, index: int, held: _Held | None, *, may_hold: bool) -> ZonePhrase | None:
         start, end = self.sentences[index]
         sentence = self.text[start:end]
+        near = held is not None and index - held.index <= CLOSE_BY
+        if held and near and (own := own_depth(sentence)):
+            return _pointer(sentence, own, held.kind)
         if may_hold:
             found = find_zones(
                 sentence, named=len(starting(self.mentions, start, end)), after=held.kind if held else None
@@ -177,9 +182,16 @@ class _ArticleReader:
                 return _pointer(sentence, limited, held.kind if held else "zone")
         if held is None:
             return None
-        near = index - held.index <= CLOSE_BY
         back = pointing_back(sentence, near=near) or limit(sentence) or (of_area(sentence) if near else None)
+        back = back or self._answer(index)
         return _pointer(sentence, back, held.kind) if back else None
+
+    def _answer(self, index: int) -> tuple[int, int] | None:
+        """Return the length with which a sentence answers the question how deep the zone is."""
+        lengths = measures(self.text[slice(*self.sentences[index])])
+        before = self.sentences[max(0, index - _ANSWERED) : index]
+        asked = lengths and any(asks_depth(self.text[start:end]) for start, end in before)
+        return (lengths[0].start, lengths[0].end) if asked else None
 
     def _defining(self, index: int, read: Collection[str]) -> tuple[int, ZonePhrase] | None:
         """Return the sentence just before that says what is closed or left without calling it a zone.

@@ -47,6 +47,33 @@ _BORDERS = Pattern(
 )
 
 
+# "Nothing changes in its depth: 200 metres", «глубина её составляет три километра»
+_OWN_DEPTH = Pattern(
+    r"\b(?:its|the strip['’]s|the zone['’]s|the belt['’]s) (?:average |maximum |full |greatest )?(?:depth|width)\b"
+    r"|(?<!\w)(?:глубин|ширин|глибин)\w{0,3} (?:её|ее|его|її|його)(?!\w)|(?<!\w)(?:её|ее|его|її|його) (?:глубин|ширин|глибин)\w{0,3}(?!\w)",
+    re.IGNORECASE,
+)
+_HOW_DEEP = Pattern(
+    r"\bhow (?:deep|wide|far|broad)\b[^.!?]*\?|\bwhat (?:depth|width)\b[^.!?]*\?"
+    r"|(?<!\w)(?:как\w* (?:глуб|шир)\w*|як\w* (?:глиб|шир)\w*|насколько (?:глуб|шир)\w*|наскільки (?:глиб|шир)\w*)[^.!?]*\?",
+    re.IGNORECASE,
+)
+
+
+def own_depth(sentence: str) -> tuple[int, int] | None:
+    """Return the words "its depth" of a sentence that says a length just behind them."""
+    found = _OWN_DEPTH.search(sentence)
+    if found is None:
+        return None
+    near = any(0 <= one.start - found.end() < _FAR for one in measures(sentence))
+    return found.span() if near else None
+
+
+def asks_depth(sentence: str) -> bool:
+    """Whether a sentence asks how deep a zone is: a length in the answer is that."""
+    return _HOW_DEEP.search(sentence) is not None
+
+
 def pointing_back(sentence: str, *, near: bool) -> tuple[int, int] | None:
     """Return the words of a sentence that stand for the zone spoken of before, if it says how deep that is or where.
 
