@@ -32,8 +32,8 @@ _LIMIT = Pattern(
 # what happens to people or arms there
 _KEPT = Pattern(
     r"\b(?:leave|leaving|left|evacuat\w+|withdr[ae]w\w*|pull(?:s|ed|ing)?\b[^.;]{0,40}\b(?:back|out)|mov(?:e|es|ed|ing)\b[^.;]{0,40}\b(?:back|away|out)|keep\b|keeps\b|kept\b|keeping\b|stay(?:s|ed|ing)?\b(?! in\b)"
-    r"|bar(?:s|red|ring)?\b|bann?(?:s|ed|ing)?\b|forbid\w*|forbade|prohibit\w*|off[- ]limits|clear(?:s|ed|ing)?\b|permits?\b|restrict\w*|clos(?:e|es|ed|ing)\b|vacat\w+|relocat\w+|resettl\w+|no[- ](?:go|entry|fly)|empt(?:y|ied|ies)|free of)"
-    r"|(?<!\w)(?:выех|выезд|уех|эваку|покин|отвед|отвод|отвест|отвел|отв[её]л|запре[тщ]|ограничен|ограничи|отсел|закры|перекры"
+    r"|bar(?:s|red|ring)?\b|bann?(?:s|ed|ing)?\b|forbid\w*|forbade|prohibit\w*|off[- ]limits|clear(?:s|ed|ing)?\b|permits?\b|restrict\w*|clos(?:e|es|ed|ing)\b|vacat\w+|relocat\w+|resettl\w+|no[- ](?:go|entry|fly)|empt(?:y|ied|ies)|free of|(?:nobody|no one|none) (?:may|can|must|shall|is to)|(?:may|must|shall) not|not allowed)"
+    r"|(?<!\w)(?:никто не|нельзя|не вправе|ніхто не|не можна|выех|выезд|уех|эваку|покин|отвед|отвод|отвест|отвел|отв[её]л|запре[тщ]|ограничен|ограничи|отсел|закры|перекры"
     r"|виїх|виїзд|евакую|евакуа|відвед|відвод|відвест|відвів|відвел|заборон|обмежен|обмежи|відсел|закри|перекри)\w*",
     re.IGNORECASE,
 )

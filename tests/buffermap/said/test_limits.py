@@ -2,7 +2,10 @@
 
 import pytest
 
+import buffermap as bm
+from buffermap import pipeline
 from buffermap.said.limits import keeps_people, limit, of_area
+from buffermap.said.zones.compose import zones_of
 
 
 @pytest.mark.parametrize(
@@ -60,3 +63,39 @@ def test_people_are_kept_from_a_border():
     assert keeps_people("Область ограничила въезд в приграничье у границы.")
     assert not keeps_people("The army cleared mines along the border.")
     assert not keeps_people("The ministry barred civilians from the airport.")
+
+
+def zones(text):
+    (article,) = bm.read(text)
+    (item,) = pipeline.parse([article])
+    return zones_of(item.statements)
+
+
+def test_the_depth_is_found_in_the_sentence_that_gives_it():
+    (zone,) = zones(
+        "Moscow is carving out a buffer zone in the Chernihiv region. Little is known of it. Its depth is put at 9 km."
+    )
+    assert zone.depth
+    assert zone.depth.value == (None, 9000.0)
+
+
+def test_an_answer_to_how_deep_is_the_depth():
+    (zone,) = zones(
+        "Russia wants a buffer zone along the border of the Sumy region. How deep would it be? Officials speak of 12 km."
+    )
+    assert zone.depth
+    assert zone.depth.value[1] == 12_000.0
+
+
+def test_who_keeps_people_from_a_border_does_so_on_its_own_land():
+    (zone,) = zones("Latvia barred civilians from a security zone within 2 km of the border with Belarus.")
+    assert zone.side
+    assert zone.side.value == "LV"
+
+
+def test_a_ban_is_no_denial():
+    (zone,) = zones(
+        "Nobody may live within 7 km of the Russian border in the Sumy region any more. The zone was set up on Monday."
+    )
+    assert zone.depth
+    assert zone.depth.value[1] == 7000.0
