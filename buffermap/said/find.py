@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from buffermap.articles.article import Article
 from buffermap.said.depth.howdeep import find_depth
@@ -41,6 +40,7 @@ from buffermap.said.where.named import (
 from buffermap.said.where.read import find_where
 from buffermap.said.where.roles import role_of
 from buffermap.said.where.surroundings import Setting, Surroundings
+from buffermap.said.where.ties import tie_of
 from buffermap.said.who.attribution import Attributed, Attributions, speaks_for
 from gazetteer.files.store import Gazetteer
 from gazetteer.mention import Mention
@@ -205,25 +205,21 @@ class _ArticleReader:
                 return at, _pointer(sentence, found, "zone")
         return None
 
-    @cached_property
-    def lead(self) -> tuple[tuple[NamedPlace, Evidence], ...]:
-        """The divisions that the headline and the first sentences speak of as where things are."""
-        return tuple(
-            one for index in range(min(_LEAD, len(self.sentences))) for one in self._spoken_of(index)
+    def _lead(self, index: int) -> tuple[tuple[NamedPlace, Evidence], ...]:
+        """Return the divisions that say where a sentence's zone may be though the sentence does not.
+
+        What the headline, the first sentences and those before speak of; of the sentences behind only divisions in
+        which something is said to be.
+        """
+        before = sorted({*range(min(_LEAD, index + 1)), *range(max(0, index - _BESIDE), index + 1)})
+        behind = range(index + 1, min(index + 1 + _BESIDE, len(self.sentences)))
+        return (
+            *(one for at in before for one in self._spoken_of(at)),
+            *(one for at in behind for one in self._spoken_of(at, there=True)),
         )
 
-    def _beside(self, index: int) -> tuple[tuple[NamedPlace, Evidence], ...]:
-        """Return the divisions that the sentences around one speak of, the nearest first; those of the lead stand there."""
-        around = sorted(range(index - _BESIDE, index + _BESIDE + 1), key=lambda at: abs(at - index))
-        return tuple(
-            one
-            for at in around
-            if _LEAD <= at < len(self.sentences) and at != index
-            for one in self._spoken_of(at)
-        )
-
-    def _spoken_of(self, index: int) -> tuple[tuple[NamedPlace, Evidence], ...]:
-        """Return the divisions that a sentence speaks of as where things are, each with its words."""
+    def _spoken_of(self, index: int, *, there: bool = False) -> tuple[tuple[NamedPlace, Evidence], ...]:
+        """Return the divisions that a sentence speaks of, with its words; ``there``: in which it says that something is."""
         start, end = self.sentences[index]
         own = [m for m in inside(self.mentions, start, end) if m.kind == "admin1" and m.subtype is None]
         if not own:
@@ -245,6 +241,7 @@ class _ArticleReader:
             )
             for group in reader.groups
             if role_of(reader, group, dateline=reader.dateline) in {"place", "actor"}
+            and (not there or tie_of(sentence, group) in {"inside", "along"})
             for mention in group.mentions
         )
 
@@ -285,7 +282,7 @@ class _ArticleReader:
             continues=held.statement_id if held and phrase.anaphoric else None,
             named=names,
             about=self.about,
-            lead=(*self.lead, *self._beside(index)),
+            lead=self._lead(index),
             apart=is_another(sentence, phrase.start, phrase.end) or self._is_model(start),
         )
 
