@@ -51,4 +51,4 @@ def test_choices_go_to_other_processes_without_what_is_open(tmp_path):
     finder = Finder(home="ua", boilerplate=False)
     finder.open()
     sent = pickle.loads(pickle.dumps(finder))  # noqa: S301 - our own bytes
-    assert (sent.home, sent.boilerplate, sent._parser) == ("UA", False, None)
+    assert (sent.home, sent.boilerplate, sent._parser) == ("ua", False, None)
