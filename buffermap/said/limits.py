@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from buffermap.said.depth.measures import Measure, measures
+from buffermap.said.depth.others import measures_other
 from buffermap.said.grammar.patterns import Pattern, holding
 
 _NEAR = 70  # characters before and behind a length that tell what it measures
@@ -48,13 +49,15 @@ _REACHES = Pattern(
     r"|[^.;]{0,60}?(?<!\w)(?:действ|каса|распростран|состав|достиг|охват|простира|дія|діє|стосу|пошир|станов|сяга|охоп|простяга)\w*[^.;]{0,60}$",
     re.IGNORECASE,
 )
-# "they want ten kilometres of our land"
+# "they want ten kilometres", «необходимо не менее 12 километров», "pull back 500 metres"
 _WANTED = Pattern(
-    r"\b(?:want|need|demand|seek|ask for|require|claim)\w*\b[^.;]{0,30}$|(?<!\w)(?:хот|треб|нуж|вимаг|потріб)\w*[^.;]{0,30}$",
+    r"\b(?:want|need|demand|seek|ask for|requir|claim|would like|wish|enough|sufficient|necessary|at least)\w*\b[^.;]{0,40}$"
+    r"|\b(?:pull|mov|draw|withdr[ae]w|step|push)\w*\b[^.;]{0,40}\b(?:back|away|apart)\b[^.;]{0,15}$"
+    r"|(?<!\w)(?:хот|треб|нуж|вимаг|потріб|хоч|необх|достат|не менее|не менше|отодви|отвед|отвод|відсун|відвед|відвод)\w*[^.;]{0,40}$",
     re.IGNORECASE,
 )
-_OF_LAND = Pattern(
-    r"\s+(?:of|into|inside) (?:\w+ )?(?:land|territory|soil)\b|\s+(?:\w+ )?(?:земл|территор|територ)\w*",
+_WANTED_AFTER = Pattern(
+    r"[^.;]{0,30}?\b(?:is|are|would be|will be) (?:needed|enough|necessary|required|sufficient)\b|[^.;]{0,30}?(?<!\w)(?:необх|нуж|достат|потріб|хват|вистач)\w*",
     re.IGNORECASE,
 )
 # a place and how far it lies: "Khotin, 5 km from the border", "positions 6 km from"
@@ -79,6 +82,19 @@ _BORDER = Pattern(
 def keeps_people(sentence: str) -> bool:
     """Whether a sentence says that people are kept from land at a border, or brought away from it."""
     return all(pattern.search(sentence) for pattern in (_KEPT, _PEOPLE, _BORDER))
+
+
+# who keeps order at a country's own border
+_OFFICE = Pattern(
+    r"\b(?:interior|home) minist\w+|\bborder (?:guards?|service|police|committee|force)\b|(?<!\w)(?:МВД|МВС)(?!\w)"
+    r"|(?<!\w)(?:пограничн|прикордонн)\w+ (?:комитет|комітет|служб|ведомств|відомств|отряд|загін|загон|охран|охорон|войск|військ)\w*",
+    re.IGNORECASE,
+)
+
+
+def keeps_order(sentence: str) -> bool:
+    """Whether an office that keeps order at its country's border speaks or acts in a sentence about it."""
+    return _OFFICE.search(sentence) is not None and _BORDER.search(sentence) is not None
 
 
 def restricting(sentence: str) -> tuple[int, int] | None:
@@ -127,9 +143,10 @@ def of_area(sentence: str) -> tuple[int, int] | None:
             noun.end() <= one.start and _REACHES.match(sentence[noun.end() : one.start]) for one in lengths
         ):
             return noun.span()
-    for one in lengths:
-        if _OF_LAND.match(sentence, one.end) and _WANTED.search(
-            sentence, max(0, one.start - _NEAR), one.start
-        ):
-            return one.start, one.end
-    return None
+    if len(lengths) != 1 or _PLACE_BEFORE.search(sentence[: lengths[0].start]):
+        return None  # of several lengths nobody knows which is meant
+    (one,) = lengths
+    wanted = _WANTED.search(sentence, max(0, one.start - _NEAR), one.start) or _WANTED_AFTER.match(
+        sentence, one.end
+    )
+    return (one.start, one.end) if wanted and not measures_other(sentence, one, one.start, one.end) else None

@@ -230,7 +230,8 @@ def _lands(statement: Statement) -> tuple[str, ...]:
     for one in statement.named:
         if one.place.country:
             roles.setdefault(one.place.country, set()).add(one.role)
-    kept = tuple(c for c in stated if not roles.get(c) or not roles[c] <= _NOT_THERE)
+    gone = _NOT_THERE | ({"border"} if any(roles[c] >= {"place"} for c in roles) else set())
+    kept = tuple(c for c in stated if not roles.get(c) or not roles[c] <= gone)
     return kept if len(kept) == 1 else kept[:1] if _first_only(statement, kept) else kept
 
 

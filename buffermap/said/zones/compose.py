@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from buffermap.said.grammar.patterns import Pattern
-from buffermap.said.limits import keeps_people
+from buffermap.said.limits import keeps_order, keeps_people
 from buffermap.said.values import Named, NamedPlace, Statement
 from buffermap.said.zones.clues import Clue, Division, clue_of, may_be_there, unlisted_divisions
 from buffermap.said.zones.described import DescribedZone, Different, Slot
@@ -261,7 +261,7 @@ def _own_side(
         return None
     for clue in clues:
         one = clue.statement
-        if clue.ended or not keeps_people(one.sentence):
+        if clue.ended or not (keeps_people(one.sentence) or keeps_order(one.sentence)):
             continue
         acting = {
             named.place.country
