@@ -21,6 +21,9 @@ _STANDINGS = {
     "possible": 2.0, "hypothetical": 1.0, "denied": 0.0, "called_off": 0.0,
 }  # fmt: skip
 _UNSTATED = 2.0
+_LOOSE = frozenset({"possible", "hypothetical"})
+_MADE = frozenset({"ordered", "under_way", "completed"})
+_TALKED = frozenset({"demanded", "proposed", "possible", "hypothetical"})
 _DEEP = Pattern(r"\bdeep|\bdepth|\binto\b|глуб|глиб|вглуб|вглиб", re.IGNORECASE)
 _WIDE = Pattern(r"расшир|розшир|ширин|по фронту", re.IGNORECASE)
 
@@ -67,7 +70,7 @@ def _about(clues: list[Clue]) -> Counter[str]:
 
 
 def _zone(zone_id: str, clues: list[Clue], about: Counter[str], elsewhere: Counter[Pair]) -> DescribedZone:
-    live = [clue for clue in clues if not clue.ended] or clues
+    live = _own([clue for clue in clues if not clue.ended] or clues)
     found = options(clues, about, elsewhere)
     pair = chosen(found)
     located = [clue for clue in live if pair is not None and _locates(clue, pair)]
@@ -77,6 +80,7 @@ def _zone(zone_id: str, clues: list[Clue], about: Counter[str], elsewhere: Count
     if not located or (any(clue.inland for clue in clues) and not any(clue.at_border for clue in clues)):
         pair = None  # nothing says where, or it lies along a front within a country
     there = live if any(clue in live for clue in located) else clues
+    there = _firm(there)
     along, inside, side = None, None, None
     border = None
     if pair is not None:
@@ -104,6 +108,33 @@ def _zone(zone_id: str, clues: list[Clue], about: Counter[str], elsewhere: Count
         contradictions=tuple(_contradictions(clues, side, depth)),
     )
     return _supported(zone, clues)
+
+
+def _own(clues: list[Clue]) -> list[Clue]:
+    """Return the statements without those that demand or propose another depth than the zone that stands has.
+
+    "The ministry said that it would demand a strip of 50 km" speaks of another strip than the one of 2 km.
+    """
+    stands = {clue.depth for clue in clues if _standing_of(clue) in _MADE and clue.depth}
+    return [
+        clue
+        for clue in clues
+        if not (stands and clue.depth and clue.depth not in stands and _standing_of(clue) in _TALKED)
+    ]
+
+
+def _standing_of(clue: Clue) -> str | None:
+    claimed = clue.statement.claimed
+    return claimed.standing if claimed else None
+
+
+def _firm(clues: list[Clue]) -> list[Clue]:
+    """Return the statements of what is ordered, done or planned; where none locates the zone, all of them.
+
+    "Asked whether the strip might one day reach the B region" says not where the ordered one lies.
+    """
+    firm = [clue for clue in clues if _standing_of(clue) not in _LOOSE]
+    return firm if any(clue.divisions or clue.pairs for clue in firm) else clues
 
 
 def _locates(clue: Clue, pair: Pair) -> bool:

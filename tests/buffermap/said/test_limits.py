@@ -99,3 +99,22 @@ def test_a_ban_is_no_denial():
     )
     assert zone.depth
     assert zone.depth.value[1] == 7000.0
+
+
+def test_where_a_zone_might_one_day_reach_is_not_where_it_lies():
+    (zone,) = zones(
+        "The army was ordered to set up a security strip along the border of the Kursk region. "
+        "Asked whether the strip might one day reach parts of the Chernihiv region, the deputy secretary said nothing."
+    )
+    assert zone.along
+    assert [place.name for place in zone.along.value] == ["Kursk Oblast"]
+
+
+def test_another_depth_that_is_demanded_is_another_zone():
+    (zone,) = zones(
+        "Since Monday a closed zone of 1 km along the border with Belarus has been in force in Latvia. "
+        "Minsk said that it would demand a demilitarised zone of 40 km on both sides of the border."
+    )
+    assert zone.depth
+    assert zone.depth.value[1] == 1000.0
+    assert zone.side is None or zone.side.value == "LV"
