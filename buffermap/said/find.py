@@ -283,7 +283,8 @@ class _ArticleReader:
             named=names,
             about=self.about,
             lead=self._lead(index),
-            apart=is_another(sentence, phrase.start, phrase.end) or self._is_model(start),
+            apart=self._is_model(start)
+            or (not phrase.anaphoric and is_another(sentence, phrase.start, phrase.end)),
         )
 
     def _where(

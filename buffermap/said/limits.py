@@ -33,7 +33,7 @@ _LIMIT = Pattern(
 # what happens to people or arms there
 _KEPT = Pattern(
     r"\b(?:leave|leaving|left|evacuat\w+|withdr[ae]w\w*|pull(?:s|ed|ing)?\b[^.;]{0,40}\b(?:back|out)|mov(?:e|es|ed|ing)\b[^.;]{0,40}\b(?:back|away|out)|keep\b|keeps\b|kept\b|keeping\b|stay(?:s|ed|ing)?\b(?! in\b)"
-    r"|bar(?:s|red|ring)?\b|bann?(?:s|ed|ing)?\b|forbid\w*|forbade|prohibit\w*|off[- ]limits|clear(?:s|ed|ing)?\b|permits?\b|restrict\w*|clos(?:e|es|ed|ing)\b|vacat\w+|relocat\w+|resettl\w+|no[- ](?:go|entry|fly)|empt(?:y|ied|ies)|free of|(?:nobody|no one|none) (?:may|can|must|shall|is to)|(?:may|must|shall) not|not allowed)"
+    r"|bar(?:s|red|ring)?\b|bann?(?:s|ed|ing)?\b|forbid\w*|forbade|prohibit\w*|off[- ]limits|clear(?:s|ed|ing)?\b|permits?\b|passes\b|restrict\w*|clos(?:e|es|ed|ing)\b|vacat\w+|relocat\w+|resettl\w+|no[- ](?:go|entry|fly)|empt(?:y|ied|ies)|free of|(?:nobody|no one|none) (?:may|can|must|shall|is to)|(?:may|must|shall) not|not allowed)"
     r"|(?<!\w)(?:никто не|нельзя|не вправе|ніхто не|не можна|выех|выезд|уех|эваку|покин|отвед|отвод|отвест|отвел|отв[её]л|запре[тщ]|ограничен|ограничи|отсел|закры|перекры"
     r"|виїх|виїзд|евакую|евакуа|відвед|відвод|відвест|відвів|відвел|заборон|обмежен|обмежи|відсел|закри|перекри)\w*",
     re.IGNORECASE,
@@ -69,8 +69,8 @@ _PLACE_BEFORE = re.compile(
 
 # people who live or go there: a country keeps them from its own land
 _PEOPLE = Pattern(
-    r"\b(?:civilians?|residents?|villagers?|inhabitants?|locals|families|people|population|farmers?|hunters?|visitors?|tourists?|travell?ers|access|entry|permits?|evacuat\w+)\b"
-    r"|(?<!\w)(?:жител|населени|населенн|граждан|громадян|мирн|цивільн|мешкан|въезд|в['’ʼ]їзд|выезд|виїзд|пребыва|перебува|доступ|турист|грибник|эваку|евак)\w*",
+    r"\b(?:civilians?|residents?|villagers?|inhabitants?|locals|families|people|population|farmers?|hunters?|visitors?|tourists?|travell?ers|access|entry|permits?|passes|evacuat\w+)\b"
+    r"|(?<!\w)(?:жител|населени|населенн|граждан|громадян|мирн|цивільн|мешкан|въезд|в['’ʼ]їзд|выезд|виїзд|пребыва|находит|перебува|знаходит|доступ|турист|грибник|эваку|евак)\w*",
     re.IGNORECASE,
 )
 _BORDER = Pattern(

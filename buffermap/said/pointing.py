@@ -26,7 +26,7 @@ _MEANS = Pattern(
     re.IGNORECASE,
 )
 _REGIONS = Pattern(
-    r"\b(?:regions?|oblasts?|provinces?|districts?|states?|governorates?)\b|(?<!\w)(?:област|провинц|провінц|район)\w*|щин[аиуі]\w{0,2}(?!\w)",
+    r"\b(?:regions?|oblasts?|provinces?|districts?|states?|governorates?)\b|(?<!\w)(?:област|провинц|провінц|район|повіт|воеводств|воєводств|уезд)\w*|щин[аиуі]\w{0,2}(?!\w)",
     re.IGNORECASE,
 )
 # "It follows the frontiers with …", «Вона становить один кілометр»
@@ -83,7 +83,9 @@ def pointing_back(sentence: str, *, near: bool) -> tuple[int, int] | None:
         Whether the zone was spoken of just before: farther away only a depth is taken for the zone's.
     """
     means = _MEANS.search(sentence) if near else None
-    if means is not None and _REGIONS.search(sentence, means.end()):
+    if means is not None and (
+        _REGIONS.search(sentence, means.end()) or _BORDERS.search(sentence, means.end())
+    ):
         return means.span()
     opening = _CONTINUES.match(sentence)
     if opening is not None and _DEPTH.search(opening[0]) and any(measures(sentence)):

@@ -79,10 +79,10 @@ class _Tally:
             self._neighbours(clue.owner, clue, _OWNED)
         if clue.bordered and not clue.pairs and not clue.owner:
             self._bordered(clue)
-        across = {pair for code in clue.shielded for pair in touched(code)}
-        for pair in across:
+        across = Counter(pair for code in clue.shielded for pair in touched(code))
+        for pair, divisions in across.items():
             if not clue.lands or pair & set(clue.lands):
-                self.vote(pair, 1.0, clue)
+                self.vote(pair, float(divisions), clue)
         if clue.spot is not None and clue.spot.admin1_code:
             self._division(clue.spot.admin1_code, 1.0, clue)
         for one in clue.divisions:
