@@ -34,7 +34,7 @@ _LIMIT = Pattern(
 _KEPT = Pattern(
     r"\b(?:leave|leaving|left|evacuat\w+|withdr[ae]w\w*|pull(?:s|ed|ing)?\b[^.;]{0,40}\b(?:back|out)|mov(?:e|es|ed|ing)\b[^.;]{0,40}\b(?:back|away|out)|keep\b|keeps\b|kept\b|keeping\b|stay(?:s|ed|ing)?\b(?! in\b)"
     r"|bar(?:s|red|ring)?\b|bann?(?:s|ed|ing)?\b|forbid\w*|forbade|prohibit\w*|off[- ]limits|clear(?:s|ed|ing)?\b|permits?\b|passes\b|restrict\w*|clos(?:e|es|ed|ing)\b|vacat\w+|relocat\w+|resettl\w+|no[- ](?:go|entry|fly)|empt(?:y|ied|ies)|free of|(?:nobody|no one|none) (?:may|can|must|shall|is to)|(?:may|must|shall) not|not allowed)"
-    r"|(?<!\w)(?:никто не|нельзя|не вправе|ніхто не|не можна|выех|выезд|уех|эваку|покин|отвед|отвод|отвест|отвел|отв[её]л|запре[тщ]|ограничен|ограничи|отсел|закры|перекры"
+    r"|(?<!\w)(?:никто не|нельзя|не вправе|ніхто не|не можна|выех|выезд|уех|эваку|покин|отвед|отвод|отвест|отвел|отв[её]л|запре[тщ]|ограничен|ограничи|отсел|закры|перекры|пропуск"
     r"|виїх|виїзд|евакую|евакуа|відвед|відвод|відвест|відвів|відвел|заборон|обмежен|обмежи|відсел|закри|перекри)\w*",
     re.IGNORECASE,
 )
@@ -70,11 +70,11 @@ _PLACE_BEFORE = re.compile(
 # people who live or go there: a country keeps them from its own land
 _PEOPLE = Pattern(
     r"\b(?:civilians?|residents?|villagers?|inhabitants?|locals|families|people|population|farmers?|hunters?|visitors?|tourists?|travell?ers|access|entry|permits?|passes|evacuat\w+)\b"
-    r"|(?<!\w)(?:жител|населени|населенн|граждан|громадян|мирн|цивільн|мешкан|въезд|в['’ʼ]їзд|выезд|виїзд|пребыва|находит|перебува|знаходит|доступ|турист|грибник|эваку|евак)\w*",
+    r"|(?<!\w)(?:жител|населени|населенн|граждан|громадян|мирн|цивільн|мешкан|въезд|в['’ʼ]їзд|выезд|виїзд|пребыва|находит|передвига|пересува|перебува|знаходит|доступ|турист|грибник|эваку|евак)\w*",
     re.IGNORECASE,
 )
 _BORDER = Pattern(
-    r"\b(?:borders?|frontiers?|state line)\b(?! guards?| crossings?| posts?)|(?<!\w)(?:границ|кордон[уіо]|приграничь|прикордонн)\w*",
+    r"\b(?:borders?|frontiers?|state line)\b(?! guards?| crossings?| posts?)|(?<!\w)(?:границ|кордон[уіо]|пригранич|прикордонн)\w*",
     re.IGNORECASE,
 )
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from buffermap.said.grammar.patterns import Pattern
+from buffermap.said.limits import keeps_people
 from buffermap.said.values import Evidence, Named, NamedPlace, Statement
 from buffermap.said.where.surroundings import direction_in
 from buffermap.said.zones.geography import Pair, along, division_name, known, shared, touched
@@ -164,9 +165,11 @@ def _divisions(statement: Statement) -> "list[Division]":
                     evidence=where.evidence,
                     inside=any(one.tie == "inside" and one.place.admin1_code == code for one in own),
                 )
+    # "The authorities of the A region ordered people out of the border strip": it lies in A
+    roles = {"place", "actor", "speaker"} if not there and keeps_people(statement.sentence) else {"place"}
     for one in statement.named:
         code = one.place.admin1_code
-        usable = one.place.kind == "admin1" and code and "." in code and one.role == "place" and touched(code)
+        usable = one.place.kind == "admin1" and code and "." in code and one.role in roles and touched(code)
         if usable and code and code not in found and one.tie != "to":
             near = 1.5 if one.apart <= 1 else 0.7
             found[code] = Division(
