@@ -52,6 +52,28 @@ class Made:
         counts = f"{say('text.count', n=len(self.parsed))}, {say('count.mentions', n=len(mentions))} ({placed} placed)"
         return f"{counts}, {say('count.statements', n=statements)}; {zone}"
 
+    def villages(self) -> str:
+        """Return how to get the villages that the embedded data lack, for every country of the zone; empty if none lacks."""
+        zone, table = self.data.zone, self.data.settlements
+        if zone is None or table is None or not table.layers:
+            return ""
+        lacking = [
+            side.code
+            for side, layers in zip(zone.sides, table.layers, strict=False)
+            if len(side.code) == 2 and not any(_lists(layer, side.code) for layer in layers)
+        ]
+        if not lacking:
+            return ""
+        way = f"buffermap data add {' '.join(lacking)} brings every village"
+        if len(lacking) < len(zone.sides):
+            return f"until both sides have the same data they cannot be compared: {way} there too"
+        return f"most places under 500 inhabitants are missing: {way}"
+
+
+def _lists(layer: str, country: str) -> bool:
+    """Whether a layer lists the villages of a country; one of GeoNames lists those of its own, and strays beyond."""
+    return layer != "embedded" and (not layer.startswith("GeoNames ") or layer == f"GeoNames {country}")
+
 
 def map_articles(
     articles: "Article | str | Iterable[Article | str]",

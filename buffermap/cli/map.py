@@ -91,6 +91,8 @@ def command(
     )  # fmt: skip
     echo_report(made.reading)
     note(f"{output}: {made.summary()}")
+    if villages := made.villages():
+        note(villages)
 
 
 def names_line(*, depth: list[float] | None, side: str, **line: Any) -> bool:
