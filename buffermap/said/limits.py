@@ -52,6 +52,7 @@ _REACHES = Pattern(
 # "they want ten kilometres", «необходимо не менее 12 километров», "pull back 500 metres"
 _WANTED = Pattern(
     r"\b(?:want|need|demand|seek|ask for|requir|claim|would like|wish|enough|sufficient|necessary|at least)\w*\b[^.;]{0,40}$"
+    r"|\b(?:keep|stay|remain)\w*\b[^.;]{0,40}$"
     r"|\b(?:pull|mov|draw|withdr[ae]w|step|push)\w*\b[^.;]{0,40}\b(?:back|away|apart)\b[^.;]{0,15}$"
     r"|(?<!\w)(?:хот|треб|нуж|вимаг|потріб|хоч|необх|достат|не менее|не менше|отодви|отвед|отвод|відсун|відвед|відвод)\w*[^.;]{0,40}$",
     re.IGNORECASE,

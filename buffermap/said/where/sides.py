@@ -13,6 +13,12 @@ OURS = Pattern(
     r"\b(?:our|my)\s+(?:\w+\s+)?(?:borders?|land|lands|soil|territory|country|side)|(?<!\w)наш\w{0,3}\s+(?:\w+\s+)?(?:земл\w*|границ\w*|кордон\w*|территори\w+|територі\w+|стран\w+|країн\w+|стороні|стороне|боці)",
     re.IGNORECASE,
 )
+# "officials on both sides said" are no place
+_PEOPLE_ON = Pattern(
+    r"\b(?:officials?|leaders?|diplomats?|commanders?|people|sources?|villagers?|negotiators?|mediators?|anger|losses|casualties|dead)\s+$"
+    r"|(?<!\w)(?:чиновник|дипломат|источник|джерел|посадов|потер|втрат)\w*\s+$",
+    re.IGNORECASE,
+)
 _BOTH = Pattern(
     r"\b(?:on\s+)?(?:both|either|each)\s+(?:sides?|banks?)\b|\b(?:north|south|east|west)\w* and (?:north|south|east|west)\w* of\b|\beach (?:side|bank) of\b|\btheir (?:respective )?sides\b|(?<!\w)(?:по|з|с|на)\s+об(?:е|а|их|еих|ох|оїх|идва)\w*\s+(?:сторон\w*|бок\w*|берег\w*|бер\w*)|(?<!\w)об(?:оих|еих|ох) (?:берег|сторон|бок)\w*|по обидва боки|обабіч|в обе стороны|в обидва боки|по обе стороны|с двух сторон|з двох боків",
     re.IGNORECASE,
@@ -62,7 +68,10 @@ _UNDER = Pattern(
 
 def set_sides(reader: Surroundings, found: Found) -> None:
     """Fill in the country inside which, and the side, where the words say so."""
-    both = _BOTH.search(reader.text)
+    both = next(
+        (one for one in _BOTH.finditer(reader.text) if not _PEOPLE_ON.search(reader.text, 0, one.start())),
+        None,
+    )
     inside = sided_countries(reader) or found.inside
     if found.inside == inside:
         found.side_span = found.span

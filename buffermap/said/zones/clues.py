@@ -14,7 +14,7 @@ ENDED = frozenset({"denied", "called_off"})
 # The border between the two that the text is about, without their names.
 _BORDERED = Pattern(
     r"\b(?:ceasefire|demarcation|disengagement|armistice|administrative) line\b|\b(?:borders?|frontiers?)\b(?!\s+(?:guards?|crossings?|posts?|regions?|villages?|towns?))|\b(?:common|shared|mutual|joint|state|international|national) (?:\w+ )?(?:border|frontier|boundary)|\bbetween (?:the )?two (?:states|countries|neighbou?rs|nations|republics)\b"
-    r"|\b(?:along|from|of|on|near|across) (?:the|their|its) (?:border|frontier)\b|\bsides? of (?:the|their) (?:\w+ )?(?:border|frontier|line)\b"
+    r"|\b(?:along|from|of|on|near|across) (?:the|their|its) (?:border|frontier)\b|\b(?:line of actual control|demarcation line)\b|\bsides? of (?:the|their) (?:\w+ )?(?:border|frontier|line)\b"
     r"|(?<!\w)(?:государственн|державн|общ|спільн)\w+ (?:границ|кордон)|(?<!\w)(?:границ|кордон)[аыеуиіоя]\w{0,3}(?!\w)|(?:между|між) дв\w+ (?:государств|стран|держав|країн|сосед|сусід)"
     r"|(?<!\w)(?:вдоль|вздовж|уздовж|від|от|по обе стороны|по обидва боки) (?:\w+ ){0,2}(?:границ|кордон)",
     re.IGNORECASE,

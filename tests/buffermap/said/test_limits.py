@@ -118,3 +118,10 @@ def test_another_depth_that_is_demanded_is_another_zone():
     assert zone.depth
     assert zone.depth.value[1] == 1000.0
     assert zone.side is None or zone.side.value == "LV"
+
+
+def test_people_on_both_sides_are_no_side():
+    (zone,) = zones(
+        "Georgia wants a buffer zone along its border with Armenia, officials on both sides said."
+    )
+    assert zone.side is None
