@@ -64,12 +64,15 @@ def test_sentences_of_our_own(row):
 
 
 def test_standings_of_sentences_of_our_own():
-    rows = [row for row in readings() if row["words"]]
-    right = 0
-    for row in rows:
-        one = find(Article(doc_id="a", text=row["sentence"]), [(0, len(row["sentence"]))], [])[0]
-        right += (one.claimed.standing if one.claimed else "") == row["standing"]
-    assert right >= 0.85 * len(rows)
+    """As in `test_standing`: right but for those that are listed as missed."""
+    missed = READINGS.with_name("readings_missed.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    wrong = set()
+    for row in readings():
+        if row["words"]:
+            one = find(Article(doc_id="a", text=row["sentence"]), [(0, len(row["sentence"]))], [])[0]
+            if (one.claimed.standing if one.claimed else "") != row["standing"]:
+                wrong.add(f"{row['standing']}\t{row['sentence']}")
+    assert wrong == set(missed)
 
 
 def test_every_field_keeps_the_words_that_it_was_read_from():

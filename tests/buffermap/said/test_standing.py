@@ -11,6 +11,9 @@ from buffermap.said.values import STANDINGS
 SENTENCES = defaultdict(list)
 for row in Path(__file__).with_name("statement_standings.tsv").read_text(encoding="utf-8").splitlines()[1:]:
     SENTENCES[row.split("\t")[0]].append(row.split("\t")[1])
+MISSED = defaultdict(set)
+for row in Path(__file__).with_name("standings_missed.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+    MISSED[row.split("\t")[0]].add(row.split("\t")[1])
 
 
 def standing_of(marked):
@@ -21,9 +24,10 @@ def standing_of(marked):
 
 @pytest.mark.parametrize("standing", STANDINGS)
 def test_many_ways_to_say_a_standing(standing):
+    """Every sentence is read right but those that are listed as missed: a further one fails, and so does one no longer missed."""
     assert len(SENTENCES[standing]) >= 30
-    right = sum(standing_of(one) == standing for one in SENTENCES[standing])
-    assert right >= (0.6 if standing == "hypothetical" else 0.75) * len(SENTENCES[standing])
+    wrong = {one for one in SENTENCES[standing] if standing_of(one) != standing}
+    assert wrong == MISSED[standing]
 
 
 def test_a_zone_that_nothing_is_said_of_has_no_standing():
