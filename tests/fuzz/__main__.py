@@ -6,12 +6,15 @@ otherwise than with an error for the user ends with exit code 1, its input kept 
 
 import argparse
 import logging
+import os
 import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
 
 OUT = Path("out") / "fuzz"
+PERMALINK = "permalink"
+"""The one reader that is not Python: the page's script, in a browser."""
 
 
 def main() -> int:
@@ -29,12 +32,18 @@ def main() -> int:
         return _fuzz(options.one, options.seconds, options.room)
     from tests.fuzz.targets import TARGETS  # loads every reader
 
-    unknown = set(options.targets) - set(TARGETS)
+    known = [*TARGETS, PERMALINK]
+    unknown = set(options.targets) - set(known)
     if unknown:
-        parser.error(f"no target {', '.join(sorted(unknown))}; there are {', '.join(TARGETS)}")
-    chosen = options.targets or list(TARGETS)
+        parser.error(f"no target {', '.join(sorted(unknown))}; there are {', '.join(known)}")
+    # below ten seconds a reader the browser is left to the tests, which try the first hundred addresses
+    chosen = options.targets or (known if options.seconds >= 10 * len(known) else list(TARGETS))
     share = max(1, options.seconds // len(chosen))
-    failed = [name for name in chosen if not _passes(name, share, TARGETS[name].room)]
+    failed = [
+        name
+        for name in chosen
+        if not (_opens(share) if name == PERMALINK else _passes(name, share, TARGETS[name].room))
+    ]
     print(
         f"{len(chosen)} readers fuzzed, {share} s each: {'failed: ' + ', '.join(failed) if failed else 'nothing found'}"
     )
@@ -50,6 +59,18 @@ def _passes(name: str, seconds: int, room: str) -> bool:
     print(f"{name:16} {done[-1] if done else 'stopped'}", flush=True)
     if run.returncode:
         print(run.stderr[-3000:])
+    return run.returncode == 0
+
+
+def _opens(seconds: int) -> bool:
+    """Try addresses on a page in a browser; without one nothing is tried, and the line says so."""
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-rs", "-p", "no:cacheprovider", "tests/browser/test_permalinks.py"],
+        capture_output=True, text=True, check=False, env=os.environ | {"BUFFERMAP_FUZZ_SECONDS": str(seconds)},
+    )  # fmt: skip
+    print(f"{PERMALINK:16} {run.stdout.strip().splitlines()[-1]}", flush=True)
+    if run.returncode:
+        print(run.stdout[-3000:])
     return run.returncode == 0
 
 

@@ -41,6 +41,11 @@ export function read(hash, model) {
     const value = text === null ? NaN : Number(text);
     return Number.isInteger(value) && value >= 0 && value < below ? value : null;
   };
+  /** @param {string} key */
+  const day = (key) => {
+    const text = parts.get(key) ?? "";
+    return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : "";
+  };
   const depth = parts.get("depth");
   if (data.zone && depth !== null) {
     const value = Number(depth) * 1000;
@@ -59,7 +64,7 @@ export function read(hash, model) {
     state.row = index("row", data.settlements?.count ?? 0);
     for (const key of /** @type {const} */ (["statement", "basis", "sideOf", "depthOf"])) if (data.statements.length) state[key] = index(key, data.statements.length);
     state.filters = {
-      article: index("article", data.articles.length), from: parts.get("from") ?? "", to: parts.get("to") ?? "", kind: parts.get("kind") ?? "",
+      article: index("article", data.articles.length), from: day("from"), to: day("to"), kind: parts.get("kind") ?? "",
       associative: parts.get("associative") === "1", confidence: Number(parts.get("confidence")) || 0, speaker: parts.get("speaker") ?? "", query: parts.get("query") ?? "",
     };
   }
