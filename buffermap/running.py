@@ -138,18 +138,26 @@ def run(scenario: str | Path, into: str | Path | None = None) -> list[str]:
     return list(steps(scenario, into))
 
 
-def steps(scenario: str | Path, into: str | Path | None = None) -> Iterator[str]:
-    """Do what `run` does, and yield its lines as the outputs are made."""
+def steps(
+    scenario: str | Path, into: str | Path | None = None, *, reading: ReadingReport | None = None
+) -> Iterator[str]:
+    """Do what `run` does, and yield its lines as the outputs are made; ``reading`` is filled as articles are read."""
     path = Path(scenario)
     asked = read_scenario(path)
     now = data_versions() | file_hashes(as_written(path), path.parent)
     differing = differing_data(asked, now)
     if differing:
         yield f"the data differ from those that the scenario was made with ({', '.join(differing)}): results may differ"
-    yield from outputs(asked, Path(into) if into else path.parent, inputs=[path])
+    yield from outputs(asked, Path(into) if into else path.parent, inputs=[path], reading=reading)
 
 
-def outputs(scenario: Scenario, into: Path, *, inputs: Iterable[str | Path] = ()) -> Iterator[str]:
+def outputs(
+    scenario: Scenario,
+    into: Path,
+    *,
+    inputs: Iterable[str | Path] = (),
+    reading: ReadingReport | None = None,
+) -> Iterator[str]:
     """Make every output of a scenario in a folder, which is made where there is none; yield a line for each.
 
     The same scenario, articles and data give the same bytes. All outputs are checked before the first is written.
@@ -158,6 +166,8 @@ def outputs(scenario: Scenario, into: Path, *, inputs: Iterable[str | Path] = ()
     ----------
     inputs
         Files that are read besides those that the scenario names: its own.
+    reading
+        Filled with what was read as what.
 
     Raises
     ------
@@ -176,7 +186,7 @@ def outputs(scenario: Scenario, into: Path, *, inputs: Iterable[str | Path] = ()
         target.parent.mkdir(parents=True, exist_ok=True)
     for kind, target in targets.items():
         if kind == "map":
-            yield _make_page(scenario, ask, target)
+            yield _make_page(scenario, ask, target, reading or ReadingReport())
             continue
         if kind == "zone":
             drawn = zones.nested_zones(ask.stretch, side=ask.side, depths_m=scenario.depths_m, ends=ask.ends)
@@ -209,9 +219,8 @@ def _check_outputs(scenario: Scenario, targets: dict[str, Path], *, into: Path) 
             )
 
 
-def _make_page(scenario: Scenario, ask: "Ask", target: Path) -> str:
+def _make_page(scenario: Scenario, ask: "Ask", target: Path, reading: ReadingReport) -> str:
     corrections = str(scenario.corrections.value) if scenario.corrections else None
-    reading = ReadingReport()
     parsed = (
         pipeline.parse(scenario.articles, corrections=corrections, report=reading)
         if scenario.articles
@@ -224,7 +233,8 @@ def _make_page(scenario: Scenario, ask: "Ask", target: Path) -> str:
 
 
 def _layer(scenario: Scenario) -> "pd.DataFrame | None":
-    return read_layer(str(scenario.places.value)) if scenario.places else None
+    places = scenario.places
+    return read_layer(str(places.value), sublayer=places.sublayer) if places else None
 
 
 def settlements_of(

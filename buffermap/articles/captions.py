@@ -1,5 +1,6 @@
 """Subtitles (SubRip, WebVTT): captions joined to the sentences that they were cut from."""
 
+import html
 import re
 
 from buffermap.articles.document import Document
@@ -35,7 +36,7 @@ def _captions(text: str) -> list[list[str]]:
     is_caption = False
     previous = ""
     for line in text.lstrip("\ufeff").splitlines():
-        bare = _MARKUP.sub("", line).strip()
+        bare = html.unescape(_MARKUP.sub("", line)).strip()
         if _TIMES.match(line):
             if is_caption and previous.isdigit() and found and found[-1] and found[-1][-1] == previous:
                 found[-1].pop()  # the number of this caption, with no empty line above it

@@ -1,13 +1,15 @@
 """Files by their names: which may hold articles, and which a folder holds. Loads no reader, so that commands start fast."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 Kind: TypeAlias = Literal[
     "text", "web page", "JSON", "JSON lines", "CSV", "TSV", "Parquet", "feed", "PDF", "mail", "saved page", "mailbox", "captions",
-    "Word document", "OpenDocument text", "workbook", "web archive", "press clippings", "archive",
+    "Word document", "OpenDocument text", "workbook", "web archive", "press clippings", "chat page",
+    "chat text", "archive",
 ]  # fmt: skip
 
 TEXT_SUFFIXES = {".txt", ".md", ".markdown", ".text"}
@@ -33,6 +35,9 @@ BY_SUFFIX: dict[str, Kind] = {
     ".warc": "web archive",
     ".zip": "archive",
 }
+_POSTS_AS_SCRIPT = re.compile(r"(?:community-)?tweets?(?:-part\d+)?\.js", re.IGNORECASE)
+"""The one kind of script in a folder that holds texts: posts in an archive of X."""
+
 SUFFIXES = set(BY_SUFFIX) - {".js", ".geojson"}
 """Files that a folder is searched for; each may also be packed as ``.gz``."""
 
@@ -42,6 +47,8 @@ REFUSED: dict[str, str] = {
     ".doc": f"old Word files are not read; {_SAVE}",
     ".msg": "Outlook messages are not read; save it as .eml",
     ".pst": "Outlook mailboxes are not read; save the mails as .eml",
+    ".ods": "OpenDocument spreadsheets are not read; save it as .csv or .xlsx",
+    ".odp": "presentations are not read; save it as .pdf or .txt",
     ".xls": "old Excel files are not read; save it as .csv or .xlsx",
     ".pptx": "presentations are not read; save it as .pdf or .txt",
     ".ppt": "presentations are not read; save it as .pdf or .txt",
@@ -93,7 +100,7 @@ def not_looked_at(name: str) -> str | None:
     if name.startswith(".") or is_readme(name) or name.lower() in {"thumbs.db", "desktop.ini"}:
         return ""
     suffix = suffix_of(name)
-    if suffix in SUFFIXES:
+    if suffix in SUFFIXES or _POSTS_AS_SCRIPT.fullmatch(name):
         return None
     if refusal := refusal_of(name):
         return f"{suffix} files: {refusal}"

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from buffermap.articles.captions import are_captions
+from buffermap.articles.chatpages import is_chat_page
+from buffermap.articles.chattexts import are_chats
 from buffermap.articles.clippings import are_clippings
 from buffermap.articles.files import BY_SUFFIX, REFUSED, Kind, refusal_of, suffix_of
 from buffermap.articles.mail import is_mail, is_mbox
@@ -59,7 +61,8 @@ def kind_of(name: str, head: bytes) -> Kind:
         raise InputError(REFUSED[".tar"])
     by_name = BY_SUFFIX.get(suffix_of(name))
     by_content = _textual(start)
-    if by_content == "mail" and (by_name == "saved page" or _SAVED.search(start)):
+    top = re.split(rb"\r?\n\r?\n", start, maxsplit=1)[0]
+    if by_content == "mail" and (by_name == "saved page" or _SAVED.search(top)):
         return "saved page"
     if by_content and by_name in {None, "text", "web page", "feed", "mail", "saved page"}:
         # a page may be called .xml, a mail .txt; a text that is called .html is a page without tags
@@ -72,6 +75,8 @@ def kind_of(name: str, head: bytes) -> Kind:
 _TEXTUAL: tuple[tuple[Kind, Callable[[str], object]], ...] = (
     ("captions", are_captions),
     ("press clippings", are_clippings),
+    ("chat text", are_chats),
+    ("chat page", is_chat_page),
     ("web page", re.compile(r"(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*(?:<!doctype html|<html)", re.IGNORECASE | re.DOTALL).match),
     ("feed", re.compile(r"<\?xml|<rss|<feed|<rdf:rdf", re.IGNORECASE).match),
     ("JSON", re.compile(r"\{\s*[\"}]|\[\s*[\[{\]]").match),
@@ -105,6 +110,10 @@ def archive_kind(archive: zipfile.ZipFile) -> Kind:
     if any(name.startswith("ppt/") for name in names) and "[Content_Types].xml" in names:
         raise InputError(REFUSED[".pptx"])
     if "mimetype" in names and "content.xml" in names:
+        if b"text" not in archive.read("mimetype")[:80]:
+            raise InputError(
+                "of OpenDocument files only texts (.odt) are read; save it as .odt, .csv or .xlsx"
+            )
         return "OpenDocument text"
     if "META-INF/container.xml" in names and "mimetype" in names:
         raise InputError(REFUSED[".epub"])

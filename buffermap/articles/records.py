@@ -20,7 +20,7 @@ MAX_BYTES = 64_000_000
 """No single document is larger; a collection belongs into JSON lines, CSV or Parquet."""
 
 TEXT_NAMES = (
-    "text", "body", "content", "article", "fulltext", "full_text", "article_text", "body_text", "article_body", "maintext", "main_text", "cleaned_text", "content_text", "content_html", "body_html", "raw_content", "rendered_content", "tweet_text", "post_text", "message", "caption",
+    "text", "body", "content", "article", "fulltext", "full_text", "article_text", "body_text", "article_body", "maintext", "main_text", "cleaned_text", "content_text", "content_html", "body_html", "raw_content", "rendered_content", "tweet_text", "post_text", "message", "caption", "story_text", "lead_paragraph",
 )  # fmt: skip
 """Columns that hold the text where none is named, in the spelling of `snake`; the first that has one counts."""
 
@@ -34,7 +34,9 @@ NumberedLine = tuple[int, bytes | None]
 _MARKUP = re.compile(
     r"\s*<(?:p|div|h[1-6]|article|section|figure|ul|ol|table|html|!doctype)\b[^<>]*>", re.IGNORECASE
 )
-_VALUE = re.compile(r"https?://|\d{8,}|\d{4}-\d{2}-\d{2}|-?\d+\.\d+$", re.IGNORECASE)
+_VALUE = re.compile(
+    r"https?://|\+?\d{8,}|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}$|-?\d+\.\d+$", re.IGNORECASE
+)
 _SEPARATOR_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 
 Row = tuple[int, Mapping[str, Any] | InputError]

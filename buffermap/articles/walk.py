@@ -17,6 +17,8 @@ from typing import IO, Any, NamedTuple, TypeAlias, cast
 
 from buffermap.articles import jsonfiles, kinds, metadata, records
 from buffermap.articles.captions import from_captions
+from buffermap.articles.chatpages import from_chat_page
+from buffermap.articles.chattexts import from_chat_text
 from buffermap.articles.clippings import from_clippings
 from buffermap.articles.crawls import from_warc
 from buffermap.articles.decoding import declared_encoding, decode
@@ -259,6 +261,7 @@ def _whole(stream: IO[bytes], limit: int | None = None) -> bytes:
 
 def _from_data(data: bytes, kind: Kind, name: str, how: How) -> Iterator[Outcome]:
     """Documents of a file that is read whole."""
+    chats = {"chat page": from_chat_page, "chat text": from_chat_text}
     many: dict[Kind, Callable[[bytes], Iterator[Document | InputError]]] = {
         "feed": from_xml,
         "mailbox": partial(from_mbox, keep_people=how.keep_people),
@@ -266,6 +269,8 @@ def _from_data(data: bytes, kind: Kind, name: str, how: How) -> Iterator[Outcome
     }
     if kind in many:
         yield from _from_rows(enumerate(many[kind](data), start=1), name, how)
+    elif kind in chats:
+        yield from _from_rows(chats[kind](decode(data), keep_people=how.keep_people), name, how)
     elif kind == "PDF":
         yield Named(name, from_pdf(data))
     elif kind in {"mail", "saved page"}:

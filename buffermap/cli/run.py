@@ -2,7 +2,8 @@
 
 import click
 
-from buffermap.cli.shared import note
+from buffermap.articles.report import ReadingReport
+from buffermap.cli.shared import echo_report, note
 
 
 @click.command("run", no_args_is_help=True)
@@ -25,5 +26,8 @@ def command(*, scenario: str, into: str | None) -> None:
     """
     from buffermap.running import steps  # loads text, places and shapes; --help needs none of them
 
-    for line in steps(scenario, into):
+    reading = ReadingReport()
+    for line in steps(scenario, into, reading=reading):
         note(line)
+    if reading.files:
+        echo_report(reading)

@@ -28,6 +28,8 @@ HEAD = """\
 _ENTRIES = ("border", "line", "along", "between", "around", "side", "ends", "pov", "places", "corrections")
 _LISTS = frozenset({"along", "between"})
 _EVIDENCE = ("article", "sentence", "speaker", "voice", "said_on", "standing", "note")
+_FILES = ("line", "places")
+"""Entries that name a file with layers or sheets."""
 _ENTRY_KEYS = ("value", "source", *_EVIDENCE)
 _OUTPUTS = ("map", "settlements", "zone")
 _TOP = ("version", "title", "articles", *_ENTRIES, "depth", "outputs", "alternative", "data")
@@ -237,7 +239,8 @@ class _Checker:
     def _entry(self, table: Any, name: str, *, number: int = 0, extra: tuple[str, ...] = ()) -> Entry:
         if not isinstance(table, dict):
             raise self._error(f"[{name}] must be a table with value and source", name)
-        self._known(table, (*extra, *_ENTRY_KEYS), table=name, number=number)
+        of_file = ("sublayer",) if name in _FILES else ()
+        self._known(table, (*extra, *of_file, *_ENTRY_KEYS), table=name, number=number)
         if "value" not in table:
             raise self._error(f"[{name}] has no value", name, number=number)
         for key, allowed in _CHOICES.items():
@@ -260,7 +263,7 @@ class _Checker:
         else:
             made = self._string(value, name, "value", number)
         self._check_value(name, made, number)
-        texts = {key: self._string(table.get(key), name, key, number) for key in _EVIDENCE}
+        texts = {key: self._string(table.get(key), name, key, number) for key in (*of_file, *_EVIDENCE)}
         return Entry(value=made, source=source, **texts)
 
     def _check_value(self, name: str, value: str | tuple[str, ...] | None, number: int) -> None:
@@ -356,7 +359,7 @@ def _hint(written: str, allowed: tuple[str, ...]) -> str:
 def _entry_lines(entry: Entry) -> Iterator[str]:
     yield f"value = {_value(entry.value if entry.value is not None else '')}"
     yield f"source = {_text(entry.source)}"
-    for key in _EVIDENCE:
+    for key in ("sublayer", *_EVIDENCE):
         value = getattr(entry, key)
         if value is not None:
             yield f"{key} = {_text(value)}"
@@ -411,7 +414,10 @@ def json_schema() -> dict[str, Any]:
             "version": {"enum": list(range(1, VERSION + 1))},
             "title": text,
             "articles": texts,
-            **{key: entry(value) for key, value in values.items()},
+            **{
+                key: entry(value, {"sublayer": text} if key in _FILES else None)
+                for key, value in values.items()
+            },
             "depth": {"type": "array", "items": entry(depth)},
             "alternative": {
                 "type": "array",

@@ -27,7 +27,8 @@ class Entry:
     """One assumption: its value and where it comes from.
 
     ``value`` is a text, a tuple of texts, or None for *unstated*. From a text, ``article`` and ``sentence`` lead
-    back to it; ``speaker`` and ``voice`` say whose words they are.
+    back to it; ``speaker`` and ``voice`` say whose words they are. ``sublayer`` is the layer or sheet of a
+    file that has several.
     """
 
     value: str | tuple[str, ...] | None
@@ -39,6 +40,7 @@ class Entry:
     said_on: str | None = None
     standing: str | None = None
     note: str | None = None
+    sublayer: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +145,7 @@ class Scenario:
             along=list(value(self.along)) if self.along else None,
             between=(between[0], between[1]) if between else None,
             line=value(self.line),
+            sublayer=self.line.sublayer if self.line else None,
             pov=str(self.pov.value),
         )
 

@@ -21,7 +21,7 @@ from gazetteer.userdata.archives import check_zip, is_zip
 TABLES = {".csv", ".tsv", ".txt", ".xlsx"}
 # formats that hold their data themselves; others (virtual ones, say) could make the reader open anything
 VECTORS = {
-    ".gpkg", ".geojson", ".json", ".geojsonl", ".fgb", ".shp", ".zip", ".kml", ".kmz", ".gml", ".parquet", ".geoparquet",
+    ".gpkg", ".geojson", ".json", ".geojsonl", ".fgb", ".shp", ".zip", ".kml", ".kmz", ".gml", ".gpx", ".parquet", ".geoparquet",
 }  # fmt: skip
 _PACKED = (VECTORS | TABLES) - {".zip", ".kmz", ".parquet", ".geoparquet", ".txt"}
 
@@ -212,6 +212,8 @@ def _vector(
             table = gpd.read_parquet(source)
         else:
             layers = [str(layer) for layer, geometry in pyogrio.list_layers(source) if geometry is not None]
+            if name.lower().endswith(".gpx"):
+                layers = _filled(source, layers, chosen)
             layer = _one_of(layers, chosen, name, "layers")
             table = pyogrio.read_dataframe(
                 source, layer=layer, **({"encoding": encoding} if encoding else {})
@@ -227,6 +229,16 @@ def _vector(
     table, notes = in_degrees(table, name)
     said = (f"{name} does not say its encoding: read as {encoding}",) if encoding else ()
     return table, (*notes, *said)
+
+
+def _filled(source: str, layers: list[str], chosen: Sequence[str]) -> list[str]:
+    """Return the layers of a GPX file that hold something: the format has always five, two of them the others' points."""
+    import pyogrio  # slow to load
+
+    filled = [
+        one for one in layers if pyogrio.read_info(source, layer=one, force_feature_count=True)["features"]
+    ]
+    return [one for one in filled if one in chosen or not one.endswith("_points")]
 
 
 def in_degrees(table: "gpd.GeoDataFrame", name: str) -> tuple["gpd.GeoDataFrame", tuple[str, ...]]:

@@ -498,3 +498,40 @@ def test_a_mailbox_and_clippings_without_any_are_one_line(tmp_path):
     problems: list[Problem] = []
     read([written(tmp_path, "a.txt", "1 of 2 DOCUMENTS\n"), WORDS], on_problem=problems.append)
     assert [problem.message for problem in problems] == ["the text is empty"]
+
+
+def test_a_mail_with_pictures_inside_is_no_saved_page(tmp_path):
+    inner = (
+        f"Content-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/plain\n\n{WORDS}\n--b--\n"
+    )
+    mail = f"From: a@example.org\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=a\n\n--a\n{inner}--a--\n"
+    articles = read(written(tmp_path, "m.eml", mail))
+    assert (articles.report.files, articles[0].text.strip()) == ({"mail": 1}, WORDS)
+
+
+def test_posts_in_an_archive_of_an_account_are_found_in_its_folder(tmp_path):
+    (tmp_path / "data").mkdir()
+    post = {"tweet": {"full_text": WORDS, "created_at": "Mon Mar 03 10:00:00 +0000 2025"}}
+    written(tmp_path / "data", "tweets.js", "window.YTD.tweets.part0 = " + json.dumps([post]))
+    written(tmp_path / "data", "manifest.js", "window.x = {}")
+    articles = read(tmp_path, on_problem=lambda _: None)
+    assert [(one.text, one.published) for one in articles] == [(WORDS, "2025-03-03T10:00:00+00:00")]
+    assert articles.report.skipped.total() == 1
+
+
+def test_a_table_of_sheets_is_refused_by_name(tmp_path):
+    data = made.zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"})
+    with pytest.raises(InputError, match="only texts"):
+        read(written(tmp_path, "x.ods", data))
+
+
+def test_a_table_whose_first_row_holds_values_has_no_header(tmp_path):
+    with pytest.raises(InputError, match="no header line"):
+        read(written(tmp_path, "v.csv", f"21/03/2025,10:01,Ole,+49301234567,{WORDS}\n"))
+
+
+def test_signs_that_captions_write_as_html_are_read(tmp_path):
+    [article] = read(
+        written(tmp_path, "t.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ole>Fish &amp; ships\n")
+    )
+    assert article.text == "Fish & ships"
