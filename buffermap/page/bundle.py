@@ -9,21 +9,19 @@ import json
 import re
 from functools import cache
 
+from buffermap.page import squeeze
 from buffermap.paths import LEAFLET, PAGE
 
 _IMPORT = re.compile(r'^import\s[^;]*?from\s+"(?:\.{1,2}/)(?:[\w-]+/)?([\w-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function|class|const|let)", re.MULTILINE)
 _TOP_LEVEL = re.compile(r"^(?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)
-_DOC_COMMENT = re.compile(r"/\*\*.*?\*/[ \n]?", re.DOTALL)
-_COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
-_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
 @cache
 def script() -> str:
     """Return all modules as one script that leaves ``buffermapStart(L, makeMap)`` behind."""
     modules = [module(name) for name in ordered("main.js")]
-    code = _INDENT.sub("", _DOC_COMMENT.sub("", "\n".join(modules)))
+    code = squeeze.script("\n".join(modules))
     return f'(() => {{\n"use strict";\n{code}\nwindow.buffermapStart = start;\n}})();\n'
 
 
@@ -73,8 +71,13 @@ def _source(name: str) -> str:
 @cache
 def style() -> str:
     """Return the page's style sheet."""
-    source = (PAGE / "app.css").read_text(encoding="utf-8")
-    return _INDENT.sub("", _COMMENT.sub("", source))
+    return squeeze.style((PAGE / "app.css").read_text(encoding="utf-8"))
+
+
+@cache
+def leaflet_style() -> str:
+    """Return the style sheet of the vendored Leaflet."""
+    return squeeze.style(leaflet("leaflet.css"))
 
 
 @cache

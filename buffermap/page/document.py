@@ -18,6 +18,7 @@ from buffermap.headline import headline
 from buffermap.page import bundle
 from buffermap.page.credits import credits_line, terms
 from buffermap.page.data import PageData, check
+from buffermap.page.picture.scene import scene
 from buffermap.page.picture.static_page import static_page
 from buffermap.page.wire import encode
 from buffermap.words import Words, strings
@@ -79,14 +80,19 @@ def document(data: PageData, *, layers: "Sequence[Layer]" = ()) -> str:
     icons = bundle.marker_icons() if layers else ""  # what Leaflet shows for a point
     make_map = f"function buffermapMap() {{\n{icons}{MAP_SCRIPT}\nreturn map_main;\n}}\n"
     blocks = encode.blocks(
-        data, strings=strings(), credits=credits_line(data), terms=terms(data), version=__version__
+        data,
+        strings=strings(),
+        scene=scene(),
+        credits=credits_line(data),
+        terms=terms(data),
+        version=__version__,
     )
     html = (
         f'<html lang="{escape(data.language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
         f"<title>{escape(title)}</title>\n<script>{_SCRIPTED}</script>\n"
-        f"<style>{bundle.leaflet('leaflet.css')}</style>\n<style>{bundle.style()}</style>\n"
+        f"<style>{bundle.leaflet_style()}</style>\n<style>{bundle.style()}</style>\n"
         f"</head>\n<body>\n{bundle.shell().replace('<!--map-->', MAP_HTML, 1)}\n{static_page(data)}\n"
         f'<script type="application/json" id="bm-data">{blocks.head}</script>\n'
         f'<script type="text/plain" id="bm-bulk">{blocks.bulk}</script>\n'

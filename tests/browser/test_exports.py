@@ -14,7 +14,9 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from buffermap.page.data import PageSentence
+from buffermap.page.picture import static_map
 from buffermap.page.said import PageStatement
+from geo.zone import zone
 from tests.browser import invented
 from tests.browser.conftest import downloaded
 
@@ -77,7 +79,7 @@ def test_svg_has_named_layers_live_text_and_the_zone(open_page: Any) -> None:
         "Hypothetical zone",
         "Stretch of the border",
         "Settlements",
-        "Mentioned places",
+        "Named places",
         "Labels",
         "Caption",
     } <= set(layers)
@@ -86,6 +88,39 @@ def test_svg_has_named_layers_live_text_and_the_zone(open_page: Any) -> None:
     assert "Hypothetical: places within 15 km" in words
     assert "Alderton" in words
     assert "© nobody" in words
+
+
+INKSCAPE = "{http://www.inkscape.org/namespaces/inkscape}label"
+
+
+def drawn(svg: str) -> dict[str, Any]:
+    """Return what a drawing is made of: its layers in order, each one's styles, and the legend's words."""
+    root = ElementTree.fromstring(svg)
+    layers = [g for g in root.iter() if g.get(INKSCAPE)]
+    styled = ("fill", "stroke", "stroke-dasharray", "stroke-width")
+    ground = ("Sea", "Hypothetical zone", "Stretch of the border")
+    return {
+        "order": [g.get(INKSCAPE) for g in layers],
+        "styles": {
+            str(g.get(INKSCAPE)): {tuple((k, v) for k in styled if (v := e.get(k))) for e in g.iter()} - {()}
+            for g in layers
+            if g.get(INKSCAPE) in ground
+        },
+        "legend": [e.text for g in layers if g.get(INKSCAPE) == "Legend" for e in g.iter() if e.text],
+    }
+
+
+def test_pages_and_command_lines_pictures_are_drawn_from_one_scene(open_page: Any) -> None:
+    data = invented.page()
+    assert data.zone is not None
+    exact = zone(invented.border(), side=invented.WEST, depth_m=15_000.0)
+    data = dataclasses.replace(data, zone=dataclasses.replace(data.zone, geometry=exact.geometry))
+    here, there = drawn(static_map.svg(data)), drawn(saved(open_page(data), "svg")[1].decode())
+    assert [name for name in there["order"] if name in here["order"]] == here["order"]
+    assert here["legend"] == there["legend"]
+    for name, styles in here["styles"].items():
+        page = {part for style in there["styles"][name] for part in style}
+        assert {part for style in styles for part in style} <= page | {("fill", "none")}, name
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (390, 844)])

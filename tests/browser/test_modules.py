@@ -9,6 +9,7 @@ import pytest
 from pyproj import Geod
 
 from buffermap.page import bundle
+from buffermap.page.picture.static_map import dot_radius
 from buffermap.page.wire import encode
 from buffermap.words import strings
 from geo.distance import DistanceIndex
@@ -159,3 +160,8 @@ def test_addresses_that_make_no_sense_ask_for_nothing(hash: str, ask: Any) -> No
     )
     assert asked["view"] is None
     assert not {v for k, v in asked["state"].items() if k in ("place", "row", "mention", "depth")} - {None}
+
+
+def test_dots_are_as_large_in_both_drawings(ask: Any) -> None:
+    people = [-1, 0, 80, 12_000, 3_000_000]
+    assert ask("value.map(sizeOf)", people) == pytest.approx(dot_radius(np.array(people)).tolist())

@@ -2,6 +2,7 @@
 
 import { byId, h, icon, put } from "./dom.js";
 import { distanceBetween } from "../map/geodesy.js";
+import { factsOf, legendRows } from "../map/scene.js";
 import { headline } from "../state/finding.js";
 import { caption } from "../state/stated.js";
 import { km, t } from "./text.js";
@@ -96,13 +97,7 @@ export class Controls {
 
   legend() {
     const { data } = this.model;
-    /** @type {[string, string][]} */
-    const rows = [];
-    if (data.other) rows.push(["zone", "legend.zoneA"], ["zone-b", "legend.zoneB"], ["border", "legend.border"], ["only-a", "relation.a"], ["only-b", "relation.b"], ["only-both", "relation.both"], ["outside", "legend.outside"]);
-    else if (data.zone) rows.push(["zone", "legend.zone"], ["border", "legend.border"]);
-    if (data.settlements && !data.other) rows.push(["inside", "legend.inside"], ["unknown", "legend.unknown"], ["near", "legend.near"], ["outside", "legend.outside"]);
-    if (data.mentions.length) rows.push(...(data.zone ? /** @type {[string, string][]} */ ([["mention-in", "legend.mentionIn"], ["mention-out", "legend.mentionOut"]]) : /** @type {[string, string][]} */ ([["mention-out", "legend.mention"]])));
-    if (data.outlines.size) rows.push(["outline", "legend.outline"]);
+    const rows = legendRows(data.scene, factsOf(data));
     put(byId("bm-legend-list"), rows.map(([key, text]) => h("li", {}, h("i", { class: `key ${key}`, "aria-hidden": "true" }), t(text))));
     byId("bm-legend").hidden = rows.length === 0;
   }

@@ -4,8 +4,7 @@ import { coverage, headline } from "../state/finding.js";
 import { caption } from "../state/stated.js";
 import { announce, byId, download } from "../panels/dom.js";
 import { articleOf, holds, INSIDE, mentionShows, OUTSIDE, statementShows, UNCERTAIN_INSIDE, UNCERTAIN_OUTSIDE } from "../state/model.js";
-import { picture } from "../map/picture.js";
-import { drawing } from "../map/drawing.js";
+import { drawing, png } from "../map/drawing.js";
 import { codePoints, reviewWords } from "../state/review.js";
 import { pageSource } from "./source.js";
 import { date, english, say, t } from "../panels/text.js";
@@ -125,7 +124,7 @@ export class Exports {
   }
 
   async png() {
-    const blob = await picture(this.view, this.model, this.store.state);
+    const blob = await png(drawing(this.view, this.model, this.store.state));
     if (blob) download(this.name("png"), blob);
   }
 

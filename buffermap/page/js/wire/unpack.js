@@ -46,7 +46,7 @@ const GRID = 100000;
  *   tiles: { url: string, attribution: string } | null, zone: Zone | null, other: Zone | null, areas: Area[], frame: number[] | null,
  *   labels: { name: string, lon: number, lat: number, rank: number }[], outlines: Map<number, Shape>,
  *   settlements: import("../panels/settlements.js").Settlements | null, strings: Record<string, Record<string, any>>, world: () => Area[],
- *   credits: string, terms: { table: string, picture: string }, version: string }} PageData
+ *   credits: string, scene: import("../map/scene.js").SceneData, terms: { table: string, picture: string }, version: string }} PageData
  */
 
 const FORMAT = 2;
