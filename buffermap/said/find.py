@@ -9,7 +9,7 @@ from buffermap.articles.article import Article
 from buffermap.said.depth.howdeep import find_depth
 from buffermap.said.depth.measures import measures
 from buffermap.said.grammar.patterns import LONGEST_SENTENCE, Pattern
-from buffermap.said.limits import limit, may_limit, of_area, restricting
+from buffermap.said.limits import limit, may_limit, reach, restricting
 from buffermap.said.pointing import CLOSE_BY, asks_depth, defining, measured_at, own_depth, pointing_back
 from buffermap.said.standing.read import find_standing
 from buffermap.said.topics import is_of_another_trade
@@ -45,7 +45,7 @@ from buffermap.said.who.attribution import Attributed, Attributions, speaks_for
 from gazetteer.files.store import Gazetteer
 from gazetteer.mention import Mention
 
-_MEMORY = 6  # sentences for which "the zone" still means the last one
+_MEMORY = 8  # sentences for which "the zone" still means the last one
 _ANSWERED = 3  # sentences behind a question that may answer it
 _BESIDE = 3  # sentences around a zone's whose divisions may be where it lies
 _LEAD = 3  # sentences whose divisions say where an article's news is
@@ -182,7 +182,7 @@ class _ArticleReader:
                 return _pointer(sentence, limited, held.kind if held else "zone")
         if held is None:
             return None
-        back = pointing_back(sentence, near=near) or limit(sentence) or (of_area(sentence) if near else None)
+        back = pointing_back(sentence, near=near) or limit(sentence) or reach(sentence, near=near)
         back = back or self._answer(index)
         return _pointer(sentence, back, held.kind) if back else None
 

@@ -48,6 +48,7 @@ _BACK = Pattern(
 )
 _TO = Pattern(r"(?:\bto|(?<!\w)до)\s+$", re.IGNORECASE)
 _GOAL = Pattern(r"(?:to|до)\s", re.IGNORECASE)
+_FROM = Pattern(r".{0,8}?(?<!\w)(?:from|с|со|з|із|зі|від|от)\s", re.IGNORECASE)
 _TOO_DEEP = 120_000.0  # metres
 _ALONG = Pattern(
     r"\b(?:along|from|between)\b|вдоль|вздовж|уздовж|между|між|(?<!\w)(?:от|від)\s", re.IGNORECASE
@@ -87,7 +88,9 @@ def find_depth(sentence: str, start: int, end: int) -> Found | None:
     best = max(scored, default=None)
     if best is not None and best[0] >= 1:
         one = best[2]
-        if one.qualifier == "up_to" and _GOAL.match(one.text) and CHANGED.search(sentence, 0, one.start):
+        grown = one.qualifier == "range" and _FROM.match(sentence, max(0, one.start - 8), one.start + 5)
+        changed = grown or (one.qualifier == "up_to" and _GOAL.match(one.text))
+        if changed and CHANGED.search(sentence, 0, one.start):  # "is widened (from 2) to 5 km"
             return Found("exact", one.high_m, one.high_m, one.start, one.end)
         return Found(one.qualifier, one.low_m, one.high_m, one.start, one.end)
     implied = _IMPLIED.search(sentence)
@@ -111,6 +114,7 @@ def _score(
         return 5.0  # "the 5-km zone will be widened to 20 km"
     apart = abs(clauses.index_at(parts, one.start) - clauses.index_at(parts, start))
     score = 2.0 if apart == 0 else 0.6 if apart == 1 else 0.2
+    score += 3.0 * ((one.start, one.end) == (start, end))  # the length stands for the zone itself
     if 0 <= start - one.end <= 40 and not re.search(r"[,;:]", sentence[one.end : start]):
         score += 2.0
     if 0 <= one.start - end <= 20 and _OF_AFTER_ZONE.match(sentence[end : one.start]):
