@@ -19,6 +19,7 @@ from buffermap.said.values import (
     Evidence,
     Named,
     NamedPlace,
+    NameRole,
     SaidOn,
     Side,
     Statement,
@@ -40,7 +41,7 @@ from buffermap.said.where.named import (
 from buffermap.said.where.read import find_where
 from buffermap.said.where.roles import role_of
 from buffermap.said.where.surroundings import Setting, Surroundings
-from buffermap.said.where.ties import tie_of
+from buffermap.said.where.ties import Tie, tie_of
 from buffermap.said.who.attribution import Attributed, Attributions, speaks_for
 from gazetteer.files.store import Gazetteer
 from gazetteer.mention import Mention
@@ -48,6 +49,7 @@ from gazetteer.mention import Mention
 _MEMORY = 8  # sentences for which "the zone" still means the last one
 _ANSWERED = 3  # sentences behind a question that may answer it
 _BESIDE = 3  # sentences around a zone's whose divisions may be where it lies
+_ACROSS = 5  # sentences before and behind a zone's in which the border may be named that it lies along
 _LEAD = 3  # sentences whose divisions say where an article's news is
 _OPENING = 30
 _NEAR = 90
@@ -128,6 +130,7 @@ class _ArticleReader:
         self.about = tuple(Counter(m.country for m in self.mentions if m.country).most_common())
         self.published = _published(article)
         self.day = as_date(self.published)
+        self.roles: dict[int, tuple[tuple[Mention, NameRole, Tie], ...]] = {}
 
     def statements(self, spoken: Collection[int]) -> Iterator[Statement]:
         """Yield the statements; ``spoken`` are the numbers of the sentences that may speak of a zone."""
@@ -205,6 +208,38 @@ class _ArticleReader:
                 return at, _pointer(sentence, found, "zone")
         return None
 
+    def _roles(self, index: int) -> tuple[tuple[Mention, NameRole, Tie], ...]:
+        """Return the places that a sentence names, with what each is there for and how it is tied to the words before."""
+        if index not in self.roles:
+            start, end = self.sentences[index]
+            sentence, own = self.text[start:end], inside(self.mentions, start, end)
+            reader = Surroundings(sentence, len(sentence), len(sentence), groups(sentence, own), Setting())
+            self.roles[index] = tuple(
+                (
+                    replace(mention, start=start + mention.start, end=start + mention.end),
+                    role_of(reader, group, dateline=reader.dateline),
+                    tie_of(sentence, group),
+                )
+                for group in groups(sentence, own)
+                for mention in group.mentions
+            )
+        return self.roles[index]
+
+    def _across(self, index: int) -> tuple[str, ...]:
+        """Return the countries across a border in the nearest sentence that names one, of equally near ones the first."""
+        for apart in range(_ACROSS):
+            for at in dict.fromkeys((index - apart, index + apart)):
+                own = self._roles(at) if 0 <= at < len(self.sentences) else ()
+                found = [m.country for m, role, _ in own if role == "border" and m.kind == "country" and m.country]
+                if found:
+                    return tuple(dict.fromkeys(found))
+        return ()
+
+    def _home(self) -> tuple[str, ...]:
+        """Return the countries that act or speak in the headline and the first sentences."""
+        own = (one for at in range(min(_LEAD, len(self.sentences))) for one in self._roles(at))
+        return tuple(m.country for m, role, _ in own if role in {"actor", "speaker", "dateline"} and m.country)
+
     def _lead(self, index: int) -> tuple[tuple[NamedPlace, Evidence], ...]:
         """Return the divisions that say where a sentence's zone may be though the sentence does not.
 
@@ -218,32 +253,24 @@ class _ArticleReader:
             *(one for at in behind for one in self._spoken_of(at, there=True)),
         )
 
-    def _spoken_of(self, index: int, *, there: bool = False) -> tuple[tuple[NamedPlace, Evidence], ...]:
-        """Return the divisions that a sentence speaks of, with its words; ``there``: in which it says that something is."""
+    def _spoken_of(self, index: int, *, there: bool = False) -> Iterator[tuple[NamedPlace, Evidence]]:
+        """Yield the divisions that a sentence speaks of, with its words; ``there``: in which it says that something is."""
         start, end = self.sentences[index]
-        own = [m for m in inside(self.mentions, start, end) if m.kind == "admin1" and m.subtype is None]
-        if not own:
-            return ()
-        sentence = self.text[start:end]
-        reader = Surroundings(sentence, len(sentence), len(sentence), groups(sentence, own), Setting())
-        return tuple(
-            (
-                as_place(mention),
-                Evidence(
-                    start=start + mention.start,
-                    end=start + mention.end,
-                    text=mention.surface,
-                    sentence_start=start,
-                    sentence_end=end,
-                    sentence=sentence,
-                    voice="headline" if index == 0 else "author",
-                ),
-            )
-            for group in reader.groups
-            if role_of(reader, group, dateline=reader.dateline) in {"place", "actor"}
-            and (not there or tie_of(sentence, group) in {"inside", "along"})
-            for mention in group.mentions
-        )
+        for mention, role, tie in self._roles(index):
+            usable = mention.kind == "admin1" and mention.subtype is None and role in {"place", "actor"}
+            if usable and (not there or tie in {"inside", "along"}):
+                yield (
+                    as_place(mention),
+                    Evidence(
+                        start=mention.start,
+                        end=mention.end,
+                        text=mention.surface,
+                        sentence_start=start,
+                        sentence_end=end,
+                        sentence=self.text[start:end],
+                        voice="headline" if index == 0 else "author",
+                    ),
+                )
 
     def _statement(self, index: int, phrase: ZonePhrase, statement_id: str, held: _Held | None) -> Statement:
         start, end = self.sentences[index]
@@ -283,6 +310,8 @@ class _ArticleReader:
             named=names,
             about=self.about,
             lead=self._lead(index),
+            across=self._across(index),
+            home=self._home(),
             apart=self._is_model(start)
             or (not phrase.anaphoric and is_another(sentence, phrase.start, phrase.end)),
         )

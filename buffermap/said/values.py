@@ -199,7 +199,9 @@ class Statement:
 
     ``named`` are the places of its sentence; ``about`` the countries that the whole article names, with how often;
     ``apart`` whether the words say that it is another zone than the one spoken of before; ``lead`` the divisions that
-    the article's headline and first sentence speak of.
+    the article's headline, its first sentences and those around speak of; ``across`` the countries across a border in
+    the nearest sentence that names a border; ``home`` the countries that act or speak in the headline and first
+    sentences.
     """
 
     statement_id: str
@@ -221,3 +223,5 @@ class Statement:
     about: tuple[tuple[str, int], ...] = ()
     apart: bool = False
     lead: tuple[tuple[NamedPlace, Evidence], ...] = ()
+    across: tuple[str, ...] = ()
+    home: tuple[str, ...] = ()
