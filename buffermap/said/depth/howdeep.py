@@ -49,6 +49,11 @@ _BACK = Pattern(
 _TO = Pattern(r"(?:\bto|(?<!\w)до)\s+$", re.IGNORECASE)
 _GOAL = Pattern(r"(?:to|до)\s", re.IGNORECASE)
 _FROM = Pattern(r".{0,8}?(?<!\w)(?:from|с|со|з|із|зі|від|от)\s", re.IGNORECASE)
+_PAST = Pattern(
+    r"\b(?:until (?:now|then|recently)|up to now|previously|formerly|originally|at first|initially|used to|instead of|rather than|not just|compared with|down from|up from)\b[^.;]*$"
+    r"|(?<!\w)(?:до сих пор|раньше|ранее|до этого|прежде|вместо|первоначально|изначально|сначала|досі|раніше|до цього|замість|спершу|спочатку)(?!\w)[^.;—]*$",
+    re.IGNORECASE,
+)
 _TOO_DEEP = 120_000.0  # metres
 _ALONG = Pattern(
     r"\b(?:along|from|between)\b|вдоль|вздовж|уздовж|между|між|(?<!\w)(?:от|від)\s", re.IGNORECASE
@@ -72,10 +77,16 @@ class Found:
     end: int
 
 
+def was(sentence: str, at: int) -> bool:
+    """Whether the length that begins at a position is what a zone had before: "until now 10 km"."""
+    return _PAST.search(sentence, max(0, at - 60), at) is not None
+
+
 def find_depth(sentence: str, start: int, end: int) -> Found | None:
     """Return the depth that a sentence gives for the zone whose phrase stands at ``start:end``, or None."""
     parts = clauses.spans(sentence)
     lengths = [one for one in measures(sentence) if not measures_other(sentence, one, start, end)]
+    lengths = [one for one in lengths if not was(sentence, one.start)] or lengths
     if any(not one.nautical for one in lengths):
         lengths = [
             one for one in lengths if not (one.nautical and _COAST.search(sentence, one.end, one.end + 40))

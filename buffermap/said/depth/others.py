@@ -21,6 +21,16 @@ _LINE_BEHIND = Pattern(
     r"(?![\s-]+(?:zone|strip|belt|buffer|area|band|corridor|land))",
     re.IGNORECASE,
 )
+# "covers 60 km of the frontier", «на 44 километрах границы»; "within 5 km of the border" says how near
+_OF_LINE = Pattern(
+    r"[-\s]+of (?:the |its |their |our |that |this |[\w-]+['’]s )?(?:[\w-]+ ){0,2}?(?:borders?|frontiers?|boundary)\b"
+    r"|\s+(?:[а-яіїє-]+(?:ой|ей|ої|ого|ього)\s+){0,2}(?:границы|кордону|рубежа)(?!\w)",
+    re.IGNORECASE,
+)
+_NEARER = Pattern(
+    r"\b(?:within|inside|in|than|to|radius of|last|first|nearest|closest)\s+(?:(?:about|some|roughly|approximately|around)\s+)?$",
+    re.IGNORECASE,
+)
 _HIGH = Pattern(r"[-\s]*(?:high|tall|up|above|apart)\b|\s*(?:в высоту|заввишки|у висоту)", re.IGNORECASE)
 # Who goes, flies or fires so far; "pulled back 10 km" leaves a zone of that depth.
 _GOING = Pattern(
@@ -60,6 +70,8 @@ def measures_other(sentence: str, one: Measure, start: int, end: int) -> bool:
     if 0 <= start - one.end <= _BESIDE and not _APART.search(sentence, one.end, start):
         return False  # "the 500-metre strip"
     left, right = sentence[max(0, one.start - _NEAR) : one.start], sentence[one.end : one.end + _NEAR]
+    if _OF_LINE.match(right) and one.qualifier != "up_to" and not _NEARER.search(left):
+        return True
     if _LINE_BEHIND.match(right) or _HIGH.match(right) or _SPOT.search(left):
         return True
     if _PLACED.search(left) and _BEARING.match(right):

@@ -10,7 +10,14 @@ from collections.abc import Iterator, Sequence
 from buffermap.said.grammar.patterns import Pattern
 from buffermap.said.values import Named, NameRole
 from buffermap.said.where.named import OUTLET, Group, as_place
-from buffermap.said.where.surroundings import ACTS_AFTER, BORDERING, DIVISIONS, Surroundings, direction_in
+from buffermap.said.where.surroundings import (
+    ACTS_AFTER,
+    BORDERING,
+    DIRECTION_AFTER,
+    DIVISIONS,
+    Surroundings,
+    direction_in,
+)
 from buffermap.said.where.ties import Tie, border_after, owns_side, tie_of
 
 # "GENEVA, Switzerland --", "MOSCOW, August 25 (Agency) -", «КИЕВ, 3 декабря. /АГ/.»
@@ -44,6 +51,7 @@ _VOICE = Pattern(
     r"|\s+(?:\w+\s+)?(?:назыв|назива|назвал|говор|каж|сказал|заяв|счита|вважа|обеща|обіця|отрица|запереч|ответ|відпов|реаг)\w*",
     re.IGNORECASE,
 )
+_WITHIN = Pattern(r",?\s+(?:(?:in|of|near)|(?:в|во|у|на))\s+(?:the\s+)?|,\s+", re.IGNORECASE)
 _LIMIT = Pattern(
     r"\b(?:as far as|up to|all the way to|right to|towards?|reach(?:es|ing) (?:to)?|step (?:to|towards?))\s+(?:the\s+)?(?:(?:town|city|village|river|edge|outskirts)\s+(?:of\s+)?)?[\"“'‘]?$"
     r"|(?<!\w)(?:аж до|вплоть до|в сторону|в направлении|у бік|в бік|у напрямку)\s+(?:(?:город|міст|сел|пос[её]лк)\w*\s+)?$",
@@ -64,8 +72,12 @@ def named(reader: Surroundings, every: Sequence[Group]) -> Iterator[Named]:
     every
         All groups of names in it, those of speakers and venues included.
     """
+    last: tuple[NameRole, int] = ("actor", 0)
     for group in every:
         role = role_of(reader, group, dateline=reader.dateline)
+        if last[0] == "venue" and _WITHIN.fullmatch(reader.text, last[1], group.start):
+            role = "venue"  # "soldiers from Fort A in B"
+        last = role, group.end
         apart = reader.distance(group.start)
         tie = "to" if _LIMIT.search(reader.text, 0, group.start) else _tie(reader, group)
         part = group.kinds <= {"country"} and direction_in(reader.text[: group.start][-40:])
@@ -102,7 +114,9 @@ def role_of(reader: Surroundings, group: Group, *, dateline: int = 0) -> NameRol
         ("place", owner),  # "along the Kursk region's border"
         (
             "border",
-            bordering or tie in {"border_with", "border_of"} or border_after(text, group) is not None,
+            (group.kinds <= {"country"} and DIRECTION_AFTER.match(text, group.end) is not None)
+            or bordering
+            or tie in {"border_with", "border_of"} or border_after(text, group) is not None,
         ),
         ("place", tie in _TIED or typed or owned),
     )

@@ -3,10 +3,17 @@
 import re
 
 from buffermap.said.depth.measures import measures
-from buffermap.said.grammar import clauses
+from buffermap.said.grammar import clauses, lexicon
 from buffermap.said.grammar.patterns import Pattern, has_cyrillic
 from buffermap.said.where.named import Group
-from buffermap.said.where.surroundings import DIVISIONS, TERRITORIES, Found, Surroundings, direction_in
+from buffermap.said.where.surroundings import (
+    DIRECTION_AFTER,
+    DIVISIONS,
+    TERRITORIES,
+    Found,
+    Surroundings,
+    direction_in,
+)
 from buffermap.said.where.ties import border_after, owns_side
 
 OURS = Pattern(
@@ -23,6 +30,9 @@ _BOTH = Pattern(
     r"\b(?:on\s+)?(?:both|either|each)\s+(?:sides?|banks?)\b|\b(?:north|south|east|west)\w* and (?:north|south|east|west)\w* of\b|\beach (?:side|bank) of\b|\btheir (?:respective )?sides\b|(?<!\w)(?:по|з|с|на)\s+об(?:е|а|их|еих|ох|оїх|идва)\w*\s+(?:сторон\w*|бок\w*|берег\w*|бер\w*)|(?<!\w)об(?:оих|еих|ох) (?:берег|сторон|бок)\w*|по обидва боки|обабіч|в обе стороны|в обидва боки|по обе стороны|с двух сторон|з двох боків",
     re.IGNORECASE,
 )
+# who draws back from a border on either side: "both armies are to pull back", «по 3 км с каждой стороны»
+_KEPT = lexicon.pattern("limits", "kept")
+_EACH = lexicon.pattern("limits", "each")
 _IN_IT = Pattern(
     r"\b(?:border|frontier)s?\s+in\s+(?:the\s+)?$|(?<!\w)(?:границ|кордон)\w*\s+(?:в|у|на)\s+$", re.IGNORECASE
 )
@@ -71,7 +81,7 @@ def set_sides(reader: Surroundings, found: Found) -> None:
     both = next(
         (one for one in _BOTH.finditer(reader.text) if not _PEOPLE_ON.search(reader.text, 0, one.start())),
         None,
-    )
+    ) or (_EACH.search(reader.text) if _KEPT.search(reader.text) else None)
     inside = sided_countries(reader) or found.inside
     if found.inside == inside:
         found.side_span = found.span
@@ -155,6 +165,7 @@ def _says_side(reader: Surroundings, group: Group) -> bool:
     """Whether names of this kind say a side: countries and divisions do, "in Donbas" or "in Quneitra" do not."""
     if (
         "water" in group.kinds
+        or DIRECTION_AFTER.match(reader.text, group.end)
         or reader.tie(group) == "between"
         or _ELSEWHERE.search(reader.text, 0, group.start)
     ):

@@ -13,6 +13,7 @@ from gazetteer.text.names import fold
 ENDED = frozenset({"denied", "called_off"})
 # The border between the two that the text is about, without their names.
 _BORDERED = Pattern(
+    r"(?<!\w)(?:пограничн|прикордонн|приграничн)\w+ (?:\w+ ){0,2}(?:зон|полос|смуг|режим|пояс|територ|территор)\w*|"
     r"\b(?:ceasefire|demarcation|disengagement|armistice|administrative) line\b|\b(?:borders?|frontiers?)\b(?!\s+(?:guards?|crossings?|posts?|regions?|villages?|towns?))|\b(?:common|shared|mutual|joint|state|international|national) (?:\w+ )?(?:border|frontier|boundary)|\bbetween (?:the )?two (?:states|countries|neighbou?rs|nations|republics)\b"
     r"|\b(?:along|from|of|on|near|across) (?:the|their|its) (?:border|frontier)\b|\b(?:line of actual control|demarcation line)\b|\bsides? of (?:the|their) (?:\w+ )?(?:border|frontier|line)\b"
     r"|(?<!\w)(?:государственн|державн|общ|спільн)\w+ (?:границ|кордон)|(?<!\w)(?:границ|кордон)[аыеуиіоя]\w{0,3}(?!\w)|(?:между|між) дв\w+ (?:государств|стран|держав|країн|сосед|сусід)"
@@ -29,6 +30,7 @@ _INLAND = Pattern(
     r"|(?<!\w)(?:вдоль|вздовж|уздовж|от|від|за) (?:\w+ )?(?:лини|ліні)\w+ (?:фронт|соприкосновен|зіткнен|разграничен|розмежуван)",
     re.IGNORECASE,
 )
+_LABEL = Pattern(r"(?:[Zz]one|ZONE|[Зз]он\w{1,2})\s[«\"“„']?([A-D1-9А-Д])(?!\w)")
 _CLOSE = 30
 _BEGINS = 5  # letters of a division's name that its adjective keeps
 _ELSEWHERE = frozenset({"dateline", "outlet", "compared", "venue"})
@@ -67,6 +69,7 @@ class Clue:
     line: bool
     bordered: bool
     shielded: tuple[str, ...]
+    label: str | None
     inland: bool
     others: dict[str, float]
 
@@ -110,7 +113,7 @@ def clue_of(statement: Statement) -> Clue:
         pairs += _beside_border(statement)
     lands = _lands(statement)
     part = _part(statement)
-    kept = tuple(dict.fromkeys(pair for pair in pairs if pair and known(pair)))
+    kept = tuple(dict.fromkeys(pair for pair in _of_host(pairs, divisions) if pair and known(pair)))
     return Clue(
         statement=statement,
         pairs=kept,
@@ -121,11 +124,28 @@ def clue_of(statement: Statement) -> Clue:
         part=part,
         spot=None if kept or part or divisions else _spot(statement, lands),
         shielded=_shielded(statement),
+        label=_label(statement),
         inland=_INLAND.search(statement.sentence) is not None,
         bordered=_BORDERED.search(statement.sentence) is not None,
         line=where.kind == "line" and len(where.places) == 2,
         others=_others(statement),
     )
+
+
+def _of_host(pairs: "list[Pair | None]", divisions: tuple[Division, ...]) -> "list[Pair | None]":
+    """Return the borders of a third country with the two of a pair: "along the A and B borders in a region of C"."""
+    hosts = {one.code.partition(".")[0] for one in divisions if one.inside}
+    if len(hosts) != 1 or not pairs or any(pair and pair & hosts for pair in pairs):
+        return pairs
+    (host,) = hosts
+    own = [shared(host, other) for pair in pairs if pair for other in sorted(pair)]
+    return own if all(own) else pairs
+
+
+def _label(statement: Statement) -> str | None:
+    """Return the letter or number that a zone is called by: "Zone C" is another one than "Zone D"."""
+    found = _LABEL.search(statement.sentence, max(0, statement.what.evidence.start - statement.start))
+    return found[1] if found else None
 
 
 def _shielded(statement: Statement) -> tuple[str, ...]:
@@ -154,7 +174,7 @@ def _divisions(statement: Statement) -> "list[Division]":
     gone = {one.place.admin1_code for one in own if one.role in _NOT_THERE or one.tie == "to"} - there
     found: dict[str, Division] = {}
     where = statement.where
-    if where.kind == "along-divisions" and where.evidence is not None:
+    if where.kind in {"along-divisions", "line"} and where.evidence is not None:
         for place in where.places:
             code = place.admin1_code
             if place.kind == "admin1" and code and code not in gone and touched(code):

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
+from buffermap.said.depth.howdeep import was
 from buffermap.said.grammar.patterns import Pattern
 from buffermap.said.limits import keeps_order, keeps_people
 from buffermap.said.values import Named, NamedPlace, Statement
@@ -21,11 +22,13 @@ _STANDINGS = {
     "possible": 2.0, "hypothetical": 1.0, "denied": 0.0, "called_off": 0.0,
 }  # fmt: skip
 _UNSTATED = 2.0
+_MILITARY = frozenset({"buffer", "security", "sanitary", "gray", "demilitarised"})
 _LOOSE = frozenset({"possible", "hypothetical"})
 _MADE = frozenset({"ordered", "under_way", "completed"})
 _TALKED = frozenset({"demanded", "proposed", "possible", "hypothetical"})
 _DEEP = Pattern(r"\bdeep|\bdepth|\binto\b|глуб|глиб|вглуб|вглиб", re.IGNORECASE)
-_WIDE = Pattern(r"расшир|розшир|ширин|по фронту", re.IGNORECASE)
+_WIDE = Pattern(r"\bwide|\bwidth|\bbroad|\bacross\b|ширин|завширш", re.IGNORECASE)
+_LONG = Pattern(r"расшир|розшир|по фронту|[\s-](?:strip|belt|corridor|stretch)\w* along\b", re.IGNORECASE)
 
 
 def zones_of(statements: Iterable[Statement]) -> list[DescribedZone]:
@@ -115,12 +118,18 @@ def _own(clues: list[Clue]) -> list[Clue]:
 
     "The ministry said that it would demand a strip of 50 km" speaks of another strip than the one of 2 km.
     """
-    stands = {clue.depth for clue in clues if _standing_of(clue) in _MADE and clue.depth}
+    stands = {clue.depth for clue in clues if _standing_of(clue) in _MADE and clue.depth and not _is_past(clue)}
     return [
         clue
         for clue in clues
         if not (stands and clue.depth and clue.depth not in stands and _standing_of(clue) in _TALKED)
     ]
+
+
+def _is_past(clue: Clue) -> bool:
+    """Whether a sentence says how a zone was before: "until now the order covered a 10 km belt"."""
+    one = clue.statement
+    return one.depth is not None and was(one.sentence, one.depth.evidence.start - one.start)
 
 
 def _standing_of(clue: Clue) -> str | None:
@@ -142,7 +151,8 @@ def _locates(clue: Clue, pair: Pair) -> bool:
     spot = clue.spot
     near = spot is not None and _on_border(spot, pair)
     shields = any(pair in touched(code) for code in clue.shielded)
-    return bool(clue.at_border or clue.line or clue.divisions or clue.part or near or shields)
+    beside = pair & set(clue.statement.across) and clue.statement.what.kind in _MILITARY
+    return bool(clue.at_border or clue.line or clue.divisions or clue.part or near or shields or beside)
 
 
 def _what(clues: list[Clue]) -> Slot[str]:
@@ -213,8 +223,8 @@ def _around(
     clues: list[Clue], pair: Pair | None, along: Slot[tuple[NamedPlace, ...]] | None
 ) -> Slot[NamedPlace] | None:
     """Return the place that the zone lies around, where no division says more and geography does not rule it out."""
-    if along is not None:
-        return None
+    if along is not None or any(clue.pairs or clue.owner for clue in clues):
+        return None  # a place named in passing: it lies along the border
     for clue in clues:
         spot, evidence = clue.spot, clue.statement.where.evidence
         if spot is not None and evidence is not None and (pair is None or _on_border(spot, pair)):
@@ -329,13 +339,14 @@ def _host_side(clues: list[Clue], pair: Pair | None) -> Slot[str] | None:
 def _depth_rank(clue: Clue) -> int:
     """Order of depths: words that say how deep, any length, words that rather say how wide the front is."""
     one = clue.statement
+    if _is_past(clue):
+        return 5
     if one.depth is None:
-        return 1
+        return 2
     at = one.depth.evidence.start - one.start
     around = one.sentence[max(0, at - 60) : at + 60]
-    if _DEEP.search(around):
-        return 0
-    return 2 if _WIDE.search(around) else 1
+    ranks = ((_DEEP, 0), (_WIDE, 1), (_LONG, 3))
+    return next((rank for pattern, rank in ranks if pattern.search(around)), 2)
 
 
 def _depth(clues: list[Clue]) -> Slot[tuple[float | None, float | None]] | None:

@@ -37,6 +37,7 @@ def compatible(zone: list[Clue], clue: Clue) -> bool:
         named and lands and not _any_of(named, lands),
         pairs and mine and not _any_of(pairs, mine),
         pairs and hosts and not _any_of(pairs, hosts),
+        clue.label and any(one.label not in {None, clue.label} for one in zone),
         around and named and not points_back,  # a zone around a town, and another along the border
     )
     return not any(contradictions)

@@ -8,6 +8,7 @@ from buffermap.said.zones.clues import Clue
 from buffermap.said.zones.geography import Pair, known, lies_in_part, shared, touched
 
 _OWNED = 0.75
+_ACROSS = 0.4  # for a border that a sentence near by names
 _ENOUGH = 0.2
 _TIE = 0.9
 _NAMED = 3.0
@@ -45,7 +46,7 @@ def options(clues: list[Clue], about: Counter[str], elsewhere: Counter[Pair]) ->
     elsewhere
         Borders that any statement names, of other zones and articles too: they decide between borders alike.
     """
-    tally = _Tally(about)
+    tally = _Tally(about, named=any(clue.pairs for clue in clues))
     live = any(not clue.ended for clue in clues)
     for clue in clues:
         for pair in clue.pairs:
@@ -64,7 +65,8 @@ def options(clues: list[Clue], about: Counter[str], elsewhere: Counter[Pair]) ->
 class _Tally:
     """Counts what speaks for each border."""
 
-    def __init__(self, about: Counter[str]) -> None:
+    def __init__(self, about: Counter[str], *, named: bool) -> None:
+        self.named = named
         self.about = {code: _ABOUT * min(count, 4) for code, count in about.items()}
         self.found: dict[Pair, Option] = {}
 
@@ -79,8 +81,10 @@ class _Tally:
             self._neighbours(clue.owner, clue, _OWNED)
         if clue.bordered and not clue.pairs and not clue.owner:
             self._bordered(clue)
-        across = Counter(pair for code in clue.shielded for pair in touched(code))
-        for pair, divisions in across.items():
+        for country in clue.statement.across if not self.named else ():
+            self._neighbours(country, clue, _ACROSS, apart=clue.statement.across)
+        shielding = Counter(pair for code in clue.shielded for pair in touched(code))
+        for pair, divisions in shielding.items():
             if not clue.lands or pair & set(clue.lands):
                 self.vote(pair, float(divisions), clue)
         if clue.spot is not None and clue.spot.admin1_code:
@@ -90,9 +94,11 @@ class _Tally:
         for land in clue.lands:
             self._neighbours(land, clue, 0.0)
 
-    def _neighbours(self, country: str, clue: Clue, more: float) -> None:
-        """Count the borders of a country with the others that a statement may mean."""
+    def _neighbours(self, country: str, clue: Clue, more: float, *, apart: tuple[str, ...] = ()) -> None:
+        """Count the borders of a country with the others that a statement may mean, without those ``apart``."""
         for other, weight in self._beside(clue).items():
+            if other in apart and len(apart) > 1:
+                continue
             self.vote(shared(country, other), more + weight, clue)
 
     def _division(self, code: str, weight: float, clue: Clue) -> None:
