@@ -26,6 +26,7 @@ _KEPT = lexicon.pattern("limits", "kept")
 _PEOPLE = lexicon.pattern("limits", "people")
 _BORDER = lexicon.pattern("limits", "border")
 _OFFICE = lexicon.pattern("limits", "office")
+_OWN_ZONE = lexicon.pattern("limits", "own-zone")
 _AREA = lexicon.pattern("limits", "area")
 _REACHES = lexicon.pattern("limits", "reaches")
 _WANTED = lexicon.pattern("limits", "wanted")
@@ -44,6 +45,11 @@ _PLACE_BEFORE = re.compile(
 def keeps_people(sentence: str) -> bool:
     """Whether a sentence says that people are kept from land at a border, or brought away from it."""
     return all(pattern.search(sentence) for pattern in (_KEPT, _PEOPLE, _BORDER))
+
+
+def is_kept(words: str) -> bool:
+    """Whether the words of a zone say that its own country keeps people from it: "the border strip", "a no-entry zone"."""
+    return _OWN_ZONE.search(words) is not None
 
 
 def keeps_order(sentence: str) -> bool:

@@ -86,7 +86,11 @@ def find_depth(sentence: str, start: int, end: int) -> Found | None:
     """Return the depth that a sentence gives for the zone whose phrase stands at ``start:end``, or None."""
     parts = clauses.spans(sentence)
     lengths = [one for one in measures(sentence) if not measures_other(sentence, one, start, end)]
-    lengths = [one for one in lengths if not was(sentence, one.start)] or lengths
+    now = [one for one in lengths if not was(sentence, one.start)] or lengths
+    if len(now) == 1 < len(lengths):
+        (one,) = now  # "at first it was 5 km deep, now it is 2 km"
+        return Found(one.qualifier, one.low_m, one.high_m, one.start, one.end)
+    lengths = now
     if any(not one.nautical for one in lengths):
         lengths = [
             one for one in lengths if not (one.nautical and _COAST.search(sentence, one.end, one.end + 40))

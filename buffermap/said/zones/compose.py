@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from buffermap.said.depth.howdeep import was
 from buffermap.said.grammar.patterns import Pattern
-from buffermap.said.limits import keeps_order, keeps_people
+from buffermap.said.limits import is_kept, keeps_order, keeps_people
 from buffermap.said.values import Named, NamedPlace, Statement
 from buffermap.said.zones.clues import Clue, Division, clue_of, may_be_there, unlisted_divisions
 from buffermap.said.zones.described import DescribedZone, Different, Slot
@@ -78,20 +78,21 @@ def _zone(zone_id: str, clues: list[Clue], about: Counter[str], elsewhere: Count
     pair = chosen(found)
     located = [clue for clue in live if pair is not None and _locates(clue, pair)]
     located = located or [clue for clue in clues if pair is not None and _locates(clue, pair)]
-    if pair is not None and not located and _of_lead(pair, live) is not None:
+    if pair is not None and not located and _of_lead(pair, live, None) is not None:
         located = live  # its own sentences do not say where, those around them do
     if not located or (any(clue.inland for clue in clues) and not any(clue.at_border for clue in clues)):
         pair = None  # nothing says where, or it lies along a front within a country
     there = live if any(clue in live for clue in located) else clues
     there = _firm(there)
-    along, inside, side = None, None, None
-    border = None
+    along, border = None, None
     if pair is not None:
         border = _border(pair, found[pair].clues)
         along = _along(pair, there)
-        if along is None and not any(clue.divisions for clue in there):
-            along = _of_lead(pair, there)
-    inside, side = _inside(there, pair), _side(there, pair, along)
+    side = _side(there, pair, along)
+    if pair is not None and along is None and not any(clue.divisions for clue in there):
+        along = _of_lead(pair, there, side)
+        side = side or _lead_side(along)
+    inside = _inside(there, pair)
     depth = _depth(live)
     first = clues[0].statement
     zone = DescribedZone(
@@ -266,7 +267,7 @@ def _side(
             return Slot(value="both", statement=clue.statement, evidence=clue.statement.side.evidence)
     votes = Counter(land for clue in clues for land in clue.lands if pair is None or land in pair)
     if not votes:
-        return _host_side(clues, pair) or _own_side(clues, pair, along) or _lead_side(along)
+        return _host_side(clues, pair) or _own_side(clues, pair, along)
     ranked = votes.most_common(2)
     if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
         return None
@@ -276,7 +277,7 @@ def _side(
     return Slot(value=value, statement=one, evidence=evidence)
 
 
-def _of_lead(pair: Pair, clues: list[Clue]) -> Slot[tuple[NamedPlace, ...]] | None:
+def _of_lead(pair: Pair, clues: list[Clue], side: Slot[str] | None) -> Slot[tuple[NamedPlace, ...]] | None:
     """Return the divisions of the headline, else of the lead, for a zone whose own sentences name none.
 
     They are words of the article's own: whoever speaks in the zone's sentences did not say them.
@@ -286,7 +287,9 @@ def _of_lead(pair: Pair, clues: list[Clue]) -> Slot[tuple[NamedPlace, ...]] | No
         found = [
             (place, evidence)
             for place, evidence in one.lead
-            if evidence.sentence_start == sentence and place.admin1_code in along_border(pair)
+            if evidence.sentence_start == sentence
+            and place.admin1_code in along_border(pair)
+            and (side is None or side.value in {"both", place.country})
         ]
         if found and len({place.country for place, _ in found}) == 1:
             own = replace(one, speaker=None, claimed=None, voice=found[0][1].voice)
@@ -297,19 +300,28 @@ def _of_lead(pair: Pair, clues: list[Clue]) -> Slot[tuple[NamedPlace, ...]] | No
 def _own_side(
     clues: list[Clue], pair: Pair | None, along: Slot[tuple[NamedPlace, ...]] | None
 ) -> Slot[str] | None:
-    """Return the country that keeps people from a border: it can do so on its own land only."""
+    """Return the country that keeps people from a border: it can do so on its own land only.
+
+    Whose divisions or border the words name, else who acts in the sentence, else who acts where the article begins.
+    """
     if pair is None:
         return None
     for clue in clues:
         one = clue.statement
-        if clue.ended or not (keeps_people(one.sentence) or keeps_order(one.sentence)):
+        if clue.ended or not (keeps_people(one.sentence) or keeps_order(one.sentence) or is_kept(one.what.words)):
             continue
         acting = {
             named.place.country
             for named in one.named
             if named.role in {"actor", "speaker", "place", "dateline"} and named.place.country in pair
         }
-        hosts = {place.country for place in along.value} if along else acting
+        pools = (
+            {place.country for place in along.value} if along else set(),
+            acting,
+            {one.where.country} & pair,
+            {code for code, _ in Counter(code for code in one.home if code in pair).most_common(1)},
+        )
+        hosts = next((pool for pool in pools if pool), set())
         value = next(iter(hosts)) if len(hosts) == 1 else None
         if value:
             evidence = along.evidence if along else one.where.evidence or one.what.evidence
