@@ -128,6 +128,11 @@ class _ArticleReader:
             if m.kind == "country" and m.country and m.lat is not None and m.lon is not None
         }
         self.about = tuple(Counter(m.country for m in self.mentions if m.country).most_common())
+        self.countries = frozenset(
+            country
+            for country, count in self.about
+            if count > 1 or any(m.country == country and m.kind == "country" for m in self.mentions)
+        )
         self.published = _published(article)
         self.day = as_date(self.published)
         self.roles: dict[int, tuple[tuple[Mention, NameRole, Tie], ...]] = {}
@@ -309,6 +314,7 @@ class _ArticleReader:
             continues=held.statement_id if held and phrase.anaphoric else None,
             named=names,
             about=self.about,
+            countries=self.countries,
             lead=self._lead(index),
             across=self._across(index),
             home=self._home(),

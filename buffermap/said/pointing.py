@@ -47,6 +47,12 @@ _BORDERS = Pattern(
 )
 
 
+# "It is to lie wholly on the Syrian side", «Вона пройде білоруською територією»
+_SIDES = Pattern(
+    r"\b(?:on|inside|within|into)\b[^.;]{0,30}\b(?:side|territory|soil)\b"
+    r"|(?<!\w)(?:на|по|с|со|з|із|в|у)\s[^.;]{0,30}(?:сторон|бок|боці|территори|територі|земл)\w*",
+    re.IGNORECASE,
+)
 # "Nothing changes in its depth: 200 metres", «глубина её составляет три километра»
 _OWN_DEPTH = Pattern(
     r"\b(?:its|the strip['’]s|the zone['’]s|the belt['’]s) (?:average |maximum |full |greatest )?(?:depth|width)\b"
@@ -101,7 +107,8 @@ def _lies(sentence: str, at: int) -> bool:
     if runs is None:
         return False
     length = any(0 <= one.start - runs.end() < _CLOSE for one in measures(sentence))
-    return length or _BORDERS.search(sentence, runs.end(), runs.end() + _FAR) is not None
+    lies = (_BORDERS, _SIDES)
+    return length or any(pattern.search(sentence, runs.end(), runs.end() + _FAR) for pattern in lies)
 
 
 def defining(sentence: str) -> tuple[int, int] | None:

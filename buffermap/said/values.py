@@ -197,7 +197,8 @@ class SaidOn:
 class Statement:
     """What one sentence says about a zone; fields that no text gives are None and shown as *unstated*.
 
-    ``named`` are the places of its sentence; ``about`` the countries that the whole article names, with how often;
+    ``named`` are the places of its sentence; ``about`` the countries that the whole article names or whose places it
+    names, with how often; ``countries`` those that it names as countries or more than once;
     ``apart`` whether the words say that it is another zone than the one spoken of before; ``lead`` the divisions that
     the article's headline, its first sentences and those around speak of; ``across`` the countries across a border in
     the nearest sentence that names a border; ``home`` the countries that act or speak in the headline and first
@@ -221,6 +222,7 @@ class Statement:
     continues: str | None = None
     named: tuple[Named, ...] = ()
     about: tuple[tuple[str, int], ...] = ()
+    countries: frozenset[str] = frozenset()
     apart: bool = False
     lead: tuple[tuple[NamedPlace, Evidence], ...] = ()
     across: tuple[str, ...] = ()

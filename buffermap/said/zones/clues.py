@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from buffermap.said.grammar.patterns import Pattern
 from buffermap.said.limits import keeps_people
@@ -199,11 +200,17 @@ def _divisions(statement: Statement) -> "list[Division]":
                 evidence=evidence_at(statement, one.start, one.end),
                 inside=one.tie == "inside",
             )
-    kept = list(found.values())
+    kept = [one for one in found.values() if _is_plausible(statement, one.code.partition(".")[0])]
     if there and len({one.code.partition(".")[0] for one in kept}) > 1:
         # "in the Chernihiv region, to drive guns from the border with the Bryansk region": it lies in the first
         kept = [one for one in kept if one.code in there] or kept
     return kept
+
+
+def _is_plausible(statement: Statement, country: str) -> bool:
+    """Whether a zone may lie in a country: not where the article names two neighbours, and never that country."""
+    others = statement.countries
+    return country in others or not any(shared(*pair) for pair in combinations(sorted(others), 2))
 
 
 def unlisted_divisions(statement: Statement, pair: Pair) -> list[Division]:
@@ -254,7 +261,9 @@ def _lands(statement: Statement) -> tuple[str, ...]:
         if one.place.country:
             roles.setdefault(one.place.country, set()).add(one.role)
     gone = _NOT_THERE | ({"border"} if any(roles[c] >= {"place"} for c in roles) else set())
-    kept = tuple(c for c in stated if not roles.get(c) or not roles[c] <= gone)
+    kept = tuple(
+        c for c in stated if (not roles.get(c) or not roles[c] <= gone) and _is_plausible(statement, c)
+    )
     return kept if len(kept) == 1 else kept[:1] if _first_only(statement, kept) else kept
 
 

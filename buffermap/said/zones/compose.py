@@ -11,7 +11,7 @@ from buffermap.said.limits import is_kept, keeps_order, keeps_people
 from buffermap.said.values import Named, NamedPlace, Statement
 from buffermap.said.zones.clues import Clue, Division, clue_of, may_be_there, unlisted_divisions
 from buffermap.said.zones.described import DescribedZone, Different, Slot
-from buffermap.said.zones.geography import Pair, touched
+from buffermap.said.zones.geography import Pair, known, shared, touched
 from buffermap.said.zones.geography import along as along_border
 from buffermap.said.zones.joining import joined
 from buffermap.said.zones.stretch import chosen, options
@@ -80,7 +80,9 @@ def _zone(zone_id: str, clues: list[Clue], about: Counter[str], elsewhere: Count
     located = located or [clue for clue in clues if pair is not None and _locates(clue, pair)]
     if pair is not None and not located and _of_lead(pair, live, None) is not None:
         located = live  # its own sentences do not say where, those around them do
-    if not located or (any(clue.inland for clue in clues) and not any(clue.at_border for clue in clues)):
+    if not located and pair is not None and _is_between(pair, live):
+        located = live
+    if not located or any(_is_unknown(clue) for clue in live) or (any(clue.inland for clue in clues) and not any(clue.at_border for clue in clues)):
         pair = None  # nothing says where, or it lies along a front within a country
     there = live if any(clue in live for clue in located) else clues
     there = _firm(there)
@@ -154,6 +156,20 @@ def _locates(clue: Clue, pair: Pair) -> bool:
     shields = any(pair in touched(code) for code in clue.shielded)
     beside = pair & set(clue.statement.across) and clue.statement.what.kind in _MILITARY
     return bool(clue.at_border or clue.line or clue.divisions or clue.part or near or shields or beside)
+
+
+def _is_between(pair: Pair, clues: list[Clue]) -> bool:
+    """Whether a zone that is said to be deep or on a side lies between the two countries that the article is about."""
+    told = any(clue.depth or clue.lands or clue.both for clue in clues)
+    military = any(clue.statement.what.kind in _MILITARY for clue in clues)
+    return told and military and pair <= set(clues[0].statement.home)
+
+
+def _is_unknown(clue: Clue) -> bool:
+    """Whether a statement names a border of which the data have no line: no other one is meant."""
+    where = clue.statement.where
+    pairs = [shared(*pair) for pair in where.pairs]
+    return not clue.pairs and (any(pair and not known(pair) for pair in pairs) or where.country == "XK")
 
 
 def _what(clues: list[Clue]) -> Slot[str]:

@@ -146,6 +146,18 @@ def chosen(found: dict[Pair, Option]) -> Pair | None:
     return ranked[0][0]
 
 
+def _hosts(clues: list[Clue]) -> set[str]:
+    """Return the country that all places of a zone's sentences lie in, where there are several."""
+    places = {
+        (one.place.name, one.place.country)
+        for clue in clues
+        for one in clue.statement.named
+        if one.role == "place" and one.place.kind in {"settlement", "admin1", "admin2"} and one.place.country
+    }
+    found = {country for _, country in places if country}
+    return found if len(found) == 1 < len(places) else set()
+
+
 def _rule_out(found: dict[Pair, Option], clues: list[Clue]) -> None:
     """Take weight from borders that the zone's divisions, sides and parts of countries do not fit."""
     codes = {one.code for clue in clues for one in clue.divisions if one.weight >= 1.5}
@@ -156,7 +168,12 @@ def _rule_out(found: dict[Pair, Option], clues: list[Clue]) -> None:
         for clue in clues
         if clue.owner and clue.statement.where.direction
     }
+    named = {code for clue in clues for code in clue.statement.countries}
+    spoken_of = any(pair <= named for pair in found)
+    hosts = _hosts(clues)
     for pair, option in found.items():
+        if (spoken_of and not pair & named) or (hosts and not pair & hosts):
+            option.weight *= 0.2
         if codes and not any(pair in touched(code) for code in codes):
             option.weight *= 0.2
         if lands and not pair & lands:
