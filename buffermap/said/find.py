@@ -235,7 +235,9 @@ class _ArticleReader:
         for apart in range(_ACROSS):
             for at in dict.fromkeys((index - apart, index + apart)):
                 own = self._roles(at) if 0 <= at < len(self.sentences) else ()
-                found = [m.country for m, role, _ in own if role == "border" and m.kind == "country" and m.country]
+                found = [
+                    m.country for m, role, _ in own if role == "border" and m.kind == "country" and m.country
+                ]
                 if found:
                     return tuple(dict.fromkeys(found))
         return ()
@@ -243,7 +245,9 @@ class _ArticleReader:
     def _home(self) -> tuple[str, ...]:
         """Return the countries that act or speak in the headline and the first sentences."""
         own = (one for at in range(min(_LEAD, len(self.sentences))) for one in self._roles(at))
-        return tuple(m.country for m, role, _ in own if role in {"actor", "speaker", "dateline"} and m.country)
+        return tuple(
+            m.country for m, role, _ in own if role in {"actor", "speaker", "dateline"} and m.country
+        )
 
     def _lead(self, index: int) -> tuple[tuple[NamedPlace, Evidence], ...]:
         """Return the divisions that say where a sentence's zone may be though the sentence does not.

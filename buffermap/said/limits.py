@@ -122,7 +122,12 @@ def _is_deep(sentence: str, one: Measure) -> bool:
     left, right = sentence[max(0, one.start - _NEAR) : one.start], sentence[one.end : one.end + _AFTER]
     before = re.split(r"[.;:!?]", left)[-1]
     words = _DEEP.search(one.text) or _DEEP.match(right.lstrip(" -")) or _DEEP.search(before)
-    return one.high_m >= _LEAST_M and words is not None and not _BUILT.search(sentence) and not _STRIKES.search(sentence)
+    return (
+        one.high_m >= _LEAST_M
+        and words is not None
+        and not _BUILT.search(sentence)
+        and not _STRIKES.search(sentence)
+    )
 
 
 def _is_pushed(sentence: str, one: Measure) -> bool:

@@ -116,7 +116,8 @@ def role_of(reader: Surroundings, group: Group, *, dateline: int = 0) -> NameRol
             "border",
             (group.kinds <= {"country"} and DIRECTION_AFTER.match(text, group.end) is not None)
             or bordering
-            or tie in {"border_with", "border_of"} or border_after(text, group) is not None,
+            or tie in {"border_with", "border_of"}
+            or border_after(text, group) is not None,
         ),
         ("place", tie in _TIED or typed or owned),
     )

@@ -145,7 +145,8 @@ def _of_host(pairs: "list[Pair | None]", divisions: tuple[Division, ...]) -> "li
 
 def _label(statement: Statement) -> str | None:
     """Return the letter or number that a zone is called by: "Zone C" is another one than "Zone D"."""
-    found = _LABEL.search(statement.sentence, max(0, statement.what.evidence.start - statement.start))
+    at = statement.what.evidence.start - statement.start
+    found = min(_LABEL.finditer(statement.sentence), key=lambda one: abs(one.start() - at), default=None)
     return found[1] if found else None
 
 
@@ -210,7 +211,9 @@ def _divisions(statement: Statement) -> "list[Division]":
 def _is_plausible(statement: Statement, country: str) -> bool:
     """Whether a zone may lie in a country: not where the article names two neighbours, and never that country."""
     others = statement.countries
-    return country in others or not any(shared(*pair) for pair in combinations(sorted(others), 2))
+    sides = {code for pair in statement.where.pairs for code in pair}
+    beside = bool(sides) and all(shared(country, code) for code in sides)
+    return country in others or beside or not any(shared(*pair) for pair in combinations(sorted(others), 2))
 
 
 def unlisted_divisions(statement: Statement, pair: Pair) -> list[Division]:

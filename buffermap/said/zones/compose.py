@@ -82,7 +82,11 @@ def _zone(zone_id: str, clues: list[Clue], about: Counter[str], elsewhere: Count
         located = live  # its own sentences do not say where, those around them do
     if not located and pair is not None and _is_between(pair, live):
         located = live
-    if not located or any(_is_unknown(clue) for clue in live) or (any(clue.inland for clue in clues) and not any(clue.at_border for clue in clues)):
+    if (
+        not located
+        or any(_is_unknown(clue) for clue in live)
+        or (any(clue.inland for clue in clues) and not any(clue.at_border for clue in clues))
+    ):
         pair = None  # nothing says where, or it lies along a front within a country
     there = live if any(clue in live for clue in located) else clues
     there = _firm(there)
@@ -121,7 +125,9 @@ def _own(clues: list[Clue]) -> list[Clue]:
 
     "The ministry said that it would demand a strip of 50 km" speaks of another strip than the one of 2 km.
     """
-    stands = {clue.depth for clue in clues if _standing_of(clue) in _MADE and clue.depth and not _is_past(clue)}
+    stands = {
+        clue.depth for clue in clues if _standing_of(clue) in _MADE and clue.depth and not _is_past(clue)
+    }
     return [
         clue
         for clue in clues
@@ -324,7 +330,9 @@ def _own_side(
         return None
     for clue in clues:
         one = clue.statement
-        if clue.ended or not (keeps_people(one.sentence) or keeps_order(one.sentence) or is_kept(one.what.words)):
+        if clue.ended or not (
+            keeps_people(one.sentence) or keeps_order(one.sentence) or is_kept(one.what.words)
+        ):
             continue
         acting = {
             named.place.country

@@ -1,0 +1,114 @@
+"""Kinds in which articles speak of a zone: whole short articles, and the zone that is drawn from each."""
+
+import pytest
+
+import buffermap as bm
+from buffermap import pipeline
+from buffermap.said.zones.compose import zones_of
+
+
+def best(text):
+    """Return border, divisions, side and depth in metres of the zone that the text supports best."""
+    (article,) = bm.read(text)
+    (item,) = pipeline.parse([article])
+    zones = sorted(zones_of(item.statements), key=lambda zone: (zone.border is None, -zone.support))
+    if not zones or zones[0].border is None:
+        return None
+    zone = zones[0]
+    along = [place.name for place in zone.along.value] if zone.along else []
+    high = zone.depth.value[1] if zone.depth else None
+    return "-".join(sorted(zone.border.value)), along, zone.side.value if zone.side else None, high
+
+
+CASES = {
+    "a depth three sentences on, of what is pushed away": (
+        (
+            "Росіяни хочуть буферну зону на Чернігівщині. Так каже речник. Він не назвав строків. "
+            "«Вони мріють відсунути нас від кордону кілометрів на дванадцять», — додав він."
+        ),
+        ("RU-UA", ["Chernihiv Oblast"], "UA", 12_000.0),
+    ),
+    "a length along the border beside a depth": (
+        (
+            "Latvia keeps people out of a border strip along its frontier with Russia. "
+            "The strip runs for 90 km of the frontier. On it, entry is barred within 400 metres of the line."
+        ),
+        ("LV-RU", [], "LV", 400.0),
+    ),
+    "a former depth": (
+        (
+            "Latvia has a closed border strip at the frontier with Russia. "
+            "At first it was 3 km deep; since May it is 500 metres."
+        ),
+        ("LV-RU", [], "LV", 500.0),
+    ),
+    "a depth that grows": (
+        "Lithuania will extend its border zone with Belarus from one to four kilometres.",
+        ("BY-LT", [], "LT", 4000.0),
+    ),
+    "the border in a sentence beside": (
+        "Finland closes the border strip in two municipalities. The order concerns the section adjoining Russia.",
+        ("FI-RU", [], "FI", None),
+    ),
+    "both draw back": (
+        (
+            "Kyrgyzstan and Tajikistan agreed that the troops of both countries be withdrawn 6 km from the border "
+            "in the Batken region."
+        ),
+        ("KG-TJ", ["Batken"], "both", 6000.0),
+    ),
+    "parties and a side, no border": (
+        (
+            "Ethiopia and Eritrea sign a truce. The paper provides for a security zone 9 kilometres wide. "
+            "It will lie wholly on the Eritrean side."
+        ),
+        ("ER-ET", [], "ER", 9000.0),
+    ),
+    "a direction is no side": (
+        "Узбекистан расширил запретную полосу на афганском направлении до четырёх километров от границы.",
+        ("AF-UZ", [], "UZ", 4000.0),
+    ),
+    "two borders of a third country in a region of its own": (
+        "Rebels are to leave a neutral strip along the Rwandan and Ugandan borders in North Kivu.",
+        ("CD-RW", ["North Kivu"], "CD", None),
+    ),
+    "a place that is known by its border": (
+        "Israeli troops entered the demilitarised zone on the Golan. The zone is between 1 and 9 km wide.",
+        ("IL-SY", [], None, 9000.0),
+    ),
+    "ends of a stretch that are regions": (
+        "Від Чернігівщини до Харківщини вздовж російського кордону потрібна демілітаризована смуга завглибшки 40 км.",
+        ("RU-UA", ["Chernihiv Oblast", "Kharkiv Oblast"], None, 40_000.0),
+    ),
+    "where soldiers come from is no place of the zone": (
+        (
+            "The military zone along the border with Mexico in New Mexico is 30 metres deep. "
+            "Soldiers from Fort Huachuca in Arizona patrol the zone."
+        ),
+        ("MX-US", ["New Mexico"], "US", 30.0),
+    ),
+    "zones that have letters": (
+        (
+            "Zone C is a demilitarised strip along the Egyptian-Israeli border, 30 km deep. "
+            "On the Israeli side lies Zone D, which is 4 km deep."
+        ),
+        ("EG-IL", [], None, 30_000.0),
+    ),
+    "a border without a line in the data": (
+        "A ground safety zone reaches 5 km beyond the Kosovo boundary into Serbia.",
+        None,
+    ),
+    "a match": (
+        (
+            "Supporters of Argentina and Brazil are kept apart by a buffer zone of four rows in the stadium. "
+            "A security cordon two kilometres wide surrounds the match."
+        ),
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", CASES)
+def test_a_zone_is_drawn_as_its_article_speaks_of_it(kind):
+    text, expected = CASES[kind]
+    assert best(text) == expected
