@@ -11,11 +11,11 @@ def is_of_another_trade(text: str) -> bool:
     """Whether a text holds more words of one other trade than of forces and fighting."""
     forces: int | None = None
     for trade in lexicon.table("trades"):
-        words = len({found[0].lower() for found in trade.pattern.finditer(text)})
+        words = len(trade.pattern.words(text))
         if words < _ALONE:
             continue
         if forces is None:
-            forces = len({found[0].lower() for found in _FORCES.finditer(text)})
+            forces = len(_FORCES.words(text))
         if words > forces and (words >= _CLEAR or not forces):
             return True
     return False

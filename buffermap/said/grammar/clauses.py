@@ -1,6 +1,7 @@
 """Clauses by their joints: where the words that govern a phrase begin and end."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from buffermap.said.grammar.patterns import Pattern
@@ -14,6 +15,7 @@ _JOINT = Pattern(
 )
 
 
+@lru_cache(maxsize=64)
 def spans(sentence: str) -> list[tuple[int, int]]:
     """Return the spans of a sentence's clauses, cut at punctuation and joining words, in order.
 

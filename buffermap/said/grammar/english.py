@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from buffermap.said.grammar.lexis import Form, Language, Sense
 from buffermap.said.grammar.operators import Mood, Operator, Word
@@ -145,17 +144,16 @@ def _by_neighbours(words: list[Word], at: int, verb: Sense) -> bool:
 def _in_context(op: Operator, words: list[Word]) -> Operator:
     """Give an operator its negation, and a verb its tense and mood."""
     if op.part == "noun":
-        return replace(op, negated=_is_denied(words, op.first), adjunct=is_adjunct(words, op.first))
+        return op._replace(negated=_is_denied(words, op.first), adjunct=is_adjunct(words, op.first))
     group = _auxiliaries(words, op.first)
     little = [words[i].little for i in group]
     have, be = any("have" in one for one in little), any("be" in one for one in little)
     denied, mood = any("not" in one for one in little), _mood(words, group)
     start = words[group[0]].token.start if group else op.start
     if op.part in {"adj", "phrase"}:
-        return replace(op, negated=denied, mood=mood, helped=have or be, start=start)
+        return op._replace(negated=denied, mood=mood, helped=have or be, start=start)
     being = any(words[i].token.lower == "being" for i in group)
-    return replace(
-        op,
+    return op._replace(
         mood=mood,
         negated=denied or _nobody(words, group[0] if group else op.first),
         perfect=have and op.form in {"part", "past"} and not be,
@@ -263,7 +261,7 @@ def _idiom(op: Operator, words: list[Word]) -> Operator:
     if op.part != "verb" or not following:
         return op
     if verb in {"keep", "keeps", "kept"} and following[0].token.lower.endswith("ing"):
-        return replace(op, roles=("start",))
+        return op._replace(roles=("start",))
     to_do = any(
         "to" in word.little and any(sense.form == "base" for sense in after.senses)
         for word, after in zip(following, words[op.last + 2 : op.last + 1 + _REACH], strict=False)
@@ -273,9 +271,9 @@ def _idiom(op: Operator, words: list[Word]) -> Operator:
         and to_do
         and not any("that" in w.little for w in following)
     ):
-        return replace(op, roles=("order",))
+        return op._replace(roles=("order",))
     expects = verb.startswith("expect") and not op.passive and "to" not in following[0].little
-    return replace(op, roles=("demand",)) if expects and any("to" in w.little for w in following) else op
+    return op._replace(roles=("demand",)) if expects and any("to" in w.little for w in following) else op
 
 
 def _copulas(found: Sequence[Operator], words: list[Word]) -> list[Operator]:

@@ -3,17 +3,15 @@
 Each becomes an `Operator`; what governs what is found by `buffermap.said.grammar.structure`.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from buffermap.said.grammar.lexis import Form, Language, Sense
-from buffermap.said.grammar.phrases import Token
+from buffermap.said.grammar.tokens import Token
 
 Mood = Literal["will", "would", "may", "must"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Operator:
+class Operator(NamedTuple):
     """A word, or a fixed phrase, that says how what it governs stands.
 
     ``first`` and ``last`` are the numbers of its tokens (auxiliaries left out), ``start`` and ``end`` its characters with
@@ -72,8 +70,7 @@ class Operator:
         return self.form in {"past", "s", "base", "pres", "fut", "short"}
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A token with all that it may be, and the little roles among them."""
 
     token: Token

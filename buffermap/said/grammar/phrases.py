@@ -1,13 +1,12 @@
 """Noun phrases next to verbs, found by the words that cannot belong to them."""
 
 import re
-from dataclasses import dataclass
 
 from buffermap.said.grammar.patterns import Pattern
-from buffermap.said.grammar.verbs import ACT_EN, SAY_EN
+from buffermap.said.grammar.tokens import Token
+from buffermap.said.grammar.verbs import ACT_EN, SAY_EN, is_one
 from gazetteer.text.wordlists import words
 
-_TOKEN = Pattern(r"[^\W\d_][\w]*(?:[-'’ʼ.](?=\w)[\w]+)*|\d+(?:[.,:]\d+)*|[^\w\s]")
 _LONGEST = 12
 
 _STOP_EN = words(
@@ -137,21 +136,6 @@ _TIME_WORD = Pattern(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october"
     r"|november|december|\d"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, number or mark of a sentence."""
-
-    start: int
-    end: int
-    text: str
-    lower: str
-
-
-def tokens(sentence: str) -> list[Token]:
-    """Cut a sentence into words, numbers and marks."""
-    return [Token(m.start(), m.end(), m[0], m[0].lower()) for m in _TOKEN.finditer(sentence)]
 
 
 def noun_phrase_before(
@@ -334,8 +318,8 @@ def _bounds(parts: list[Token], index: int, *, slavic: bool) -> bool:
         return token.lower in _STOP_SLAVIC
     if token.lower in _STOP_EN or token.lower in _AUXILIARIES:
         return True
-    verb = SAY_EN.fullmatch(token.text) or ACT_EN.fullmatch(token.text)
-    return index > 0 and token.text[0].islower() and verb is not None and token.lower not in NOUNS_TOO
+    verb = is_one(SAY_EN, token.text) or is_one(ACT_EN, token.text)
+    return index > 0 and token.text[0].islower() and verb and token.lower not in NOUNS_TOO
 
 
 def _is_inside_word(parts: list[Token], index: int) -> bool:

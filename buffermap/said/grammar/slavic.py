@@ -1,7 +1,6 @@
 """Russian and Ukrainian operators: the ending tells the form; «не», «будет», «бы» stand beside the verb."""
 
 import re
-from dataclasses import replace
 
 from buffermap.said.grammar.english import is_adjunct
 from buffermap.said.grammar.lexis import Code, Language, Sense
@@ -76,8 +75,7 @@ def _in_context(op: Operator, words: list[Word]) -> Operator:
         mood = "would"
     has_to = "has_to" in words[op.first].little and following is not None
     to_do = has_to and following is not None and following.token.lower.endswith(_INFINITIVE)
-    return replace(
-        op,
+    return op._replace(
         roles=("plan",) if to_do else op.roles,  # «має пролягти»
         negated=_is_denied(before),
         mood=mood,

@@ -8,11 +8,12 @@ predicate behind it), then those of the stretches that its own hangs on, as far 
 from dataclasses import dataclass
 from functools import lru_cache
 
-from buffermap.said.grammar import english, phrases, slavic
+from buffermap.said.grammar import english, slavic
 from buffermap.said.grammar.lexis import Code, language, language_of
 from buffermap.said.grammar.operators import Operator, Word, words_of
 from buffermap.said.grammar.patterns import has_cyrillic
 from buffermap.said.grammar.stretches import Stretch, cut
+from buffermap.said.grammar.tokens import tokens_of
 
 _TRANSPARENT = frozenset({"that", "purpose", "part", "comma", "dash", "aside"})
 _TAIL = 12  # tokens of a tail that says who speaks
@@ -73,7 +74,7 @@ class Parsed:
 def parse(sentence: str) -> Parsed:
     """Return a sentence cut into its stretches; the last ones are remembered."""
     code = language_of(sentence, cyrillic=has_cyrillic(sentence))
-    words = words_of(phrases.tokens(sentence), language(code))
+    words = words_of(tokens_of(sentence), language(code))
     ops = (english if code == "en" else slavic).operators(words, language(code))
     return Parsed(code, words, ops, cut(words, ops, code))
 

@@ -6,7 +6,7 @@ said, noted or reported passes through as it is.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from buffermap.said.grammar.operators import Operator
@@ -74,13 +74,13 @@ def _cast(chain: Chain) -> list[Operator]:
     for number, op in enumerate((*chain.inner, *chain.outer)):
         outer = number >= len(chain.inner)
         if acted and set(op.roles) & {"make", "take_effect", "inside"}:
-            made.append(replace(op, roles=("do",)))  # what is made is another thing, for the zone's sake
+            made.append(op._replace(roles=("do",)))  # what is made is another thing, for the zone's sake
         elif _stretches(op, chain.at):
-            made.append(replace(op, roles=("stand",)))
+            made.append(op._replace(roles=("stand",)))
         elif "inside" in op.roles and not chain.definite:
-            made.append(replace(op, roles=("make",)))  # "leave a strip free of troops"
+            made.append(op._replace(roles=("make",)))  # "leave a strip free of troops"
         elif outer and op.finite and op.roles == ("plan",) and "purpose" in chain.within:
-            made.append(replace(op, roles=("demand",)))  # «хочет, чтобы …»
+            made.append(op._replace(roles=("demand",)))  # «хочет, чтобы …»
         else:
             made.append(op)
         acted = acted or (op.verbal and not op.attribute)

@@ -130,8 +130,8 @@ def cues(sentence: str) -> Cues:
         sentence,
         tuple(measures(sentence)),
         tuple(found.span() for found in _BORDER.finditer(sentence)),
-        len({found[0].lower() for found in _FORCES.finditer(sentence)}),
+        len(_FORCES.words(sentence)),
         _MAKING.search(sentence) is not None,
-        len({found[0].lower() for found in _ELSEWHERE.finditer(sentence)}),
+        len(_ELSEWHERE.words(sentence)),
         _NUCLEAR.search(sentence) is not None,
     )

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from buffermap.said.grammar import phrases, structure
 from buffermap.said.grammar.patterns import Pattern, has_cyrillic
-from buffermap.said.grammar.phrases import DETERMINERS, Token
-from buffermap.said.grammar.verbs import ACT_EN, ACT_SLAVIC, PASSIVE, two_words
+from buffermap.said.grammar.phrases import DETERMINERS
+from buffermap.said.grammar.tokens import Token, tokens_of
+from buffermap.said.grammar.verbs import ACT_EN, ACT_SLAVIC, PASSIVE, is_one, stands
 
 _PASSIVE_BY = Pattern(
     r"\b(?:propos|order|demand|reject|plann?|announc|approv|suggest|declar|request|float|requir|recommend|creat|establish|claim|describ|report|promis|sought|"
@@ -94,7 +95,7 @@ class Speaker:
 def find_actor(sentence: str, at: int) -> Speaker | None:
     """Who orders, demands, plans or does: the subject of the first such verb before the words, "by" after them."""
     slavic = has_cyrillic(sentence)
-    tokens = phrases.tokens(sentence)
+    tokens = tokens_of(sentence)
     passive = _PASSIVE_BY.search(sentence, at)
     if passive:
         span = phrases.noun_phrase_after(sentence, tokens, passive.end(), slavic=False)
@@ -128,7 +129,7 @@ def _willing(sentence: str, tokens: list[Token], at: int, *, slavic: bool) -> Sp
         if token.start >= at:
             return None
         wills = index in acts
-        named = wills or act.fullmatch(token.text) or two_words(act, sentence, token.start, token.end)
+        named = wills or stands(act, sentence, token)
         if not named or not any(begin <= token.start < end for begin, end in spans):
             continue
         if _no_act(sentence, tokens, index) or _is_state(sentence, token, parsed):
@@ -145,7 +146,7 @@ def _willing(sentence: str, tokens: list[Token], at: int, *, slavic: bool) -> Sp
 def _actor_behind(sentence: str, tokens: list[Token], at: int) -> Speaker | None:
     """Return who stands behind a verb that ends a sentence: «зону запропонувало МАГАТЕ»."""
     for token in tokens:
-        if token.start > at and ACT_SLAVIC.fullmatch(token.text):
+        if token.start > at and is_one(ACT_SLAVIC, token.text):
             span = phrases.noun_phrase_after(sentence, tokens, token.end, slavic=True)
             ends = span is not None and span[1] >= len(sentence.rstrip(' .!»”"'))
             if (
@@ -166,7 +167,7 @@ def find_subject(
 ) -> Speaker | None:
     """Return the office, country or capital that opens a sentence and does something about the zone."""
     slavic = has_cyrillic(sentence)
-    tokens = phrases.tokens(sentence)
+    tokens = tokens_of(sentence)
     verb = _VERB_SLAVIC if slavic else _VERB_EN
     parsed = structure.parse(sentence)
     spans = structure.reach(parsed, at)

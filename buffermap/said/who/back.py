@@ -5,6 +5,7 @@ import re
 from buffermap.said.grammar import phrases
 from buffermap.said.grammar.lexis import Code, language, language_of
 from buffermap.said.grammar.patterns import Pattern, has_cyrillic
+from buffermap.said.grammar.tokens import Token, tokens_of
 
 _FORMS = frozenset({"past", "part", "s", "pres", "base"})
 _LONGEST = 400  # characters of such a sentence
@@ -28,11 +29,11 @@ def find_sayer(sentence: str) -> tuple[int, int] | None:
     """Return the span of who is said to have said the sentence before, or None where this one says more than that."""
     if len(sentence) > _LONGEST:
         return None
-    parts = phrases.tokens(sentence)
+    parts = tokens_of(sentence)
     return _slavic(sentence, parts) if has_cyrillic(sentence) else _english(sentence, parts)
 
 
-def _english(sentence: str, parts: list[phrases.Token]) -> tuple[int, int] | None:
+def _english(sentence: str, parts: list[Token]) -> tuple[int, int] | None:
     for pattern in (_PASSIVE, _SO_SAYS):
         found = pattern.match(sentence)
         if found and _says("en", found["verb"]):
@@ -44,7 +45,7 @@ def _english(sentence: str, parts: list[phrases.Token]) -> tuple[int, int] | Non
     return phrases.noun_phrase_before(sentence, parts, index)
 
 
-def _slavic(sentence: str, parts: list[phrases.Token]) -> tuple[int, int] | None:
+def _slavic(sentence: str, parts: list[Token]) -> tuple[int, int] | None:
     about = _ABOUT_THIS.match(sentence)
     if about is None:
         return None

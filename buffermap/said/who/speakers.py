@@ -8,8 +8,9 @@ from typing import Literal
 
 from buffermap.said.grammar import phrases, structure
 from buffermap.said.grammar.patterns import Pattern, has_cyrillic
-from buffermap.said.grammar.phrases import DETERMINERS, Token
-from buffermap.said.grammar.verbs import PASSIVE, SAY_EN, SAY_SLAVIC, two_words
+from buffermap.said.grammar.phrases import DETERMINERS
+from buffermap.said.grammar.tokens import Token, tokens_of
+from buffermap.said.grammar.verbs import PASSIVE, SAY_EN, SAY_SLAVIC, is_one, stands
 from buffermap.said.who.actors import Speaker, find_actor, find_subject
 from gazetteer.text.wordlists import words
 
@@ -108,12 +109,12 @@ def find_speaker(
 def attributions(sentence: str) -> tuple[Attribution, ...]:
     """Return everybody to whom words of saying attribute something in a sentence; the last ones are remembered."""
     slavic = has_cyrillic(sentence)
-    tokens = phrases.tokens(sentence)
+    tokens = tokens_of(sentence)
     found = _according(sentence, tokens, slavic=slavic)
     say = SAY_SLAVIC if slavic else SAY_EN
     for index, token in enumerate(tokens):
         noun = index > 0 and tokens[index - 1].lower in DETERMINERS  # "its posts", "the reports"
-        if not noun and (say.fullmatch(token.text) or two_words(say, sentence, token.start, token.end)):
+        if not noun and stands(say, sentence, token):
             one = _say_slavic(sentence, tokens, index) if slavic else _say_english(sentence, tokens, index)
             if one:
                 found.append(one)
@@ -315,7 +316,7 @@ def _headline(sentence: str, *, headline: bool, at: int) -> list[Attribution]:
         head and len(head[1].split()) <= (7 if headline else 3) and head[1][0].isupper() and head.end(1) < at
     )
     speech = head is not None and any(
-        (SAY_SLAVIC if has_cyrillic(word) else SAY_EN).fullmatch(word) for word in head[1].split()
+        is_one(SAY_SLAVIC if has_cyrillic(word) else SAY_EN, word) for word in head[1].split()
     )
     named = head is not None and (
         headline or phrases.is_authority(head[1]) or all(word[0].isupper() for word in head[1].split())
