@@ -38,11 +38,15 @@ class Pattern:
         The expression, as for `re.compile`.
     flags
         Its flags.
+    needs
+        Lower-case strings, one of which every match holds: a text without them is not searched. Worth stating
+        where the expression begins with something common, as a number.
     """
 
-    def __init__(self, source: str, flags: int = 0) -> None:
+    def __init__(self, source: str, flags: int = 0, *, needs: tuple[str, ...] = ()) -> None:
         self.source = source
         self.flags = flags
+        self.needs = needs
 
     def __repr__(self) -> str:
         return f"Pattern({self.source!r})"
@@ -73,6 +77,8 @@ class Pattern:
 
     def search(self, text: str, *span: int) -> re.Match[str] | None:
         """Return the first match in a text, or in the part of it that a start and an end give."""
+        if self.needs and not any(part in lower_case(text) for part in self.needs):
+            return None
         if self.lower is not None:
             found = self.lower.of(text).search(lower_case(text), *span)
             if found is None:

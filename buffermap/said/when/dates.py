@@ -93,6 +93,7 @@ _AGO = Pattern(
     rf"(?P<n>{numerals.DIGITS}|(?:{numerals.ENGLISH}))\s+(?P<u>minutes?|hours?|days?|weeks?|months?|years?)\s+ago\b"
     rf"|(?:(?P<n2>\d+|{numerals.SLAVIC})\s+)?(?P<u2>минут\w*|хвилин\w*|час(?:а|ов)?|годин\w*|дн(?:я|ей|і|ів)|день|сут(?:ок|ки)|добу|доби|недел[юьи]|тижн\w*|тиждень|месяц\w*|місяц\w*|місяць|год(?:а|у)?|лет|рок\w*|рік)\s+(?:назад|тому(?!\s+що))(?!\w)",
     re.IGNORECASE,
+    needs=("ago", "назад", "тому"),
 )
 _SPAN = Pattern(
     r"\b(?:(?:earlier|later)\s+)?(?P<which>last|this|next)\s+(?P<u>week|month|year)\b"

@@ -42,3 +42,27 @@ def test_every_rule_compiles(name):
     for cue in lexicon.table(name):
         assert cue.pattern.full.flags & re.IGNORECASE
         assert cue.pattern.latin.search("") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["The BORDER of İzmir and Ürgüp", "along borders", "Кордон і Border", "no line at all"]
+)
+def test_finds_in_lower_case_what_ignoring_case_finds(text):
+    source = r"\bborders?\b|(?<!\w)[к-о]ордон\W+(?P<who>[А-Я]?)|\D{40}"
+    plain, pattern = re.compile(source, re.IGNORECASE), Pattern(source, re.IGNORECASE)
+    assert [m.span() for m in pattern.finditer(text)] == [m.span() for m in plain.finditer(text)]
+    assert [m[0] for m in pattern.finditer(text)] == [m[0] for m in plain.finditer(text)]
+    assert pattern.words(text) == {m[0].lower() for m in plain.finditer(text)}
+    assert (pattern.search(text, 4) is None) == (plain.search(text, 4) is None)
+
+
+def test_minds_case_where_the_expression_does():
+    pattern = Pattern(r"(?-i:[A-Z])\w+ zone", re.IGNORECASE)
+    assert pattern.search("the Green ZONE")[0] == "Green ZONE"
+    assert pattern.search("the green zone") is None
+
+
+def test_a_text_without_what_a_match_holds_is_not_searched():
+    pattern = Pattern(r"\d+ (?:days|weeks) ago", re.IGNORECASE, needs=("ago",))
+    assert pattern.search("two or 3 days later") is None
+    assert pattern.search("3 DAYS AGO")[0] == "3 DAYS AGO"
