@@ -151,7 +151,8 @@ class Geoparser:
         resolutions = resolve(document, matches, self.lexicon, self.model, prior=prior)
         resolutions = told_apart(document, matches, resolutions, self.lexicon)
         shown = self._show(resolutions)
-        absent = withheld(document, matches, resolutions, self.lexicon)
+        knows = self.model.vectors.number
+        absent = withheld(document, matches, resolutions, self.lexicon, prior=prior, knows=knows)
         begin = document.tokens.starts[0]
         page, title = boilerplate(document.text, begin), headline(document.text, begin)
         return [

@@ -5,19 +5,22 @@ State"), which way and how far from where it lies, or names nothing but places o
 far away, the namesakes are not meant.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from gazetteer.entries.entryfacts import facts_of
 from gazetteer.entries.lexicon import ADMIN1, ADMIN2, COUNTRY, SETTLEMENT, SITE, Entry, Lexicon
+from gazetteer.placing.outlet import Prior
 from gazetteer.placing.resolve import Resolution
 from gazetteer.placing.siting import Point, distance_km
 from gazetteer.reading.bearings import find
 from gazetteer.reading.document import Document
 from gazetteer.reading.hints import NO_HINT, bare_last, hint_for
 from gazetteer.reading.matcher import Match, is_cyrillic
+from gazetteer.text.names import NameFlag
 from gazetteer.text.wordlists import words
 
 _TOWN_WORDS = words(
@@ -30,10 +33,17 @@ _SLAVIC_IN = words("у в на во")
 _LISTING = words(", and or & та і й и або или")
 _LIKELY = 3.5  # of the prior: which candidates of a container may be meant
 _WELL_KNOWN = 50_000  # people; texts speak of larger places wherever they are
-_SMALL = 20_000
+_SMALL, _LARGE = 20_000, 250_000
 _FAR_KM, _OFF_KM = 100.0, 150.0
 _SURE = 0.5  # share of the likeliest candidate of a name that others are judged by
 _LEAST_OTHERS = 2
+_CAPITAL = 3
+# how far off all other names of a text lie, where a place that ... is not meant
+_APART_KM = 300.0  # shares its name with others and lies in a division of its own
+_ABROAD_KM, _OVERSEAS_KM = 400.0, 1_500.0  # lies in a country of its own; a large town, too
+_GUESS, _GUESS_PEOPLE, _GUESS_KM = 0.5, 100_000, 100.0  # is no likelier than its namesakes together
+_TOLD = 0.05  # the share of an outlet's articles that speaks for a division
+_CLOSES = frozenset((",", ".", ")", ";", ":"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +54,24 @@ class Withheld:
     within: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Other:
+    """A name that is surely a place, and where it lies; a country has no point."""
+
+    key: str
+    country: int
+    division: int
+    point: Point | None
+
+
 def withheld(
-    document: Document, matches: Sequence[Match], resolutions: Sequence[Resolution], lexicon: Lexicon
+    document: Document,
+    matches: Sequence[Match],
+    resolutions: Sequence[Resolution],
+    lexicon: Lexicon,
+    *,
+    prior: Prior | None = None,
+    knows: Callable[[str], object] = bool,
 ) -> dict[int, Withheld]:
     """Return which names stay without a point, by their numbers.
 
@@ -57,10 +83,14 @@ def withheld(
         Its names, sorted, not overlapping, and what each means by itself and by the rest of the text.
     lexicon
         Where the candidates come from.
+    prior
+        What the outlet's other documents, or a stated home, say for places.
+    knows
+        Whether a word in lower case is one that many texts have.
     """
-    judge = _Judge(document, matches, resolutions, lexicon)
+    judge = _Judge(document, matches, resolutions, lexicon, prior=prior, knows=knows)
     found = dict(judge.outside_container())
-    for number, reason in (*judge.off_bearing(), *judge.far_from_all()):
+    for number, reason in (*judge.off_bearing(), *judge.off_division(), *judge.alone()):
         found.setdefault(number, reason)
     # a name of the text is withheld wherever it comes again, unless the text says there where it lies
     spelled = {id(matches[number].entry): absent for number, absent in found.items()}
@@ -80,7 +110,11 @@ class _Judge:
         matches: Sequence[Match],
         resolutions: Sequence[Resolution],
         lexicon: Lexicon,
+        *,
+        prior: Prior | None,
+        knows: Callable[[str], object],
     ) -> None:
+        self.prior, self.knows = prior, knows
         self.document, self.matches, self.resolutions, self.lexicon = document, matches, resolutions, lexicon
         self.gazetteer = lexicon.gazetteer
         self.top = [int(resolution.order[0]) for resolution in resolutions]
@@ -126,13 +160,35 @@ class _Judge:
             between.pop()
         if between[-1:] == ["the"]:
             between.pop()
-        if between == ["("]:
+        if between == [","]:
+            return self._is_apposed(inner, outer)
+        shapes = document.shapes[here.last : after.first]
+        return between == ["("] or (
+            between[-1:] == ["in"]
+            and all(
+                word in _LISTING or word in _TOWN_WORDS or shape == "Xx"
+                for word, shape in zip(between[:-1], shapes, strict=False)
+            )
+        )
+
+    def _is_apposed(self, inner: int, outer: int) -> bool:
+        """Whether a comma joins a name to what holds it, not two of a list: "Enger, Benue State", "Bradford, Ontario, Canada"."""
+        if len(self._listed_before(inner)) > 1:
+            return False
+        if hint_for(self.document, self.matches[outer]).kind in (ADMIN1, ADMIN2):
+            return not self._is_listed(outer)
+        return self._kind(inner) == SETTLEMENT and self._is_closed(outer)
+
+    def _is_closed(self, outer: int) -> bool:
+        """Whether a name between commas goes on with what holds it, or with no further name."""
+        match, document = self.matches[outer], self.document
+        _, high = document.bounds[document.sentence_of[match.first]]
+        if match.last < high and document.lower[match.last] not in _CLOSES:
+            return False
+        if not self._is_listed(outer):
             return True
-        if between[-1:] == ["in"]:
-            return all(word == "," or word in _TOWN_WORDS for word in between[:-1])
-        # "Enger, Benue State", but not one of a list
-        named = between == [","] and hint_for(document, after).kind in (ADMIN1, ADMIN2)
-        return named and len(self._listed_before(inner)) == 1 and not self._is_listed(outer)
+        farther = self.matches[outer + 1]
+        return facts_of(farther.entry).may_hold(facts_of(match.entry)) and not self._is_listed(outer + 1)
 
     def _listed_before(self, last: int) -> list[int]:
         """Return a name and those before it in the same list."""
@@ -185,45 +241,104 @@ class _Judge:
         for bearing in find(self.document.text, spans):
             small = bearing.subject
             points = [self._point(number) for number in (small, *bearing.anchors)]
-            if any(point is None for point in points) or not self._is_small(small, _SMALL):
+            surely = bearing.relation == "part" and self._kind(small) == SETTLEMENT
+            if any(point is None for point in points) or not (surely or self._is_small(small, _SMALL)):
                 continue
             here, *anchors = [point for point in points if point is not None]
             if min(distance_km(anchor, here) for anchor in anchors) > _OFF_KM + (bearing.distance_km or 0.0):
                 name = str(self.lexicon.describe(self._row(bearing.anchors[0]))["name"])
                 yield small, Withheld(reason=f"not in the data; no place of this name lies near {name}")
 
-    def far_from_all(self) -> Iterator[tuple[int, Withheld]]:
-        """Yield small places none of which lies in a country of the text, or near the one division of its sentence."""
-        countries = self._countries()
+    def off_division(self) -> Iterator[tuple[int, Withheld]]:
+        """Yield small places none of which lies near the one division that their sentence speaks of."""
         for number in range(len(self.matches)):
-            if number in self.inside or not self._is_small(number, _WELL_KNOWN):
+            if number in self.inside or not self._is_small(number, _SMALL):
                 continue
             entry = self.lexicon.uncut(self.resolutions[number].entry)
-            others = {
-                country
-                for country, names in countries.items()
-                if names - {self.matches[number].entry.key} and country > 0
-            }
-            named = {name for names in countries.values() for name in names} - {
-                self.matches[number].entry.key
-            }
-            if len(named) >= _LEAST_OTHERS and others and not others & set(entry.country.tolist()):
-                where = ", ".join(sorted(self._country_name(country) for country in others))
-                yield number, Withheld(reason=f"not in the data; the text speaks of {where}")
-            elif self._is_small(number, _SMALL) and (holder := self._one_division(number, entry)):
-                yield (
-                    number,
-                    Withheld(reason=f"not in the data; the sentence speaks of {holder}", within=holder),
-                )
+            if holder := self._one_division(number, entry):
+                reason = f"not in the data; the sentence speaks of {holder}"
+                yield number, Withheld(reason=reason, within=holder)
 
-    def _countries(self) -> dict[int, set[str]]:
-        """Return which names of the text surely lie in which country."""
-        found: dict[int, set[str]] = {}
+    def alone(self) -> Iterator[tuple[int, Withheld]]:
+        """Yield places that nothing in the text or its outlet speaks for: far from all other names, or a mere guess."""
+        rest = self._others()
+        for number, match in enumerate(self.matches):
+            if number not in self.inside and self._may_be_doubted(number):
+                others = [other for other in rest if other.key != match.entry.key]
+                reason = self._doubt(number, others)
+                if reason:
+                    yield number, Withheld(reason=reason)
+
+    def _may_be_doubted(self, number: int) -> bool:
+        """Whether a name was read as that of a settlement that is not large, in no division that its outlet writes of."""
+        entry, top = self.resolutions[number].entry, self.top[number]
+        if self._kind(number) != SETTLEMENT or entry.subtype or entry.stands_for:
+            return False
+        told = 0.0
+        if self.prior is not None:
+            mass = self.prior.mass
+            told = mass.divisions.get(int(entry.admin1[top]), 0.0) / max(mass.documents, 1.0)
+        return self._people(number) < _LARGE and told < _TOLD
+
+    def _doubt(self, number: int, others: "Sequence[_Other]") -> str:
+        """Return why a settlement is hardly meant; empty where nothing speaks against it."""
+        resolution, top = self.resolutions[number], self.top[number]
+        entry, people = resolution.entry, self._people(number)
+        near = self._nearest_km(number, others)
+        many = len(entry) > 1
+        if many and people < _GUESS_PEOPLE and float(resolution.probability[0]) < _GUESS and near > _GUESS_KM:
+            return "one of several places of this name, none of them likely"
+        if len(others) < _LEAST_OTHERS or np.isinf(near):
+            return ""
+        country, division = int(entry.country[top]), int(entry.admin1[top])
+        if all(other.country != country for other in others):
+            abroad = people < _WELL_KNOWN and near > _ABROAD_KM
+            overseas = entry.seat[top] < _CAPITAL and near > _OVERSEAS_KM
+            doubtful = (abroad or overseas) and not self._is_famous(number)
+            return self._elsewhere(number, others) if doubtful else ""
+        apart = many and people < _WELL_KNOWN and entry.seat[top] == 0 and near > _APART_KM
+        if apart and all(other.division != division for other in others):
+            return f"no other place of the text lies within {_APART_KM:.0f} km of it"
+        return ""
+
+    def _elsewhere(self, number: int, others: "Sequence[_Other]") -> str:
+        """Say which countries the text speaks of instead."""
+        countries = {other.country for other in others} - {0}
+        named = ", ".join(sorted(self._country_name(country) for country in countries)) or "other regions"
+        entry = self.lexicon.uncut(self.resolutions[number].entry)
+        listed = countries.isdisjoint(entry.country.tolist())
+        return f"{'not in the data; ' if listed else ''}the text speaks of {named}"
+
+    def _is_famous(self, number: int) -> bool:
+        """Whether the first place of a name is meant, and English knows the name as a word: Davos."""
+        match, entry = self.matches[number], self.resolutions[number].entry
+        words_ = self.document.lower[match.first : match.last]
+        return (
+            self.top[number] == 0 and all(map(self.knows, words_)) and entry.flags[0] & NameFlag.OFFICIAL > 0
+        )
+
+    def _people(self, number: int) -> float:
+        return float(10.0 ** self.resolutions[number].entry.log_population[self.top[number]])
+
+    def _nearest_km(self, number: int, others: "Sequence[_Other]") -> float:
+        """Return how far the nearest of the other names lies; infinity where none has a point."""
+        here = self._point(number)
+        points = [other.point for other in others if other.point is not None]
+        if here is None or not points:
+            return np.inf
+        return min(distance_km(here, point) for point in points)
+
+    def _others(self) -> "list[_Other]":
+        """Return what the text's names surely mean, one for each name."""
+        found: dict[str, _Other] = {}
         for number, (match, resolution) in enumerate(zip(self.matches, self.resolutions, strict=True)):
-            if float(resolution.probability[0]) >= _SURE:
-                country = int(resolution.entry.country[self.top[number]])
-                found.setdefault(country, set()).add(match.entry.key)
-        return found
+            if match.entry.key in found or float(resolution.probability[0]) < _SURE:
+                continue
+            entry, top, kind = resolution.entry, self.top[number], self._kind(number)
+            division = self._row(number) if kind == ADMIN1 else int(entry.admin1[top])
+            point = None if kind == COUNTRY else self._point(number)
+            found[match.entry.key] = _Other(match.entry.key, int(entry.country[top]), division, point)
+        return list(found.values())
 
     def _one_division(self, number: int, entry: Entry) -> str:
         """Return the one division in which all other places of a sentence lie, if all of a name's lie far from them."""

@@ -27,6 +27,8 @@ HINT_WEIGHT = 8.0
 STATED_WEIGHT = 8.0
 _LISTING = frozenset((",", "and", "or", "&"))
 SEAT_WEIGHT = 2.5
+_LEAST_LISTED = 2
+_LARGE_TOWN, _SMALL_TOWN = 5.5, 4.7  # log10 of people
 SEAT_LOG_SHARE = 0.75  # the seat has at least 18 % of the division's people
 
 
@@ -35,30 +37,32 @@ class Group:
     """Mentions that share name, kind hint and container; ``members`` are their numbers.
 
     ``stated`` is whether the text says for sure that the place lies in its container: "Cairo, Ill., and", but not
-    "Jordan, Lebanon and", which may be a list.
+    "Jordan, Lebanon and", which may be a list. ``listed`` is the country whose first-level divisions it is listed
+    with, 0 for none.
     """
 
     entry: Entry
     hint: Hint
     container: Entry | None
     stated: bool = False
+    listed: int = 0
     members: list[int] = field(default_factory=list)
 
 
 def groups_of(document: Document, found: list[Match], lexicon: Lexicon) -> list[Group]:
     """Group the mentions of a document, in the order of their first occurrence."""
-    groups: dict[tuple[int, int, int, bool], Group] = {}
-    outer = containers(document, found)
+    groups: dict[tuple[int, int, int, bool, int], Group] = {}
+    outer, listed = containers(document, found), _listed_with(document, found)
     for number, match in enumerate(found):
         hint = hint_for(document, match)
         container = outer[number]
         stated = container is not None and _is_stated(document, found, outer, number)
-        key = (id(match.entry), hint.kind, id(container), stated)
+        key = (id(match.entry), hint.kind, id(container), stated, listed[number])
         if key not in groups:
             entry = match.entry
             if hint.kind in (ADMIN1, ADMIN2) and hint.kind not in facts_of(entry).kinds:
                 entry = lexicon.with_division(entry, hint.kind)
-            groups[key] = Group(entry, hint, container, stated)
+            groups[key] = Group(entry, hint, container, stated, listed[number])
         groups[key].members.append(number)
     return list(groups.values())
 
@@ -125,6 +129,30 @@ def _is_listed(document: Document, before: Match, after: Match) -> bool:
     between = document.lower[before.last : after.first]
     same = document.sentence_of[before.first] == document.sentence_of[after.first]
     return same and 0 < len(between) <= 2 and _LISTING.issuperset(between)
+
+
+def _listed_with(document: Document, found: list[Match]) -> list[int]:
+    """Return for each name the country whose first-level divisions most of its list surely are; 0 for none."""
+    result = [0] * len(found)
+    first = 0
+    for last in range(1, len(found) + 1):
+        if last < len(found) and _is_listed(document, found[last - 1], found[last]):
+            continue
+        run = found[first:last]
+        sure = [int(match.entry.country[0]) if _is_surely_division(match.entry) else 0 for match in run]
+        for number in range(len(run) if len(run) > _LEAST_LISTED else 0):
+            others = sure[:number] + sure[number + 1 :]
+            country = max(others, key=others.count)
+            if country and others.count(country) >= max(_LEAST_LISTED, len(others) / 2):
+                result[first + number] = country
+        first = last
+    return result
+
+
+def _is_surely_division(entry: Entry) -> bool:
+    """Whether a name is first that of a first-level division, and of no large town."""
+    towns = entry.log_population[entry.kind == SETTLEMENT]
+    return bool(entry.kind[0] == ADMIN1 and not entry.subtype and towns.max(initial=0.0) < _LARGE_TOWN)
 
 
 def _is_in(between: list[str]) -> bool:
@@ -302,6 +330,7 @@ class Candidates:
         fits = (self.hint == self.kind) & (self.hint != NO_HINT)
         any_fit = np.maximum.reduceat(fits, self.offsets[:-1])[self.group]
         bonus = self._seat_rule() + self._power_rule() + self._namesakes_rule() + self._capital_rule()
+        bonus += self._list_rule() - self._hamlet_rule()
         elsewhere = self.stated & (self.container < 0)
         against: Floats = HINT_WEIGHT * (any_fit & ~fits) + STATED_WEIGHT * elsewhere
         return bonus - against
@@ -310,6 +339,23 @@ class Candidates:
         """Return a bonus for seats of power: the White House is hardly ever a town, or a translation of Casablanca."""
         seats = [group.entry.key.removeprefix("the ") in SEATS_OF_POWER for group in self.groups]
         return np.where((self.kind == SITE) & np.array(seats)[self.group], HINT_WEIGHT, 0.0)
+
+    def _list_rule(self) -> Floats:
+        """Return a bonus for first-level divisions in a list of such: "Ohio, Washington and Wisconsin"."""
+        listed = np.array([group.listed for group in self.groups])[self.group]
+        return np.where((listed > 0) & (self.country == listed) & (self.kind == ADMIN1), HINT_WEIGHT, 0.0)
+
+    def _hamlet_rule(self) -> Floats:
+        """Return what speaks against small towns that bear the name of a country or continent, unless the text is about there."""
+        great = (self.kind == COUNTRY) | (self.kind == REGION)
+        named = np.maximum.reduceat(great, self.offsets[:-1])[self.group]
+        small = named & (self.kind == SETTLEMENT) & (self.log_population < _SMALL_TOWN)
+        small &= (self.hint != SETTLEMENT) & (self.container <= 0)
+        firsts = self.offsets[:-1]
+        for index in np.flatnonzero(small):
+            others = np.delete(self.division[firsts], self.group[index])
+            small[index] = not (others == self.division[index]).any()
+        return np.where(small, HINT_WEIGHT, 0.0)
 
     def _seat_rule(self) -> Floats:
         """Return a bonus for a seat over the division that is named after it and that no word beside the name asks for.

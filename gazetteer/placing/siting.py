@@ -164,7 +164,7 @@ def fits(bearing: Bearing, subject: Sites, anchors: Sequence[Sites]) -> Floats:
     size = np.maximum(smaller / _VILLAGE, 1.0) ** _SIZE_POWER
     reach = np.maximum(size * WITHIN_KM, np.where(anchor.people >= _CITY, _CITY_KM, 0.0)[None, :])
     fit = _closeness(distance, reach)
-    if bearing.relation == "near":
+    if bearing.relation in ("near", "part"):
         fit *= np.exp(-distance / (size * _NEAR_KM))
     if bearing.distance_km:
         fit *= np.exp(-np.abs(distance - bearing.distance_km) / max(5.0, 0.5 * bearing.distance_km))

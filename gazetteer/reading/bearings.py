@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
-Relation = Literal["direction", "near", "between"]
+Relation = Literal["direction", "near", "part", "between"]
 
 _EN = {
     "north": 0,
@@ -64,6 +64,12 @@ _NEAR_AFTER = re.compile(
     (?:the\s+)?(?:(?:town|city|village|settlement|міста|села|селища|города|деревни|посёлка|поселка)\s+(?:of\s+)?)?""",
     re.IGNORECASE | re.VERBOSE,
 )
+_PART = r"(?:suburb|neighbou?rhood|quarter|satellite\s+town|outskirts)"
+# "B, a suburb of A"; "the A suburb of B"
+_PART_OF = re.compile(
+    rf"{_CLASS}\s*,?\s*[(]?(?:an?|the)\s+(?:[a-z-]+\s+)?{_PART}\s+(?:of|in)\s+", re.IGNORECASE | re.VERBOSE
+)
+_PART_NAMED = re.compile(rf"(?:['’]s)?\s+(?:[a-z-]+\s+)?{_PART}\s+of\s+", re.IGNORECASE | re.VERBOSE)
 # "east of A toward B": B lies there, too
 _TOWARD_AFTER = re.compile(
     rf"""{_CLASS}[\s,—–-]*(?:and\s+|та\s+|і\s+|и\s+)?
@@ -132,7 +138,7 @@ def find(text: str, spans: Sequence[tuple[int, int]]) -> list[Bearing]:
     forward = list(_forward_directions(text, spans, gaps, sorted({*near, *toward})))
     told = {(bearing.anchors[0], bearing.subject) for bearing in forward}  # "near" reads backwards there
     beside = [b for b in _nearness(gaps, near) if (b.subject, b.anchors[0]) not in told]
-    return [*_directions(gaps), *forward, *beside, *_betweenness(text, spans, gaps)]
+    return [*_directions(gaps), *forward, *beside, *_parts(gaps), *_betweenness(text, spans, gaps)]
 
 
 def _gap(text: str, start: int, end: int) -> str:
@@ -186,6 +192,15 @@ def _nearness(gaps: Sequence[str], near: Sequence[int]) -> Iterator[Bearing]:
                 yield Bearing(
                     subject=subject, anchors=(index + 1,), relation="near", distance_km=_stated_km(gap)
                 )
+
+
+def _parts(gaps: Sequence[str]) -> Iterator[Bearing]:
+    """Find suburbs and neighbourhoods by the town that they are said to belong to."""
+    for index, gap in enumerate(gaps):
+        if _PART_OF.fullmatch(gap):
+            yield Bearing(subject=index, anchors=(index + 1,), relation="part")
+        elif _PART_NAMED.fullmatch(gap):
+            yield Bearing(subject=index + 1, anchors=(index,), relation="part")
 
 
 def _betweenness(text: str, spans: Sequence[tuple[int, int]], gaps: Sequence[str]) -> Iterator[Bearing]:

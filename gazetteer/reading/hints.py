@@ -15,7 +15,7 @@ _AFTER = {
     **dict.fromkeys(
         words(
             "region oblast province state governorate prefecture krai kray voivodeship republic regions oblasts provinces states "
-            "governorates prefectures krais republics obl canton cantons emirate "
+            "governorates prefectures krais republics obl canton cantons emirate gov governor "
             "область області областю областей областях областям областями обл "
             "областью области областям край краю края краем республика республики республике республику республіка республіки республіці"
         ),
@@ -30,7 +30,8 @@ _AFTER = {
     ),
     **dict.fromkeys(
         words(
-            "city town village settlement suburb cities towns villages hamlet borough neighborhood neighbourhood municipality"
+            "city town village settlement suburb cities towns villages hamlet borough neighborhood neighbourhood municipality "
+            "mayor"
         ),
         SETTLEMENT,
     ),

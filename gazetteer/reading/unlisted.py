@@ -6,7 +6,9 @@ none does, the mention is kept without a point.
 
 from dataclasses import dataclass
 
-from gazetteer.entries.lexicon import ADMIN1, ADMIN2, COUNTRY, SETTLEMENT, Entry, Lexicon
+import numpy as np
+
+from gazetteer.entries.lexicon import ADMIN1, ADMIN2, COUNTRY, REGION, SETTLEMENT, Lexicon
 from gazetteer.files.shard import SKELETON_PREFIX
 from gazetteer.languages import words_of
 from gazetteer.mention import Candidate, Mention
@@ -16,12 +18,23 @@ from gazetteer.names.spelling import SLAVIC, skeletons
 from gazetteer.place import KINDS, Kind
 from gazetteer.reading.cues import FIRST_NAMES, FUNCTION, MONTHS_DAYS, ORGANISATION, PERSON_VERB, SAY, STREET
 from gazetteer.reading.document import Document
+from gazetteer.reading.hints import hint_for
 from gazetteer.reading.matcher import Match, is_cyrillic
 from gazetteer.reading.recognise import Found
 from gazetteer.text.wordlists import words
 
 MAX_WORDS = 3
-_NEAR = words("in near outside towards toward around into across from inside")
+_BESIDE = words("near outside towards toward around")
+_NEAR = _BESIDE | words("in into across from inside at")
+_PLACING = _NEAR | words(
+    "on to of past for through by joins took seized captured hit struck shelled bombed attacked left fled entered reached "
+    "evacuated retook liberated"
+)
+_JOINED = (["and"], ["or"], [","])
+_DIRECTIONS = words(
+    "northern southern eastern western central northeastern northwestern southeastern southwestern the county"
+)
+_ARTICLES = words("la el al los las le les")
 _HEADS = {
     **dict.fromkeys(
         words("village town city settlement hamlet suburb villages towns outskirts"), KINDS[SETTLEMENT]
@@ -41,69 +54,121 @@ _LEAST_SCORE = 0.3
 class Unlisted:
     """A run of capitalised words, from token ``first`` up to ``last``; ``sure`` where a class word says what it is.
 
-    ``holder`` is the country or division that it is said to lie in.
+    ``holder`` is the country or division that it is said to lie in; ``near`` and ``listed`` are whether a word like
+    "near" stands before it, and whether it is listed with a town.
     """
 
     first: int
     last: int
     kind: Kind
     sure: bool
-    holder: Entry | None = None
+    holder: int | None = None
+    near: bool = False
+    listed: bool = False
 
 
 def unlisted(
     document: Document, found: list[Found], lexicon: Lexicon, vectors: WordVectors
 ) -> list[Unlisted]:
-    """Return names behind a preposition or class word of place, or before the division that holds them, that no entry covers."""
-    taken = {index for item in found for index in range(item.match.first, item.match.last)}
-    starts = {item.match.first: item.match for item in found}
-    result: list[Unlisted] = []
-    tokens, shapes, sentence_of = document.tokens, document.shapes, document.sentence_of
-    for index in range(1, len(tokens)):
-        if shapes[index] != "Xx" or index in taken or sentence_of[index] != sentence_of[index - 1]:
-            continue
-        before = tokens.words[index - 1].lower()
-        if is_cyrillic(tokens.words[index]):
-            item = _slavic(document, index, taken)
-            result += [item] if item is not None else []
-            continue
-        head = tokens.words[index - 2].lower() if before == "of" and index > 1 else before
-        if before not in _NEAR and head not in _HEADS:
-            if shapes[index - 1] == "x" and before not in PERSON_VERB | SAY:
-                result += _held(document, index, taken, starts, lexicon=lexicon, vectors=vectors)
-            continue
-        last = _run_end(document, index, taken)
-        if last and _is_strange(document, index, last, lexicon, vectors):
-            kind, holder = _HEADS.get(head, KINDS[SETTLEMENT]), _holder(document, last, starts)
-            result.append(Unlisted(index, last, kind, head in _HEADS, holder))
-        else:
-            result += _held(document, index, taken, starts, lexicon=lexicon, vectors=vectors)
-    return result
+    """Return names where only a place can stand that no entry covers.
+
+    They stand behind a preposition or class word of place, before the country or division that holds them, or in a
+    list with places.
+    """
+    reader = _Reader(document, found, lexicon, vectors)
+    return [item for index in range(len(document.tokens)) if (item := reader.at(index)) is not None]
 
 
-def _held(
-    document: Document,
-    index: int,
-    taken: set[int],
-    starts: dict[int, Match],
-    *,
-    lexicon: Lexicon,
-    vectors: WordVectors,
-) -> list[Unlisted]:
-    """Return the name that stands before a division with its class word: "fled Kampungu in Tete Province"."""
-    last = _run_end(document, index, taken)
-    if not last or vectors.number(document.lower[last - 1]) or len(document.lower[last - 1]) < _SHORTEST:
-        return []
-    behind = last + 1 if document.lower[last : last + 1] in (["village"], ["town"]) else last
-    holder = _holder(document, behind, starts, classed=True)
-    known = lexicon.entry(" ".join(document.folded[index:last]))
-    if holder is None or (known is not None and (known.admin1 == holder.row[0]).any()):
-        return []
-    return [Unlisted(index, last, KINDS[SETTLEMENT], sure=False, holder=holder)]
+class _Reader:
+    """Looks for unlisted names in one document."""
+
+    def __init__(
+        self, document: Document, found: list[Found], lexicon: Lexicon, vectors: WordVectors
+    ) -> None:
+        self.document, self.lexicon, self.vectors = document, lexicon, vectors
+        self.taken = {index for item in found for index in range(item.match.first, item.match.last)}
+        self.starts = {item.match.first: item.match for item in found}
+        self.ends = {item.match.last: item.match for item in found}
+
+    def at(self, index: int) -> Unlisted | None:
+        """Return the unlisted name that begins at a token."""
+        document = self.document
+        if document.shapes[index] != "Xx" or index in self.taken:
+            return None
+        if is_cyrillic(document.tokens.words[index]):
+            return _slavic(document, index, self.taken, self.starts)
+        low, _ = document.bounds[document.sentence_of[index]]
+        if index > low and document.shapes[index - 1] == "Xx" and index - 1 not in self.taken:
+            return None  # the middle of a run
+        last = _run_end(document, index, self.taken)
+        if not last:
+            return None
+        before = document.lower[index - 1] if index > low else ""
+        if before in ("and", "or") and (town := self.ends.get(index - 1)) is not None and town.first > low:
+            before = document.lower[town.first - 1]  # of a list
+        head = document.lower[index - 2] if before == "of" and index - 2 >= low else before
+        strange = self._is_strange(index, last, whole=True)
+        holder = _holder(document, last, self.starts)
+        if (before in _NEAR or head in _HEADS) and strange:
+            kind = _HEADS.get(head, KINDS[SETTLEMENT])
+            return Unlisted(index, last, kind, head in _HEADS, holder, near=before in _BESIDE)
+        return self._held(index, last, before, holder) or self._in_list(index, last, before, strange=strange)
+
+    def _held(self, index: int, last: int, before: str, holder: int | None) -> Unlisted | None:
+        """Return the name that stands before what holds it: "fled Kampungu in Tete Province", "at Kampungu in Mozambique"."""
+        behind = last + 1 if self.document.lower[last : last + 1] in (["village"], ["town"]) else last
+        classed = _holder(self.document, behind, self.starts, classed=True)
+        holder = classed or (holder if before in _PLACING else None)
+        if holder is None or before in PERSON_VERB | SAY or not self._is_strange(index, last):
+            return None
+        known = self.lexicon.entry(" ".join(self.document.folded[index:last]))
+        if known is not None and (known.admin1 == holder).any():
+            return None
+        return Unlisted(index, last, KINDS[SETTLEMENT], sure=False, holder=holder)
+
+    def _in_list(self, index: int, last: int, before: str, *, strange: bool) -> Unlisted | None:
+        """Return a name that a preposition or verb of place leads to together with a town: "shells hit A and B", "from A to B"."""
+        document, low = self.document, self.document.bounds[self.document.sentence_of[index]][0]
+        if not strange:
+            return None
+        after = self.starts.get(last + 1) if document.lower[last : last + 1] in _JOINED else None
+        if after is not None and before in _PLACING and after.entry.kind[0] == SETTLEMENT:
+            return Unlisted(index, last, KINDS[SETTLEMENT], sure=False, listed=True)
+        town = self.ends.get(index - 1)
+        if town is None or town.first <= low or town.entry.kind[0] != SETTLEMENT:
+            return None
+        leads, joint = document.lower[town.first - 1], document.lower[index - 1]
+        joined = (joint in ("and", "or") and leads in _PLACING) or (
+            joint in ("to", "towards") and leads == "from"
+        )
+        return Unlisted(index, last, KINDS[SETTLEMENT], sure=False, listed=True) if joined else None
+
+    def _is_strange(self, first: int, last: int, *, whole: bool = False) -> bool:
+        """Whether a run has a word that English does not know; ``whole``: its last one, and no place goes by the run."""
+        lower = self.document.lower[first:last]
+        if not whole:
+            return any(len(word) >= _SHORTEST and self.vectors.number(word) == 0 for word in lower)
+        return (
+            len(lower[-1]) > _SHORTEST
+            and self.vectors.number(lower[-1]) == 0
+            and self.lexicon.entry(" ".join(self.document.folded[first:last])) is None
+        )
 
 
-def _slavic(document: Document, index: int, taken: set[int]) -> Unlisted | None:
-    """Return the name behind a class word of settlements in Ukrainian or Russian: у селі Кучерявка."""
+def _slavic(document: Document, index: int, taken: set[int], starts: dict[int, Match]) -> Unlisted | None:
+    """Return the name behind a class word of settlements in Ukrainian or Russian, or before its oblast: у селі Кучерявка."""
+    holder = starts.get(index + 1)
+    if (
+        holder is not None
+        and holder.entry.kind[0] in (ADMIN1, ADMIN2)
+        and document.sentence_of[index] == document.sentence_of[index + 1]
+        and hint_for(document, holder).kind in (ADMIN1, ADMIN2)
+        and is_cyrillic(document.tokens.words[index + 1])
+        and len(document.lower[index]) > _SHORTEST
+    ):
+        return Unlisted(index, index + 1, KINDS[SETTLEMENT], sure=False, holder=int(holder.entry.row[0]))
+    if not index:
+        return None
     before = index - 2 if document.tokens.words[index - 1] in (".", "«", "“", "„", '"') else index - 1
     last = index + 1
     if (
@@ -117,30 +182,41 @@ def _slavic(document: Document, index: int, taken: set[int]) -> Unlisted | None:
     return Unlisted(index, last, KINDS[SETTLEMENT], sure=True) if last - index < MAX_WORDS else None
 
 
-def _holder(
-    document: Document, last: int, starts: dict[int, Match], *, classed: bool = False
-) -> Entry | None:
+def _holder(document: Document, last: int, starts: dict[int, Match], *, classed: bool = False) -> int | None:
     """Return the country or division that a name is said to lie in: "Kampungu in Tete Province"; only with its class word."""
-    end = last + 2 if document.lower[last + 1 : last + 2] == ["the"] else last + 1
-    match = starts.get(end)
-    if match is None or document.lower[last] not in ("in", "," if classed else "in"):
+    lower = document.lower
+    joint = lower[last : last + 1]
+    if joint not in (["in"], [","]):
         return None
-    ends = document.lower[match.last - 1 : match.last + 1]
+    end = last + 2 if joint == [","] and lower[last + 1 : last + 2] == ["in"] else last + 1
+    while end not in starts and lower[end : end + 1] and lower[end] in _DIRECTIONS:
+        end += 1
+    match = starts.get(end)
+    if match is None or document.sentence_of[match.first] != document.sentence_of[last]:
+        return None
+    closed = lower[match.last : match.last + 1] in ([","], ["."], [")"], [";"])
+    if joint == [","] and lower[last + 1] != "in" and not (classed or closed):
+        return None  # "Kampungu, Mozambique, was", but not "in Kampungu, Mozambique said"
+    ends = lower[match.last - 1 : match.last + 1]
     if classed and _DIVISION_WORDS.isdisjoint(ends):
         return None
-    return match.entry if match.entry.kind[0] in (COUNTRY, ADMIN1, ADMIN2) else None
+    kinds = (ADMIN1, ADMIN2) if classed else (COUNTRY, ADMIN1, ADMIN2, REGION)
+    rows = match.entry.row[np.isin(match.entry.kind, kinds)]
+    return int(rows[0]) if len(rows) and (classed or match.entry.kind[0] in kinds) else None
 
 
 def _run_end(document: Document, first: int, taken: set[int]) -> int:
     """Return the end of a run of capitalised words; 0 where it is too long to be a place, or no place's name."""
     tokens, shapes = document.tokens, document.shapes
     last = first
+    low, _ = document.bounds[document.sentence_of[first]]
     while (
         last < len(tokens)
         and document.sentence_of[last] == document.sentence_of[first]
         and shapes[last] == "Xx"
     ):
-        if last in taken or tokens.words[last].lower() in _NO_PLACE:
+        article = last == first > low and document.lower[last] in _ARTICLES
+        if last in taken or (document.lower[last] in _NO_PLACE and not article):
             return 0
         last += 1
     if last < len(tokens) and tokens.words[last] in ("'s", "’s"):
@@ -151,22 +227,10 @@ def _run_end(document: Document, first: int, taken: set[int]) -> int:
 _NO_PLACE = FUNCTION | MONTHS_DAYS | ORGANISATION | STREET | FIRST_NAMES
 
 
-def _is_strange(document: Document, first: int, last: int, lexicon: Lexicon, vectors: WordVectors) -> bool:
-    """Whether the last word is neither a common word of English nor listed, and long enough to be told from others."""
-    word = document.tokens.words[last - 1]
-    key = " ".join(document.folded[first:last])
-    return (
-        len(word) >= 5
-        and not is_cyrillic(word)
-        and vectors.number(word.lower()) == 0
-        and lexicon.entry(key) is None
-    )
-
-
 def mention_of(item: Unlisted, document: Document, lexicon: Lexicon, countries: set[str]) -> Mention | None:
     """Return the mention of an unlisted name: placed by a spelling rule, or without a point; None for neither."""
-    within = None if item.holder is None else str(lexicon.describe(int(item.holder.row[0]))["name"])
-    if not item.sure and not within and not countries & SLAVIC:
+    within = None if item.holder is None else str(lexicon.describe(item.holder)["name"])
+    if not (item.sure or within or item.near or item.listed or countries & SLAVIC):
         return None
     start, end = document.tokens.starts[item.first], document.tokens.ends[item.last - 1]
     surface = document.text[start:end]
@@ -176,7 +240,9 @@ def mention_of(item: Unlisted, document: Document, lexicon: Lexicon, countries: 
     candidates = [
         candidate
         for candidate in (resolve(surface, gazetteer=lexicon.gazetteer, limit=8) if known else ())
-        if candidate.country in countries and candidate.kind == item.kind
+        if candidate.country in countries
+        and candidate.kind == item.kind
+        and (within is None or within in (candidate.admin1, candidate.country))
     ]
     if candidates and candidates[0].score >= _LEAST_SCORE:
         return _placed(start, end, surface, candidates, lexicon)

@@ -1,8 +1,15 @@
 """Names that the data lack where the text says they are: no point, and why."""
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from gazetteer.mention import Mention
+from gazetteer.placing.outlet import Mass, Prior
+from gazetteer.placing.siting import Point, distance_km
+
+ABSENT = Path(__file__).with_name("absent_villages.tsv")
 
 
 def of(parser, text, surface) -> Mention:
@@ -73,7 +80,7 @@ def test_a_withheld_name_is_withheld_where_it_comes_again(parser):
             "Tete",
         ),
         ("The well in Dabo Kuma, Mopti Region, was mended by people from Bamako.", "Dabo Kuma", "Mopti"),
-        ("Хата згоріла у селі Кучерявщина Сумської області.", "Кучерявщина", None),
+        ("Хата згоріла у селі Кучерявщина Сумської області.", "Кучерявщина", "Sumy Oblast"),
         ("В деревне Малые Подгузки под Курском пожар.", "Малые Подгузки", None),
     ],
 )
@@ -81,3 +88,86 @@ def test_a_name_that_no_list_has_is_kept_without_a_point(parser, text, surface, 
     mention = of(parser, text, surface)
     assert (mention.lat, mention.geonameid, mention.within) == (None, None, within)
     assert mention.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "reason"),
+    [
+        ("Snow closed the school of Verona, Manitoba.", "Verona", "not in the data; somewhere in Manitoba"),
+        ("The mayor of Windsor, Ontario, spoke.", "Windsor", None),
+        ("In Verona, Chad and Sudan signed the paper.", "Verona", None),
+        (
+            "Lagos and Abuja were calm, Nigeria said; a preacher from Kirkop was held.",
+            "Kirkop",
+            "not in the data; the text speaks of Nigeria",
+        ),
+        ("Ministers of Kenya and Uganda met in Davos, officials in Nairobi said.", "Davos", None),
+        (
+            "A bakery burnt in Chelsea, a neighbourhood of Nairobi.",
+            "Chelsea",
+            "not in the data; no place of this name lies near Nairobi",
+        ),
+        ("A bakery burnt in the Boston suburb of Quincy.", "Quincy", None),
+    ],
+)
+def test_places_that_nothing_in_the_text_speaks_for_have_no_point(parser, text, surface, reason):
+    mention = of(parser, text, surface)
+    assert (mention.lat is None, mention.reason if mention.lat is None else None) == (
+        reason is not None,
+        reason,
+    )
+
+
+def test_what_an_outlet_writes_of_speaks_for_a_place(parser):
+    text = "Hearings go on in Marseille and Lyon, France. The owner, from Coshocton, is ill."
+    before = of(parser, text, "Coshocton")
+    assert before.lat is None
+    gazetteer = parser.lexicon.gazetteer
+    ohio, us = gazetteer.row_of_code("US.OH"), gazetteer.countries.index("US")
+    told = of_prior(parser, text, "Coshocton", Prior(Mass({ohio: 9.0}, {us: 9.0}, 10.0)))
+    assert (told.admin1, told.lat is None) == ("Ohio", False)
+
+
+def of_prior(parser, text, surface, prior) -> Mention:
+    return next(mention for mention in parser.parse(text, prior=prior) if mention.surface == surface)
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "kind", "within"),
+    [
+        ("The well of Kampungwa in Mozambique ran dry.", "Kampungwa", "settlement", "Mozambique"),
+        ("Shells hit Jezzine and Dabbouriye in southern Lebanon.", "Dabbouriye", "settlement", "Lebanon"),
+        ("They walked from Goma to Kashuwe without rest.", "Kashuwe", "settlement", None),
+        ("The road to La Pescuera, Honduras, is closed.", "La Pescuera", "settlement", "Honduras"),
+        ("Сгорел дом, жителей Подгузок Курской области вывезли.", "Подгузок", "settlement", "Kursk Oblast"),
+    ],
+)
+def test_unlisted_names_are_seen_in_more_forms(parser, text, surface, kind, within):
+    mention = of(parser, text, surface)
+    assert (mention.kind, mention.lat, mention.within) == (kind, None, within)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police arrested Drovatov in Mozambique.",
+        "The minister met Kovachenda, Honduras said.",
+        "Shares of Zyntrexa fell after talks in Goma.",
+    ],
+)
+def test_people_and_firms_are_no_unlisted_places(parser, text):
+    assert {mention.surface for mention in parser.parse(text)} <= {"Mozambique", "Honduras", "Goma"}
+
+
+def test_villages_near_borders_that_the_data_lack_fall_to_no_namesake(parser):
+    named = 0
+    with ABSENT.open(encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    for row in rows:
+        there = Point(float(row["lat"]), float(row["lon"]))
+        for mention in parser.parse(row["text"]):
+            if mention.surface == row["name"]:
+                named += 1
+                if mention.lat is not None and mention.lon is not None:
+                    assert distance_km(there, Point(mention.lat, mention.lon)) < 500, row["text"]
+    assert named >= len(rows) - 5

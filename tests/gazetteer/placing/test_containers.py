@@ -59,3 +59,19 @@ def test_the_seat_of_a_member_of_parliament_is_a_place(parser, text, surface, ad
 def test_a_town_of_the_division_that_a_text_names_is_found_and_lies_there(parser):
     text = "NEBRASKA TODAY. The mayor of Kearney spoke. Dawson County paid for the road."
     assert places(parser, text)["Kearney"] == ("US", "Nebraska")
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "kind"),
+    [
+        ("Cases were counted in Idaho, Utah, Washington and Nevada.", "Washington", "admin1"),
+        ("Trains link Boston, Chicago, Washington and Denver.", "Washington", "settlement"),
+        ("New York Gov. Ann Roe signed the bill.", "New York", "admin1"),
+        ("Kursk governor Ann Roe signed the order.", "Kursk", "admin1"),
+        ("New York mayor Ann Roe signed the order.", "New York", "settlement"),
+        ("Growth in Asia and Africa slowed, said a bank in Manila.", "Asia", "region"),
+        ("He was mayor of Lebanon, Ohio, for ten years.", "Lebanon", "settlement"),
+    ],
+)
+def test_lists_offices_and_great_names_say_the_kind(parser, text, surface, kind):
+    assert [mention.kind for mention in parser.parse(text) if mention.surface == surface] == [kind]
