@@ -1,4 +1,4 @@
-"""Who lies within, as a table for people or files: what `buffermap settlements` puts together."""
+"""Who lies within, as tables for people or files: what `buffermap settlements` puts together."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from buffermap.show.tables import echo
 from buffermap.zones import zone as zones
-from buffermap.zones.aggregate import Level, by_division
+from buffermap.zones.given import checked_side
+from buffermap.zones.plan import in_words, plan, totals
+from buffermap.zones.population import describe, population
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from buffermap.zones.aggregate import Level
     from geo.border import Border
     from geo.zone import Ends
 
@@ -23,29 +26,47 @@ def listed(
     side: str,
     depths_m: Sequence[float],
     ends: "Ends",
-    places: "pd.DataFrame | str | Path | None" = None,
+    places: "pd.DataFrame | None" = None,
     everything: bool = False,
-    by: Level | None = None,
+    by: "Level | None" = None,
+    min_cell: int = 0,
     grid: Path | None = None,
-) -> "tuple[pd.DataFrame, str]":
-    """Return the settlements of zones, or sums by division, and the sentence that says what they cover.
+    language: str | None = None,
+) -> "tuple[dict[str, pd.DataFrame], str]":
+    """Return the settlements of zones, or sums by division and by side, and the sentence that says what they cover.
 
     Parameters
     ----------
     stretch, side, depths_m, ends, places, everything
         As for `buffermap.settlements`.
-    by
-        Sums by divisions of this level, naming no settlement.
+    by, min_cell
+        Sums by divisions of this level, naming no settlement; small ones merged.
     grid
-        A population grid of the user's own, whose sums over the zones are added to the sentence.
+        A population grid of the user's own, whose sums over the zones are added.
+    language
+        Of headings and names in the sums; by default the columns' own names.
+
+    Returns
+    -------
+    dict of DataFrame, str
+        ``settlements``; or ``divisions`` and ``sides``.
     """
-    found = zones.settlements(
-        stretch, side=side, depth_m=depths_m, places=places, everything=everything, ends=ends
+    side = checked_side(stretch, side)
+    found = zones.listed(
+        stretch, side=side, depths_m=depths_m, places=places, everything=everything, ends=ends
     )
     coverage = found.attrs["coverage"]
-    if grid:
-        from buffermap.zones.population import describe, population  # loads libraries of an extra
-
-        drawn = [zones.zone(stretch, side=side, depth_m=depth_m, ends=ends) for depth_m in depths_m]
+    if not by and grid is None:
+        return {"settlements": found}, coverage
+    drawn = zones.nested_zones(stretch, side=side, depths_m=depths_m, ends=ends)
+    if grid is not None:
         coverage = f"{coverage}. {describe(population(drawn, grid))}"
-    return (by_division(found, level=by) if by else found), coverage
+    if not by:
+        return {"settlements": found}, coverage
+    tables = {
+        "divisions": plan(found, drawn, level=by, min_cell=min_cell, grid=grid),
+        "sides": totals(found, drawn, grid=grid),
+    }
+    if language:
+        tables = {name: in_words(table, language=language) for name, table in tables.items()}
+    return tables, coverage

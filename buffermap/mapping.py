@@ -19,6 +19,7 @@ from buffermap.parsed import Parsed
 from buffermap.said.readable import warn_unread
 from buffermap.scenarios.stated import from_statements
 from buffermap.zones.given import as_layer, checked_side
+from buffermap.zones.nearby import lists
 from buffermap.zones.zone import zone as draw
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ class Made:
         lacking = [
             side.code
             for side, layers in zip(zone.sides, table.layers, strict=False)
-            if len(side.code) == 2 and not any(_lists(layer, side.code) for layer in layers)
+            if len(side.code) == 2
+            and not any(layer != "embedded" and lists(layer, side.code) for layer in layers)
         ]
         if not lacking:
             return ""
@@ -68,11 +70,6 @@ class Made:
         if len(lacking) < len(zone.sides):
             return f"until both sides have the same data they cannot be compared: {way} there too"
         return f"most places under 500 inhabitants are missing: {way}"
-
-
-def _lists(layer: str, country: str) -> bool:
-    """Whether a layer lists the villages of a country; one of GeoNames lists those of its own, and strays beyond."""
-    return layer != "embedded" and (not layer.startswith("GeoNames ") or layer == f"GeoNames {country}")
 
 
 def map_articles(

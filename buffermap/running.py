@@ -241,10 +241,10 @@ def settlements_of(
     scenario: Scenario, ask: "Ask", depths_m: list[float], *, everything: bool = False
 ) -> "gpd.GeoDataFrame":
     """Return the settlements of a scenario's zone at these depths."""
-    return zones.settlements(
+    return zones.listed(
         ask.stretch,
         side=ask.side,
-        depth_m=depths_m,
+        depths_m=depths_m,
         places=_layer(scenario),
         everything=everything,
         ends=ask.ends,

@@ -190,7 +190,7 @@ class UserData:
         name, columns, sublayer, country, licence, attribution
             As for `add_layer`.
         level
-            1 or 2; guessed by default.
+            1 to 4; guessed by default.
 
         Returns
         -------

@@ -307,16 +307,17 @@ def coverage(
     inside: int,
     uncertain: int,
     twice: int,
-    own: bool,
+    layers: Mapping[str, Sequence[str]],
     people: Mapping[str, tuple[int | None, int]],
 ) -> Phrase:
     """Return what a table of settlements inside a zone covers and what it omits.
 
     Parameters
     ----------
+    layers
+        Which layers list the settlements of each side.
     people
-        By country (empty where a layer names none): listed people, None where no settlement has a figure, and the
-        number of settlements without one.
+        By side: listed people, None where no settlement has a figure, and the number of settlements without one.
     """
     doubts: list[Phrase] = [{"t": "coverage.uncertain", "n": uncertain}]
     if twice:
@@ -326,13 +327,25 @@ def coverage(
         "depth": distance(depth_m),
         "n": inside,
         "doubts": doubts,
-        "omits": {"t": f"coverage.{'own' if own else 'embedded'}"},
+        "omits": _omits(layers),
         "people": [_people(code, *listed) for code, listed in people.items()] or {"t": "coverage.none"},
     }
 
 
+def _omits(layers: Mapping[str, Sequence[str]]) -> Phrase:
+    """Return what layers leave out: of each side where they differ, for then nothing may compare the sides."""
+    if len({tuple(names) for names in layers.values()}) <= 1:
+        embedded = all(name == "embedded" for names in layers.values() for name in names)
+        return {"t": f"coverage.{'embedded' if embedded else 'own'}"}
+    sides: list[Phrase] = [
+        {"t": "coverage.layers", "side": country(code), "layers": ", ".join(names)}
+        for code, names in layers.items()
+    ]
+    return {"t": "coverage.apart", "sides": sides}
+
+
 def _people(code: str, listed: int | None, missing: int) -> Phrase:
-    where = country(code) if code else {"t": "coverage.nowhere"}
+    where = country(code)
     if listed is None:
         return {"t": "coverage.unknown", "country": where, "n": missing}
     return {"t": "coverage.people" if missing else "coverage.all", "country": where,

@@ -35,7 +35,8 @@ TABLE = {
     "zone": ZONE | LEAVES | {"depth": "rings depth", "bands": "rings bands"},
     "settlements": ZONE | LEAVES | {
         "depth": "settlements depth", "places": "settlements places", "everything": "settlements everything",
-        "aggregate": "sweep by", "population_grid": "Zone.population grid",
+        "by": "settlements by", "min_cell": "settlements min_cell", "language": "settlements language",
+        "population_grid": "settlements grid",
     },
     "statements": LEAVES | {"inputs": "statements articles", "rows": "distances articles", "zones": "stated_zones articles", "column": "read column"},
     "scenario": LEAVES | {"inputs": "scenario articles"},

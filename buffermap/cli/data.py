@@ -69,7 +69,7 @@ def info(*, form: str) -> None:
 @click.option("--map", "choices", multiple=True, metavar="FIELD=COLUMN", help="Which column holds what.")
 @click.option("--sublayer", help="Which layer of a file that has several.")
 @click.option("--country", default="", metavar="CC", help="Country of a layer whose rows name none.")
-@click.option("--level", type=click.IntRange(1, 2), help="Level of the boundaries; guessed by default.")
+@click.option("--level", type=click.IntRange(1, 4), help="Level of the boundaries; guessed by default.")
 @click.option("--licence", default="", help="Licence of your layer, shown with it.")
 @click.option("--attribution", default="", help="Attribution of your layer, shown with it.")
 @click.option("--alternates", type=_FILE, help="A GeoNames table of alternate names, for --from FILE.")

@@ -19,7 +19,24 @@ from buffermap.cli.shared import is_quiet, keep_inputs, note
 )
 @click.option("--all", "everything", is_flag=True, help="Also list the settlements outside, to 100 km.")
 @click.option(
-    "--aggregate", type=click.Choice(["admin1", "admin2"]), help="Sums by division, naming no settlement."
+    "--by",
+    "--aggregate",
+    "by",
+    metavar="LEVEL",
+    type=click.Choice([f"{word}{n}" for word in ("adm", "admin") for n in (1, 2, 3, 4)]),
+    help="Sums by division, naming no settlement: adm1, adm2; adm3, adm4 of boundaries that you added.",
+)
+@click.option(
+    "--min-cell",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="With --by: merge divisions with fewer than N settlements.",
+)
+@click.option(
+    "--language",
+    type=click.Choice(["en", "uk"]),
+    help="With --by: headings with units and names in a language.",
 )
 @click.option(
     "--population-grid",
@@ -41,7 +58,9 @@ def command(
     ends: Any,
     places: Path | None,
     everything: bool,
-    aggregate: Any,
+    by: str | None,
+    min_cell: int,
+    language: str | None,
     population_grid: Path | None,
     format_: str | None,
     output: str | None,
@@ -56,28 +75,34 @@ def command(
     Examples:
       buffermap settlements --border RU-UA --along Kursk,Belgorod,Bryansk --side UA --depth 10km,20km
       buffermap settlements --border TH-KH --depth 15mi -o inside.xlsx
+      buffermap settlements --border RU-UA --side UA --depth 5km,10km,20km --by adm2 --language uk -o plan.xlsx
     """
     from buffermap import listing  # loads pandas and the geometry; --help needs neither
 
     depths_m = required_depths(depth)
+    if (min_cell or language) and not by:
+        raise click.UsageError("--min-cell and --language belong to sums by division: add --by adm2")
     if output:
         written = export.files_of(Path(output), format_=format_)
         keep_inputs(outputs=written, inputs=[line["line"], places, population_grid])
     stretch, layer = chosen_stretch(**line), chosen_layer(places, **line)
-    table, coverage = listing.listed(
-        stretch, side=side, depths_m=depths_m, ends=ends, places=layer, everything=everything, by=aggregate,
-        grid=population_grid,
+    level: Any = f"admin{by[-1]}" if by else None
+    tables, coverage = listing.listed(
+        stretch, side=side, depths_m=depths_m, ends=ends, places=layer, everything=everything, by=level,
+        min_cell=min_cell, language=language, grid=population_grid,
     )  # fmt: skip
     echo_notes(stretch)
+    name, table = next(iter(tables.items()))
     if output in (None, "-") and format_ in (None, "table"):
         listing.echo(table, above=coverage, notes=not is_quiet())
         return
+    workbook = (format_ or Path(output or "").suffix.removeprefix(".").lower()) == "xlsx"
     export.write(
-        table,
+        tables if workbook else table,
         export.STDOUT if output in (None, "-") else Path(output),
         format_=format_,
         provenance=export.provenance(stretch, side=side, depths_m=depths_m, coverage=coverage),
-        layer="divisions" if aggregate else "settlements",
+        layer=name,
     )
     if output not in (None, "-") or format_ == "csv":  # which has no room for it
         note(coverage)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 SWEEP_COLUMNS = (
     "scenario", "border", "along", "side", "depth_m", "settlements", "settlements_low", "settlements_high", "uncertain",
-    "population", "population_unknown",
+    "population", "population_unknown", "coverage",
 )  # fmt: skip
 
 
@@ -57,17 +57,19 @@ def sweep(
     places
         Settlement layer of your own (a table or a file).
     by
-        ``"admin1"`` or ``"admin2"``: one row per division instead of one per scenario.
+        ``"admin1"`` to ``"admin4"``: one row per division instead of one per scenario.
     ends
         Round ends, or cut along the divisions where the stretch ends.
 
     Returns
     -------
     DataFrame
-        Columns `SWEEP_COLUMNS` (with ``by``, before ``settlements``: ``country, admin1_code, admin1`` and ``admin2``).
+        Columns `SWEEP_COLUMNS`; with ``by`` those of `buffermap.zones.aggregate.by_division`, where ``on_side`` is the
+        side that a division lies on.
         ``settlements`` counts those inside, ``uncertain`` those whose status the accuracy of the data leaves open
-        (``settlements_low`` and ``settlements_high`` say how few and how many that could make; not with ``by``);
-        ``population`` is listed, undated, of those inside; ``population_unknown`` says how many have no figure.
+        (``settlements_low`` and ``settlements_high`` say how few and how many that could make);
+        ``population`` is listed, undated, of those inside; ``population_unknown`` says how many have no figure;
+        ``coverage`` which layers list the settlements: sides on different layers are not to be compared or added.
 
     Raises
     ------
@@ -92,12 +94,14 @@ def sweep(
     for name, line in shown(stretches.items(), what="stretches", total=len(stretches)):
         reach = nearby.search_radius_m(metres, everything=False)
         near = nearby.near(line, within_m=reach, places=layer)
+        listing = nearby.layers_by_side(near.columns["side"], near.columns["layer"])
         for chosen in chosen_sides[name]:
             if by:
                 counted = by_division(nearby.table(near, side=chosen, depths_m=metres, ends=ends), level=by)
-                counted = counted.rename(columns={"zone_depth_m": "depth_m"})
+                counted = counted.rename(columns={"zone_depth_m": "depth_m", "side": "on_side"})
             else:
-                counted = _totals(near, chosen, metres, ends)
+                sides_of = {one: names for one, names in listing.items() if chosen in {"both", one}}
+                counted = _totals(near, chosen, metres, ends).assign(coverage=nearby.coverage_cell(sides_of))
             about = {
                 "scenario": name,
                 "border": line.name,

@@ -5,7 +5,7 @@ layer lists: undated figures with gaps, never a count of who is present.
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -33,10 +33,12 @@ log = logging.getLogger(__name__)
 
 COLUMNS = [*layers.COLUMNS, "distance_m", "side", "zone_depth_m", "inside", "status"]
 MEASURED = ["distance_m", "side", "bearing", "border_lat", "border_lon"]
-EXTRA_COLUMNS = [*MEASURED[2:], "duplicate_of", "scenario_id"]
+EXTRA_COLUMNS = [*MEASURED[2:], "accuracy_m", "country_conflict", "duplicate_of", "scenario_id"]
 MAX_ACCURACY_M = (
     70_000.0  # no point is less accurate than this: 10 m per root of 40 million people, and the line
 )
+DUMP = "GeoNames "
+"""How the name of a layer begins that is a dump of countries; their codes follow."""
 REACH_M = 100_000.0  # how far from the line a table with `everything` looks, and the page's slider goes
 
 
@@ -190,11 +192,19 @@ def _at_depth(near: Near, *, side: str, depth_m: float, everything: bool, ends: 
     allowed = on_side(near, side, ends=ends)
     distance_m = near.columns["distance_m"]
     rows = near.table.assign(
+        accuracy_m=near.accuracy_m,
+        country_conflict=_conflicting(near),
         zone_depth_m=depth_m,
         inside=allowed & (distance_m <= depth_m),
         status=classify(distance_m, depth_m=depth_m, accuracy_m=near.accuracy_m, on_side=allowed),
     )
     return rows if everything else rows[rows["inside"] | (rows["status"] == "uncertain")]
+
+
+def _conflicting(near: Near) -> np.ndarray:
+    """Whether the polygon that holds a point is another country's than its layer says, shape (n,)."""
+    side, country = (near.columns[name].astype(str) for name in ("side", "country"))
+    return np.asarray((side != country) & np.isin(country, list(near.border.sides)) & (side != ""), bool)
 
 
 def side_of(border: "Border", *, lon: np.ndarray, lat: np.ndarray, country: np.ndarray) -> np.ndarray:
@@ -234,17 +244,47 @@ def _is_own(layer: np.ndarray) -> bool:
 
 def _coverage(rows: "pd.DataFrame", depth_m: float) -> words.Phrase:
     inside = rows[rows["inside"]]
-    countries = inside["country"].fillna("").astype(str)  # a layer of the user's own may name none
     return words.coverage(
         depth_m=depth_m,
         inside=len(inside),
         uncertain=int((rows["status"] == "uncertain").sum()),
         twice=int(inside["duplicate_of"].notna().sum()),
-        own=_is_own(rows["layer"].to_numpy(object)),
+        layers=layers_by_side(rows["side"], rows["layer"]),
         people={
-            code: _people(inside.loc[countries == code, "population"]) for code in sorted(set(countries))
+            code: _people(inside.loc[inside["side"] == code, "population"])
+            for code in sorted(set(inside["side"]))
         },
     )
+
+
+def layers_by_side(side: "Iterable[str]", layer: "Iterable[str]") -> dict[str, tuple[str, ...]]:
+    """Return which layers list the settlements of each side: where they differ, nothing compares or adds the sides."""
+    found: dict[str, set[str]] = {}
+    for label, name in zip(side, layer, strict=True):
+        found.setdefault(label, set()).add(name)
+    return {label: _listing(label, found[label]) for label in sorted(found) if label}
+
+
+def _listing(side: str, layers: set[str]) -> tuple[str, ...]:
+    """Return the layers that list a side: strays of another country's dump do not, and a dump takes the place of ours."""
+    kept = {layer for layer in layers if lists(layer, side)} or layers
+    dumps = {layer for layer in kept if layer.startswith(DUMP)}
+    return tuple(sorted(kept - {"embedded"} if dumps else kept))
+
+
+def lists(layer: str, country: str) -> bool:
+    """Whether a layer is one of a country's settlements; a dump of GeoNames lists its own, and strays beyond."""
+    return not layer.startswith(DUMP) or country in layer.split()[1:] or len(country) != 2
+
+
+def coverage_cell(layers: Mapping[str, tuple[str, ...]]) -> str:
+    """Return which layers list the settlements of all sides, for a table; warn where the sides differ."""
+    cells = {side: "; ".join(names) for side, names in layers.items()}
+    if len(set(cells.values())) <= 1:
+        return next(iter(cells.values()), "")
+    each = ", ".join(f"{side} on {names}" for side, names in cells.items())
+    log.warning("the sides rest on different data, do not compare or add them: %s", each)
+    return each
 
 
 def _people(population: "pd.Series[int]") -> tuple[int | None, int]:

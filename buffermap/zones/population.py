@@ -5,7 +5,7 @@ list, answers how many people live within a depth. It is an estimate for the gri
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -81,12 +81,7 @@ def population(
         The grid cannot be read, or the libraries for it are not installed.
     """
     ordered = sorted([zones] if not isinstance(zones, Sequence) else zones, key=lambda zone: zone.depth_m)
-    parts = [
-        (zone, country, division, shape)
-        for zone in ordered
-        for country, area in _by_country(zone).items()
-        for division, shape in _by_division(area, divisions).items()
-    ]
+    parts = parts_of(ordered, divisions)
     sums, known = grid_sums([shape for _, _, _, shape in parts], Path(grid))
     rows = [
         {
@@ -108,6 +103,18 @@ def population(
     table = table[COLUMNS]
     table.attrs["coverage"] = coverage(table)
     return table
+
+
+def parts_of(
+    zones: "Iterable[Zone]", divisions: "Mapping[str, BaseGeometry] | None" = None
+) -> "list[tuple[Zone, str, str | None, BaseGeometry]]":
+    """Cut zones by side and division: zone, label of the side, name of the division (None in none of them), area."""
+    return [
+        (zone, side, division, shape)
+        for zone in zones
+        for side, area in _by_country(zone).items()
+        for division, shape in _by_division(area, divisions).items()
+    ]
 
 
 def coverage(table: "pd.DataFrame") -> str:

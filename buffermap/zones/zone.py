@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from buffermap.errors import InputError
 from buffermap.zones import identity, nearby
 from buffermap.zones.depth import depth_in_words
 from buffermap.zones.given import as_layer, checked_side, many_depths, one_depth
@@ -18,12 +20,11 @@ from geo.zone import Zone as GeoZone
 from geo.zone import zone as draw
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import geopandas as gpd  # loads slowly; text and pages need no table
     import pandas as pd  # loads slowly; text and pages need no table
     from shapely.geometry.base import BaseGeometry
 
+    from buffermap.zones.aggregate import Level
     from geo.border import Border
 
 ZONE_COLUMNS = ["border", "along", "side", "depth_m", "area_km2", "edge_error_m", "pov", "scenario_id"]
@@ -49,11 +50,11 @@ class Zone(GeoZone):
         self, *, places: "pd.DataFrame | str | Path | None" = None, everything: bool = False
     ) -> "gpd.GeoDataFrame":
         """List the settlements inside the zone; see `buffermap.settlements`."""
-        return settlements(
+        return listed(
             self.border,
             side=self.side,
-            depth_m=[self.depth_m],
-            places=places,
+            depths_m=[self.depth_m],
+            places=as_layer(places),
             everything=everything,
             ends=self.ends,
         )
@@ -147,8 +148,12 @@ def settlements(
     places: "pd.DataFrame | str | Path | None" = None,
     everything: bool = False,
     ends: Ends = "round",
-) -> "gpd.GeoDataFrame":
-    """List the settlements inside zones of one or several depths.
+    by: "Level | None" = None,
+    min_cell: int = 0,
+    grid: "str | Path | None" = None,
+    language: str | None = None,
+) -> "pd.DataFrame":
+    """List the settlements inside zones of one or several depths, or sum them by division.
 
     Parameters
     ----------
@@ -158,12 +163,21 @@ def settlements(
         A settlement layer or its file (see `buffermap.zones.layers`); by default the gazetteer with the data you added.
     everything
         Also list what lies outside, to 100 km.
+    by
+        ``admin1`` to ``admin4``: sums by division instead, naming no settlement (see `buffermap.zones.plan.plan`).
+    min_cell
+        With `by`: divisions with fewer settlements are merged.
+    grid
+        With `by`: a raster of people per cell, summed over the same areas.
+    language
+        With `by`: ``en`` or ``uk`` for headings with units and names in that language, instead of the columns' own names.
 
     Returns
     -------
     GeoDataFrame
         One row per settlement and depth, inside or uncertain, the nearest first: `buffermap.zones.nearby.COLUMNS`, your own
-        columns, and points (EPSG:4326). ``attrs["coverage"]`` is the sentence that belongs above it.
+        columns, and points (EPSG:4326). ``attrs["coverage"]`` is the sentence that belongs above it. With `by` a table of
+        sums without geometry.
 
     Raises
     ------
@@ -176,13 +190,42 @@ def settlements(
     >>> found = bm.settlements(bm.border("EE-LV"), side="EE", depth=["5 km", "10 km"])
     >>> found.groupby("zone_depth_m")["inside"].sum().to_dict()
     {5000.0: 2, 10000.0: 5}
+    >>> bm.settlements(bm.border("EE-LV"), side="EE", depth="10 km", by="admin1")["settlements_high"].to_list()
+    [2, 1, 2, 1]
     >>> found.attrs["coverage"].splitlines()[0]
     '5 km: 2 settlements listed (1 uncertain); this layer omits most places under 500 inhabitants; listed population...'
     """
     depths_m = many_depths(depth=depth, depth_m=depth_m)
     side = checked_side(stretch, side)
+    found = listed(
+        stretch, side=side, depths_m=depths_m, places=as_layer(places), everything=everything, ends=ends
+    )
+    nearby.coverage_cell(
+        nearby.layers_by_side(found["side"], found["layer"])
+    )  # warns of sides on different data
+    if by is None:
+        if min_cell or language or grid is not None:
+            raise InputError("min_cell, grid and language belong to sums by division: add by='admin2'")
+        return found
+    from buffermap.zones.plan import in_words, plan  # loads the libraries of grids, where sums are asked for
+
+    drawn = nested_zones(stretch, side=side, depths_m=depths_m, ends=ends)
+    sums = plan(found, drawn, level=by, min_cell=min_cell, grid=None if grid is None else Path(grid))
+    return in_words(sums, language=language) if language else sums
+
+
+def listed(
+    stretch: "Border",
+    *,
+    side: str,
+    depths_m: Sequence[float],
+    places: "pd.DataFrame | None" = None,
+    everything: bool = False,
+    ends: Ends = "round",
+) -> "gpd.GeoDataFrame":
+    """List the settlements inside zones of depths in metres: see `settlements`."""
     within_m = nearby.search_radius_m(depths_m, everything=everything)
-    near = nearby.near(stretch, within_m=within_m, places=as_layer(places))
+    near = nearby.near(stretch, within_m=within_m, places=places)
     return nearby.table(near, side=side, depths_m=depths_m, everything=everything, ends=ends)
 
 

@@ -4,6 +4,7 @@ Asking costs next to nothing where none have been added: what reads them is impo
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,31 +41,56 @@ def cells(country: str) -> "dict[str, MultiPolygon]":
     return {} if version is None else _cells(version, country)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Division:
+    """An added division: its names and code in the user's file, and GeoNames' code where it is a known one."""
+
+    name: str
+    name_local: str = ""
+    key: str = ""
+    code: str = ""
+
+
 def divisions_of(
     country: str, level: int, *, lon: Sequence[float], lat: Sequence[float]
-) -> list[tuple[str, str]] | None:
-    """Return the added divisions that hold points: name and GeoNames code, empty where nobody knows one.
+) -> list[Division | None] | None:
+    """Return the added divisions that hold points, None for a point in none of them.
 
-    Points in no division get two empty texts. None where no boundaries of this level were added for the country.
+    None in all where no boundaries of this level were added for the country.
     """
-    version = version_with_boundaries()
-    table = None if version is None else _added(version).divisions(country, level)
-    if table is None:
+    areas = areas_of(country, level)
+    if areas is None:
         return None
-
-    gazetteer = open_gazetteer()
-    rows = [gazetteer.row_of(geonameid) if geonameid else None for geonameid in table["geonameid"].tolist()]
-    named = [
-        (name, "") if row is None else (gazetteer.name(row), gazetteer.code(row))
-        for name, row in zip(table["name"].tolist(), rows, strict=True)
-    ]
-    found = [("", "")] * len(lon)
-    points, areas = shapely.STRtree(table.geometry.to_numpy()).query(
+    found: list[Division | None] = [None] * len(lon)
+    points, holding = shapely.STRtree([area for _, area in areas]).query(
         shapely.points(lon, lat), predicate="intersects"
     )
-    for point, area in zip(points.tolist(), areas.tolist(), strict=True):
-        found[point] = named[area]
+    for point, area in zip(points.tolist(), holding.tolist(), strict=True):
+        found[point] = areas[area][0]
     return found
+
+
+def areas_of(country: str, level: int) -> "list[tuple[Division, MultiPolygon]] | None":
+    """Return the added divisions of a country and level with their areas; None where none were added."""
+    version = version_with_boundaries()
+    return None if version is None else _areas(version, country, level)
+
+
+@lru_cache(maxsize=8)
+def _areas(version: Path, country: str, level: int) -> "list[tuple[Division, MultiPolygon]] | None":
+    table = _added(version).divisions(country, level)
+    if table is None:
+        return None
+    gazetteer = open_gazetteer()
+    rows = [gazetteer.row_of(geonameid) if geonameid else None for geonameid in table["geonameid"].tolist()]
+    local = table["name_local"].tolist() if "name_local" in table else [""] * len(table)
+    divisions = [
+        Division(name=name, name_local=own, key=key, code="" if row is None else gazetteer.code(row))
+        for name, own, key, row in zip(
+            table["name"].tolist(), local, table["key"].tolist(), rows, strict=True
+        )
+    ]
+    return list(zip(divisions, table.geometry.to_numpy(), strict=True))
 
 
 @lru_cache(maxsize=8)

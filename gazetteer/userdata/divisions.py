@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 
 _GEOD = Geod(ellps="WGS84")
+_TIED = (1, 2)
+"""Levels whose divisions the gazetteer knows."""
 SLIVER_KM2 = 0.05
 """Overlaps and gaps smaller than this come from rounding, and are not reported."""
 
@@ -35,8 +37,9 @@ class Divisions:
     Parameters
     ----------
     table
-        Columns ``name, key, country, level, geonameid, geometry`` (MultiPolygon, WGS84), one row per division;
-        ``geonameid`` is 0 where no known division answers to it.
+        Columns ``name, name_local, key, country, level, geonameid, geometry`` (MultiPolygon, WGS84), one row per
+        division: ``key`` is the file's own code (a P-code, say); ``geonameid`` is 0 where no known division answers
+        to it, and always below the second level.
     notes
         What was repaired, and what the checks found, one sentence each.
     """
@@ -72,7 +75,7 @@ def read_divisions(
     path
         Any vector file with polygons (OCHA COD-AB, geoBoundaries, GADM …).
     level
-        1 or 2; guessed from the file where not given.
+        1 to 4; guessed from the file where not given.
     country
         ISO 3166 alpha-2 code of all areas; else that of the settlements in them.
     country_polygon
@@ -92,29 +95,56 @@ def read_divisions(
     plain = table.drop(columns="geometry")
     mapping = guess(plain, chosen=chosen or {}, has_points=True)
     require_clear(mapping, path)
-    names = plain[mapping.columns["name"]].astype("string").fillna("").tolist()
-    keys = [""] * len(table)
-    if "key" in mapping.columns:
-        keys = plain[mapping.columns["key"]].astype("string").fillna("").tolist()
+    names, locals_, keys = (_texts(plain, mapping.columns.get(key)) for key in ("name", "name_local", "key"))
     level = level or _guessed_level(mapping.columns["name"], path.stem, len(table))
     kind = KINDS.index("admin1" if level == 1 else "admin2")
-    _require_longitude_first(table.geometry, names, gazetteer, kind)
+    if level in _TIED:
+        _require_longitude_first(table.geometry, names, gazetteer, kind)
     tied = [
         _tie(area, name, gazetteer, kind, country) for area, name in zip(table.geometry, names, strict=True)
     ]
     divisions = gpd.GeoDataFrame(
         {
             "name": names,
+            "name_local": locals_,
             "key": keys,
             "country": [code for _, code in tied],
             "level": level,
-            "geonameid": _once([geonameid for geonameid, _ in tied]),
+            "geonameid": _once([geonameid if level in _TIED else 0 for geonameid, _ in tied]),
         },
         geometry=table.geometry.to_numpy(),
         crs=4326,
     )
-    found = (*notes, *repaired, *_overlaps(divisions), *_gaps(divisions), *_fit(divisions, country_polygon))
-    return Divisions(table=divisions, notes=found)
+    checks = (*_renamed(divisions, gazetteer), *_overlaps(divisions), *_gaps(divisions))
+    return Divisions(table=divisions, notes=(*notes, *repaired, *checks, *_fit(divisions, country_polygon)))
+
+
+def _texts(plain: Any, column: str | None) -> list[str]:
+    """Return a column as texts, empty ones where there is none."""
+    if column is None:
+        return [""] * len(plain)
+    texts: list[str] = plain[column].astype("string").fillna("").tolist()
+    return texts
+
+
+def _renamed(divisions: "gpd.GeoDataFrame", gazetteer: Gazetteer) -> list[str]:
+    """Areas that are known under a name that is no spelling of the file's."""
+    rows = [
+        (name, gazetteer.row_of(number))
+        for name, number in zip(divisions["name"], divisions["geonameid"], strict=True)
+        if number
+    ]
+    other = [
+        f"{name} as {gazetteer.name(row)}"
+        for name, row in rows
+        if row is not None and row not in {match.row for match in gazetteer.match(name)}
+    ]
+    if not other:
+        return []
+    more = f", and {len(other) - 3:,} more" if len(other) > 3 else ""
+    return [
+        f"{len(other):,} areas are known under another name, tables keep the file's: {', '.join(other[:3])}{more}"
+    ]
 
 
 def _areas(table: "gpd.GeoDataFrame", name: str) -> "tuple[gpd.GeoDataFrame, tuple[str, ...]]":
@@ -143,7 +173,7 @@ def _polygons(shape: shapely.Geometry) -> "MultiPolygon":
 def _guessed_level(column: str, stem: str, count: int) -> int:
     """Return the level that the column or the file is called by; of none, by the number of areas."""
     for text in (column.lower(), stem.lower()):
-        for level in (2, 1):
+        for level in (4, 3, 2, 1):
             if any(
                 mark in text for mark in (f"adm{level}", f"admin{level}", f"adm_{level}", f"name_{level}")
             ):

@@ -6,7 +6,7 @@ import numpy as np
 
 from buffermap.page.data import PLACE_CLASSES, PagePlace, PageSettlements
 from buffermap.words import Words
-from buffermap.zones.nearby import point_uncertainty_m, side_of
+from buffermap.zones.nearby import layers_by_side, point_uncertainty_m, side_of
 from gazetteer.files.store import open_gazetteer
 from geo.distance import index_of
 
@@ -94,6 +94,7 @@ def page_settlements(near: "Near", *, ends: str = "round", language: str = "en")
         else ((), ())
     )
     sides = list(near.border.sides)
+    listing = layers_by_side(table["side"], table["layer"])
     return PageSettlements(
         geonameid=table["geonameid"].astype(np.int64),
         lat=table["lat"],
@@ -110,6 +111,6 @@ def page_settlements(near: "Near", *, ends: str = "round", language: str = "en")
         divisions=tuple(names),
         countries=tuple(countries),
         locals=tuple(_local_name(table["admin1_code"][row]) for row in first.tolist()),
-        layers=tuple(tuple(sorted(set(table["layer"][table["side"] == label].tolist()))) for label in sides),
+        layers=tuple(listing.get(label, ()) for label in sides),
         layer=", ".join(sorted(set(table["layer"]))) or "embedded",
     )

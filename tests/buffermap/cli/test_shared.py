@@ -142,7 +142,7 @@ def test_notes_name_the_stretch_and_what_a_layer_lacks(run, tmp_path):
     (tmp_path / "clinics.csv").write_text("name,lat,lon\nClinic,57.85,26.0\n", encoding="utf-8")
     told = run("settlements", "--border", "EE-LV", "--depth", "50km", "--places", tmp_path / "clinics.csv")[2]
     assert "1 settlement listed" in told
-    assert "listed population country unknown none (1 without figure)" in told
+    assert "listed population Latvia none (1 without figure)" in told
 
 
 def test_a_run_ends_with_what_was_read(run, tmp_path):

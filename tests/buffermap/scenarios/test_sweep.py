@@ -81,7 +81,7 @@ def test_a_name_is_no_stretch_yet(ask):
 
 def test_one_side_needs_no_list_and_levels_are_named(toy_border, layer):
     assert sweep(toy_border, depths=["3 km"], sides="EE", places=layer)["side"].tolist() == ["EE"]
-    with pytest.raises(InputError, match="by admin1 or admin2, not by 'oblast'"):
+    with pytest.raises(InputError, match="admin3 or admin4, not by 'oblast'"):
         sweep(toy_border, depths=["3 km"], by="oblast", places=layer)
     with pytest.raises(InputError, match=r"a str is no zone: bm\.zone"):
         inside(gpd.GeoDataFrame(geometry=[], crs=4326), toy_border.name)

@@ -11,6 +11,7 @@ from buffermap.errors import InputError
 from buffermap.zones import nearby
 from buffermap.zones import zone as zones
 from buffermap.zones.layers import columns_of, typed
+from buffermap.zones.nearby import layers_by_side
 from geo.line import own_border
 
 GEOD = Geod(ellps="WGS84")
@@ -141,3 +142,15 @@ def test_a_layer_without_ids_has_none():
     places = typed(pd.DataFrame({"name": ["A", "B"], "lat": [50.5, 50.6], "lon": [30.1, 30.1]}))
     assert places["geonameid"].isna().all()
     assert columns_of(places)["geonameid"].tolist() == [0, 0]
+
+
+def test_strays_of_a_dump_do_not_make_two_sides_alike():
+    """A dump of one country holds some places of its neighbour; its own places stand over the embedded ones."""
+    side = ["UA", "UA", "RU", "RU", "MD", ""]
+    layer = ["GeoNames UA", "embedded", "embedded", "GeoNames UA", "GeoNames UA MD", "embedded"]
+    assert layers_by_side(side, layer) == {
+        "MD": ("GeoNames UA MD",),
+        "RU": ("embedded",),
+        "UA": ("GeoNames UA",),
+    }
+    assert layers_by_side(["left"], ["GeoNames UA"]) == {"left": ("GeoNames UA",)}

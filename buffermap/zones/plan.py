@@ -1,0 +1,164 @@
+"""The planning table: people and settlements by division for several depths, with its areas, a grid's people, and words."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import shapely
+
+from buffermap.paths import HEADINGS
+from buffermap.words import Phrase, Words
+from buffermap.zones.aggregate import LEVELS, OTHERS, Level, by_division, keys_of
+from buffermap.zones.naming import places_called
+from buffermap.zones.population import grid_sums, parts_of
+from gazetteer.files.store import open_gazetteer
+from gazetteer.userdata.boundaries import areas_of
+from geo.clip import area_km2
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from shapely.geometry.base import BaseGeometry
+
+    from geo.zone import Zone
+
+Say = Callable[[Phrase], str]
+_WHOLE = ["zone_depth_m", "side"]
+
+
+def plan(
+    table: "pd.DataFrame",
+    zones: "Sequence[Zone]",
+    *,
+    level: Level,
+    min_cell: int = 0,
+    grid: "Path | None" = None,
+) -> "pd.DataFrame":
+    """Return the sums by division with the area of each, and its people by a population grid.
+
+    Parameters
+    ----------
+    table
+        Settlements as `buffermap.settlements` returns them.
+    zones
+        The zones of the same depths.
+    level, min_cell
+        As for `buffermap.zones.aggregate.by_division`.
+    grid
+        A raster of people per cell (see `buffermap.zones.population`).
+
+    Returns
+    -------
+    DataFrame
+        As `by_division` returns it, with ``area_km2`` and, with a grid, ``grid_population, grid_no_data_share, grid_source,
+        grid_year``: where the boundaries of the divisions were added, null elsewhere. A division without any listed
+        settlement is a row, too, unless small cells are merged.
+    """
+    sums = by_division(table, level=level, min_cell=min_cell)
+    key = ["country", "p_code", level]
+    areas = {
+        (country, division.key or None, division.name): area
+        for country in sorted({code for zone in zones for code in zone.border.sides})
+        for division, area in areas_of(country, LEVELS.index(level) + 1) or ()
+    }
+    if not areas:
+        return sums.assign(area_km2=pd.array([None] * len(sums), "Float64"))
+    names = dict(zip(map(str, range(len(areas))), areas, strict=True))
+    parts = _measured(zones, grid, divisions=dict(zip(names, areas.values(), strict=True)))
+    parts = parts[parts["division"].notna()]
+    named = pd.DataFrame(
+        [names[number] for number in parts["division"]], columns=key, index=parts.index, dtype=object
+    )
+    parts = named.join(parts.drop(columns="division"))
+    # a division that reaches a little over the border is no division of the other side
+    parts = parts[(parts["country"] == parts["side"]) | (parts["side"].str.len() != 2)]
+    joined = sums.merge(parts, on=[*_WHOLE, *key], how="left" if min_cell > 1 else "outer", sort=True)
+    counts = [name for name in sums.columns if str(sums[name].dtype) == "Int64"]
+    joined[counts] = joined[counts].where(joined["settlements"].notna(), 0)
+    joined.attrs = dict(table.attrs)
+    return joined
+
+
+def totals(table: "pd.DataFrame", zones: "Sequence[Zone]", *, grid: "Path | None" = None) -> "pd.DataFrame":
+    """Return the sums of each side and depth, with its area and a grid's people: what the divisions add up to."""
+    sums = by_division(table.assign(country=None, admin1=None, admin1_code=None), level="admin1")
+    parts = _measured(zones, grid).drop(columns="division")
+    joined = sums.drop(columns=keys_of("admin1")).merge(parts, on=_WHOLE, how="outer", sort=True)
+    joined.attrs = dict(table.attrs)
+    return joined
+
+
+def _measured(
+    zones: "Sequence[Zone]", grid: "Path | None", *, divisions: "Mapping[str, BaseGeometry] | None" = None
+) -> "pd.DataFrame":
+    """Return the area of each part of zones by side and division, and its people by a grid."""
+    parts = parts_of(zones, divisions)
+    rows: list[dict[str, Any]] = [
+        {
+            "zone_depth_m": zone.depth_m,
+            "side": side,
+            "division": division,
+            "area_km2": area_km2(shapely.orient_polygons(shape)),
+        }
+        for zone, side, division, shape in parts
+    ]
+    if grid is not None:
+        sums, known = grid_sums([shape for *_, shape in parts], grid)
+        for row, found in zip(rows, sums, strict=True):
+            row["grid_population"] = found["population"]
+            row["grid_no_data_share"] = found["no_data_share"]
+            row["grid_source"], row["grid_year"] = known["source"], known["year"]
+    return pd.DataFrame(rows)
+
+
+def in_words(table: "pd.DataFrame", *, language: str) -> "pd.DataFrame":
+    """Return a planning table for people: headings with units and names of places in a language.
+
+    Numbers stay numbers: depths in kilometres, everything else in the unit of its heading.
+    """
+    headings, say = _headings()[language], Words(language).say
+    unknown, others = headings["unknown"], headings["others"]
+    shown = table.assign(
+        zone_depth_m=table["zone_depth_m"] / 1000, side=[_side(code, say) for code in table["side"]]
+    )
+    if "country" in shown:
+        shown["country"] = [
+            say({"c": code}) if isinstance(code, str) and code else None for code in shown["country"]
+        ]
+    for level in LEVELS:
+        if level in shown:
+            names = zip(shown[level], table["country"], strict=True)
+            shown[level] = [
+                unknown if pd.isna(name) else others if name == OTHERS else _named(name, country, level, say)
+                for name, country in names
+            ]
+    return shown.rename(columns=headings)
+
+
+def _side(code: str, say: Say) -> str:
+    return say({"c": code}) if len(code) == 2 else code
+
+
+def _named(name: str, country: object, level: Level, say: Say) -> str:
+    """Return the name of a division in a language that is not ours, where its own country's name is known."""
+    if not isinstance(country, str):
+        return name
+    added = (one for one, _ in areas_of(country, LEVELS.index(level) + 1) or () if one.name == name)
+    local = next((one.name_local for one in added if one.name_local), "")
+    if not local and level in {"admin1", "admin2"}:
+        gazetteer = open_gazetteer()
+        rows = [
+            gazetteer.row_of(one.geonameid or 0)
+            for one in places_called(name, kind=level, countries=[country])
+        ]
+        places = [gazetteer.place(row) for row in rows if row is not None]
+        local = next((place.name_local for place in places if place.name == name and place.name_local), "")
+    return say({"p": 0, "name": name, "local": local}) if local else name
+
+
+@cache
+def _headings() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = json.loads(HEADINGS.read_text(encoding="utf-8"))
+    return found
