@@ -82,6 +82,7 @@ def map_articles(
     language: Literal["en", "uk"] = "en",
     text_mode: TextMode = "sentences",
     tiles: Tiles | None = None,
+    zone_id: str | None = None,
 ) -> "BufferMap":
     """Make the page of articles in one call, as ``buffermap map`` does.
 
@@ -104,6 +105,9 @@ def map_articles(
         How much of the articles the page carries: ``sentences``, ``full`` or ``links``.
     tiles
         Online tiles below the map, where the page may ask a server.
+    zone_id
+        Without a ``zone``: the one of the articles to draw, as `stated_zones` lists it; by default the one that they
+        support best.
 
     Returns
     -------
@@ -113,7 +117,7 @@ def map_articles(
     Raises
     ------
     InputError
-        What is given are no articles or texts, or no zone or stretch.
+        What is given are no articles or texts, or no zone or stretch; or no zone of that id can be drawn.
 
     Examples
     --------
@@ -135,6 +139,7 @@ def map_articles(
         language=language,
         text_mode=text_mode,
         tiles=tiles,
+        zone_id=zone_id,
     )
     return BufferMap(made.data)
 
@@ -149,9 +154,10 @@ def page_of(
     text_mode: TextMode = "sentences",
     tiles: Tiles | None = None,
     reading: ReadingReport | None = None,
+    zone_id: str | None = None,
 ) -> Made:
     """Make a page of parsed articles, with the zone that is asked for or else the one that a statement locates."""
-    chosen = ask or _stated(parsed)
+    chosen = ask or _stated(parsed, zone_id)
     reading = reading or ReadingReport.of(item.article for item in parsed)
     data = page_data(
         parsed, chosen, places=places, title=title, language=language, text_mode=text_mode, tiles=tiles,
@@ -160,15 +166,18 @@ def page_of(
     return Made(data=data, parsed=parsed, ask=chosen, reading=reading)
 
 
-def _stated(parsed: Sequence[Parsed]) -> Ask | None:
+def _stated(parsed: Sequence[Parsed], zone_id: str | None) -> Ask | None:
     """Return the zone whose location a statement of the articles gives, None where there is none."""
     warn_unread(item.article for item in parsed)
-    scenario = from_statements([statement for item in parsed for statement in item.statements])
+    statements = [statement for item in parsed for statement in item.statements]
+    scenario = from_statements(statements, zone_id=zone_id)
     if scenario is None:
         return None
     try:
         return ask_of(scenario)
     except BuffermapError as error:  # the page is written all the same
+        if zone_id is not None:
+            raise
         log.warning("the zone that the texts state is not drawn: %s", error)
         return None
 
@@ -210,6 +219,7 @@ def map_inputs(
     text_mode: TextMode = "sentences",
     tiles_url: str | None = None,
     tiles_attribution: str = "",
+    zone_id: str | None = None,
 ) -> Made:
     """Read inputs and write their page, whole or not at all, and pictures of its map.
 
@@ -223,7 +233,7 @@ def map_inputs(
         )
         made = page_of(
             parsed, ask, places=layer, title=title, language=language, text_mode=text_mode, reading=reading,
-            tiles=Tiles(url=tiles_url, attribution=tiles_attribution) if tiles_url else None,
+            tiles=Tiles(url=tiles_url, attribution=tiles_attribution) if tiles_url else None, zone_id=zone_id,
         )  # fmt: skip
         path.write_text(document(made.data), encoding="utf-8", newline="\n")
     for picture in pictures:

@@ -251,13 +251,17 @@ def settlements_of(
     )
 
 
-def scenario(articles: "Article | str | Iterable[Article | str]") -> Scenario:
+def scenario(
+    articles: "Article | str | Iterable[Article | str]", *, zone_id: str | None = None
+) -> Scenario:
     """Draft a scenario from what articles state: the zone that is located most closely, everything with its source.
 
     Parameters
     ----------
     articles
         What `buffermap.read` returns, one article, a text, or several texts.
+    zone_id
+        The zone to start from, as `stated_zones` lists it; by default the one that the texts support best.
 
     Returns
     -------
@@ -268,7 +272,7 @@ def scenario(articles: "Article | str | Iterable[Article | str]") -> Scenario:
     Raises
     ------
     InputError
-        No statement gives the location of a zone.
+        No statement gives the location of a zone, or of the one that is asked for.
 
     Examples
     --------
@@ -278,10 +282,12 @@ def scenario(articles: "Article | str | Iterable[Article | str]") -> Scenario:
     ('EE-LV', ('10 km',), 'text')
     """
     given = pipeline.as_articles(articles)
-    return located(pipeline.parse(given) if given else [])
+    return located(pipeline.parse(given) if given else [], zone_id=zone_id)
 
 
-def located(parsed: "Sequence[Parsed]", *, articles: Sequence[str] = ()) -> Scenario:
+def located(
+    parsed: "Sequence[Parsed]", *, articles: Sequence[str] = (), zone_id: str | None = None
+) -> Scenario:
     """Draft a scenario from parsed articles; ``articles`` is what it names as them.
 
     Raises
@@ -291,7 +297,7 @@ def located(parsed: "Sequence[Parsed]", *, articles: Sequence[str] = ()) -> Scen
     """
     warn_unread(item.article for item in parsed)
     statements = [one for item in parsed for one in item.statements]
-    drafted = from_statements(statements, articles=articles)
+    drafted = from_statements(statements, articles=articles, zone_id=zone_id)
     if drafted is None:
         raise InputError(_nowhere(statements, len(parsed)))
     return drafted
@@ -307,14 +313,20 @@ def _nowhere(statements: "Sequence[Statement]", articles: int) -> str:
     )
 
 
-def draft(inputs: Sequence[str], target: Path, *, reading: ReadingReport | None = None) -> Scenario:
+def draft(
+    inputs: Sequence[str],
+    target: Path,
+    *,
+    zone_id: str | None = None,
+    reading: ReadingReport | None = None,
+) -> Scenario:
     """Write the scenario that inputs state as a file, with outputs and hashes of the data, and return it.
 
-    ``reading`` is filled with what was read as what.
+    ``zone_id`` is the zone to start from; ``reading`` is filled with what was read as what.
     """
     # articles are found from the scenario's own folder, so that both can move together
     articles = [Path(os.path.relpath(name, target.parent)).as_posix() for name in inputs if name != "-"]
-    drafted = located(pipeline.parse(inputs, report=reading), articles=articles)
+    drafted = located(pipeline.parse(inputs, report=reading), articles=articles, zone_id=zone_id)
     stem = "scenario" if target == export.STDOUT else target.stem
     wanted = {"map": f"{stem}.html"}
     if drafted.depths:

@@ -22,7 +22,7 @@ TABLE = {
         "inputs": "map_articles articles", "depth": "zone depth", "places": "map_articles places",
         "text_mode": "map_articles text_mode", "corrections": "map_articles corrections", "column": "read column",
         "title": "map_articles title", "language": "map_articles language", "tiles": "map_articles tiles",
-        "tiles_attribution": "map_articles tiles", "also": "BufferMap.save_picture outfile",
+        "tiles_attribution": "map_articles tiles", "zone_id": "map_articles zone_id", "also": "BufferMap.save_picture outfile",
     },
     "extract": LEAVES | {
         "inputs": "extract articles", "column": "read column", "corrections": "extract corrections", "home": "extract home",
@@ -39,7 +39,7 @@ TABLE = {
         "population_grid": "settlements grid",
     },
     "statements": LEAVES | {"inputs": "statements articles", "rows": "distances articles", "zones": "stated_zones articles", "column": "read column"},
-    "scenario": LEAVES | {"inputs": "scenario articles"},
+    "scenario": LEAVES | {"inputs": "scenario articles", "zone_id": "scenario zone_id"},
     "run": {"scenario": "run scenario", "into": "run into"},
     "diff": LEAVES | {
         "a": "compare a", "b": "compare b", "depth": "compare depth", "title": "map_comparison title",

@@ -21,6 +21,7 @@ from buffermap.errors import InputError
     help="The page to write, for example map.html.",
 )
 @zone_options
+@click.option("--zone", "zone_id", metavar="ID", help="Draw this zone of `statements --zones`.")
 @click.option(
     "--places",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -50,6 +51,7 @@ def command(
     side: str,
     depth: list[float] | None,
     ends: Any,
+    zone_id: str | None,
     places: Path | None,
     text_mode: Any,
     corrections: Path | None,
@@ -81,6 +83,8 @@ def command(
     keep_inputs(outputs=[target, *pictures], inputs=[*inputs, places, corrections, line["line"]])
     ask = None
     if names_line(depth=depth, side=side, **line):
+        if zone_id:
+            raise InputError("--zone names a zone of the articles and the other options another one: give one of them")
         stretch = chosen_stretch(**line)
         echo_notes(stretch)
         ask = mapping.wanted_zone(stretch, side=side, depths_m=depth or [], ends=ends)
@@ -88,6 +92,7 @@ def command(
         inputs, ask, target, pictures=pictures, corrections=corrections, column=column, keep_people=keep_people,
         places=chosen_layer(places, **line), title=title,
         language=language, text_mode=text_mode, tiles_url=tiles, tiles_attribution=tiles_attribution,
+        zone_id=zone_id,
     )  # fmt: skip
     echo_report(made.reading)
     note(f"{output}: {made.summary()}")

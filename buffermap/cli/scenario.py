@@ -18,7 +18,8 @@ from buffermap.cli.shared import echo_report, keep_inputs, note
     metavar="FILE",
     help="The scenario file to write, for example s.toml.",
 )
-def command(*, inputs: tuple[str, ...], output: str) -> None:
+@click.option("--zone", "zone_id", metavar="ID", help="Start from this zone of `statements --zones`.")
+def command(*, inputs: tuple[str, ...], output: str, zone_id: str | None) -> None:
     r"""Write a scenario file from the zone that the articles' statements support best.
 
     What several sentences say of one zone is put together; every assumption names its source: the sentence, its speaker
@@ -26,17 +27,17 @@ def command(*, inputs: tuple[str, ...], output: str) -> None:
     one, are kept beside it, to choose from. Edit the file, then `buffermap run` it.
 
     \b
-    Example:
+    Examples:
       buffermap scenario seeds -o s.toml
+      buffermap scenario report.txt --zone report.txt/zone-2 -o other.toml
     """
     from buffermap.running import draft  # loads text, places and shapes; --help needs none of them
 
     keep_inputs(outputs=[output], inputs=inputs)
     reading = ReadingReport()
-    drafted = draft(inputs, Path(output), reading=reading)
+    drafted = draft(inputs, Path(output), zone_id=zone_id, reading=reading)
     echo_report(reading)
     depths = ", ".join(drafted.depth_texts) or "not stated"
-    others = len(drafted.alternatives)
-    note(
-        f"{output}: {drafted.title}; depth {depths}; {others} alternative{'' if others == 1 else 's'} kept beside"
-    )
+    others = {one.zone_id for one in drafted.alternatives} - {drafted.zone_id}
+    beside = f"{len(others)} other zone{'' if len(others) == 1 else 's'} and {len(drafted.against)} contradiction{'' if len(drafted.against) == 1 else 's'} kept beside"
+    note(f"{output}: {drafted.title}; depth {depths}; {beside}")

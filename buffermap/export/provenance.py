@@ -23,7 +23,8 @@ NOTICE = (
 class Assumption:
     """One thing that a result rests on, and who set it.
 
-    ``sentence`` and ``article`` say where in a text it stands, for those of origin ``text``.
+    ``sentence`` and ``article`` say where in a text it stands, ``speaker`` whose words it is and ``standing`` what they
+    claim of the zone, for those of origin ``text``.
     """
 
     name: str
@@ -31,6 +32,8 @@ class Assumption:
     origin: Origin = "default"
     sentence: str | None = None
     article: str | None = None
+    speaker: str | None = None
+    standing: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +99,8 @@ class Provenance:
         for item in self.assumptions:
             rows.append((item.name, item.value, item.origin))
             if item.sentence:
-                rows.append(("", f"“{item.sentence}” ({item.article or 'article unknown'})", "sentence"))
+                who = f"{item.speaker}, " if item.speaker else ""
+                rows.append(("", f"“{item.sentence}” ({who}{item.article or 'article unknown'})", "sentence"))
         rows += [(data.name, f"{data.version}, {data.licence}", data.attribution) for data in self.sources]
         return [row for row in rows if row[1]]
 

@@ -32,7 +32,8 @@ _FILES = ("line", "places")
 """Entries that name a file with layers or sheets."""
 _ENTRY_KEYS = ("value", "source", *_EVIDENCE)
 _OUTPUTS = ("map", "settlements", "zone")
-_TOP = ("version", "title", "articles", *_ENTRIES, "depth", "outputs", "alternative", "data")
+_FIELDS = ("border", "along", "around", "side", "depth", "standing")  # of an alternative
+_TOP = ("version", "title", "articles", "zone_id", *_ENTRIES, "depth", "outputs", "alternative", "data")
 _SOURCES: tuple[str, ...] = get_args(Source)
 _CHOICES = {"source": _SOURCES, "voice": VOICES, "standing": STANDINGS}
 _TABLE = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
@@ -94,6 +95,12 @@ def format_scenario(scenario: Scenario) -> str:
         lines.append(f"title = {_text(scenario.title)}")
     if scenario.articles:
         lines.append(f"articles = {_value(scenario.articles)}")
+    if scenario.zone_id:
+        lines.append(f"zone_id = {_text(scenario.zone_id)}")
+    if scenario.against:
+        lines += ["", "# Said against this zone, or otherwise of it:"]
+    for one in scenario.against:
+        lines += _alternative_lines(one)
     for key in _ENTRIES:
         entry = getattr(scenario, key)
         if entry is not None:
@@ -108,10 +115,11 @@ def format_scenario(scenario: Scenario) -> str:
         ]
     for entry in scenario.depths:
         lines += ["", "[[depth]]", *_entry_lines(entry)]
-    for one in scenario.alternatives:
-        lines += ["", "[[alternative]]", f"field = {_text(one.field)}"]
-        lines += [f"zone_id = {_text(one.zone_id)}"] if one.zone_id else []
-        lines += _entry_lines(one.entry)
+    others = [one for one in scenario.alternatives if one not in scenario.against]
+    if scenario.zone_id and others:
+        lines += ["", "# Other zones described; those tables of one zone_id together are one of them:"]
+    for one in others:
+        lines += _alternative_lines(one)
     for table in ("outputs", "data"):
         values: Mapping[str, str] = getattr(scenario, table)
         if values:
@@ -226,6 +234,7 @@ class _Checker:
             articles=self._strings(document.get("articles", []), None, "articles"),
             depths=depths,
             alternatives=alternatives,
+            zone_id=self._string(document.get("zone_id"), None, "zone_id"),
             outputs=self._texts(document, "outputs", _OUTPUTS),
             data=self._texts(document, "data", None),
         )
@@ -284,11 +293,10 @@ class _Checker:
 
     def _alternative(self, table: Any, number: int) -> Alternative:
         entry = self._entry(table, "alternative", number=number, extra=("field", "zone_id"))
-        fields = ("border", "along", "side", "depth")
         name = table.get("field")
-        if name not in fields:
+        if name not in _FIELDS:
             raise self._error(
-                f"field = {name!r} in [[alternative]]{_hint(str(name), fields)}",
+                f"field = {name!r} in [[alternative]]{_hint(str(name), _FIELDS)}",
                 "alternative",
                 "field",
                 number,
@@ -356,6 +364,13 @@ def _hint(written: str, allowed: tuple[str, ...]) -> str:
     return f"; did you mean {near[0]!r}?" if near else f"; known are {', '.join(allowed)}"
 
 
+def _alternative_lines(one: Alternative) -> Iterator[str]:
+    yield from ("", "[[alternative]]", f"field = {_text(one.field)}")
+    if one.zone_id:
+        yield f"zone_id = {_text(one.zone_id)}"
+    yield from _entry_lines(one.entry)
+
+
 def _entry_lines(entry: Entry) -> Iterator[str]:
     yield f"value = {_value(entry.value if entry.value is not None else '')}"
     yield f"source = {_text(entry.source)}"
@@ -404,7 +419,7 @@ def json_schema() -> dict[str, Any]:
         "between": {**texts, "minItems": 2, "maxItems": 2},
         "ends": {"enum": ["round", "cut"]},
     }
-    field = {"enum": ["border", "along", "side", "depth"]}
+    field = {"enum": list(_FIELDS)}
     depth = {"type": "string", "pattern": r"^\s*[0-9.]+\s*(km|mi|nmi|m)\s*$"}
     return {
         "$schema": SCHEMA_URL,
@@ -414,6 +429,7 @@ def json_schema() -> dict[str, Any]:
             "version": {"enum": list(range(1, VERSION + 1))},
             "title": text,
             "articles": texts,
+            "zone_id": text,
             **{
                 key: entry(value, {"sublayer": text} if key in _FILES else None)
                 for key, value in values.items()

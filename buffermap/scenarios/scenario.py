@@ -5,11 +5,12 @@ these whether a text states it, the analyst chose it, or it is a default. What t
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
-from buffermap.errors import BuffermapError
+from buffermap.errors import BuffermapError, InputError
+from buffermap.said.zones.described import of_one
 from buffermap.zones.depth import parse_depth
 from buffermap.zones.given import checked_side
 from buffermap.zones.stretch import border
@@ -47,7 +48,9 @@ class Entry:
 class Alternative:
     """What another statement or zone says instead; kept beside the choice, never merged into it.
 
-    ``zone_id`` is the zone as described that it belongs to.
+    ``zone_id`` is the zone as described that it belongs to: those of the scenario's own zone are said against it, those
+    of another are together that zone. ``field`` is border, along, around, side, depth, or standing: no value to take, but
+    that somebody denies the zone or calls it off.
     """
 
     field: str
@@ -84,7 +87,9 @@ class Scenario:
     data
         Versions and hashes of what the results rest on.
     alternatives
-        What other statements say about border, stretch, side or depth.
+        What other statements say about border, stretch, side, depth or standing.
+    zone_id
+        The zone as described that the values were taken from.
 
     Examples
     --------
@@ -113,6 +118,7 @@ class Scenario:
     outputs: Mapping[str, str] = field(default_factory=dict)
     data: Mapping[str, str] = field(default_factory=dict)
     alternatives: tuple[Alternative, ...] = ()
+    zone_id: str | None = None
     version: int = VERSION
 
     @property
@@ -147,6 +153,48 @@ class Scenario:
             line=value(self.line),
             sublayer=self.line.sublayer if self.line else None,
             pov=str(self.pov.value),
+        )
+
+    @property
+    def against(self) -> tuple[Alternative, ...]:
+        """What is said against the scenario's own zone: that it is denied or called off, or otherwise."""
+        return tuple(one for one in self.alternatives if self.zone_id and one.zone_id == self.zone_id)
+
+    @property
+    def is_composite(self) -> bool:
+        """Whether the texts' values are words of different speakers, so that nobody said all of it."""
+        told = [entry for name, entry in self.entries() if entry.source == "text" and name != "border"]
+        if self.border and self.border.source == "text" and not (self.along or self.around):
+            told.append(self.border)
+        return not of_one(entry.speaker for entry in told)
+
+    def instead(self, zone_id: str) -> "Scenario":
+        """Return the scenario of another zone that this one keeps beside its own; nothing of this one's is lent to it.
+
+        Raises
+        ------
+        InputError
+            No alternatives have that id, or none of them says along which border the zone lies.
+        """
+        own = [one for one in self.alternatives if one.zone_id == zone_id and zone_id != self.zone_id]
+        entries = {one.field: one.entry for one in own}
+        if "border" not in entries:
+            known = ", ".join(
+                dict.fromkeys(one.zone_id or "" for one in self.alternatives if one.field == "border")
+            )
+            raise InputError(f"the scenario has no border for a zone {zone_id!r}; it has {known or 'none'}")
+        return replace(
+            self,
+            title=None,
+            line=None,
+            border=entries["border"],
+            along=entries.get("along"),
+            between=None,
+            around=entries.get("around"),
+            side=entries.get("side", Entry(value="both")),
+            depths=tuple(one.entry for one in own if one.field == "depth"),
+            alternatives=tuple(one for one in self.alternatives if one.zone_id != zone_id),
+            zone_id=zone_id,
         )
 
     def entries(self) -> "list[tuple[str, Entry]]":

@@ -5,18 +5,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from buffermap.errors import InputError
 from buffermap.said.values import Evidence, NamedPlace, Statement
+from buffermap.said.zones.beside import against, withdrawn
 from buffermap.said.zones.compose import zones_of
 from buffermap.said.zones.described import DescribedZone, Slot
 from buffermap.scenarios.scenario import Alternative, Entry, Scenario
 from buffermap.zones.depth import depth_in_words
 
-_WITHDRAWN = frozenset({"denied", "called_off"})
 _NO_SIDE = "no side is stated with this stretch: both sides, counted apart"
 
 
 def from_statements(
-    statements: Iterable[Statement], *, articles: Sequence[str] = (), data: Mapping[str, str] | None = None
+    statements: Iterable[Statement],
+    *,
+    articles: Sequence[str] = (),
+    data: Mapping[str, str] | None = None,
+    zone_id: str | None = None,
 ) -> Scenario | None:
     """Return the scenario that statements give, or None where none says where its zone lies.
 
@@ -28,6 +33,8 @@ def from_statements(
         What to write into the scenario as its articles.
     data
         Versions and hashes of the data.
+    zone_id
+        The zone as described to start from; by default the one that the texts support best.
 
     Returns
     -------
@@ -35,12 +42,16 @@ def from_statements(
         The zone that the texts support best, as its article describes it: not withdrawn if possible, on the border
         that most articles speak of. What no sentence of that article says of that zone stays unstated; the other
         zones, and what is said differently of this one, are kept as alternatives.
+
+    Raises
+    ------
+    InputError
+        There is no zone of that id, or the text says no border for it.
     """
-    zones = list(zones_of(statements))
-    best = ranked(zones)
-    if not best:
+    zones = in_order(zones_of(statements))
+    chosen = _chosen(zones, zone_id)
+    if chosen is None:
         return None
-    chosen = best[0]
     along = None if chosen.along is None else _entry(chosen.along, _names(chosen.along.value))
     if along is not None:
         along = replace(along, note=_unused(chosen))
@@ -56,25 +67,41 @@ def from_statements(
         depths=tuple(_depths(chosen)),
         articles=tuple(articles),
         data=dict(data or {}),
-        alternatives=tuple(_alternatives(chosen, [*best[1:], *(z for z in zones if z.border is None)])),
+        alternatives=tuple(_alternatives(chosen, zones)),
+        zone_id=chosen.zone_id,
     )
 
 
-def ranked(zones: Sequence[DescribedZone]) -> list[DescribedZone]:
-    """Return the zones whose stretch the texts give, the best supported first."""
-    drawable = [zone for zone in zones if zone.border is not None]
-    speak_of = Counter(pair for pair, _ in {(_pair(zone), zone.doc_id) for zone in drawable})
+def in_order(zones: Sequence[DescribedZone]) -> list[DescribedZone]:
+    """Return zones with the best supported first; those whose border the texts do not give are last."""
+    speak_of = Counter(pair for pair, _ in {(_pair(zone), zone.doc_id) for zone in zones if zone.border})
     return sorted(
-        drawable, key=lambda zone: (_withdrawn(zone), -speak_of[_pair(zone)], -zone.support, _age(zone))
+        zones,
+        key=lambda zone: (
+            zone.border is None,
+            withdrawn(zone),
+            -speak_of[_pair(zone)],
+            -zone.support,
+            _age(zone),
+        ),
     )
+
+
+def _chosen(zones: Sequence[DescribedZone], zone_id: str | None) -> DescribedZone | None:
+    """Return the zone to draw, of zones in order: the one of an id, else the first whose border is known."""
+    if zone_id is None:
+        return next((zone for zone in zones if zone.border is not None), None)
+    known = {zone.zone_id: zone for zone in zones}
+    if zone_id not in known:
+        listed = ", ".join(known) or "none: no statement describes a zone"
+        raise InputError(f"no zone {zone_id!r} is described in the articles; described are {listed}")
+    if known[zone_id].border is None:
+        raise InputError(f"the text does not say along which border {zone_id} lies; name it with --border")
+    return known[zone_id]
 
 
 def _pair(zone: DescribedZone) -> frozenset[str]:
     return frozenset(zone.border.value) if zone.border else frozenset()
-
-
-def _withdrawn(zone: DescribedZone) -> bool:
-    return zone.standing is not None and zone.standing.value in _WITHDRAWN
 
 
 def _age(zone: DescribedZone) -> tuple[str, str]:
@@ -139,29 +166,42 @@ def _depths(zone: DescribedZone) -> Iterator[Entry]:
                 yield _entry(slot, depth_in_words(metres))
 
 
-def _alternatives(chosen: DescribedZone, others: Sequence[DescribedZone]) -> list[Alternative]:
-    """Return what the other zones are, and what is said otherwise of the chosen one, each different value once."""
-    found = [
-        Alternative(
-            field=one.field, entry=entry_of(one.evidence, one.statement, one.value), zone_id=chosen.zone_id
-        )
-        for one in chosen.contradictions
-        if one.field in {"side", "depth"}
-    ]
+def _alternatives(chosen: DescribedZone, zones: Sequence[DescribedZone]) -> list[Alternative]:
+    """Return what is said against the chosen zone, and each other zone, whole: all that its text gives of it.
+
+    Of zones that are the same but for their words the first is kept.
+    """
+    found = [*_against(chosen, zones)]
     found += [
         Alternative(field="border", entry=_entry(slot, "-".join(slot.value)), zone_id=chosen.zone_id)
         for slot in chosen.others
     ]
-    for zone in others:
-        found += _fields(zone)
-    used = {(one.field, one.entry.value) for one in _fields(chosen)}
-    kept = []
-    for one in found:
-        key = (one.field, one.entry.value)
-        if key not in used:
-            used.add(key)
-            kept.append(one)
-    return kept
+    found = list({(one.field, one.entry.value): one for one in reversed(found)}.values())[::-1]
+    told = {_values(chosen), ()}
+    for zone in zones:
+        if _values(zone) not in told:
+            told.add(_values(zone))
+            found += _fields(zone)
+    return found
+
+
+def _against(chosen: DescribedZone, zones: Sequence[DescribedZone]) -> Iterator[Alternative]:
+    """Yield what is said against a zone: that it is denied or called off, another side, other depths."""
+    for one in against(chosen, zones):
+        values = [one.value]
+        if one.field == "side" and not (chosen.border and one.value in chosen.border.value):
+            continue  # of another border: nothing to choose here
+        if one.field == "depth":
+            depth = one.statement.depth
+            ends = dict.fromkeys((depth.low_m, depth.high_m)) if depth else {}
+            values = [depth_in_words(metres) for metres in ends if metres is not None]
+        for value in values:
+            entry = entry_of(one.evidence, one.statement, value)
+            yield Alternative(field=one.field, entry=entry, zone_id=chosen.zone_id)
+
+
+def _values(zone: DescribedZone) -> tuple[tuple[str, str | tuple[str, ...] | None], ...]:
+    return tuple((one.field, one.entry.value) for one in _fields(zone))
 
 
 def _fields(zone: DescribedZone) -> list[Alternative]:
@@ -171,6 +211,8 @@ def _fields(zone: DescribedZone) -> list[Alternative]:
         entries.append(("border", border))
     if zone.along is not None:
         entries.append(("along", _entry(zone.along, _names(zone.along.value))))
+    if zone.around is not None:
+        entries.append(("around", _entry(zone.around, zone.around.value.name)))
     if zone.side is not None:
         entries.append(("side", _entry(zone.side, zone.side.value)))
     entries += [("depth", entry) for entry in _depths(zone)]

@@ -23,8 +23,9 @@ class Ask:
 
     ``depth_m`` None is "depth not stated": the stretch is drawn as a line and the reader may set a depth. ``offered_m``
     are the other depths that were asked for, each with who asked.
-    ``depth_source`` names who states a depth from the text; ``statement`` is the document and the sentence (blanks
-    folded) of the statement that gives the stretch.
+    ``depth_source`` names whose words a depth from the text is; ``statement`` is the document and the sentence (blanks
+    folded) of the statement that gives the stretch; ``zone_id`` the zone as described that it all was taken from;
+    ``composite`` whether its values are words of different speakers, so that nobody states all of it.
     """
 
     stretch: "Border"
@@ -36,6 +37,8 @@ class Ask:
     depth_origin: "Origin" = "default"
     depth_source: str = ""
     statement: tuple[str, str] | None = None
+    zone_id: str | None = None
+    composite: bool = False
     assumptions: tuple[Assumption, ...] = ()
     zone: "Zone | None" = None
 
@@ -98,21 +101,15 @@ def ask_of(scenario: "Scenario") -> Ask:
         ends=ends,
         side_origin=scenario.side.source,
         depth_origin=first.source if first else "default",
-        depth_source=_stated_by(first, located),
+        depth_source=(first.speaker or "") if first else "",
         statement=(located.article, located.sentence)
         if located and located.article and located.sentence
         else None,
+        zone_id=scenario.zone_id,
+        composite=scenario.is_composite,
         zone=None if depth_m is None else zones.zone(stretch, side=side, depth_m=depth_m, ends=ends),
         assumptions=tuple(_entries(scenario, stretch)),
     )
-
-
-def _stated_by(depth: "Entry | None", located: "Entry | None") -> str:
-    """Return who states a depth: only whoever speaks of the stretch in the same sentence, or is named for both."""
-    if depth is None or not depth.speaker or located is None:
-        return (depth.speaker or "") if depth else ""
-    same = depth.sentence == located.sentence or depth.speaker == located.speaker
-    return depth.speaker if same else ""
 
 
 def assumed(
@@ -136,16 +133,35 @@ def assumed(
 def _entries(scenario: "Scenario", stretch: "Border") -> "Iterator[Assumption]":
     """Yield a scenario's entries, what it leaves unstated included."""
     for name, entry in scenario.entries():
+        if name == "ends":
+            yield from _against(scenario)
         yield Assumption(
             name=name.capitalize(),
             value=", ".join(_texts(entry)) or "not stated",
             origin=entry.source if entry.value is not None else "default",
             sentence=entry.sentence,
             article=entry.article,
+            speaker=entry.speaker,
+            standing=entry.standing,
         )
         if entry.note and entry.source == "text":
             yield Assumption(name="To know", value=entry.note, origin=entry.source)
     yield from of_measuring(stretch)
+
+
+def _against(scenario: "Scenario") -> "Iterator[Assumption]":
+    """Yield what is said against a scenario's zone, or otherwise of it."""
+    for one in scenario.against:
+        said = ", ".join(_texts(one.entry))
+        yield Assumption(
+            name="Said otherwise",
+            value=said if one.field == "standing" else f"{one.field} {said}",
+            origin=one.entry.source,
+            sentence=one.entry.sentence,
+            article=one.entry.article,
+            speaker=one.entry.speaker,
+            standing=one.entry.standing,
+        )
 
 
 def _texts(entry: "Entry | None") -> list[str]:

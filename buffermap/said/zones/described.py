@@ -1,6 +1,9 @@
 """A zone as an article describes it: every slot with the sentence that fills it, and whose words that is."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Generic, TypeVar
 
 from buffermap.said.values import Evidence, Named, NamedPlace, Statement
@@ -101,4 +104,16 @@ class DescribedZone:
     def is_composite(self) -> bool:
         """Whether its slots are words of different speakers, so that nobody said all of it."""
         told = [slot for name, slot in self.slots.items() if slot is not None and name != "what"]
-        return len({slot.speaker for slot in told}) > 1
+        return not of_one(slot.speaker for slot in told)
+
+
+def of_one(speakers: Iterable[str | None]) -> bool:
+    """Whether words are all of one speaker; "Minister Anda Liepa" is "Liepa", who nobody named is nobody else.
+
+    Examples
+    --------
+    >>> of_one(["Minister Anda Liepa", "Liepa"]), of_one(["Liepa", None]), of_one(["Liepa", "Ozols"])
+    (True, False, False)
+    """
+    words = {frozenset(re.findall(r"\w+", speaker.lower())) if speaker else None for speaker in speakers}
+    return all(a is not None and b is not None and (a <= b or b <= a) for a, b in combinations(words, 2))

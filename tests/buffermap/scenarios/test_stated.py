@@ -1,10 +1,15 @@
 """What a scenario takes from zones as described: the best supported first, nobody credited with others' words."""
 
+from dataclasses import replace
+
 import pytest
 
 from buffermap.articles.article import Article
+from buffermap.errors import InputError
 from buffermap.page.compose.ask import ask_of
+from buffermap.running import outputs
 from buffermap.said.find import find
+from buffermap.scenarios.file import format_scenario, parse_scenario
 from buffermap.scenarios.stated import from_statements
 from gazetteer.geoparse import Geoparser
 from gazetteer.text.sentences import split
@@ -14,11 +19,22 @@ from gazetteer.text.sentences import split
 def made():
     parser = Geoparser.open()
 
-    def read(*paragraphs):
+    def read(*paragraphs, zone_id=None):
         text = "\n\n".join(paragraphs)
-        return from_statements(find(Article(doc_id="a.txt", text=text), split(text), parser.parse(text)))
+        found = find(Article(doc_id="a.txt", text=text), split(text), parser.parse(text))
+        return from_statements(found, zone_id=zone_id)
 
     return read
+
+
+SEVERAL = (
+    "Latvia has ordered a buffer zone along its border with Belarus, Minister Anda Liepa said.",
+    "The zone will be 12 kilometres deep, General Maris Ozols said.",
+    "Opposition leader Janis Kalns denied that there would be a buffer zone on the border with Belarus.",
+    "Local officials said that the zone would be 5 to 7 kilometres deep instead.",
+    "Finland once kept a similar buffer zone of 3 km along its border with Russia.",
+    "Estonia plans a security strip of 2 km along its border with Russia, its government said.",
+)
 
 
 def test_other_zones_are_one_choice_away_with_their_id(made):
@@ -39,7 +55,8 @@ def test_a_depth_of_another_speaker_is_not_stated_by_who_speaks_of_the_stretch(m
     )
     assert [entry.value for entry in scenario.depths] == ["9 km"]
     assert scenario.depths[0].speaker != scenario.along.speaker
-    assert ask_of(scenario).depth_source == ""
+    assert scenario.is_composite
+    assert ask_of(scenario).composite
 
 
 def test_places_that_nothing_uses_stand_beside_the_stretch(made):
@@ -55,3 +72,42 @@ def test_a_town_that_the_data_know_is_drawn_around(made):
     assert (scenario.border.value, scenario.border.source) == ("AM-AZ", "default")
     assert scenario.around.value == "Ijevan"
     assert "Ijevan" in ask_of(scenario).stretch.name
+
+
+def test_every_other_zone_is_kept_whole_and_runs_without_a_value_of_the_first(made, tmp_path):
+    scenario = made(*SEVERAL)
+    others = {one.zone_id for one in scenario.alternatives} - {scenario.zone_id}
+    assert len(others) == 2
+    for zone_id in others:
+        other = replace(scenario.instead(zone_id), outputs={"zone": "z.geojson", "map": "m.html"})
+        assert (other.border.value, other.depth_texts) in {("FI-RU", ("3 km",)), ("EE-RU", ("2 km",))}
+        assert other.side.value == "both"
+        assert len(list(outputs(other, tmp_path))) == 2
+        assert made(*SEVERAL, zone_id=zone_id).border.value == other.border.value
+
+
+def test_every_value_said_otherwise_of_the_zone_can_be_taken_and_runs(made, tmp_path):
+    scenario = made(*SEVERAL)
+    depths = [one.entry for one in scenario.against if one.field == "depth"]
+    assert [entry.value for entry in depths] == ["5 km", "7 km"]
+    for entry in depths:
+        taken = replace(scenario, depths=(entry,), outputs={"zone": "z.geojson"})
+        assert len(list(outputs(taken, tmp_path))) == 1
+
+
+def test_a_denial_stands_before_the_values_in_the_file_and_in_what_results_rest_on(made):
+    scenario = made(*SEVERAL)
+    text = format_scenario(scenario)
+    assert text.index('value = "denied"') < text.index("[border]") < text.index('"a.txt/zone-2"')
+    assert parse_scenario(text) == scenario
+    told = [one for one in ask_of(scenario).assumptions if one.name == "Said otherwise"]
+    assert [(one.value, one.speaker.split()[-1]) for one in told][0] == ("denied", "Kalns")
+
+
+def test_a_zone_that_is_not_described_or_has_no_border_is_said_in_one_line(made):
+    with pytest.raises(InputError, match=r"no zone 'a.txt/zone-9' .* described are a.txt/zone-1"):
+        made(*SEVERAL, zone_id="a.txt/zone-9")
+    with pytest.raises(InputError, match="does not say along which border"):
+        made("The minister wants a buffer zone of 4 km.", zone_id="a.txt/zone-1")
+    with pytest.raises(InputError, match="no border for a zone 'x'"):
+        made(*SEVERAL).instead("x")
