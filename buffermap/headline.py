@@ -5,6 +5,7 @@ The words are templates (see `buffermap.words`); the page's script says the same
 """
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,10 +14,12 @@ from buffermap.words import METRES_PER_UNIT, Phrase, Words, distance
 from buffermap.zones.held import Held, comparable, held
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from buffermap.page.data import PageData, PageZone
-    from buffermap.page.said import PageStatement
+    from buffermap.page.said import PageDescribed, PageField, PageStatement
 
 
 def finding(words: Words, *, depth: str, sides: Sequence[Held]) -> str:
@@ -177,8 +180,9 @@ def caption(data: "PageData", words: Words) -> str:
         return words("caption.none")
     if data.other is not None:
         return words("caption.two", a=_said(zone, words), b=_said(data.other, words))
+    against = "".join(f" {line}" for line in said_against(drawn_zone(data), words))
     if zone.depth_m is None:
-        return words("caption.unstated", stretch=zone.label)
+        return words("caption.unstated", stretch=zone.label, against=against)
     return words(
         "caption",
         depth=depth_said(data, words),
@@ -186,7 +190,34 @@ def caption(data: "PageData", words: Words) -> str:
         side=_on(zone, words),
         by=depth_by(data, words),
         sideBy=side_by(data, words),
+        against=against,
     )
+
+
+def drawn_zone(data: "PageData") -> "PageDescribed | None":
+    """Return the zone as described that the page opens with; None where nothing that a text describes is drawn."""
+    return next((zone for zone in data.zones if zone.drawn), None)
+
+
+def said_against(zone: "PageDescribed | None", words: Words) -> list[str]:
+    """Return what is said against a zone in sentences: who denies it, who calls it off, what is said differently."""
+    if zone is None:
+        return []
+    lines = []
+    for standing, key in (("denied", "basis.denied"), ("called_off", "basis.calledOff")):
+        said = {"t": f"standing.{standing}"}
+        who = [one.speaker or words("speaker.none") for one in zone.against if one.value == said]
+        if who:
+            lines.append(words(key, who=", ".join(dict.fromkeys(who))))
+    other = [_otherwise(one, words) for one in zone.against if one.name != "claimed standing"]
+    if other:
+        lines.append(words("basis.differently", values="; ".join(dict.fromkeys(other))))
+    return lines
+
+
+def _otherwise(field: "PageField", words: Words) -> str:
+    said = f"{words(f'field.{field.name}').lower()}: {words.say(field.value)}"
+    return f"{said} ({field.speaker})" if field.speaker else said
 
 
 def coverage_line(data: "PageData", words: Words) -> str:
@@ -251,6 +282,9 @@ def depth_statement(data: "PageData") -> "PageStatement | None":
     depth_m = data.zone.depth_m if data.zone and data.zone.depth_origin == "text" else None
     if depth_m is None:
         return None
+    zone = drawn_zone(data)
+    if zone is not None and zone.depth_m == depth_m and zone.depth_of is not None:
+        return data.statements[zone.depth_of]
     known = [s for s in data.statements if s.depth_m == depth_m and (s.chosen or s.here)]
     return next((s for s in known if s.chosen), known[0] if known else None)
 
@@ -272,12 +306,10 @@ def depth_by(data: "PageData", words: Words) -> str:
         return words("depth.by.none")
     if zone.depth_origin != "text":
         return words(f"depth.by.{zone.depth_origin}")
-    stated = depth_statement(data)
-    if stated is not None and stated.depth_upper and stated.depth_text:
-        if zone.depth_source:
-            return words("depth.upTo", who=zone.depth_source, text=stated.depth_text)
-        return words("depth.upToText", text=stated.depth_text)
-    return words("depth.statedBy", who=zone.depth_source) if zone.depth_source else words("depth.stated")
+    said, stated = _slot(data, attrgetter("depth_m")), depth_statement(data)
+    who = zone.depth_source if said is None else said.speaker("depth")
+    upper = stated.depth_text if stated is not None and stated.depth_upper else ""
+    return _by(words, who, upper, composite=said is not None and said.composite)
 
 
 def side_by(data: "PageData", words: Words) -> str:
@@ -285,8 +317,24 @@ def side_by(data: "PageData", words: Words) -> str:
     zone = data.zone
     if zone is None or zone.side_origin != "text":
         return words(f"side.by.{zone.side_origin if zone else 'default'}")
+    said = _slot(data, attrgetter("side"))
+    if said is not None:
+        return _by(words, said.speaker("side"), composite=said.composite)
     stated = next((s for s in data.statements if s.chosen and s.side == zone.side), None)
-    who = stated and next(
-        (f.speaker for f in stated.fields if f.name == "side" and f.speaker), stated.speaker
-    )
-    return words("depth.statedBy", who=who) if who else words("depth.stated")
+    own = stated and next((f.speaker for f in stated.fields if f.name == "side" and f.speaker), None)
+    return _by(words, own or (stated.speaker if stated else None))
+
+
+def _slot(data: "PageData", value: "Callable[[PageZone | PageDescribed], object]") -> "PageDescribed | None":
+    """Return the described zone that the page opens with, if what it opens with is this zone's value."""
+    said = drawn_zone(data)
+    return said if said is not None and data.zone is not None and value(said) == value(data.zone) else None
+
+
+def _by(words: Words, who: str | None, upper: str = "", *, composite: bool = False) -> str:
+    """Return whose words a value is: *stated* only by who said all of the zone; of "up to" the words are shown."""
+    if not who:
+        return words("depth.upToText", text=upper) if upper else words("depth.stated")
+    if upper:
+        return words("depth.upToWords" if composite else "depth.upTo", who=who, text=upper)
+    return words("depth.wordsOf" if composite else "depth.statedBy", who=who)

@@ -251,9 +251,7 @@ def settlements_of(
     )
 
 
-def scenario(
-    articles: "Article | str | Iterable[Article | str]", *, zone_id: str | None = None
-) -> Scenario:
+def scenario(articles: "Article | str | Iterable[Article | str]", *, zone_id: str | None = None) -> Scenario:
     """Draft a scenario from what articles state: the zone that is located most closely, everything with its source.
 
     Parameters

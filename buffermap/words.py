@@ -23,6 +23,7 @@ from buffermap.paths import STRINGS
 
 if TYPE_CHECKING:
     from buffermap.said.values import Depth, NamedPlace, Side, Where
+    from buffermap.said.zones.described import DescribedZone
     from geo.border import Border
 
 Language = Literal["en", "uk"]
@@ -230,6 +231,26 @@ def where(said: "Where") -> Phrase:
     return _beside(parts) if parts else {"t": UNSTATED}
 
 
+def zone_where(zone: "DescribedZone") -> Phrase:
+    """Return where a zone as described lies: along divisions, around or between places, and along which border."""
+    border: list[Phrase] = []
+    if zone.border is not None:
+        one, other = zone.border.value
+        border = [{"t": "line.border", "a": country(one), "b": country(other)}]
+    main: list[Phrase] = []
+    if zone.along is not None:
+        main = [
+            {"t": "where.along", "line": {"t": "line.of", "names": [place(one) for one in zone.along.value]}}
+        ]
+    elif zone.around is not None:
+        main = [{"t": "where.around", "line": place(zone.around.value)}]
+    elif zone.between is not None:
+        first, last = zone.between.value
+        main = [{"t": "where.from", "from": place(first), "to": place(last)}]
+    parts = [*main, *(border if main else [{"t": "where.along", "line": border}] if border else [])]
+    return _beside(parts) if parts else {"t": UNSTATED}
+
+
 def _beside(parts: Sequence[Phrase]) -> Phrase:
     return parts[0] if len(parts) == 1 else {"t": "beside", "first": parts[0], "then": _beside(parts[1:])}
 
@@ -377,8 +398,9 @@ def reading(report: Mapping[str, Any]) -> tuple[Phrase, ...]:
 
 def assumption(name: str, value: str) -> Phrase:
     """Return the value of an assumption as a phrase: what is a word of ours is said in the reader's language."""
-    if f"value.{value}" in Words():
-        return {"t": f"value.{value}"}
+    for group in ("value", "standing"):
+        if f"{group}.{value}" in Words():
+            return {"t": f"{group}.{value}"}
     return country(value) if name == "Side" else value
 
 

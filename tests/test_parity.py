@@ -45,7 +45,7 @@ TABLE = {
         "a": "compare a", "b": "compare b", "depth": "compare depth", "title": "map_comparison title",
         "language": "map_comparison language",
     },
-    "explain": {"settlement": "explain settlement", "scenario": "explain scenario"},
+    "explain": {"asked": "explain settlement"},
     "data add": {
         "countries": "UserData.add_countries codes", "origin": "UserData.add_countries origin",
         "mirror": "UserData.add_countries origin", "proxy": "UserData.add_countries proxy",

@@ -84,7 +84,9 @@ def command(
     ask = None
     if names_line(depth=depth, side=side, **line):
         if zone_id:
-            raise InputError("--zone names a zone of the articles and the other options another one: give one of them")
+            raise InputError(
+                "--zone names a zone of the articles and the other options another one: give one of them"
+            )
         stretch = chosen_stretch(**line)
         echo_notes(stretch)
         ask = mapping.wanted_zone(stretch, side=side, depths_m=depth or [], ends=ends)

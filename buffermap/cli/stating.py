@@ -107,14 +107,25 @@ def _zone_lines(one: dict[str, Any]) -> Iterator[str]:
         f"around {one['around']}" if one["around"] else "",
         f"between {' and '.join(one['between'])}" if one["between"] else "",
     ]
-    by = f"words of {', '.join(one['composite'])}" if one["composite"] else (one["speaker"] or "nobody named")
+    by = one["speaker"] or "nobody named"
+    if one["composite"]:
+        by = "words of " + ", ".join(f"{who} ({', '.join(slots)})" for who, slots in _whose(one).items())
     yield f"{one['zone_id']}  {one['what']}"
     yield f"    {'; '.join(part for part in where if part)}; side {one['side'] or 'not stated'}; depth {' to '.join(ends) or 'not stated'}"
     yield f"    described as {(one['standing'] or 'unstated').replace('_', ' ')}; {by}; {len(one['statements'])} statements"
     if one["unused_places"]:
         yield f"    not used: {', '.join(dict.fromkeys(place['surface'] for place in one['unused_places']))}"
     for other in one["contradictions"]:
-        yield f"    said differently, {other['field']}: {other['value']}"
+        yield f"    said differently, {other['field']}: {other['value']} ({other['speaker'] or 'nobody named'})"
+
+
+def _whose(one: dict[str, Any]) -> dict[str, list[str]]:
+    """Return the slots of a zone by whose words they are."""
+    found: dict[str, list[str]] = {}
+    for slot in ("border", "along", "around", "between", "inside", "side", "depth", "standing"):
+        if evidence := one[f"{slot}_evidence"]:
+            found.setdefault(evidence["speaker"] or "the article itself", []).append(slot)
+    return found
 
 
 def _by_suffix(output: str | None) -> str:

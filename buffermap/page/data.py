@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from buffermap.errors import InputError
-from buffermap.page.said import PageClaim, PageContradiction, PageStatement, PageUnnamed
+from buffermap.page.said import PageClaim, PageContradiction, PageDescribed, PageStatement, PageUnnamed
 from buffermap.words import Phrase
 from gazetteer.mention import Subtype, Usage
 from gazetteer.place import Kind
@@ -324,6 +324,7 @@ class PageData:
     mentions: tuple[PageMention, ...] = ()
     places: tuple[PagePlace, ...] = ()
     statements: tuple[PageStatement, ...] = ()
+    zones: tuple[PageDescribed, ...] = ()
     contradictions: tuple[PageContradiction, ...] = ()
     claims: tuple[PageClaim, ...] = ()
     unnamed: tuple[PageUnnamed, ...] = ()
@@ -393,6 +394,15 @@ def _check_text(data: PageData) -> None:
         _indices(
             (f.sentence for f in statement.fields), data.sentences, f"statement {i}: sentence of a field"
         )
+    for i, zone in enumerate(data.zones):
+        _depth(zone.depth_m, f"described zone {i}")
+        _indices((zone.basis, zone.side_of, zone.depth_of), data.statements, f"described zone {i}: statement")
+        _indices(
+            (f.sentence for f in (*zone.fields, *zone.against)),
+            data.sentences,
+            f"described zone {i}: sentence",
+        )
+    _indices((s.zone for s in data.statements), data.zones, "statement: described zone")
     _indices((c.sentence for c in data.claims), data.sentences, "distance claim: sentence")
     _indices((u.sentence for u in data.unnamed), data.sentences, "unnamed places: sentence")
     for contradiction in data.contradictions:

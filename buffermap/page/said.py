@@ -45,6 +45,8 @@ class PageStatement:
         Statements of one event share a number.
     chosen
         Whether the zone on the page is this statement's.
+    zone
+        The zone as described that it belongs to, by its number on the page.
     here
         Whether it speaks of the page's stretch, so that its side and depth can be shown.
     ask
@@ -66,9 +68,54 @@ class PageStatement:
     date: str | None = None
     dated: bool = False
     event: int | None = None
+    zone: int | None = None
     chosen: bool = False
     here: bool = False
     ask: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageDescribed:
+    """A zone as an article describes it, put together from its statements.
+
+    Parameters
+    ----------
+    fields, against
+        Where, side, depth, claimed standing, each with whose words it is; and what is said against it or otherwise.
+    why
+        Why it is another zone than the one on the page: names of ``apart.*`` of the strings.
+    unused
+        Places that its sentences name and that nothing uses.
+    basis, side_of, depth_of
+        Statements behind its place, side and depth.
+    side, depth_m, standing
+        As `PageStatement` has them.
+    composite
+        Whether its fields are words of different speakers, so that nobody said all of it.
+    placed, here, drawn
+        Whether a border is known for it; whether it lies on the page's stretch; whether the page's zone is this one.
+    """
+
+    zone_id: str
+    label: str
+    fields: tuple[PageField, ...] = ()
+    against: tuple[PageField, ...] = ()
+    why: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
+    basis: int | None = None
+    side: str | None = None
+    side_of: int | None = None
+    depth_m: float | None = None
+    depth_of: int | None = None
+    standing: str = ""
+    composite: bool = False
+    placed: bool = False
+    here: bool = False
+    drawn: bool = False
+
+    def speaker(self, name: str) -> str | None:
+        """Return whose words a field is."""
+        return next((field.speaker for field in self.fields if field.name == name), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

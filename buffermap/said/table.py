@@ -1,14 +1,15 @@
 """Statements as rows: for tables, files and the command line."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from buffermap import words
 from buffermap.said.claims.claims import DistanceClaim, is_area
 from buffermap.said.values import Evidence, Statement
+from buffermap.said.zones.compose import zones_of
 from buffermap.said.zones.described import DescribedZone
-from buffermap.said.zones.rows import unused_places, zones_by_statement
+from buffermap.said.zones.rows import contradictions, unused_places
 from buffermap.words import UNSTATED
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ COLUMNS = [
     "statement_id", "doc_id", "start", "end", "sentence", "what", "what_kind", "where", "where_kind", "border", "places",
     "inside", "within_m", "side", "depth", "depth_kind", "depth_low_m", "depth_high_m", "claimed_standing", "speaker",
     "speaker_name", "quoted_by", "voice", "said_on", "said_on_text", "published", "continues", "zone_id",
-    "unused_places", "evidence",
+    "unused_places", "contradictions", "evidence",
 ]  # fmt: skip
 """Columns of the table of statements. ``evidence`` maps each stated field to its span, words, speaker and voice."""
 
@@ -33,8 +34,9 @@ def statements_frame(statements: Iterable[Statement]) -> "pd.DataFrame":
 def rows(statements: Iterable[Statement]) -> list[dict[str, Any]]:
     """Return statements as rows, each with the zone as described that it belongs to."""
     stated = list(statements)
-    zones = zones_by_statement(stated)
-    return [row(one, zones.get(one.statement_id)) for one in stated]
+    zones = zones_of(stated)
+    zone_of = {one.statement_id: zone for zone in zones for one in zone.statements}
+    return [row(one, zone_of.get(one.statement_id), zones) for one in stated]
 
 
 CLAIM_COLUMNS = [
@@ -95,10 +97,13 @@ def verdict_text(claim: DistanceClaim) -> str:
     return f"{said} ({measured})"
 
 
-def row(statement: Statement, zone: DescribedZone | None = None) -> dict[str, Any]:
+def row(
+    statement: Statement, zone: DescribedZone | None = None, zones: Sequence[DescribedZone] = ()
+) -> dict[str, Any]:
     """Return one statement as a row; what is not stated says so, numbers that nobody gives are None.
 
-    With its ``zone`` also that zone's id, and the places of its sentence that no slot of the zone uses.
+    With its ``zone`` also that zone's id, the places of its sentence that no slot of the zone uses, and what other
+    sentences say against that zone: of all the ``zones`` that the articles describe.
     """
     where, depth, speaker = statement.where, statement.depth, statement.speaker
     said_on = statement.said_on
@@ -132,6 +137,11 @@ def row(statement: Statement, zone: DescribedZone | None = None) -> dict[str, An
         "continues": statement.continues,
         "zone_id": zone.zone_id if zone else None,
         "unused_places": unused_places(zone, statement) if zone else [],
+        "contradictions": [
+            one
+            for one in (contradictions(zone, zones) if zone else [])
+            if (one["doc_id"], statement.start <= one["start"] < statement.end) != (statement.doc_id, True)
+        ],
         "evidence": {name: asdict(evidence) for name, evidence in evidence_of(statement)},
     }
 

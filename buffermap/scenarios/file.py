@@ -8,7 +8,7 @@ import difflib
 import json
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
@@ -25,6 +25,12 @@ HEAD = """\
 # Change a value and set its source to "analyst"; `buffermap run` then makes everything under [outputs] again.
 """
 
+_NO_DEPTH = (
+    "# No depth is stated. Add one with:",
+    "# [[depth]]",
+    '# value = "20 km"',
+    '# source = "analyst"',
+)
 _ENTRIES = ("border", "line", "along", "between", "around", "side", "ends", "pov", "places", "corrections")
 _LISTS = frozenset({"along", "between"})
 _EVIDENCE = ("article", "sentence", "speaker", "voice", "said_on", "standing", "note")
@@ -90,41 +96,40 @@ def _deepest(text: str) -> int:
 
 def format_scenario(scenario: Scenario) -> str:
     """Return a scenario as TOML text; the same scenario gives the same text."""
-    lines = [HEAD, f"version = {VERSION}"]
-    if scenario.title:
-        lines.append(f"title = {_text(scenario.title)}")
-    if scenario.articles:
-        lines.append(f"articles = {_value(scenario.articles)}")
-    if scenario.zone_id:
-        lines.append(f"zone_id = {_text(scenario.zone_id)}")
-    if scenario.against:
-        lines += ["", "# Said against this zone, or otherwise of it:"]
-    for one in scenario.against:
-        lines += _alternative_lines(one)
+    return "\n".join([HEAD, f"version = {VERSION}", *_lines(scenario)]) + "\n"
+
+
+def _lines(scenario: Scenario) -> Iterator[str]:
+    for key in ("title", "articles", "zone_id"):
+        if value := getattr(scenario, key):
+            yield f"{key} = {_value(value)}"
+    yield from _alternatives(scenario.against, "Said against this zone, or otherwise of it:")
     for key in _ENTRIES:
         entry = getattr(scenario, key)
         if entry is not None:
-            lines += ["", f"[{key}]", *_entry_lines(entry)]
+            yield from ("", f"[{key}]", *_entry_lines(entry))
     if not scenario.depths:
-        lines += [
-            "",
-            "# No depth is stated. Add one with:",
-            "# [[depth]]",
-            '# value = "20 km"',
-            '# source = "analyst"',
-        ]
+        yield from ("", *_NO_DEPTH)
     for entry in scenario.depths:
-        lines += ["", "[[depth]]", *_entry_lines(entry)]
+        yield from ("", "[[depth]]", *_entry_lines(entry))
     others = [one for one in scenario.alternatives if one not in scenario.against]
-    if scenario.zone_id and others:
-        lines += ["", "# Other zones described; those tables of one zone_id together are one of them:"]
-    for one in others:
-        lines += _alternative_lines(one)
+    yield from _alternatives(
+        others, "Other zones described; the tables of one zone_id are together one of them:"
+    )
     for table in ("outputs", "data"):
         values: Mapping[str, str] = getattr(scenario, table)
         if values:
-            lines += ["", f"[{table}]", *(f"{_key(key)} = {_text(values[key])}" for key in sorted(values))]
-    return "\n".join(lines) + "\n"
+            yield from ("", f"[{table}]", *(f"{_key(key)} = {_text(values[key])}" for key in sorted(values)))
+
+
+def _alternatives(alternatives: Sequence[Alternative], head: str) -> Iterator[str]:
+    if any(one.zone_id for one in alternatives):
+        yield from ("", f"# {head}")
+    for one in alternatives:
+        yield from ("", "[[alternative]]", f"field = {_text(one.field)}")
+        if one.zone_id:
+            yield f"zone_id = {_text(one.zone_id)}"
+        yield from _entry_lines(one.entry)
 
 
 def write_scenario(scenario: Scenario, path: str | Path) -> None:
@@ -362,13 +367,6 @@ class _Checker:
 def _hint(written: str, allowed: tuple[str, ...]) -> str:
     near = difflib.get_close_matches(written, allowed, n=1, cutoff=0.6)
     return f"; did you mean {near[0]!r}?" if near else f"; known are {', '.join(allowed)}"
-
-
-def _alternative_lines(one: Alternative) -> Iterator[str]:
-    yield from ("", "[[alternative]]", f"field = {_text(one.field)}")
-    if one.zone_id:
-        yield f"zone_id = {_text(one.zone_id)}"
-    yield from _entry_lines(one.entry)
 
 
 def _entry_lines(entry: Entry) -> Iterator[str]:

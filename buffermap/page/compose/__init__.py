@@ -10,6 +10,8 @@ from buffermap.export.provenance import data_sources
 from buffermap.page.compose import local
 from buffermap.page.compose.ask import Ask, as_ask, ask_of
 from buffermap.page.compose.basemap import basemap
+from buffermap.page.compose.described import described, on_stretch, page_zones
+from buffermap.page.compose.described import sentence_starts as zone_starts
 from buffermap.page.compose.places import measured_places, page_settlements
 from buffermap.page.compose.readings import (
     events_of,
@@ -21,7 +23,6 @@ from buffermap.page.compose.readings import (
 from buffermap.page.compose.statements import (
     agreeing,
     countries_named,
-    on_stretch,
     page_statement,
     sentence_starts,
 )
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from buffermap.articles.article import Article
     from buffermap.page.said import PageStatement
     from buffermap.said.values import Statement
+    from buffermap.said.zones.described import DescribedZone
     from buffermap.scenarios.scenario import Scenario
     from gazetteer.files.store import Gazetteer
     from gazetteer.place import Place
@@ -104,10 +106,14 @@ def page_data(
     ask = as_ask(zone if zone is not None or scenario is None else ask_of(scenario))
     text = TextBuilder(gazetteer=gazetteer)
     claims, unnamed = [item.claims() for item in parsed], [item.unnamed() for item in parsed]
+    stated = [statement for item in parsed for statement in item.statements]
+    zones = described(stated)
+    zone_sentences = list(zone_starts(zones))
     for number, (item, origin) in enumerate(zip(parsed, origins_of(parsed), strict=True)):
         starts = [start for statement in item.statements for start in sentence_starts(statement)]
         starts += [claim.sentence_start for claim in claims[number]]
         starts += [places.sentence_start for places in unnamed[number]]
+        starts += [start for doc_id, start in zone_sentences if doc_id == item.article.doc_id]
         text.add(
             item.article,
             item.sentences,
@@ -116,7 +122,7 @@ def page_data(
             text_mode=text_mode,
             reprint_of=origin,
         )
-    stated = [statement for item in parsed for statement in item.statements]
+    article = {item.article.doc_id: number for number, item in enumerate(parsed)}
     page_zone, settlements, coverage = (
         (None, None, "") if ask is None else _zone_values(ask, places=places, language=language)
     )
@@ -128,7 +134,15 @@ def page_data(
         sentences=tuple(text.sentences),
         mentions=tuple(text.mentions),
         places=measured_places(text.places, border=ask.stretch if ask else None, outline_of=_outline_of),
-        statements=tuple(_statements(parsed, text, ask=ask)),
+        statements=tuple(_statements(parsed, text, zones, ask=ask)),
+        zones=tuple(
+            page_zones(
+                zones,
+                stated,
+                ask=ask,
+                sentence_at=lambda doc_id, start: text.sentence(article[doc_id], start),
+            )
+        ),
         contradictions=tuple(page_contradictions(stated)),
         claims=tuple(one for i, found in enumerate(claims) for one in page_claims(i, found, text)),
         unnamed=tuple(one for i, found in enumerate(unnamed) for one in page_unnamed(i, found, text)),
@@ -218,11 +232,11 @@ def _basemap(gazetteer: "Gazetteer", text: TextBuilder, ask: Ask | None, *, lang
 
 
 def _statements(
-    parsed: "Sequence[Parsed]", text: TextBuilder, *, ask: Ask | None
+    parsed: "Sequence[Parsed]", text: TextBuilder, zones: "Sequence[DescribedZone]", *, ask: Ask | None
 ) -> "Iterable[PageStatement]":
-    told = [statement for item in parsed for statement in item.statements]
-    event = iter(events_of(told))
-    here = frozenset() if ask is None else on_stretch(told, ask)
+    event = iter(events_of([statement for item in parsed for statement in item.statements]))
+    here = frozenset() if ask is None else on_stretch(zones, ask)
+    zone_of = {one.statement_id: number for number, zone in enumerate(zones) for one in zone.statements}
     for number, item in enumerate(parsed):
         about = frozenset().union(*map(countries_named, item.statements))
         for statement in item.statements:
@@ -233,7 +247,9 @@ def _statements(
                 ask=ask,
                 event=next(event),
                 about=about,
-                here=statement.statement_id in here,
+                zone=zone_of.get(statement.statement_id),
+                here=statement.statement_id in zone_of
+                and zones[zone_of[statement.statement_id]].zone_id in here,
             )
 
 

@@ -105,7 +105,9 @@ def ask_of(scenario: "Scenario") -> Ask:
         statement=(located.article, located.sentence)
         if located and located.article and located.sentence
         else None,
-        zone_id=scenario.zone_id,
+        zone_id=None
+        if any(entry and entry.source == "analyst" for entry in places[:-1])
+        else scenario.zone_id,
         composite=scenario.is_composite,
         zone=None if depth_m is None else zones.zone(stretch, side=side, depth_m=depth_m, ends=ends),
         assumptions=tuple(_entries(scenario, stretch)),

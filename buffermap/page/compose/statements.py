@@ -10,7 +10,6 @@ from buffermap import words
 from buffermap.page.compose.local import localised
 from buffermap.page.said import PageField, PageStatement
 from buffermap.said.when.dates import as_date
-from buffermap.said.zones.compose import zones_of
 from buffermap.scenarios.scenario import in_words
 from buffermap.scenarios.stated import from_statements
 from gazetteer.files.store import open_gazetteer
@@ -40,6 +39,7 @@ def page_statement(
     ask: "Ask | None" = None,
     event: int | None = None,
     about: "frozenset[str]" = frozenset(),
+    zone: int | None = None,
     here: bool = False,
 ) -> PageStatement:
     """Return a statement as the page shows it.
@@ -54,8 +54,10 @@ def page_statement(
         Number that it shares with the statements of the same event.
     about
         Countries that the article's statements name: of them speaks a statement that names none itself.
+    zone
+        Number of the zone as described that it belongs to.
     here
-        Whether it belongs to a zone as described on the page's own stretch: see `on_stretch`.
+        Whether that zone lies on the page's own stretch: see `described.on_stretch`.
     """
     fields = tuple(
         _field(
@@ -93,6 +95,7 @@ def page_statement(
         date=said_on if as_date(said_on) else statement.published,
         dated=as_date(said_on) is not None,
         event=event,
+        zone=zone,
         chosen=chosen,
         here=chosen or (here and not elsewhere),
         ask="" if chosen or here else options,
@@ -213,24 +216,6 @@ def _agreeing(
         lon=place.lon,
         reason=f"the statement of a zone here reads it as {place.name}; alone: {mention.reason}",
     )
-
-
-def on_stretch(statements: "Iterable[Statement]", ask: "Ask") -> frozenset[str]:
-    """Return the ids of the statements that belong to a zone as described on the stretch of a page.
-
-    Only of them a depth or a side is *stated* there: the zone lies along the same border and divisions, or around the
-    same place, or holds the statement that the page's zone was taken from.
-    """
-    stretch = ask.stretch
-    found: set[str] = set()
-    for zone in zones_of(statements):
-        basis = any((s.doc_id, " ".join(s.sentence.split())) == ask.statement for s in zone.statements)
-        pair = () if zone.border is None else zone.border.value
-        along = () if zone.along is None else tuple(place.name for place in zone.along.value)
-        same = sorted(pair) == sorted(stretch.name.split("-")) and set(along) == set(stretch.along)
-        if basis or (same and bool(pair)):
-            found.update(s.statement_id for s in zone.statements)
-    return frozenset(found)
 
 
 def _field(

@@ -23,6 +23,7 @@ import { Store } from "./wire/store.js";
 import { TablePanel } from "./panels/table.js";
 import { say, t, useLanguage } from "./panels/text.js";
 import { unpack } from "./wire/unpack.js";
+import { ZoneList } from "./panels/zones.js";
 
 const TABS = ["text", "statements", "table", "about"];
 
@@ -55,6 +56,7 @@ async function open(L, makeMap) {
   document.documentElement.classList.add("filled"); // the frame shows from now on
   if (data.zone) new DepthPanel(model, store);
   new Headline(model, store);
+  new ZoneList(model, store);
   for (const id of ["bm-checked", "bm-review"]) byId(id).hidden = !data.mentions.length;
   if (data.other) new ComparePanel(model, store);
   const sentences = new SentencesPanel(model, store);

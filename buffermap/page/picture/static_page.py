@@ -34,6 +34,7 @@ def static_page(data: PageData) -> str:
         f"<p>{_e(words.say(data.hint))}</p>" if data.hint else "",
         svg(data),
         *_assumptions(data, words),
+        *_other_zones(data, words),
         *_settlements(data, words),
         *_sentences(data, words),
         *_sources(data, words),
@@ -61,6 +62,24 @@ def _assumptions(data: PageData, words: Words) -> Iterator[str]:
             f"<td>{_e(words(f'origin.{row.origin}'))}</td></tr>"
         )
     yield "</tbody></table>"
+
+
+def _other_zones(data: PageData, words: Words) -> Iterator[str]:
+    """Yield the zones that the articles describe beside the drawn one, each with whose words it is."""
+    others = [zone for zone in data.zones if not zone.drawn]
+    if not others:
+        return
+    yield f"<h2>{_e(words('zones.title'))}</h2><ul>"
+    for zone in others:
+        told = [
+            f"{words.say(field.value)}{f' ({field.speaker})' if field.speaker else ''}"
+            for field in zone.fields
+            if not field.unstated
+        ]
+        apart = [words(f"apart.{why}") for why in zone.why]
+        said = "; ".join([*told, *([words("zones.why", why=", ".join(apart))] if apart else [])])
+        yield f'<li dir="auto">{_e(f"{zone.label}: {said}")}</li>'
+    yield "</ul>"
 
 
 def _settlements(data: PageData, words: Words) -> Iterator[str]:

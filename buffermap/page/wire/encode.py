@@ -32,7 +32,9 @@ from buffermap.zones import dateline
 NEAR_DEGREES = 3e-5  # 3 m: half a pixel at zoom 14, the closest at which the zone must be true to a pixel
 FAR_DEGREES = 1e-3  # 110 m: a pixel at zoom 10, for what is only looked at
 MAX_CANDIDATES = 6
-STATEMENT = "label depth_m depth_text depth_unit depth_upper side speaker voice quoted_by standing date dated event chosen here ask"
+STATEMENT = "label depth_m depth_text depth_unit depth_upper side speaker voice quoted_by standing date dated event zone chosen here ask"
+ZONE = "zone_id label basis side side_of depth_m depth_of standing composite placed here drawn"
+FIELD = "name value sentence speaker voice unstated"
 CLAIM = "sentence origin goal comparison verdict to_border"
 METRES = ("claimed_m", "nearest_m", "centre_m", "farthest_m")
 KM_PER_DEGREE = 111.32
@@ -90,6 +92,7 @@ def wire(data: PageData) -> tuple[dict[str, Any], dict[str, bytes]]:
         "candidates": [],
         "places": [_place(p) for p in data.places],
         "statements": [_statement(s, data) for s in data.statements],
+        "zones": [_described(z, data) for z in data.zones],
         "contradictions": [
             {"field": c.field, "statements": list(c.statements), "values": list(c.values)}
             for c in data.contradictions
@@ -239,11 +242,15 @@ def _mention(
 def _statement(statement: Any, data: PageData) -> dict[str, Any]:
     value = _dense(statement, STATEMENT)
     value["sentences"] = list(statement.sentences)
-    value["fields"] = []
-    for item in statement.fields:
-        row = _span(item, "name value sentence speaker voice unstated", data)
-        value["fields"].append(row)
+    value["fields"] = [_span(item, FIELD, data) for item in statement.fields]
     return value
+
+
+def _described(zone: Any, data: PageData) -> dict[str, Any]:
+    value = _dense(zone, ZONE)
+    for name in ("fields", "against"):
+        value[name] = [_span(item, FIELD, data) for item in getattr(zone, name)]
+    return value | {"why": list(zone.why), "unused": list(zone.unused)}
 
 
 def _span(item: Any, names: str, data: PageData) -> dict[str, Any]:

@@ -7,7 +7,9 @@ from typing import Literal
 from buffermap.said.values import Statement
 from buffermap.said.zones.described import DescribedZone, Different
 
-Why = Literal["article", "nowhere", "place", "side", "depth", "denied", "called_off", "compared", "another", "loose"]
+Why = Literal[
+    "article", "nowhere", "place", "side", "depth", "denied", "called_off", "compared", "another", "loose"
+]
 """Why a zone is another one than the one beside it; in words: ``apart.*`` of the strings."""
 
 WITHDRAWN = frozenset({"denied", "called_off"})
@@ -108,19 +110,8 @@ def _dated(one: Statement) -> str:
     return ((one.said_on.value if one.said_on else None) or one.published or "9")[:10]
 
 
-def same_stretch(
-    zone: DescribedZone, *, border: str, along: Sequence[str] = (), around: str | None = None
-) -> bool:
-    """Whether a zone lies along just this stretch: the border, and the same divisions or place of it.
-
-    Parameters
-    ----------
-    border
-        Two country codes: ``RU-UA``, in any order.
-    along, around
-        Names of divisions; name of a place.
-    """
+def same_stretch(zone: DescribedZone, *, border: str, along: Sequence[str] = ()) -> bool:
+    """Whether a zone lies along just this stretch: the border (``RU-UA``, in any order), and the same divisions of it."""
     if zone.border is None or sorted(zone.border.value) != sorted(border.split("-")):
         return False
-    spot = zone.around.value.name if zone.around and not zone.along else None
-    return _divisions(zone) == set(along) and spot == around
+    return _divisions(zone) == set(along) and (zone.around is None or bool(along))

@@ -1,9 +1,10 @@
 """Zones as described, as rows: for tables, files and the command line."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from buffermap.said.values import Statement
+from buffermap.said.zones.beside import against
 from buffermap.said.zones.compose import zones_of
 from buffermap.said.zones.described import DescribedZone, Slot
 
@@ -28,11 +29,15 @@ def zones_frame(statements: Iterable[Statement]) -> "pd.DataFrame":
 
 def zone_rows(statements: Iterable[Statement]) -> list[dict[str, Any]]:
     """Return the zones that statements describe as rows."""
-    return [zone_row(zone) for zone in zones_of(statements)]
+    zones = zones_of(statements)
+    return [zone_row(zone, zones) for zone in zones]
 
 
-def zone_row(zone: DescribedZone) -> dict[str, Any]:
-    """Return one zone as a row; what no sentence says is None, never taken from another zone."""
+def zone_row(zone: DescribedZone, zones: Sequence[DescribedZone] = ()) -> dict[str, Any]:
+    """Return one zone as a row; what no sentence says is None, never taken from another zone.
+
+    Of the other ``zones`` only what withdraws this one is told: as a contradiction.
+    """
     low, high = zone.depth.value if zone.depth else (None, None)
     values: dict[str, Any] = {
         "zone_id": zone.zone_id,
@@ -52,16 +57,22 @@ def zone_row(zone: DescribedZone) -> dict[str, Any]:
         "composite": list(zone.speakers) if zone.is_composite else [],
         "statements": [one.statement_id for one in zone.statements],
         "unused_places": unused_places(zone),
-        "contradictions": [
-            {
-                "field": one.field,
-                "value": one.value,
-                **_span(one.evidence.start, one.evidence.end, zone.doc_id),
-            }
-            for one in zone.contradictions
-        ],
+        "contradictions": contradictions(zone, zones),
     }
     return values | {f"{name}_evidence": _evidence(zone.slots[name], zone.doc_id) for name in _SLOTS}
+
+
+def contradictions(zone: DescribedZone, zones: Sequence[DescribedZone] = ()) -> list[dict[str, Any]]:
+    """Return what is said against a zone, or otherwise of it, each with whose words it is and where they stand."""
+    return [
+        {
+            "field": one.field,
+            "value": one.value,
+            "speaker": (said.name or said.words) if (said := one.statement.speaker) else None,
+            **_span(one.evidence.start, one.evidence.end, one.statement.doc_id),
+        }
+        for one in against(zone, zones)
+    ]
 
 
 def unused_places(zone: DescribedZone, statement: Statement | None = None) -> list[dict[str, Any]]:
@@ -71,11 +82,6 @@ def unused_places(zone: DescribedZone, statement: Statement | None = None) -> li
         for said, one in zone.unused
         if statement is None or said is statement
     ]
-
-
-def zones_by_statement(statements: Iterable[Statement]) -> dict[str, DescribedZone]:
-    """Return the zone that each statement belongs to, by the statement's id."""
-    return {one.statement_id: zone for zone in zones_of(statements) for one in zone.statements}
 
 
 def _evidence(slot: "Slot[Any] | None", doc_id: str) -> dict[str, Any] | None:

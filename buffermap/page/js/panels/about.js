@@ -3,9 +3,9 @@
 import { byId, h, outLink, put } from "./dom.js";
 import { depthOrigin, depthSaid, depthStatement, saidElsewhere, sideOrigin } from "../state/stated.js";
 import { coverage } from "../state/finding.js";
-import { fieldList, quote, quotes, spoken, standingWords, statementDay } from "./saying.js";
-import { asksFor, useStatement } from "../state/switching.js";
+import { quote, quotes, spoken, standingWords, statementDay } from "./saying.js";
 import { country, depthWords, say, t } from "./text.js";
+import { zoneBoxes } from "./zones.js";
 
 export class AboutPanel {
   /** @param {import("../state/model.js").Model} model @param {import("../wire/store.js").Store} store */
@@ -99,21 +99,10 @@ export class AboutPanel {
       open.length ? h("p", { class: "small" }, h("span", { class: "origin none" }, t("origin.none")), ` ${open.join(", ")}`) : null));
   }
 
-  /** Other statements whose place is known: shown here where they speak of this stretch, else how to ask for them. */
+  /** The other zones that the articles describe. */
   others() {
-    const { data, store } = this;
-    /** @type {Set<string>} */
-    const told = new Set();
-    const others = data.statements.map((s, i) => ({ s, i })).filter(({ s, i }) => {
-      if (i === store.state.basis || !(s.here || s.ask)) return false;
-      const key = s.here ? `${s.side}/${s.depth_m}/${JSON.stringify(s.fields.find((f) => f.name === "where")?.value)}` : String(s.ask);
-      return !told.has(key) && told.add(key);
-    });
-    if (!others.length) return null;
-    return h("section", {}, h("h3", {}, t("about.switch")), others.map(({ s, i }) => h("div", { class: "says-box" },
-      h("p", { class: "says-label", dir: "auto" }, s.label), h("p", { class: "small", dir: "auto" }, standingWords(s), h("span", { class: "dim" }, ` · ${statementDay(s)}`)),
-      fieldList(s),
-      s.here ? h("button", { type: "button", class: "chip use", "data-use": i, onclick: () => useStatement(this.model, store, i) }, t("statement.use")) : asksFor(String(s.ask)))));
+    const boxes = zoneBoxes(this.model, this.store);
+    return boxes.length ? h("section", {}, h("h3", {}, t("zones.title")), boxes) : null;
   }
 
   /** What was read as what, and what was not. */

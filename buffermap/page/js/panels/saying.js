@@ -38,7 +38,7 @@ export function fieldWords({ name, value }) {
   return name === "side" && typeof value === "string" ? value.split(", ").map(country).join(", ") : say(value);
 }
 
-/** The fields where, side and depth; what no text says is marked so. @param {import("../wire/unpack.js").Statement} statement */
+/** The fields where, side and depth; what no text says is marked so. @param {{ fields: import("../wire/unpack.js").Field[] }} statement */
 export function fieldList(statement) {
   const shown = statement.fields.filter((f) => ["where", "side", "depth"].includes(f.name));
   return h("dl", { class: "fields" }, shown.map((f) => h("div", {}, h("dt", {}, spoken("field", f.name)),

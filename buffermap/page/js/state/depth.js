@@ -4,7 +4,7 @@ import { byId, h, put, svg } from "../panels/dom.js";
 import { depthKm, depthWords, distance, people, t, whole0 } from "../panels/text.js";
 import { peopleRange, sideName } from "./finding.js";
 import { comparable, curveOf, heldBy } from "./held.js";
-import { depthBy, saidElsewhere, speakerOf } from "./stated.js";
+import { depthBy, saidElsewhere, speakerOf, wordsBy } from "./stated.js";
 
 const STEPS = 200;
 const [WIDTH, HEIGHT] = [1000, 120]; // the curve's own units
@@ -88,7 +88,7 @@ export class DepthPanel {
     /** @type {[number, string][]} */
     const came = zone.depth_m === undefined ? [] : [[zone.depth_m, zone.depth_origin], ...(zone.offered_m ?? [])];
     buttons.unshift(...came.filter(([depth]) => !here.has(depth)).map(([depth, origin], k) => {
-      const by = k === 0 && origin === "text" && zone.depth_source ? t("depth.statedBy", { who: zone.depth_source }) : t(`origin.${origin}`);
+      const by = k === 0 && origin === "text" && zone.depth_source ? wordsBy(zone.depth_source, this.model.data.zones.some((z) => z.drawn && z.composite)) : t(`origin.${origin}`);
       return this.chip(depth, distance(depth, "km"), by, () => this.choose(depth, origin));
     }));
     if (!here.size && zone.depth_origin !== "text") {
@@ -105,8 +105,8 @@ export class DepthPanel {
   /** @param {number} depth @param {number} i @param {boolean} here  whether the statement speaks of this stretch */
   preset(depth, i, here) {
     const statement = this.model.data.statements[i];
-    const who = speakerOf(statement);
-    const by = !here ? saidElsewhere(statement) : who ? t("depth.statedBy", { who }) : t("depth.stated");
+    const composite = this.model.data.zones[statement.zone ?? -1]?.composite === true;
+    const by = here ? wordsBy(speakerOf(statement), composite) : saidElsewhere(statement);
     const words = statement.depth_upper && statement.depth_text ? t("depth.inText", { depth: depthWords(depth, statement.depth_unit), words: statement.depth_text }) : depthWords(depth, statement.depth_unit);
     return this.chip(depth, words, by, () => (here ? this.choose(depth, "text", i) : this.choose(depth)));
   }

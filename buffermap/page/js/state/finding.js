@@ -4,7 +4,7 @@
 import { byId } from "../panels/dom.js";
 import { spoken } from "../panels/saying.js";
 import { country, date, distance, people, say, t, whole0 } from "../panels/text.js";
-import { depthBy, depthSaid, sideBy, zoneSaid } from "./stated.js";
+import { depthBy, depthSaid, describedZone, saidAgainst, sideBy, zoneSaid } from "./stated.js";
 import { comparable, heldBy } from "./held.js";
 
 /** @typedef {import("./held.js").Held} Held */
@@ -92,22 +92,21 @@ export function basis(model, state) {
   if (!data.zone || data.other) return [];
   const stretch = data.zone.label;
   const statement = data.statements[state.basis ?? -1];
-  const lines = [];
+  const zone = describedZone(data, state);
+  const lines = saidAgainst(data, state); // first, so that no small screen cuts it off
   if (!statement) lines.push(`${t("basis.asked", { stretch })}.`);
   else {
-    const who = statement.fields.find((f) => f.name === "where")?.speaker ?? statement.speaker;
+    const said = zone ?? statement;
+    const where = said.fields.find((f) => f.name === "where");
+    const who = where?.speaker ?? (zone ? undefined : statement.speaker);
     const day = statement.date ? t("basis.date", { date: date(statement.date) }) : "";
-    lines.push(`${who ? t("basis.stated", { stretch, who, date: day }) : t("basis.text", { stretch, date: day })}.`);
-    const claimed = statement.fields.find((f) => f.name === "claimed standing");
-    if (statement.standing) lines.push(t("basis.standing", { standing: spoken("standing", statement.standing), who: claimed?.speaker ?? statement.speaker ?? t("speaker.none") }));
+    lines.push(`${who ? t(zone?.composite ? "basis.words" : "basis.stated", { stretch, who, date: day }) : t("basis.text", { stretch, date: day })}.`);
+    const claimed = said.fields.find((f) => f.name === "claimed standing");
+    const claims = claimed?.speaker ?? (zone ? undefined : statement.speaker) ?? t("speaker.none");
+    if (said.standing) lines.push(t(zone?.composite ? "basis.standingWords" : "basis.standing", { standing: spoken("standing", said.standing), who: claims }));
   }
   lines.push(state.depth === null ? t("basis.depthOpen", { sideBy: sideBy(data, state) }) : t("basis.depth", { by: depthBy(data, state), sideBy: sideBy(data, state) }));
-  for (const [standing, key] of [["denied", "basis.denied"], ["called_off", "basis.calledOff"]]) {
-    const others = new Set(data.statements.filter((s) => s.here && s !== statement && s.standing === standing).map((s) => s.speaker ?? t("speaker.none")));
-    if (others.size) lines.push(t(key, { who: [...others].join(", ") }));
-  }
-  const different = data.contradictions.filter((c) => c.statements.includes(state.basis ?? -1));
-  if (different.length) lines.push(t("basis.differently", { values: different.map((c) => `${spoken("field", c.field)}: ${[...new Set(c.values)].join(" / ")}`).join("; ") }));
+  if (zone?.composite) lines.push(t("basis.composite"));
   return lines.map((line) => (line.slice(0, 1).toUpperCase() + line.slice(1)).replace(/\.\.$/, "."));
 }
 

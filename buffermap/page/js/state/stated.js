@@ -1,6 +1,6 @@
 /** Who set the depth and the side that are shown: a text only for the stretch that it speaks of. */
 
-import { country, depthWords, distance, t } from "../panels/text.js";
+import { country, depthWords, distance, say, t } from "../panels/text.js";
 
 /** @typedef {import("../wire/unpack.js").PageData} PageData */
 /** @typedef {import("../wire/store.js").State} State */
@@ -15,9 +15,29 @@ export function speakerOf(statement, field = "depth") {
   return statement?.fields.find((f) => f.name === field)?.speaker ?? statement?.speaker ?? statement?.fields.find((f) => f.speaker)?.speaker;
 }
 
+/** The zone as described that the page's zone is at present. @param {PageData} data @param {State} state */
+export function describedZone(data, state) {
+  return data.zones[data.statements[state.basis ?? -1]?.zone ?? -1];
+}
+
+/** Whether the depth is the described zone's. @param {PageData} data @param {State} state */
+function depthOfZone(data, state) {
+  const zone = describedZone(data, state);
+  return zone !== undefined && state.depth !== null && same(state.depth, zone.depth_m ?? null) && state.depthOf === (zone.depth_of ?? null);
+}
+
+/** Whose words a value is: *stated* only by who said all of the zone; of "up to" the words are shown.
+ * @param {string | undefined} who @param {boolean} composite @param {string} [upper] */
+export function wordsBy(who, composite, upper = "") {
+  if (!who) return upper ? t("depth.upToText", { text: upper }) : t("depth.stated");
+  if (upper) return t(composite ? "depth.upToWords" : "depth.upTo", { who, text: upper });
+  return t(composite ? "depth.wordsOf" : "depth.statedBy", { who });
+}
+
 /** The statement that the depth is taken from: one about this stretch. @param {PageData} data @param {State} state */
 export function depthStatement(data, state) {
   if (state.depthBy !== "text" || state.depth === null) return undefined;
+  if (depthOfZone(data, state)) return data.statements[state.depthOf ?? -1];
   /** @param {import("../wire/unpack.js").Statement | undefined} s */
   const fits = (s) => s !== undefined && s.depth_m !== undefined && same(s.depth_m, state.depth) && (s.chosen === true || s.here === true);
   const taken = data.statements[state.depthOf ?? -1];
@@ -34,7 +54,7 @@ function opening(data, state) {
 export function depthOrigin(data, state) {
   if (state.depth === null) return "none";
   if (state.depthBy !== "text") return state.depthBy;
-  return depthStatement(data, state) || opening(data, state) ? "text" : "reader";
+  return depthStatement(data, state) || depthOfZone(data, state) || opening(data, state) ? "text" : "reader";
 }
 
 /** "set by reader", "stated by X", … @param {PageData} data @param {State} state */
@@ -43,9 +63,15 @@ export function depthBy(data, state) {
   const origin = depthOrigin(data, state);
   if (origin !== "text") return t(`depth.by.${origin}`);
   const statement = depthStatement(data, state);
-  const who = opening(data, state) && data.zone?.depth_source ? data.zone.depth_source : speakerOf(statement);
-  if (statement?.depth_upper && statement.depth_text) return t(who ? "depth.upTo" : "depth.upToText", { who: who ?? "", text: statement.depth_text });
-  return who ? t("depth.statedBy", { who }) : t("depth.stated");
+  const zone = describedZone(data, state);
+  const own = depthOfZone(data, state);
+  const opened = opening(data, state) && data.zone?.depth_source ? data.zone.depth_source : speakerOf(statement);
+  return wordsBy(own ? fieldOf(zone, "depth")?.speaker : opened, zone !== undefined && (zone.composite === true || !own), statement?.depth_upper ? statement.depth_text : "");
+}
+
+/** @param {import("../wire/unpack.js").Described | undefined} zone @param {string} name */
+export function fieldOf(zone, name) {
+  return zone?.fields.find((f) => f.name === name);
 }
 
 /** Who set the side. @param {PageData} data @param {State} state */
@@ -53,15 +79,31 @@ export function sideOrigin(data, state) {
   if (state.sideBy !== "text") return state.sideBy;
   const statement = data.statements[state.sideOf ?? -1];
   const said = statement !== undefined && (statement.chosen === true || statement.here === true) && statement.side === state.side;
-  return said || (data.zone?.side_origin === "text" && data.zone.side === state.side) ? "text" : "reader";
+  return said || describedZone(data, state)?.side === state.side || (data.zone?.side_origin === "text" && data.zone.side === state.side) ? "text" : "reader";
 }
 
 /** @param {PageData} data @param {State} state */
 export function sideBy(data, state) {
   const origin = sideOrigin(data, state);
   if (origin !== "text") return t(`side.by.${origin}`);
+  const zone = describedZone(data, state);
+  if (zone !== undefined && zone.side === state.side && (zone.side_of ?? null) === state.sideOf) return wordsBy(fieldOf(zone, "side")?.speaker, zone.composite === true);
   const who = speakerOf(data.statements[state.sideOf ?? -1] ?? data.statements.find((s) => s.chosen && s.side === state.side), "side");
-  return who ? t("depth.statedBy", { who }) : t("depth.stated");
+  return wordsBy(who, zone !== undefined);
+}
+
+/** What is said against the zone that is shown, in sentences. @param {PageData} data @param {State} state @returns {string[]} */
+export function saidAgainst(data, state) {
+  const zone = describedZone(data, state);
+  if (!zone) return [];
+  const lines = [];
+  for (const [standing, key] of [["denied", "basis.denied"], ["called_off", "basis.calledOff"]]) {
+    const who = zone.against.filter((f) => f.value?.t === `standing.${standing}`).map((f) => f.speaker ?? t("speaker.none"));
+    if (who.length) lines.push(t(key, { who: [...new Set(who)].join(", ") }));
+  }
+  const other = zone.against.filter((f) => f.name !== "claimed standing").map((f) => `${t(`field.${f.name}`).toLowerCase()}: ${say(f.value)}${f.speaker ? ` (${f.speaker})` : ""}`);
+  if (other.length) lines.push(t("basis.differently", { values: [...new Set(other)].join("; ") }));
+  return lines;
 }
 
 /** The depth as the text says it, with kilometres beside it. @param {PageData} data @param {State} state */
@@ -85,8 +127,9 @@ export function caption(data, state) {
   if (!data.zone) return t("caption.none");
   const stretch = data.zone.label;
   if (data.other) return t("caption.two", { a: zoneSaid(data.zone, state.depth, state.side), b: zoneSaid(data.other, state.depthB, state.sideB) });
-  if (state.depth === null) return t("caption.unstated", { stretch });
-  return t("caption", { depth: depthSaid(data, state), stretch, side: onSide(data.zone, state.side), by: depthBy(data, state), sideBy: sideBy(data, state) });
+  const against = saidAgainst(data, state).map((line) => ` ${line}`).join("");
+  if (state.depth === null) return t("caption.unstated", { stretch, against });
+  return t("caption", { against, depth: depthSaid(data, state), stretch, side: onSide(data.zone, state.side), by: depthBy(data, state), sideBy: sideBy(data, state) });
 }
 
 /** One of two zones in words. @param {import("../wire/unpack.js").Zone} zone @param {number | null} depth @param {string} side */

@@ -13,7 +13,7 @@ import { scenarioId } from "./identity.js";
 const EXPORT_COLUMNS = ["geonameid", "name", "country", "admin1", "lat", "lon", "population", "distance_m", "side", "zone_depth_m", "inside", "status", "mentioned", "review", "scenario_id"];
 const COMPARED_COLUMNS = ["relation", "distance_b_m", "zone_b_depth_m", "status_b"];
 const MENTION_COLUMNS = ["doc_id", "start", "surface", "kind", "usage", "score", "geonameid", "name", "country", "admin1", "lat", "lon", "distance_m", "sentence", "outlet", "published", "url", "review"];
-const STATEMENT_COLUMNS = ["doc_id", "date", "date_stated", "what", "where", "side", "depth", "depth_m", "claimed_standing", "speaker", "voice", "quoted_by", "sentence", "outlet", "published", "url"];
+const STATEMENT_COLUMNS = ["doc_id", "date", "date_stated", "what", "where", "side", "depth", "depth_m", "claimed_standing", "said_against", "speaker", "voice", "quoted_by", "sentence", "outlet", "published", "url"];
 
 export class Exports {
   /** @param {any} map @param {import("../map/mapview.js").MapView} view @param {import("../state/model.js").Model} model @param {import("./store.js").Store} store */
@@ -97,7 +97,7 @@ export class Exports {
       const field = (name) => plainField(s.fields.find((f) => f.name === name));
       return {
         doc_id: doc_id ?? "", date: s.date ?? "", date_stated: s.dated ? "yes" : "no", what: s.label, where: field("where"), side: field("side"), depth: field("depth"), depth_m: s.depth_m ?? null,
-        claimed_standing: s.standing ?? "", speaker: s.speaker ?? "", voice: s.voice ?? "", quoted_by: s.quoted_by ?? "",
+        claimed_standing: s.standing ?? "", said_against: (data.zones[s.zone ?? -1]?.against ?? []).map((f) => `${english(f.value)}${f.speaker ? ` (${f.speaker})` : ""}`).join("; "), speaker: s.speaker ?? "", voice: s.voice ?? "", quoted_by: s.quoted_by ?? "",
         sentence: s.sentences.map((i) => data.sentences[i].text).join(" "), outlet: outlet ?? "", published: published ?? "", url: url ?? "",
       };
     }));

@@ -16,8 +16,9 @@ export class Store {
   constructor(data) {
     const { zone, other } = data;
     const chosen = data.statements.findIndex((s) => s.chosen);
-    /** @param {boolean} stated */
-    const behind = (stated) => (stated && chosen >= 0 ? chosen : null);
+    const drawn = data.zones.find((z) => z.drawn);
+    /** @param {boolean} stated @param {number | undefined} said */
+    const behind = (stated, said) => (stated ? (said ?? (chosen >= 0 ? chosen : null)) : null);
     /** @type {State} */
     this.state = {
       depth: zone?.depth_m ?? null,
@@ -26,9 +27,9 @@ export class Store {
       sideBy: zone?.side_origin ?? "default",
       place: null, mention: null, row: null,
       statement: null,
-      basis: behind(true),
-      sideOf: behind(zone?.side_origin === "text"),
-      depthOf: behind(zone?.depth_origin === "text"),
+      basis: behind(true, drawn?.basis),
+      sideOf: behind(zone?.side_origin === "text", drawn?.side_of),
+      depthOf: behind(zone?.depth_origin === "text", drawn?.depth_of),
       depthB: other?.depth_m ?? null,
       sideB: other?.side ?? "both",
       tab: data.sentences.length || data.articles.length || !data.settlements ? "text" : "table",

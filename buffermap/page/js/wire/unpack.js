@@ -22,7 +22,10 @@ const GRID = 100000;
  *   end?: number, unstated?: boolean }} Field
  * @typedef {{ label: string, depth_m?: number, depth_text?: string, depth_unit: string, depth_upper?: boolean, side?: string,
  *   speaker?: string, voice?: string, quoted_by?: string, standing?: string, date?: string, dated?: boolean,
- *   event?: number, chosen?: boolean, here?: boolean, ask?: string, sentences: number[], fields: Field[] }} Statement
+ *   event?: number, zone?: number, chosen?: boolean, here?: boolean, ask?: string, sentences: number[], fields: Field[] }} Statement
+ * @typedef {{ zone_id: string, label: string, fields: Field[], against: Field[], why: string[], unused: string[], basis?: number,
+ *   side?: string, side_of?: number, depth_m?: number, depth_of?: number, standing?: string, composite?: boolean, placed?: boolean,
+ *   here?: boolean, drawn?: boolean }} Described
  * @typedef {{ field: string, statements: number[], values: string[] }} Contradiction
  * @typedef {{ sentence: number, start: number, end: number, origin: string, goal: string, claimed_m: number,
  *   comparison: string, verdict: string, to_border?: boolean, nearest_m?: number, centre_m?: number,
@@ -42,7 +45,7 @@ const GRID = 100000;
  * @typedef {{ code: string, name: string, level: number, shape: Shape }} Area
  * @typedef {{ id: string, format: number, title: Phrase, language: string, textMode: string, articles: Article[],
  *   sentences: Sentence[], mentions: Mention[], candidates: [number, string, string][], places: Place[],
- *   statements: Statement[], contradictions: Contradiction[], claims: Claim[], unnamed: Unnamed[], assumptions: Assumption[], sources: Source[], coverage: Phrase, hint: Phrase, reading: Phrase[],
+ *   statements: Statement[], zones: Described[], contradictions: Contradiction[], claims: Claim[], unnamed: Unnamed[], assumptions: Assumption[], sources: Source[], coverage: Phrase, hint: Phrase, reading: Phrase[],
  *   tiles: { url: string, attribution: string } | null, zone: Zone | null, other: Zone | null, areas: Area[], frame: number[] | null,
  *   labels: { name: string, lon: number, lat: number, rank: number }[], outlines: Map<number, Shape>,
  *   settlements: import("../panels/settlements.js").Settlements | null, strings: Record<string, Record<string, any>>, world: () => Area[],
