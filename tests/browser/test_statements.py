@@ -98,15 +98,19 @@ def test_assumptions_switch_to_another_statement_and_say_what_stays_open(open_pa
     page.get_by_role("tab", name="Assumptions").click()
     about = page.locator("#bm-about")
     expect(about.locator(".says-box.chosen")).to_contain_text("Ada Finch")
-    about.locator("[data-use='1']").click()
+    page.get_by_role("tab", name="Statements").click()
+    expect(page.locator("#bm-statements code")).to_have_text(
+        "buffermap map INPUT -o other.html --border LT-PL"
+    )
+    page.locator("[data-statement='1'] .use").click()
     page.wait_for_function("() => window.buffermap.store.state.side === 'BY'")
     expect(page.locator("#bm-caption")).to_contain_text(
         "within 8 miles (12.875 km) of the invented border along Lowland, on the side of Belarus; depth stated by the governor"
     )
+    page.get_by_role("tab", name="Assumptions").click()
     expect(about.locator(".says-box.chosen")).to_contain_text("the governor")
     expect(about.locator(".assumptions > div").first).to_contain_text("from the text")
     page.wait_for_function("() => location.hash.includes('basis=1')")
-    expect(about.locator("code")).to_have_text("buffermap map INPUT -o other.html --border LT-PL")
     about.locator("[data-take='side']").click()
     page.wait_for_function(
         "() => { const s = window.buffermap.store.state; return s.side === 'PL' && s.sideOf === 0; }"

@@ -101,7 +101,7 @@ def test_a_denial_stands_before_the_values_in_the_file_and_in_what_results_rest_
     assert text.index('value = "denied"') < text.index("[border]") < text.index('"a.txt/zone-2"')
     assert parse_scenario(text) == scenario
     told = [one for one in ask_of(scenario).assumptions if one.name == "Said otherwise"]
-    assert [(one.value, one.speaker.split()[-1]) for one in told][0] == ("denied", "Kalns")
+    assert (told[0].value, told[0].speaker.split()[-1]) == ("denied", "Kalns")
 
 
 def test_a_zone_that_is_not_described_or_has_no_border_is_said_in_one_line(made):
