@@ -4,12 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations, islice
 
 from buffermap.articles.article import Article
 from buffermap.said.depth.howdeep import find_depth
 from buffermap.said.depth.measures import measures
 from buffermap.said.grammar.patterns import LONGEST_SENTENCE, Pattern
-from buffermap.said.limits import limit, may_limit, reach, restricting
+from buffermap.said.limits import limit, may_limit, names_border, reach, restricting
 from buffermap.said.pointing import CLOSE_BY, asks_depth, defining, measured_at, own_depth, pointing_back
 from buffermap.said.standing.read import find_standing
 from buffermap.said.topics import is_of_another_trade
@@ -30,6 +31,7 @@ from buffermap.said.values import (
 from buffermap.said.what import ZonePhrase, find_zones, is_another, may_hold_zones
 from buffermap.said.when.dates import DateRef, as_date, find_dates, published_date
 from buffermap.said.where.named import (
+    Group,
     as_place,
     bordering_countries,
     groups,
@@ -38,6 +40,7 @@ from buffermap.said.where.named import (
     loose_names,
     starting,
 )
+from buffermap.said.where.neighbours import are_neighbours
 from buffermap.said.where.read import find_where
 from buffermap.said.where.roles import role_of
 from buffermap.said.where.surroundings import Setting, Surroundings
@@ -51,6 +54,7 @@ _ANSWERED = 3  # sentences behind a question that may answer it
 _BESIDE = 3  # sentences around a zone's whose divisions may be where it lies
 _ACROSS = 5  # sentences before and behind a zone's in which the border may be named that it lies along
 _LEAD = 3  # sentences whose divisions say where an article's news is
+_BORDERS = 2  # times that a text speaks of a border before it is about one
 _OPENING = 30
 _NEAR = 90
 _OLDER = Pattern(
@@ -133,9 +137,10 @@ class _ArticleReader:
             for country, count in self.about
             if count > 1 or any(m.country == country and m.kind == "country" for m in self.mentions)
         )
+        self.at_border = _is_at_border(self.text, self.countries)
         self.published = _published(article)
         self.day = as_date(self.published)
-        self.roles: dict[int, tuple[tuple[Mention, NameRole, Tie], ...]] = {}
+        self.roles: dict[int, tuple[tuple[Group, NameRole, Tie], ...]] = {}
 
     def statements(self, spoken: Collection[int]) -> Iterator[Statement]:
         """Yield the statements; ``spoken`` are the numbers of the sentences that may speak of a zone."""
@@ -178,7 +183,10 @@ class _ArticleReader:
             return _pointer(sentence, own, held.kind)
         if may_hold:
             found = find_zones(
-                sentence, named=len(starting(self.mentions, start, end)), after=held.kind if held else None
+                sentence,
+                named=len(starting(self.mentions, start, end)),
+                after=held.kind if held else None,
+                at_border=self.at_border,
             )
             if found:
                 if found[0].anaphoric:
@@ -213,41 +221,46 @@ class _ArticleReader:
                 return at, _pointer(sentence, found, "zone")
         return None
 
-    def _roles(self, index: int) -> tuple[tuple[Mention, NameRole, Tie], ...]:
-        """Return the places that a sentence names, with what each is there for and how it is tied to the words before."""
+    def _roles(self, index: int) -> tuple[tuple[Group, NameRole, Tie], ...]:
+        """Return the groups of names of a sentence, with what each is there for and how it is tied to the words before."""
         if index not in self.roles:
             start, end = self.sentences[index]
-            sentence, own = self.text[start:end], inside(self.mentions, start, end)
-            reader = Surroundings(sentence, len(sentence), len(sentence), groups(sentence, own), Setting())
+            sentence = self.text[start:end]
+            own = groups(sentence, inside(self.mentions, start, end))
+            reader = Surroundings(sentence, len(sentence), len(sentence), own, Setting())
             self.roles[index] = tuple(
-                (
-                    replace(mention, start=start + mention.start, end=start + mention.end),
-                    role_of(reader, group, dateline=reader.dateline),
-                    tie_of(sentence, group),
-                )
-                for group in groups(sentence, own)
-                for mention in group.mentions
+                (group, role_of(reader, group, dateline=reader.dateline), tie_of(sentence, group)) for group in own
             )
         return self.roles[index]
 
-    def _across(self, index: int) -> tuple[str, ...]:
-        """Return the countries across a border in the nearest sentence that names one, of equally near ones the first."""
+    def _across(self, index: int) -> tuple[tuple[str, ...], ...]:
+        """Return the countries across a border, or both of a border, in the nearest sentence that names one.
+
+        Of equally near sentences the first. "The frontiers with A and B" names two countries, "the A-B border" one border.
+        """
         for apart in range(_ACROSS):
             for at in dict.fromkeys((index - apart, index + apart)):
                 own = self._roles(at) if 0 <= at < len(self.sentences) else ()
                 found = [
-                    m.country for m, role, _ in own if role == "border" and m.kind == "country" and m.country
+                    (group, tie) for group, role, tie in own if role == "border" and group.kinds <= {"country"}
                 ]
                 if found:
-                    return tuple(dict.fromkeys(found))
+                    return tuple(
+                        pair
+                        for group, tie in found
+                        for pair in (
+                            (group.countries,)
+                            if group.dashed or tie in {"between", "border_of"}
+                            else ((code,) for code in group.countries)
+                        )
+                    )
         return ()
 
     def _home(self) -> tuple[str, ...]:
         """Return the countries that act or speak in the headline and the first sentences."""
         own = (one for at in range(min(_LEAD, len(self.sentences))) for one in self._roles(at))
-        return tuple(
-            m.country for m, role, _ in own if role in {"actor", "speaker", "dateline"} and m.country
-        )
+        acting = (group for group, role, _ in own if role in {"actor", "speaker", "dateline"})
+        return tuple(m.country for group in acting for m in group.mentions if m.country)
 
     def _lead(self, index: int) -> tuple[tuple[NamedPlace, Evidence], ...]:
         """Return the divisions that say where a sentence's zone may be though the sentence does not.
@@ -265,21 +278,24 @@ class _ArticleReader:
     def _spoken_of(self, index: int, *, there: bool = False) -> Iterator[tuple[NamedPlace, Evidence]]:
         """Yield the divisions that a sentence speaks of, with its words; ``there``: in which it says that something is."""
         start, end = self.sentences[index]
-        for mention, role, tie in self._roles(index):
-            usable = mention.kind == "admin1" and mention.subtype is None and role in {"place", "actor"}
-            if usable and (not there or tie in {"inside", "along"}):
-                yield (
-                    as_place(mention),
-                    Evidence(
-                        start=mention.start,
-                        end=mention.end,
-                        text=mention.surface,
-                        sentence_start=start,
-                        sentence_end=end,
-                        sentence=self.text[start:end],
-                        voice="headline" if index == 0 else "author",
-                    ),
-                )
+        for group, role, tie in self._roles(index):
+            if role not in {"place", "actor"} or (there and tie not in {"inside", "along"}):
+                continue
+            for mention in group.mentions:
+                if mention.kind == "admin1" and mention.subtype is None:
+                    at, until = start + mention.start, start + mention.end
+                    yield (
+                        as_place(mention),
+                        Evidence(
+                            start=at,
+                            end=until,
+                            text=mention.surface,
+                            sentence_start=start,
+                            sentence_end=end,
+                            sentence=self.text[start:end],
+                            voice="headline" if index == 0 else "author",
+                        ),
+                    )
 
     def _statement(self, index: int, phrase: ZonePhrase, statement_id: str, held: _Held | None) -> Statement:
         start, end = self.sentences[index]
@@ -454,6 +470,14 @@ def _pointer(sentence: str, span: tuple[int, int], kind: WhatKind) -> ZonePhrase
     """Return words that stand for a zone as its phrase."""
     return ZonePhrase(
         start=span[0], end=span[1], words=sentence[slice(*span)], kind=kind, score=1.0, anaphoric=True
+    )
+
+
+def _is_at_border(text: str, countries: Collection[str]) -> bool:
+    """Whether a text is about a border: it speaks of one more than once, and names two neighbours."""
+    words = islice(names_border(text), _BORDERS)
+    return sum(1 for _ in words) == _BORDERS and any(
+        are_neighbours(*pair) for pair in combinations(sorted(countries), 2)
     )
 
 

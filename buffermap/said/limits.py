@@ -6,7 +6,7 @@ deep or far from the border something is in a sentence that names no zone.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from buffermap.said.depth.measures import Measure, measures
 from buffermap.said.depth.others import measures_other
@@ -40,6 +40,11 @@ _PLACE_BEFORE = re.compile(
     r"(?:[A-ZА-ЯІЇЄҐ][\w'’-]+,?|\bpositions?|\b(?:lies|lie|stands|located|situated|held|fell|landed|exploded|shot down|hit))"
     r"\s+(?:is |are |was |were |lies |only |just |about |some |roughly |at |в |за |у )*$"
 )
+
+
+def names_border(text: str) -> Iterator[re.Match[str]]:
+    """Yield where a text speaks of a border of countries."""
+    return _BORDER.finditer(text)
 
 
 def keeps_people(sentence: str) -> bool:

@@ -200,8 +200,8 @@ class Statement:
     ``named`` are the places of its sentence; ``about`` the countries that the whole article names or whose places it
     names, with how often; ``countries`` those that it names as countries or more than once;
     ``apart`` whether the words say that it is another zone than the one spoken of before; ``lead`` the divisions that
-    the article's headline, its first sentences and those around speak of; ``across`` the countries across a border in
-    the nearest sentence that names a border; ``home`` the countries that act or speak in the headline and first
+    the article's headline, its first sentences and those around speak of; ``across`` the countries across a border, or
+    both of one, in the nearest sentence that names a border; ``home`` the countries that act or speak in the headline and first
     sentences.
     """
 
@@ -225,5 +225,5 @@ class Statement:
     countries: frozenset[str] = frozenset()
     apart: bool = False
     lead: tuple[tuple[NamedPlace, Evidence], ...] = ()
-    across: tuple[str, ...] = ()
+    across: tuple[tuple[str, ...], ...] = ()
     home: tuple[str, ...] = ()

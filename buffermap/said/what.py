@@ -28,7 +28,7 @@ _EN_WEAK = (
 )
 _EN_FILLER = r"ground|joint|common|farming|fishing|free|economic|trade|humanitarian|special|temporary|international|UN|land|permanent|cross-border|mined|fortified"
 _EN_HEAD = r"zones?|strips?|belts?|corridors?|cordons?|areas?|perimeters?|swath(?:e?s)?|lanes?|buffers?|area|territory"
-_EN_BARE = r"zones?|strips?|belts?|corridors?|cordons?|buffers?|bands?|perimeters?"
+_EN_BARE = r"zones?|strips?|belts?|corridors?|cordons?|buffers?|bands?|perimeters?|fringe|ribbon|swathe?|sliver"
 _EN = Pattern(
     rf"\b(?P<mods>(?:(?:{_EN_FILLER}){_GAP})?(?:{_EN_STRONG}|{_EN_WEAK}){_GAP}"
     rf"(?:(?:(?:and|or){_GAP})?(?:{_EN_STRONG}|{_EN_WEAK}|{_EN_FILLER}){_GAP}){{0,3}})(?P<head>{_EN_HEAD})\b"
@@ -73,6 +73,7 @@ _SLAVIC = Pattern(
 _VAGUE_HEAD = Pattern(
     r"^(?:security|safe|safety|gr[ae]y|secure)\W+(?:areas?|territory|bands?)$", re.IGNORECASE
 )
+_TRADE = Pattern(r"econom|trad|экономич|економічн|торгов|торгівел", re.IGNORECASE)
 _STRONG = Pattern(
     rf"\b(?:{_EN_STRONG})\b|(?<!\w)(?:{_SL_STRONG})|(?<!\w)(?:{_SL_GENITIVE_STRONG})(?!\w)", re.IGNORECASE
 )
@@ -80,7 +81,7 @@ _UKRAINIAN = Pattern(r"[іїєґІЇЄҐ]")
 _MOST = 20  # phrases of one sentence that are weighed
 # Looked up in the lower-case text, which is ten times quicker than one pattern over all.
 _STEMS = (
-    "zone", "strip", "belt", "corridor", "cordon", "buffer", "perimeter", "swath", " lane", "dmz", "s-land", "s land", " band",
+    "zone", "strip", "belt", "corridor", "cordon", "buffer", "perimeter", "swath", " lane", "dmz", "fringe", "ribbon", "sliver", "s-land", "s land", " band",
     "зон", "полос", "смуг", "смуз", "пояс", "коридор", "кордон", "буфер", "периметр",
 )  # fmt: skip
 _AREA_STEMS = ("area", "territor", "територі", "территори")
@@ -109,7 +110,9 @@ def may_hold_zones(text: str, sentences: Sequence[tuple[int, int]]) -> frozenset
     return frozenset(holding(text, sentences, _STEMS)).union(areas)
 
 
-def find_zones(sentence: str, *, named: int = 0, after: WhatKind | None = None) -> list[ZonePhrase]:
+def find_zones(
+    sentence: str, *, named: int = 0, after: WhatKind | None = None, at_border: bool = False
+) -> list[ZonePhrase]:
     """Return the phrases of a sentence that speak of a zone on the ground, in the order of the text.
 
     Parameters
@@ -120,8 +123,10 @@ def find_zones(sentence: str, *, named: int = 0, after: WhatKind | None = None) 
         How many places the sentence names: they make a zone on the ground likelier.
     after
         Kind of the zone that the sentences just before spoke of; "the zone" then means that one.
+    at_border
+        Whether the article is about a border of two countries: a belt of some width is then one along it.
     """
-    context = cues(sentence)
+    context = cues(sentence, at_border=at_border)
     pattern = _SLAVIC if has_cyrillic(sentence) else _EN
     phrases = (
         _phrase(found, sentence, context, named, after) for found in islice(pattern.finditer(sentence), _MOST)
@@ -178,6 +183,8 @@ def _phrase(
     strong = (not bare and bool(_STRONG.search(words)) and not _VAGUE_HEAD.search(words)) or (
         "whole" in found.re.groupindex and found["whole"] is not None
     )
+    if not strong and _TRADE.search(words):
+        return None
     anaphoric = bare and after is not None and context.points_back(found.start())
     score = _base(strong=strong, bare=bare, anaphoric=anaphoric) + context.score(
         found.start(), found.end(), bare=bare and not anaphoric

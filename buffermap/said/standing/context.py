@@ -6,7 +6,7 @@ from itertools import islice
 
 from buffermap.said.depth.measures import Measure, measures
 from buffermap.said.grammar import lexicon
-from buffermap.said.grammar.patterns import Pattern
+from buffermap.said.grammar.patterns import Pattern, has_cyrillic
 
 _BORDER = lexicon.pattern("context", "border")
 _FORCES = lexicon.pattern("context", "forces")
@@ -49,8 +49,9 @@ _MADE_OF = Pattern(
     r" of (?!land|territor|ground|soil|dead|no[- ]man|scorched|scrub|sand|forest|farmland|fields?|mine|trench|hills|houses|ruins|swamp|desert|steppe|jungle|woods|villages|occupied|watch|security|safety|separation|about|around|at least|up to|between|some|roughly|more|over|the\b|its\b|\d|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|thirty|forty|fifty|a\b|an\b|[A-Z])"
     r"| для (?!безопас|безпек|защит|захист|прикрыт|прикрит|войск|військ)",
 )
-_SLAVIC_VERB = Pattern(
-    r"[а-яіїєґё]{2,}(?:[аеиіуюяєїё]т|[уюая]ть|ить|ють|[уаеює]є|л|ла|ли|ло|в|ти|ть)(?:ся|сь)?", re.IGNORECASE
+_SLAVIC_ADJECTIVE = Pattern(
+    r"[а-яіїєґё'’-]+(?:(?:н|ск|ськ|цк|цьк|ов|ев|єв|ст|ат)(?:а|у|ої|ій|ою|і|их|им|ими)|(?:ая|яя|ую|юю|ой|ей|ою|ею|ого|его|ому|ему|ых|их|ым|им|ые|ие|ый|ий|ое|ее|ої|ій))",
+    re.IGNORECASE,
 )
 _CYRILLIC_WORD = Pattern(r"[а-яіїєґ]", re.IGNORECASE)
 
@@ -66,11 +67,12 @@ class Cues:
     making: bool
     elsewhere: int
     nuclear: bool
+    at_border: bool
 
     def score(self, start: int, end: int, *, bare: bool) -> float:
         """Weigh the surroundings of the phrase at ``start:end``."""
         score = (
-            1.0 * any(end <= at or until <= start for at, until in self.borders)
+            1.0 * (self.at_border or any(end <= at or until <= start for at, until in self.borders))
             + 0.5 * min(self.forces, 2)
             + 0.5 * self.making
         )
@@ -121,11 +123,13 @@ class Cues:
         before = _BEFORE_BARE.search(self.sentence, max(0, start - 40), start)
         if before is None or _PLAIN.fullmatch(before[1]) is not None or before[1][-1:].isdigit():
             return True
-        return _MAKING.fullmatch(before[1]) is not None or _SLAVIC_VERB.fullmatch(before[1]) is not None
+        if has_cyrillic(before[1]):  # a noun before it is of another case: only adjectives say what zone it is
+            return _SLAVIC_ADJECTIVE.fullmatch(before[1]) is None
+        return _MAKING.fullmatch(before[1]) is not None
 
 
-def cues(sentence: str) -> Cues:
-    """Collect what a sentence holds besides its zone words."""
+def cues(sentence: str, *, at_border: bool = False) -> Cues:
+    """Collect what a sentence holds besides its zone words; ``at_border``: the article is about a border."""
     return Cues(
         sentence,
         tuple(measures(sentence)),
@@ -134,4 +138,5 @@ def cues(sentence: str) -> Cues:
         _MAKING.search(sentence) is not None,
         len(_ELSEWHERE.words(sentence)),
         _NUCLEAR.search(sentence) is not None,
+        at_border,
     )

@@ -64,7 +64,7 @@ _VENUE = Pattern(
     re.IGNORECASE,
 )
 BORDERING = Pattern(
-    r"\b(?:along|bordering|adjoining|abutting|adjacent to|next to)\s+$|(?<!\w)(?:граничащ\w+ с|межу\w+ (?:з|із)|прилега\w+ (?:к|до)|прилегл\w+ до)\s+$",
+    r"\b(?:along|bordering|adjoining|abutting|adjacent to|next to|facing|beside|alongside)\s+$|(?<!\w)(?:граничащ\w+ с|межу\w+ (?:з|із)|прилега\w+ (?:к|до)|прилегл\w+ до)\s+$",
     re.IGNORECASE,
 )
 DIRECTION_AFTER = Pattern(r"\s+(?:direction|axis|sector|напрямк|напрям[іу]|направлени)", re.IGNORECASE)

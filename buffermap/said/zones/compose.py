@@ -22,6 +22,7 @@ _STANDINGS = {
     "possible": 2.0, "hypothetical": 1.0, "denied": 0.0, "called_off": 0.0,
 }  # fmt: skip
 _UNSTATED = 2.0
+_LAND = frozenset({"strip", "belt"})
 _MILITARY = frozenset({"buffer", "security", "sanitary", "gray", "demilitarised"})
 _LOOSE = frozenset({"possible", "hypothetical"})
 _MADE = frozenset({"ordered", "under_way", "completed"})
@@ -160,7 +161,7 @@ def _locates(clue: Clue, pair: Pair) -> bool:
     spot = clue.spot
     near = spot is not None and _on_border(spot, pair)
     shields = any(pair in touched(code) for code in clue.shielded)
-    beside = pair & set(clue.statement.across) and clue.statement.what.kind in _MILITARY
+    beside = _may_be_at_border(clue) and any(pair & set(one) for one in clue.statement.across)
     return bool(clue.at_border or clue.line or clue.divisions or clue.part or near or shields or beside)
 
 
@@ -176,6 +177,12 @@ def _is_unknown(clue: Clue) -> bool:
     where = clue.statement.where
     pairs = [shared(*pair) for pair in where.pairs]
     return not clue.pairs and (any(pair and not known(pair) for pair in pairs) or where.country == "XK")
+
+
+def _may_be_at_border(clue: Clue) -> bool:
+    """Whether the words of a zone are such as speak of a border: "buffer zone", "no-go strip", "a belt of 3 km"."""
+    what = clue.statement.what
+    return what.kind in _MILITARY or is_kept(what.words) or (what.kind in _LAND and clue.depth is not None)
 
 
 def _what(clues: list[Clue]) -> Slot[str]:

@@ -8,7 +8,8 @@ from buffermap.said.zones.clues import Clue
 from buffermap.said.zones.geography import Pair, known, lies_in_part, shared, touched
 
 _OWNED = 0.75
-_ACROSS = 0.4  # for a border that a sentence near by names
+_ACROSS = 0.4  # for a border of a country across which a sentence near by lies
+_BESIDE = 1.5  # for a border that a sentence near by names
 _ENOUGH = 0.2
 _TIE = 0.9
 _NAMED = 3.0
@@ -81,8 +82,8 @@ class _Tally:
             self._neighbours(clue.owner, clue, _OWNED)
         if clue.bordered and not clue.pairs and not clue.owner:
             self._bordered(clue)
-        for country in clue.statement.across if not self.named else ():
-            self._neighbours(country, clue, _ACROSS, apart=clue.statement.across)
+        if not self.named:
+            self._across(clue)
         shielding = Counter(pair for code in clue.shielded for pair in touched(code))
         for pair, divisions in shielding.items():
             if not clue.lands or pair & set(clue.lands):
@@ -94,11 +95,20 @@ class _Tally:
         for land in clue.lands:
             self._neighbours(land, clue, 0.0)
 
-    def _neighbours(self, country: str, clue: Clue, more: float, *, apart: tuple[str, ...] = ()) -> None:
-        """Count the borders of a country with the others that a statement may mean, without those ``apart``."""
-        for other, weight in self._beside(clue).items():
-            if other in apart and len(apart) > 1:
+    def _across(self, clue: Clue) -> None:
+        """Count the borders that a sentence near by names: both countries, or those of one with who is spoken of."""
+        alone = {one[0] for one in clue.statement.across if len(one) == 1}
+        for one in clue.statement.across:
+            if len(one) == 2:
+                self.vote(shared(*one), _BESIDE, clue)
                 continue
+            for other, weight in self._beside(clue).items():
+                if other not in alone:
+                    self.vote(shared(one[0], other), _ACROSS + weight, clue)
+
+    def _neighbours(self, country: str, clue: Clue, more: float) -> None:
+        """Count the borders of a country with the others that a statement may mean."""
+        for other, weight in self._beside(clue).items():
             self.vote(shared(country, other), more + weight, clue)
 
     def _division(self, code: str, weight: float, clue: Clue) -> None:
