@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, islice
+from itertools import combinations
 
 from buffermap.articles.article import Article
 from buffermap.said.depth.howdeep import find_depth
@@ -54,7 +54,6 @@ _ANSWERED = 3  # sentences behind a question that may answer it
 _BESIDE = 3  # sentences around a zone's whose divisions may be where it lies
 _ACROSS = 5  # sentences before and behind a zone's in which the border may be named that it lies along
 _LEAD = 3  # sentences whose divisions say where an article's news is
-_BORDERS = 2  # times that a text speaks of a border before it is about one
 _OPENING = 30
 _NEAR = 90
 _OLDER = Pattern(
@@ -474,11 +473,8 @@ def _pointer(sentence: str, span: tuple[int, int], kind: WhatKind) -> ZonePhrase
 
 
 def _is_at_border(text: str, countries: Collection[str]) -> bool:
-    """Whether a text is about a border: it speaks of one more than once, and names two neighbours."""
-    words = islice(names_border(text), _BORDERS)
-    return sum(1 for _ in words) == _BORDERS and any(
-        are_neighbours(*pair) for pair in combinations(sorted(countries), 2)
-    )
+    """Whether a text is about a border: it speaks of one, and names two neighbours."""
+    return names_border(text) and any(are_neighbours(*pair) for pair in combinations(sorted(countries), 2))
 
 
 def _published(article: Article) -> str | None:

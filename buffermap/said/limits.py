@@ -6,7 +6,7 @@ deep or far from the border something is in a sentence that names no zone.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from buffermap.said.depth.measures import Measure, measures
 from buffermap.said.depth.others import measures_other
@@ -26,6 +26,7 @@ _KEPT = lexicon.pattern("limits", "kept")
 _PEOPLE = lexicon.pattern("limits", "people")
 _BORDER = lexicon.pattern("limits", "border")
 _OFFICE = lexicon.pattern("limits", "office")
+_ALONG = lexicon.pattern("limits", "along")
 _OWN_ZONE = lexicon.pattern("limits", "own-zone")
 _AREA = lexicon.pattern("limits", "area")
 _REACHES = lexicon.pattern("limits", "reaches")
@@ -42,9 +43,9 @@ _PLACE_BEFORE = re.compile(
 )
 
 
-def names_border(text: str) -> Iterator[re.Match[str]]:
-    """Yield where a text speaks of a border of countries."""
-    return _BORDER.finditer(text)
+def names_border(text: str) -> bool:
+    """Whether a text speaks of a border."""
+    return _BORDER.search(text) is not None
 
 
 def keeps_people(sentence: str) -> bool:
@@ -156,7 +157,9 @@ def of_area(sentence: str) -> tuple[int, int] | None:
     if len(lengths) != 1 or _PLACE_BEFORE.search(sentence[: lengths[0].start]):
         return None  # of several lengths nobody knows which is meant
     (one,) = lengths
-    wanted = _WANTED.search(sentence, max(0, one.start - _NEAR), one.start) or _WANTED_AFTER.match(
-        sentence, one.end
+    wanted = (
+        _WANTED.search(sentence, max(0, one.start - _NEAR), one.start)
+        or _WANTED_AFTER.match(sentence, one.end)
+        or _ALONG.search(sentence, max(0, one.start - _NEAR), one.start)
     )
     return (one.start, one.end) if wanted and not measures_other(sentence, one, one.start, one.end) else None

@@ -23,8 +23,8 @@ _LINE_BEHIND = Pattern(
 )
 # "covers 60 km of the frontier", «на 44 километрах границы»; "within 5 km of the border" says how near
 _OF_LINE = Pattern(
-    r"[-\s]+of (?:the |its |their |our |that |this |[\w-]+['’]s )?(?:[\w-]+ ){0,2}?(?:borders?|frontiers?|boundary)\b"
-    r"|\s+(?:[а-яіїє-]+(?:ой|ей|ої|ого|ього)\s+){0,2}(?:границы|кордону|рубежа)(?!\w)",
+    r"[-\s]+of (?:the |its |their |our |that |this |[\w-]+['’]s )?(?:[\w-]+ ){0,2}?(?:borders?|frontiers?|boundary|trench(?:es)?|fenc(?:e|es|ing)|walls?|roads?|ditch(?:es)?|berms?|wire|track|coast|barriers?)\b"
+    r"|\s+(?:[а-яіїє-]+(?:ой|ей|ої|ого|ього)\s+){0,2}(?:границы|кордону|рубежа|траншей|окопов|окопів|забора|паркану|стены|стіни|рва|рову|дорог\w*|доріг|заграждени[йя]|загороджен\w*)(?!\w)",
     re.IGNORECASE,
 )
 _NEARER = Pattern(

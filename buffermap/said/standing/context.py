@@ -42,6 +42,7 @@ _AROUND = Pattern(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")
+_NEAR = 40  # characters between a phrase and its length
 _FEW = 3  # words behind "around" that say what it is around
 _PLURALS = frozenset({"buffers", "belts", "bands"})
 # "a cordon of scarves", "пояс для похудения": what it is made of or made for, unless that is land or safety
@@ -71,8 +72,9 @@ class Cues:
 
     def score(self, start: int, end: int, *, bare: bool) -> float:
         """Weigh the surroundings of the phrase at ``start:end``."""
+        buffer = bare and self.sentence[start:end].lower().startswith(("buffer", "буфер"))  # "the country was a buffer"
         score = (
-            1.0 * (self.at_border or any(end <= at or until <= start for at, until in self.borders))
+            1.0 * ((self.at_border and not buffer) or any(end <= at or until <= start for at, until in self.borders))
             + 0.5 * min(self.forces, 2)
             + 0.5 * self.making
         )
@@ -94,9 +96,14 @@ class Cues:
             score -= 3.0
         if self._is_round_another(end):
             score -= 4.0
-        if bare and not self._plain_before(start):
+        if bare and not self._plain_before(start) and not self._is_placed(start, end):
             score -= 3.0
         return score
+
+    def _is_placed(self, start: int, end: int) -> bool:
+        """Whether words behind a phrase say that it runs along something, or, in an article about a border, how far."""
+        near = self.at_border and any(-_NEAR < m.start - end < _NEAR for m in self.lengths)
+        return near or _ALONG.match(self.sentence, end) is not None
 
     def points_back(self, start: int) -> bool:
         """Whether "the", "this", "такая" or nothing (Slavic sentence start) stands before the phrase."""
