@@ -228,7 +228,8 @@ class _ArticleReader:
             own = groups(sentence, inside(self.mentions, start, end))
             reader = Surroundings(sentence, len(sentence), len(sentence), own, Setting())
             self.roles[index] = tuple(
-                (group, role_of(reader, group, dateline=reader.dateline), tie_of(sentence, group)) for group in own
+                (group, role_of(reader, group, dateline=reader.dateline), tie_of(sentence, group))
+                for group in own
             )
         return self.roles[index]
 
@@ -241,7 +242,9 @@ class _ArticleReader:
             for at in dict.fromkeys((index - apart, index + apart)):
                 own = self._roles(at) if 0 <= at < len(self.sentences) else ()
                 found = [
-                    (group, tie) for group, role, tie in own if role == "border" and group.kinds <= {"country"}
+                    (group, tie)
+                    for group, role, tie in own
+                    if role == "border" and group.kinds <= {"country"}
                 ]
                 if found:
                     return tuple(

@@ -8,6 +8,7 @@ deep or far from the border something is in a sentence that names no zone.
 import re
 from collections.abc import Sequence
 
+from buffermap.said.depth.howdeep import was
 from buffermap.said.depth.measures import Measure, measures
 from buffermap.said.depth.others import measures_other
 from buffermap.said.grammar import lexicon
@@ -21,6 +22,7 @@ _AFTER = 50  # characters behind a length in which its line or depth is named
 
 _STEMS = ("border", "frontier", "fence", " line", "границ", "рубеж", "кордон", "лінії", "линии")
 _FROM_LINE = lexicon.pattern("limits", "from-line")
+_LINE_BEFORE = lexicon.pattern("limits", "line-before")
 _LIMIT = lexicon.pattern("limits", "limit")
 _KEPT = lexicon.pattern("limits", "kept")
 _PEOPLE = lexicon.pattern("limits", "people")
@@ -81,10 +83,10 @@ def limit(sentence: str) -> tuple[int, int] | None:
     """Return the words that clear or close what lies within some length of a border; None where none do."""
     for one in measures(sentence)[:_MOST]:
         line = _FROM_LINE.match(sentence, one.end)
-        if line is None or line.end() - one.end > _NEAR:
-            continue
         left = sentence[max(0, one.start - _NEAR) : one.start]
-        if _PLACE_BEFORE.search(left):
+        if line is None and _LINE_BEFORE.search(left) and _KEPT.search(left):
+            return one.start, one.end
+        if line is None or line.end() - one.end > _NEAR or _PLACE_BEFORE.search(left):
             continue
         word = _LIMIT.search(left)
         kept = _KEPT.search(sentence)
@@ -110,9 +112,10 @@ def reach(sentence: str, *, near: bool) -> tuple[int, int] | None:
         Whether the zone was spoken of just before: then any length counts that somebody wants or that "the area" has.
     """
     lengths = [one for one in measures(sentence)[:_MOST] if not _of_place(sentence, one)]
-    deep = next((one for one in lengths if _is_deep(sentence, one) or _is_pushed(sentence, one)), None)
-    if deep is not None:
-        return deep.start, deep.end
+    lengths = [one for one in lengths if not was(sentence, one.start)] or lengths
+    for one in lengths:
+        if _is_deep(sentence, one) or _is_pushed(sentence, one):
+            return one.start, one.end
     return of_area(sentence) if near else None
 
 

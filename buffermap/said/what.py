@@ -28,7 +28,9 @@ _EN_WEAK = (
 )
 _EN_FILLER = r"ground|joint|common|farming|fishing|free|economic|trade|humanitarian|special|temporary|international|UN|land|permanent|cross-border|mined|fortified"
 _EN_HEAD = r"zones?|strips?|belts?|corridors?|cordons?|areas?|perimeters?|swath(?:e?s)?|lanes?|buffers?|area|territory"
-_EN_BARE = r"zones?|strips?|belts?|corridors?|cordons?|buffers?|bands?|perimeters?|fringe|ribbon|swathe?|sliver"
+_EN_BARE = (
+    r"zones?|strips?|belts?|corridors?|cordons?|buffers?|bands?|perimeters?|fringe|ribbon|swathe?|sliver"
+)
 _EN = Pattern(
     rf"\b(?P<mods>(?:(?:{_EN_FILLER}){_GAP})?(?:{_EN_STRONG}|{_EN_WEAK}){_GAP}"
     rf"(?:(?:(?:and|or){_GAP})?(?:{_EN_STRONG}|{_EN_WEAK}|{_EN_FILLER}){_GAP}){{0,3}})(?P<head>{_EN_HEAD})\b"

@@ -84,6 +84,9 @@ def was(sentence: str, at: int) -> bool:
 
 def find_depth(sentence: str, start: int, end: int) -> Found | None:
     """Return the depth that a sentence gives for the zone whose phrase stands at ``start:end``, or None."""
+    own = next((one for one in measures(sentence) if start <= one.start and one.end <= end), None)
+    if own is not None:  # the words for the zone are a length: "within 5 km of the border"
+        return Found(own.qualifier, own.low_m, own.high_m, own.start, own.end)
     parts = clauses.spans(sentence)
     lengths = [one for one in measures(sentence) if not measures_other(sentence, one, start, end)]
     now = [one for one in lengths if not was(sentence, one.start)] or lengths
@@ -129,7 +132,6 @@ def _score(
         return 5.0  # "the 5-km zone will be widened to 20 km"
     apart = abs(clauses.index_at(parts, one.start) - clauses.index_at(parts, start))
     score = 2.0 if apart == 0 else 0.6 if apart == 1 else 0.2
-    score += 3.0 * ((one.start, one.end) == (start, end))  # the length stands for the zone itself
     if 0 <= start - one.end <= 40 and not re.search(r"[,;:]", sentence[one.end : start]):
         score += 2.0
     if 0 <= one.start - end <= 20 and _OF_AFTER_ZONE.match(sentence[end : one.start]):

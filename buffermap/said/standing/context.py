@@ -72,9 +72,15 @@ class Cues:
 
     def score(self, start: int, end: int, *, bare: bool) -> float:
         """Weigh the surroundings of the phrase at ``start:end``."""
-        buffer = bare and self.sentence[start:end].lower().startswith(("buffer", "буфер"))  # "the country was a buffer"
+        buffer = bare and self.sentence[start:end].lower().startswith(
+            ("buffer", "буфер")
+        )  # "the country was a buffer"
         score = (
-            1.0 * ((self.at_border and not buffer) or any(end <= at or until <= start for at, until in self.borders))
+            1.0
+            * (
+                (self.at_border and not buffer and not self.elsewhere)
+                or any(end <= at or until <= start for at, until in self.borders)
+            )
             + 0.5 * min(self.forces, 2)
             + 0.5 * self.making
         )
@@ -130,7 +136,9 @@ class Cues:
         before = _BEFORE_BARE.search(self.sentence, max(0, start - 40), start)
         if before is None or _PLAIN.fullmatch(before[1]) is not None or before[1][-1:].isdigit():
             return True
-        if has_cyrillic(before[1]):  # a noun before it is of another case: only adjectives say what zone it is
+        if has_cyrillic(
+            before[1]
+        ):  # a noun before it is of another case: only adjectives say what zone it is
             return _SLAVIC_ADJECTIVE.fullmatch(before[1]) is None
         return _MAKING.fullmatch(before[1]) is not None
 

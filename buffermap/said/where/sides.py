@@ -27,7 +27,7 @@ _PEOPLE_ON = Pattern(
     re.IGNORECASE,
 )
 _BOTH = Pattern(
-    r"\b(?:on\s+)?(?:both|either|each)\s+(?:sides?|banks?)\b|\b(?:north|south|east|west)\w* and (?:north|south|east|west)\w* of\b|\beach (?:side|bank) of\b|\btheir (?:respective )?sides\b|(?<!\w)(?:по|з|с|на)\s+об(?:е|а|их|еих|ох|оїх|идва)\w*\s+(?:сторон\w*|бок\w*|берег\w*|бер\w*)|(?<!\w)об(?:оих|еих|ох) (?:берег|сторон|бок)\w*|по обидва боки|обабіч|в обе стороны|в обидва боки|по обе стороны|с двух сторон|з двох боків",
+    r"\b(?:on\s+)?(?:both|either|each)\s+(?:sides?|banks?)\b|\b(?:north|south|east|west)\w* and (?:[\w.,-]+ (?:km|kilomet\w+|miles?|met(?:re|er)s) )?(?:(?:to )?the )?(?:north|south|east|west)\w* of\b|\beach (?:side|bank) of\b|\btheir (?:respective )?sides\b|(?<!\w)(?:по|з|с|на)\s+об(?:е|а|их|еих|ох|оїх|идва)\w*\s+(?:сторон\w*|бок\w*|берег\w*|бер\w*)|(?<!\w)об(?:оих|еих|ох) (?:берег|сторон|бок)\w*|по обидва боки|обабіч|в обе стороны|в обидва боки|по обе стороны|с двух сторон|з двох боків",
     re.IGNORECASE,
 )
 # who draws back from a border on either side: "both armies are to pull back", «по 3 км с каждой стороны»

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from buffermap.said.depth.howdeep import was
+from buffermap.said.depth.measures import measures
 from buffermap.said.grammar.patterns import Pattern
 from buffermap.said.limits import is_kept, keeps_order, keeps_people
 from buffermap.said.values import Named, NamedPlace, Statement
-from buffermap.said.zones.clues import Clue, Division, clue_of, may_be_there, unlisted_divisions
+from buffermap.said.zones.clues import Clue, Division, clue_of, evidence_at, may_be_there, unlisted_divisions
 from buffermap.said.zones.described import DescribedZone, Different, Slot
-from buffermap.said.zones.geography import Pair, known, shared, touched
+from buffermap.said.zones.geography import Pair, beyond, known, shared, touched
 from buffermap.said.zones.geography import along as along_border
 from buffermap.said.zones.joining import joined
 from buffermap.said.zones.stretch import chosen, options
@@ -22,6 +23,10 @@ _STANDINGS = {
     "possible": 2.0, "hypothetical": 1.0, "denied": 0.0, "called_off": 0.0,
 }  # fmt: skip
 _UNSTATED = 2.0
+_BEARING = Pattern(
+    r"(?:kilomet(?:re|er)s|km|miles?|met(?:re|er)s) (?:to the )?(north|south|east|west)(?! and\b) of (?:the )?(?:[\w'’-]+ ){0,3}?(?:borders?|frontier|boundary|line)\b",
+    re.IGNORECASE,
+)
 _LAND = frozenset({"strip", "belt"})
 _MILITARY = frozenset({"buffer", "security", "sanitary", "gray", "demilitarised"})
 _LOOSE = frozenset({"possible", "hypothetical"})
@@ -168,8 +173,7 @@ def _locates(clue: Clue, pair: Pair) -> bool:
 def _is_between(pair: Pair, clues: list[Clue]) -> bool:
     """Whether a zone that is said to be deep or on a side lies between the two countries that the article is about."""
     told = any(clue.depth or clue.lands or clue.both for clue in clues)
-    military = any(clue.statement.what.kind in _MILITARY for clue in clues)
-    return told and military and pair <= set(clues[0].statement.home)
+    return told and any(_may_be_at_border(clue) for clue in clues) and pair <= set(clues[0].statement.home)
 
 
 def _is_unknown(clue: Clue) -> bool:
@@ -182,7 +186,8 @@ def _is_unknown(clue: Clue) -> bool:
 def _may_be_at_border(clue: Clue) -> bool:
     """Whether the words of a zone are such as speak of a border: "buffer zone", "no-go strip", "a belt of 3 km"."""
     what = clue.statement.what
-    return what.kind in _MILITARY or is_kept(what.words) or (what.kind in _LAND and clue.depth is not None)
+    land = what.kind in _LAND and clue.depth is not None
+    return what.kind in _MILITARY or is_kept(what.words) or land or bool(measures(what.words))
 
 
 def _what(clues: list[Clue]) -> Slot[str]:
@@ -296,7 +301,7 @@ def _side(
             return Slot(value="both", statement=clue.statement, evidence=clue.statement.side.evidence)
     votes = Counter(land for clue in clues for land in clue.lands if pair is None or land in pair)
     if not votes:
-        return _host_side(clues, pair) or _own_side(clues, pair, along)
+        return _bearing_side(clues, pair) or _host_side(clues, pair) or _own_side(clues, pair, along)
     ranked = votes.most_common(2)
     if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
         return None
@@ -304,6 +309,21 @@ def _side(
     one = next(clue.statement for clue in clues if value in clue.lands)
     evidence = one.side.evidence if one.side else one.where.evidence or one.what.evidence
     return Slot(value=value, statement=one, evidence=evidence)
+
+
+def _bearing_side(clues: list[Clue], pair: Pair | None) -> Slot[str] | None:
+    """Return the side of "2 km north of the line": the country that lies there."""
+    for clue in clues:
+        one = clue.statement
+        found = _BEARING.search(one.sentence)
+        ways = {way[1].lower() for way in _BEARING.finditer(one.sentence)}
+        if pair is None or found is None or clue.both or len(ways) > 1:
+            continue
+        country = beyond(pair, found[1].lower())
+        if country:
+            evidence = evidence_at(one, one.start + found.start(), one.start + found.end())
+            return Slot(value=country, statement=one, evidence=evidence)
+    return None
 
 
 def _of_lead(pair: Pair, clues: list[Clue], side: Slot[str] | None) -> Slot[tuple[NamedPlace, ...]] | None:

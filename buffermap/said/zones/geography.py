@@ -109,6 +109,17 @@ def lies_in_part(pair: Pair, country: str, direction: str) -> bool:
 
 
 @lru_cache(maxsize=256)
+def beyond(pair: Pair, direction: str) -> str | None:
+    """Return the country of a border that lies in a direction from the other: of North and South Korea the northern one."""
+    one, other = sorted(pair)
+    west, south, east, north = borders.embedded().bounds(one)
+    left, bottom, right, top = borders.embedded().bounds(other)
+    up, over = north + south - top - bottom, east + west - right - left
+    ahead = {"north": up, "south": -up, "east": over, "west": -over}[direction]
+    return one if ahead > 0 else other
+
+
+@lru_cache(maxsize=256)
 def _neighbours(country: str) -> frozenset[str]:
     try:
         return frozenset(borders.neighbours(country))
