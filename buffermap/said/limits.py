@@ -112,8 +112,10 @@ def reach(sentence: str, *, near: bool) -> tuple[int, int] | None:
         Whether the zone was spoken of just before: then any length counts that somebody wants or that "the area" has.
     """
     lengths = [one for one in measures(sentence)[:_MOST] if not _of_place(sentence, one)]
-    lengths = [one for one in lengths if not was(sentence, one.start)] or lengths
-    for one in lengths:
+    now = [one for one in lengths if not was(sentence, one.start)]
+    if near and len(now) == 1 < len(lengths):
+        return now[0].start, now[0].end  # "at first it was 5 km, now it is 2"
+    for one in now or lengths:
         if _is_deep(sentence, one) or _is_pushed(sentence, one):
             return one.start, one.end
     return of_area(sentence) if near else None

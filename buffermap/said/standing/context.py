@@ -102,11 +102,11 @@ class Cues:
             score -= 3.0
         if self._is_round_another(end):
             score -= 4.0
-        if bare and not self._plain_before(start) and not self._is_placed(start, end):
+        if bare and not self._plain_before(start) and not self._is_placed(end):
             score -= 3.0
         return score
 
-    def _is_placed(self, start: int, end: int) -> bool:
+    def _is_placed(self, end: int) -> bool:
         """Whether words behind a phrase say that it runs along something, or, in an article about a border, how far."""
         near = self.at_border and any(-_NEAR < m.start - end < _NEAR for m in self.lengths)
         return near or _ALONG.match(self.sentence, end) is not None

@@ -166,7 +166,11 @@ def _locates(clue: Clue, pair: Pair) -> bool:
     spot = clue.spot
     near = spot is not None and _on_border(spot, pair)
     shields = any(pair in touched(code) for code in clue.shielded)
-    beside = _may_be_at_border(clue) and any(pair & set(one) for one in clue.statement.across)
+    beside = (
+        clue.statement.where.kind != "around"
+        and _may_be_at_border(clue)
+        and any(pair & set(one) for one in clue.statement.across)
+    )
     return bool(clue.at_border or clue.line or clue.divisions or clue.part or near or shields or beside)
 
 

@@ -1,6 +1,7 @@
 """Which border a zone lies along: what its sentences name, what geography leaves of it."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -120,8 +121,7 @@ class _Tally:
 
     def _bordered(self, clue: Clue) -> None:
         """Count "along their border": that of the countries of the sentence, if only two of them share one."""
-        pairs = [shared(one, other) for one, other in combinations(sorted(clue.others), 2)]
-        found = [pair for pair in pairs if pair is not None and known(pair)]
+        found = _shared_by(clue.others) or _shared_by(clue.statement.home)
         for pair in found:
             self.vote(pair, 2.0 if len(found) == 1 else 0.7, clue)
 
@@ -154,6 +154,12 @@ def chosen(found: dict[Pair, Option]) -> Pair | None:
         if not together:
             return None
     return ranked[0][0]
+
+
+def _shared_by(countries: Iterable[str]) -> list[Pair]:
+    """Return the borders that some of the countries share."""
+    pairs = (shared(one, other) for one, other in combinations(sorted(set(countries)), 2))
+    return [pair for pair in pairs if pair is not None and known(pair)]
 
 
 def _hosts(clues: list[Clue]) -> set[str]:
