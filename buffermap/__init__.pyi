@@ -3,6 +3,8 @@ from .articles.article import read as read
 from .comparing import Comparison as Comparison
 from .comparing import compare as compare
 from .comparing import map_comparison as map_comparison
+from .corpus.extract import extract_parts as extract_parts
+from .corpus.folder import Archive as Archive
 from .errors import BuffermapError as BuffermapError
 from .errors import CorrectionsError as CorrectionsError
 from .errors import DataCorruptError as DataCorruptError

@@ -4,6 +4,7 @@ Loads neither pandas nor the geometry: the command line's `extract` starts fast 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -105,6 +106,20 @@ class Finder:
             return self.open().home(self.home)
         known = self.outlets.get(outlet_of(article)) if self.outlets else None
         return known.without(article.doc_id) if known else None
+
+    def reads_like(self, article: Article) -> str:
+        """Return what tells apart how the same text is read in two articles: empty where nothing does."""
+        outlet = outlet_of(article) if self.outlets else ""
+        alone = outlet in self.outlets and article.doc_id in self.outlets[outlet].own
+        named = bool(self.corrections)
+        return f"{outlet if outlet in self.outlets else ''}|{article.doc_id if alone or named else ''}"
+
+    def for_outlets(self, articles: Iterable[Article]) -> "Finder":
+        """Return this finder with what it learnt of these articles' outlets alone: light to send to a worker."""
+        light = copy(self)
+        outlets = {outlet_of(article) for article in articles} if self.outlets else set()
+        light.outlets = {name: self.outlets[name] for name in sorted(outlets & set(self.outlets))}
+        return light
 
     def with_article(self, article: Article) -> tuple[Article, list[Mention]]:
         """Return an article and its mentions."""

@@ -22,8 +22,8 @@ from buffermap.cli import cli
 
 DOCS = Path(__file__).parent
 PAGES = (
-    "README.md", "concepts.md", "how-to.md", "reference.md", "commands.md", "formats.md", "accuracy.md", "other-tools.md",
-    "security.md", "extending.md", "page-format.md",
+    "README.md", "concepts.md", "how-to.md", "reference.md", "commands.md", "formats.md", "accuracy.md", "scaling.md",
+    "other-tools.md", "security.md", "extending.md", "page-format.md",
 )  # fmt: skip
 """The guide's pages in the order of its navigation."""
 
@@ -31,6 +31,8 @@ FUNCTIONS = {
     "Read and extract": (
         "read",
         "extract",
+        "extract_parts",
+        "Archive",
         "statements",
         "stated_zones",
         "distances",

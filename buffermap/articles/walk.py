@@ -137,10 +137,11 @@ def _is_prose(source: str) -> bool:
     if "\n" in source or len(source) > 1000:
         return True
     looks_like_path = "*" in source or suffix_of(source) in {*BY_SUFFIX, ".gz"}
-    return " " in source.strip() and not looks_like_path and not _exists(Path(source))
+    return " " in source.strip() and not looks_like_path and not is_there(Path(source))
 
 
-def _exists(path: Path) -> bool:
+def is_there(path: Path) -> bool:
+    """Whether there is such a file; what is no path is none."""
     try:
         return path.exists()
     except (OSError, ValueError):

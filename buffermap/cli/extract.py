@@ -3,13 +3,15 @@
 import csv
 import io
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TextIO
+from types import ModuleType
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -17,8 +19,9 @@ from buffermap.articles.article import iter_articles
 from buffermap.articles.report import ReadingReport
 from buffermap.cli.options import reading_options
 from buffermap.cli.shared import echo_report, format_of, keep_inputs, note
+from buffermap.errors import InputError
 from buffermap.export import Provenance, describe_beside, provenance
-from buffermap.export.atomic import whole_file
+from buffermap.export.atomic import STDOUT, whole_file
 from buffermap.export.cells import cell
 from buffermap.export.terms import of_sources
 from buffermap.show.printable import one_line
@@ -27,8 +30,9 @@ from gazetteer.corrections import Unmatched
 
 if TYPE_CHECKING:
     from buffermap.articles.article import Article, Problem
+    from gazetteer.mention import Mention
 
-FORMATS = ("table", "jsonl", "csv", "geojson")
+FORMATS = ("table", "jsonl", "csv", "geojson", "parquet")
 FIELDS = (
     "start", "end", "surface", "kind", "usage", "subtype", "flags", "geonameid", "name", "country", "admin1",
     "admin1_code", "lat", "lon", "within", "score", "reason",
@@ -40,6 +44,7 @@ _SUFFIXES = {
     ".csv": "csv",
     ".geojson": "geojson",
     ".json": "geojson",
+    ".parquet": "parquet",
     ".txt": "table",
 }
 
@@ -53,9 +58,11 @@ _SUFFIXES = {
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="File to write; standard output without it.",
+    type=click.Path(),
+    metavar="FILE|DIR/",
+    help="File to write, or folder (DIR/) for an archive in Parquet parts; standard output without it.",
 )
+@click.option("--resume", is_flag=True, help="Go on with the archive in DIR/; what is whole there is kept.")
 @reading_options
 @click.option(
     "--corrections",
@@ -86,7 +93,8 @@ def command(
     *,
     inputs: tuple[str, ...],
     format_: str | None,
-    output: Path | None,
+    output: str | None,
+    resume: bool,
     column: str | None,
     keep_people: bool,
     corrections: Path | None,
@@ -97,41 +105,88 @@ def command(
 ) -> None:
     r"""Find the places that articles mention: where in the text, which place, how sure.
 
-    INPUT is a file, a folder, or - for standard input. JSON lines and CSV are read record by record.
+    INPUT is a file, a folder, or - for standard input. JSON lines and CSV are read record by record. An archive of any
+    size goes to a folder, with what it states of zones: a run that was stopped goes on with --resume.
 
     \b
     Examples:
       buffermap extract article.txt
       buffermap extract news.jsonl -f jsonl --jobs 4 > mentions.jsonl
+      buffermap extract news/ -o archive/ --jobs 4
       cat page.html | buffermap extract - -f geojson -o places.geojson
     """
+    if _is_folder(output):
+        if format_ not in {None, "parquet"}:
+            raise InputError(f"{output} is a folder, which gets Parquet files; name a file for {format_}")
+        _into_folder(
+            inputs, Path(str(output)), resume=resume, jobs=jobs, corrections=corrections, home=home,
+            boilerplate=not no_boilerplate, outlets=not no_outlets, column=column, keep_people=keep_people,
+        )  # fmt: skip
+        return
+    if resume:
+        raise InputError("--resume goes on with a folder: -o DIR/")
     from buffermap.finder import Finder  # loads text and places; --help needs neither
 
-    chosen = format_ or format_of(output, _SUFFIXES)
+    target = None if output is None else Path(output)
+    chosen = format_ or format_of(target, _SUFFIXES)
     finder = Finder(corrections=corrections, home=home, boilerplate=not no_boilerplate)
-    keep_inputs(outputs=[output], inputs=[*inputs, corrections])
+    keep_inputs(outputs=[target], inputs=[*inputs, corrections])
     unmatched = Unmatched(list(finder.corrections.items) if finder.corrections else [])
-    with opened(output) as out:
-        finder.check()  # what is wrong with the data or the home is said before anything is read
-        reading = ReadingReport()
-        read = partial(_read, inputs, column=column, keep_people=keep_people)
+    finder.check()  # what is wrong with the data or the home is said before anything is read
+    reading = ReadingReport()
+    read = partial(_read, inputs, column=column, keep_people=keep_people)
+    with opened(target, is_binary=chosen == "parquet") as out:
         if not no_outlets and all(map(_is_readable_twice, inputs)):
             finder.learn(
                 read(reading=ReadingReport(), name=_unheard)
             )  # what is wrong is said the second time
         articles = _seen(read(reading=reading, name=_named), unmatched)
-        records: Iterator[dict[str, Any]] = (
-            {"doc_id": article.doc_id, "mentions": [record(mention) for mention in mentions]}
-            for article, mentions in finder.each(articles, jobs=jobs)
-        )
+        found = finder.each(articles, jobs=jobs)
         if output is not None or not sys.stdout.isatty():  # results on a terminal show for themselves
-            records = shown(records, what="articles")
-        WRITERS[chosen](out, records)
-    if chosen == "csv" and output is not None:
-        describe_beside(output, provenance=_told())
+            found = shown(found, what="articles")
+        if chosen == "parquet":
+            _parquet().write_mentions(out, found, provenance=_told())
+        else:
+            WRITERS[chosen](out, map(_record_of, found))
+    if chosen == "csv" and target is not None:
+        describe_beside(target, provenance=_told())
     echo_report(reading)
     if unmatched.left:
         note(f"buffermap: {unmatched}")
+
+
+def _is_folder(output: str | None) -> bool:
+    """Whether an output is a folder, by its name or because it is one."""
+    return output is not None and (output.endswith(("/", os.sep)) or Path(output).is_dir())
+
+
+def _into_folder(inputs: Sequence[str], folder: Path, **options: Any) -> None:
+    """Write an archive, and say on standard error what is in it."""
+    reading = ReadingReport()
+    sources = [name if name == "-" else Path(name) for name in inputs]
+    try:
+        archive = _parquet().extract_parts(sources, folder, report=reading, on_problem=_named, **options)
+    except KeyboardInterrupt:
+        note(f"buffermap: what is whole in {folder} stays; the same command with --resume goes on")
+        raise
+    echo_report(reading)
+    counts = archive.manifest["counts"]
+    failed = f"; {counts['failed']} failed, see {folder / 'failed.jsonl'}" if counts["failed"] else ""
+    note(
+        f"{folder}: {counts['articles']:,} articles, {counts['mentions']:,} mentions,"
+        f" {counts['statements']:,} statements{failed}"
+    )
+
+
+def _parquet() -> ModuleType:
+    from buffermap.corpus import extract  # loads pyarrow, which the other formats do without
+
+    return extract
+
+
+def _record_of(found: "tuple[Article, Sequence[Mention]]") -> dict[str, Any]:
+    article, mentions = found
+    return {"doc_id": article.doc_id, "mentions": [record(mention) for mention in mentions]}
 
 
 def _named(problem: "Problem") -> None:
@@ -183,8 +238,12 @@ def _seen(articles: "Iterable[Article]", unmatched: Unmatched) -> "Iterator[Arti
 
 
 @contextmanager
-def opened(output: Path | None) -> Iterator[TextIO]:
+def opened(output: Path | None, *, is_binary: bool = False) -> Iterator[Any]:
     """Open standard output, or a file that appears under its name only when it is whole."""
+    if is_binary:
+        with whole_file(output or STDOUT) as draft, draft.open("wb") as sink:
+            yield sink
+        return
     if output is None or str(output) == "-":
         out = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="\n", write_through=False)
         try:

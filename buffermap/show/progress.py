@@ -1,6 +1,6 @@
-"""How far something is, shown on a terminal's standard error once it has taken two seconds; nowhere else.
+"""How far something is: a bar on a terminal's standard error once it has taken two seconds, elsewhere lines in the log.
 
-``logging.getLogger("buffermap").setLevel(logging.ERROR)`` (``--quiet``) turns it off.
+The lines are of level INFO (``--verbose``), two a minute. ``logging.getLogger("buffermap").setLevel(logging.ERROR)`` (``--quiet``) turns it off.
 """
 
 import logging
@@ -11,8 +11,12 @@ from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 
+log = logging.getLogger(__name__)
+
 AFTER_S = 2.0
 """What takes less time than this shows nothing."""
+EVERY_S = 30.0
+"""Seconds between two lines of a log."""
 
 
 def shown(items: Iterable[Item], *, what: str, total: int | None = None) -> Iterator[Item]:
@@ -26,7 +30,7 @@ def shown(items: Iterable[Item], *, what: str, total: int | None = None) -> Iter
         How many there will be, where that is known.
     """
     if not is_wanted():
-        yield from items
+        yield from _logged(items, what=what, total=total)
         return
     began = time.monotonic()
     bar: Any = None
@@ -40,6 +44,25 @@ def shown(items: Iterable[Item], *, what: str, total: int | None = None) -> Iter
     finally:
         if bar is not None:
             bar.stop()
+
+
+def _logged(items: Iterable[Item], *, what: str, total: int | None) -> Iterator[Item]:
+    began = said = time.monotonic()
+    for count, item in enumerate(items, 1):
+        yield item
+        now = time.monotonic()
+        if now - said >= EVERY_S:
+            said = now
+            rate = count / (now - began)
+            left = f", {(total - count) / rate:,.0f} s left" if total else ""
+            log.info(
+                "%s %s%s, %s a second%s",
+                f"{count:,}",
+                what,
+                f" of {total:,}" if total else "",
+                f"{rate:,.0f}",
+                left,
+            )
 
 
 def is_wanted() -> bool:

@@ -5,10 +5,12 @@ import json
 import subprocess
 import sys
 
+import geopandas as gpd
 import pytest
 from click.testing import CliRunner
 
 from buffermap.cli.extract import command
+from buffermap.errors import InputError
 from buffermap.export.cells import cell
 
 TEXT = "Shelling was reported in the Sumy region on Monday, officials in Kyiv said."
@@ -193,3 +195,27 @@ def test_names_seen_and_not_placed_are_listed_with_the_reason(run, tmp_path):
     assert "seen and not placed: Arona (not in the data; somewhere in Tigray)" in output
     [document] = lines(run(article, "-f", "jsonl").stdout)
     assert [mention["within"] for mention in document["mentions"]] == ["Tigray", None, None]
+
+
+def test_a_parquet_file_holds_the_mentions_with_their_points(run, tmp_path):
+    lines = write_lines(tmp_path / "in.jsonl", [TEXT, "The mayor of Lviv spoke."])
+    run(lines, "-o", tmp_path / "out.parquet")
+    frame = gpd.read_parquet(tmp_path / "out.parquet")
+    assert frame["surface"].tolist() == ["Sumy", "Kyiv", "Lviv"]
+    assert frame["doc_id"].tolist() == ["d0", "d0", "d1"]
+    assert frame.geometry.y.tolist() == frame["lat"].tolist()
+
+
+def test_a_folder_gets_an_archive_that_resume_goes_on_with(run, tmp_path):
+    lines = write_lines(tmp_path / "in.jsonl", [TEXT, "The mayor of Lviv spoke."])
+    first = run(lines, "-o", f"{tmp_path}/out/")
+    assert "2 articles, 3 mentions, 0 statements" in first.stderr
+    assert isinstance(run(lines, "-o", f"{tmp_path}/out/").exception, InputError)
+    assert run(lines, "-o", f"{tmp_path}/out/", "--resume").exit_code == 0
+    assert (tmp_path / "out" / "mentions" / "part-000000.parquet").is_file()
+
+
+def test_resume_and_other_formats_are_refused_where_they_mean_nothing(run, tmp_path):
+    lines = write_lines(tmp_path / "in.jsonl", [TEXT])
+    assert "DIR/" in str(run(lines, "--resume").exception)
+    assert "name a file for csv" in str(run(lines, "-o", f"{tmp_path}/", "-f", "csv").exception)

@@ -52,6 +52,14 @@ def test_quiet_and_pipes_see_nothing(monkeypatch):
     assert terminal.getvalue() == ""
 
 
+def test_logs_get_lines_with_rate_and_time_left(monkeypatch, caplog):
+    caplog.set_level(logging.INFO, logger="buffermap")
+    monkeypatch.setattr(progress, "EVERY_S", 0.0)
+    assert len(list(progress.shown(range(2), what="articles", total=4))) == 2
+    assert caplog.messages[1].startswith("2 articles of 4, ")
+    assert caplog.messages[1].endswith(" s left")
+
+
 def test_an_error_ends_the_bar(monkeypatch):
     terminal = at_a_terminal(monkeypatch)
     monkeypatch.setattr(progress, "AFTER_S", 0.0)

@@ -1,0 +1,1 @@
+"""Archives: articles read part by part, by any number of processes, into Parquet files that later commands work from."""
