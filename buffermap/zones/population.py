@@ -5,7 +5,8 @@ list, answers how many people live within a depth. It is an estimate for the gri
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -151,23 +152,49 @@ def grid_sums(shapes: "Sequence[BaseGeometry]", grid: Path) -> tuple[list[dict[s
     list of dict, dict
         ``population``, ``cells`` and ``no_data_share`` of each area; ``source`` and ``year`` of the grid.
     """
+    needed(grid)
+    with opened(grid) as raster:
+        return _sums(list(shapes), raster), origin_of(raster, grid)
+
+
+def needed(*grids: Path) -> None:
+    """Check that grids can be read at all.
+
+    Raises
+    ------
+    InputError
+        The libraries are not installed, or there is no such file.
+    """
     if rasterio is None:
         raise InputError("population grids need two more libraries: pip install 'buffermap[population]'")
-    if not grid.is_file():
-        raise InputError(f"there is no population grid {grid}")
+    for grid in grids:
+        if not grid.is_file():
+            raise InputError(f"there is no population grid {grid}")
+
+
+@contextmanager
+def opened(grid: Path) -> "Iterator[DatasetReader]":
+    """Open a raster whose cells can be placed on the Earth.
+
+    Raises
+    ------
+    InputError
+        It cannot be read, says no projection, or is rotated.
+    """
     try:
         with rasterio.open(grid) as raster:
-            return _sums(list(shapes), raster, grid), _origin(raster, grid)
+            if raster.crs is None:
+                raise InputError(
+                    f"{grid.name} does not say its coordinate system; set it first (gdal_edit -a_srs)"
+                )
+            if raster.transform.b or raster.transform.d:
+                raise InputError(f"{grid.name} is rotated against its axes; warp it to a plain grid first")
+            yield raster
     except rasterio.errors.RasterioError as error:
         raise InputError(f"{grid.name} cannot be read as a raster: {error}") from error
 
 
-def _sums(shapes: "list[BaseGeometry]", raster: "DatasetReader", grid: Path) -> list[dict[str, float]]:
-    if raster.crs is None:
-        raise InputError(f"{grid.name} does not say its coordinate system; set it first (gdal_edit -a_srs)")
-    if raster.transform.b or raster.transform.d:
-        raise InputError(f"{grid.name} is rotated against its axes; warp it to a plain grid first")
-
+def _sums(shapes: "list[BaseGeometry]", raster: "DatasetReader") -> list[dict[str, float]]:
     areas = _projected(shapes, raster)
     found = exact_extract(
         _People(raster),
@@ -234,7 +261,7 @@ def _by_division(
     return parts
 
 
-def _origin(raster: "DatasetReader", grid: Path) -> dict[str, Any]:
+def origin_of(raster: "DatasetReader", grid: Path) -> dict[str, Any]:
     """Read source and year of a grid from its file name, else from its tags."""
     tags = " ".join(str(value) for value in raster.tags().values())
     family = next((name for name, pattern in _FAMILIES.items() if pattern.search(grid.name)), None)

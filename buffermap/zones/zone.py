@@ -237,6 +237,7 @@ def depth_curve(
     ends: Ends = "round",
     to_m: float = nearby.REACH_M,
     step_m: float = 1_000.0,
+    grid: "str | Path | Sequence[str | Path] | None" = None,
 ) -> "pd.DataFrame":
     """Count settlements and add up their listed population for every depth.
 
@@ -246,13 +247,16 @@ def depth_curve(
         As for `settlements`.
     to_m, step_m
         The deepest depth and the steps up to it, metres.
+    grid
+        Rasters of people per cell, summed within every depth (see `buffermap.zones.gridcurve`).
 
     Returns
     -------
     DataFrame
         One row per depth: `depth_m`, `settlements`, `population` (listed figures only), `without_figure`, and
         `settlements_low`, `settlements_high`: how few and how many they are where the accuracy of points and line
-        leaves the answer open for some.
+        leaves the answer open for some. With a grid also ``grid_population``, and ``grid_population_low`` and
+        ``grid_population_high`` for the accuracy of the line.
 
     Raises
     ------
@@ -278,7 +282,17 @@ def depth_curve(
     # uncertain are those as far from the depth as they are accurate, or nearer: see `geo.containment.classify`
     table["settlements_low"] = np.searchsorted(np.sort(distance_m + accuracy_m), depths_m, side="left")
     table["settlements_high"] = np.searchsorted(np.sort(distance_m - accuracy_m), depths_m, side="right")
-    return table.astype(dict.fromkeys(table.columns.drop("depth_m"), "int64"))
+    table = table.astype(dict.fromkeys(table.columns.drop("depth_m"), "int64"))
+    if grid is None:
+        return table
+    from buffermap.zones.gridcurve import grid_curve  # loads the libraries of grids
+
+    grids = [grid] if isinstance(grid, str | Path) else list(grid)
+    curve = grid_curve(stretch, grids, to_m=to_m, step_m=step_m)
+    sides = stretch.sides if side == "both" else [side]
+    for name, by_side in (("", curve.people), ("_low", curve.low), ("_high", curve.high)):
+        table[f"grid_population{name}"] = sum(by_side[one] for one in sides)
+    return table
 
 
 def rings(
