@@ -192,7 +192,7 @@ def _add(
         held = rasterio.features.geometry_mask([shape], cells.shape, transform, invert=True)
         last = found[side].shape[1] - 1
         held &= distance_m <= last * BIN_M
-        first = (distance_m[held] / BIN_M).astype(np.int64) - parts // 2
+        first = np.rint(distance_m[held] / BIN_M - parts / 2).astype(np.int64)
         lacking = np.ma.getmaskarray(cells)[held]
         people = np.where(lacking, 0.0, cells.data[held])
         for part in range(parts):  # a cell's people are spread over its width
