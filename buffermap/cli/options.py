@@ -48,7 +48,9 @@ def border_options(command: F) -> F:
         [
             click.option("--border", metavar="A-B", help="Border of two countries (RU-UA), or of one (UA)."),
             click.option(
-                "--along", metavar="NAMES", help="Only the stretches that touch these first-level divisions."
+                "--along",
+                metavar="NAMES",
+                help="Only the stretches that touch these divisions: first-level ones, or any that you added.",
             ),
             click.option(
                 "--between",

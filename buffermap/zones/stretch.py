@@ -18,6 +18,7 @@ from gazetteer.boundaries import borders
 from gazetteer.boundaries.lines import NamedLine, named_lines
 from gazetteer.errors import UnknownBorderError, UnknownPlaceError
 from gazetteer.files.store import open_gazetteer
+from gazetteer.userdata.boundaries import Area, area_called
 from geo.around import around_point
 from geo.between import between
 from geo.border import Border
@@ -52,7 +53,8 @@ def border(
         Two countries in either order (``"RU-UA"``; ISO 3166 codes of two or three letters, or names), or one country
         for the whole of its land border; or a line with a name of its own (``"Line of Control"``, ``"Green Line"``).
     along
-        First-level divisions of either side, by any of their names: only the parts of the border that they touch.
+        First-level divisions of either side, by any of their names, or divisions of lower levels whose boundaries you
+        added, by their names or codes there: only the parts of the border that they touch.
     between
         Two places or ``(lat, lon)`` points: only the part of the border between their nearest points.
     around
@@ -160,23 +162,43 @@ def _border_of_one(country: str, pov: str) -> "Border":
 
 
 def _along(whole: "Border", names: Sequence[str]) -> "Border":
-    """Return the parts of a border that first-level divisions touch."""
+    """Return the parts of a border that divisions touch: of the first level, or of any whose boundaries were added."""
     touching = {pair: borders.divisions_along(*pair, pov=whole.pov) for pair in _pairs(whole)}
-    divisions = [_division(whole, name, touching=sorted(set().union(*touching.values()))) for name in names]
+    there = sorted(set().union(*touching.values()))
+    lower = {name: found for name in names if (found := _added_area(whole, name, there))}
+    divisions = [_division(whole, name, touching=there) for name in names if name not in lower]
     codes = {one.code for one in divisions}
     along: list[Any] = []
     rest: list[Any] = []
-    for pair, there in touching.items():
-        chosen, others = borders.stretch_lines(*pair, sorted(codes & there), pov=whole.pov)
+    for pair, known in touching.items():
+        areas = [area for area in lower.values() if area.country in pair]
+        chosen, others = borders.stretch_lines(*pair, sorted(codes & known), pov=whole.pov, areas=areas)
         along += shapely.get_parts(chosen).tolist()
         rest += shapely.get_parts(others).tolist()
+    if not along:
+        raise InputError(
+            f"{', '.join(one.name for one in lower.values())} does not touch the border {whole.name}"
+        )
+    called = [*(one.name for one in divisions), *(one.name for one in lower.values())]
     return replace(
         whole,
         line=shapely.MultiLineString(along),
         rest=shapely.MultiLineString(rest),
-        along=tuple(dict.fromkeys(one.name for one in divisions)),
+        along=tuple(dict.fromkeys(called)),
         notes=(*whole.notes, *(one.note for one in divisions if one.note)),
     )
+
+
+def _added_area(whole: "Border", name: str, touching: Sequence[str]) -> Area | None:
+    """Return the added division of a name that is no first-level one along the border; None where there is none."""
+    found = area_called(name, list(whole.sides))
+    if not found or found[0].level == 1:
+        return None
+    try:
+        first_level = _division(whole, name, touching=touching)
+    except (UnknownPlaceError, InputError):
+        return found[0]
+    return found[0] if first_level.note else None  # a name as it stands beats one that is taken for a slip
 
 
 def _pairs(whole: "Border") -> list[tuple[str, str]]:

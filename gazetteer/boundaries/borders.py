@@ -178,13 +178,26 @@ def touching_divisions(a: str, b: str) -> dict[str, float]:
 
 
 def stretch_lines(
-    a: str, b: str, codes: Sequence[str], *, pov: str = "un"
+    a: str, b: str, codes: Sequence[str], *, pov: str = "un", areas: Sequence[added.Area] = ()
 ) -> tuple[MultiLineString, MultiLineString]:
-    """Return the part of a border that some divisions touch, and the rest of it."""
+    """Return the part of a border that some divisions touch, and the rest of it.
+
+    Parameters
+    ----------
+    codes
+        First-level divisions.
+    areas
+        Divisions of any level whose boundaries the user has added: they touch the border where none of the same level in
+        their country is nearer.
+    """
     chosen: list[NDArray[np.float64]] = []
     others: list[NDArray[np.float64]] = []
     for segments, divisions, count in _labelled(a, b, checked_view(pov)):
         wanted = np.repeat(np.isin(divisions, codes).any(axis=1), count)
+        for area in areas:
+            cells = [cell for _, cell in added.areas_of(area.country, area.level) or ()]
+            nearest = shapely.STRtree(cells).nearest(shapely.points(segments.mean(axis=1)))
+            wanted = wanted | (nearest == area.number)
         chosen.append(segments[wanted])
         others.append(segments[~wanted])
     return _joined(np.concatenate(chosen)), _joined(np.concatenate(others))

@@ -13,6 +13,7 @@ import shapely
 
 from gazetteer.files.store import Gazetteer, open_gazetteer
 from gazetteer.files.swap import current_version, default_user_dir
+from gazetteer.text.names import fold
 
 if TYPE_CHECKING:
     from shapely import MultiPolygon
@@ -74,6 +75,28 @@ def areas_of(country: str, level: int) -> "list[tuple[Division, MultiPolygon]] |
     """Return the added divisions of a country and level with their areas; None where none were added."""
     version = version_with_boundaries()
     return None if version is None else _areas(version, country, level)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """An added division by its number in `areas_of`, with the name that the user's file gives it."""
+
+    country: str
+    level: int
+    number: int
+    name: str
+
+
+def area_called(name: str, countries: Sequence[str]) -> list[Area]:
+    """Return the added divisions of a name or code, those of the upper levels first."""
+    wanted = fold(name)
+    return [
+        Area(country=country, level=level, number=number, name=division.name)
+        for level in range(1, 5)
+        for country in countries
+        for number, (division, _) in enumerate(areas_of(country, level) or ())
+        if wanted in {fold(division.name), fold(division.name_local), fold(division.key)}
+    ]
 
 
 @lru_cache(maxsize=8)

@@ -33,7 +33,9 @@ def test_every_depth_is_near_its_exact_sum(uneven):
         exact = population(drawn(depth_m=depth_m), uneven).set_index("country")["population"]
         at = int(np.flatnonzero(curve.depths_m == depth_m)[0])
         for side in ("AA", "BB"):
-            assert curve.people[side][at] == pytest.approx(exact[side], rel=1e-2 if depth_m < 5_000 else 3e-3), side
+            assert curve.people[side][at] == pytest.approx(
+                exact[side], rel=1e-2 if depth_m < 5_000 else 3e-3
+            ), side
             assert curve.low[side][at] <= curve.people[side][at] <= curve.high[side][at]
     assert (curve.source, curve.year) == ("WorldPop (xyz_ppp_2020.tif)", 2020)
 

@@ -165,3 +165,15 @@ def test_sides_on_different_data_are_warned_of(stretch, caplog):
     assert dict(zip(found["side"], found["coverage"], strict=True)) == {"EE": "own", "LV": "embedded"}
     counted = bm.sweep(stretch, depths=["60 km"], places=places)
     assert counted["coverage"].tolist() == ["EE on own, LV on embedded"]
+
+
+@pytest.mark.usefixtures("communes")
+def test_a_stretch_follows_added_divisions_of_a_lower_level(stretch):
+    upper, lower = bm.border("EE-LV", along="Upper"), bm.border("EE-LV", along=["EE010102"])
+    assert (upper.along, lower.along) == (("Upper",), ("Lower",))
+    assert upper.line.length + lower.line.length == pytest.approx(stretch.line.length)
+    assert upper.line.bounds[1] > 57.89
+    assert bm.border("EE-LV", along=["Upper", "Lower"]).line.length == pytest.approx(stretch.line.length)
+    assert bm.border("EE-LV", along="Valgamaa").along == ("Valgamaa",)
+    with pytest.raises(bm.UnknownPlaceError, match="no first-level division called 'Sideways'"):
+        bm.border("EE-LV", along="Sideways")
