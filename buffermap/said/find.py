@@ -100,12 +100,19 @@ def find(
     Statements in the order of the text. Every field has its own evidence; what no words state is None
     (``where.kind`` "unstated").
     """
-    spoken = may_hold_zones(article.text, sentences) | may_limit(article.text, sentences)
+    about = Counter(m.country for m in mentions if m.country)
+    named = {m.country for m in mentions if m.kind == "country" and m.country}
+    countries = frozenset(country for country, count in about.items() if count > 1 or country in named)
+    at_border = _is_at_border(article.text, countries)
+    limits = may_limit(article.text, sentences, at_border=at_border)
+    spoken = may_hold_zones(article.text, sentences) | limits
     if not spoken:
         return []
     if is_of_another_trade(article.text[article.body_start :]):
         return []
-    reader = _ArticleReader(article, sentences, mentions, gazetteer)
+    reader = _ArticleReader(
+        article, sentences, mentions, gazetteer, about=about, countries=countries, at_border=at_border
+    )
     return list(reader.statements(spoken))
 
 
@@ -118,6 +125,10 @@ class _ArticleReader:
         sentences: Sequence[tuple[int, int]],
         mentions: Sequence[Mention],
         gazetteer: Gazetteer | None,
+        *,
+        about: Counter[str],
+        countries: frozenset[str],
+        at_border: bool,
     ) -> None:
         self.article = article
         self.gazetteer = gazetteer
@@ -130,13 +141,9 @@ class _ArticleReader:
             for m in self.mentions
             if m.kind == "country" and m.country and m.lat is not None and m.lon is not None
         }
-        self.about = tuple(Counter(m.country for m in self.mentions if m.country).most_common())
-        self.countries = frozenset(
-            country
-            for country, count in self.about
-            if count > 1 or any(m.country == country and m.kind == "country" for m in self.mentions)
-        )
-        self.at_border = _is_at_border(self.text, self.countries)
+        self.about = tuple(about.most_common())
+        self.countries = countries
+        self.at_border = at_border
         self.published = _published(article)
         self.day = as_date(self.published)
         self.roles: dict[int, tuple[tuple[Group, NameRole, Tie], ...]] = {}
@@ -193,11 +200,11 @@ class _ArticleReader:
                 return max(
                     found, key=lambda phrase: (round(phrase.score - 2 * phrase.anaphoric, 1), -phrase.start)
                 )
-            if limited := limit(sentence):
+            if limited := limit(sentence, at_border=self.at_border):
                 return _pointer(sentence, limited, held.kind if held else "zone")
         if held is None:
             return None
-        back = pointing_back(sentence, near=near) or limit(sentence) or reach(sentence, near=near)
+        back = pointing_back(sentence, near=near) or limit(sentence, at_border=self.at_border) or reach(sentence, near=near)
         back = back or self._answer(index)
         return _pointer(sentence, back, held.kind) if back else None
 

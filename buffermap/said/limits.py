@@ -20,8 +20,10 @@ _LEAST_M = 100.0  # shorter ones are of ditches and fences
 _PUSHED = 90  # characters between who is pushed away and how far
 _AFTER = 50  # characters behind a length in which its line or depth is named
 
-_STEMS = ("border", "frontier", "fence", " line", "границ", "рубеж", "кордон", "лінії", "линии")
+_STEMS = ("border", "frontier", "fence", " line", "nearest", "closest", "границ", "рубеж", "кордон", "лінії", "линии")
+_RIVERS = ("river", " it", "рек", "річк", "берег")
 _FROM_LINE = lexicon.pattern("limits", "from-line")
+_FROM_RIVER = lexicon.pattern("limits", "from-river")
 _LINE_BEFORE = lexicon.pattern("limits", "line-before")
 _LIMIT = lexicon.pattern("limits", "limit")
 _KEPT = lexicon.pattern("limits", "kept")
@@ -71,18 +73,26 @@ def restricting(sentence: str) -> tuple[int, int] | None:
     return found.span() if found else None
 
 
-def may_limit(text: str, sentences: Sequence[tuple[int, int]]) -> frozenset[int]:
+def may_limit(text: str, sentences: Sequence[tuple[int, int]], *, at_border: bool = False) -> frozenset[int]:
     """Return the numbers of the sentences that may limit something by a length from a border: the cheap test."""
-    near = holding(text, sentences, _STEMS)
+    near = holding(text, sentences, (*_STEMS, *_RIVERS) if at_border else _STEMS)
     return frozenset(
-        n for n in near if _KEPT.search(text, *sentences[n]) and limit(text[slice(*sentences[n])])
+        n
+        for n in near
+        if _KEPT.search(text, *sentences[n]) and limit(text[slice(*sentences[n])], at_border=at_border)
     )
 
 
-def limit(sentence: str) -> tuple[int, int] | None:
-    """Return the words that clear or close what lies within some length of a border; None where none do."""
+def limit(sentence: str, *, at_border: bool = False) -> tuple[int, int] | None:
+    """Return the words that clear or close what lies within some length of a border; None where none do.
+
+    Parameters
+    ----------
+    at_border
+        Whether the article is about a border: then "the river" or "it" may be that.
+    """
     for one in measures(sentence)[:_MOST]:
-        line = _FROM_LINE.match(sentence, one.end)
+        line = _FROM_LINE.match(sentence, one.end) or (_FROM_RIVER.match(sentence, one.end) if at_border else None)
         left = sentence[max(0, one.start - _NEAR) : one.start]
         if line is None and _LINE_BEFORE.search(left) and _KEPT.search(left):
             return one.start, one.end

@@ -36,13 +36,14 @@ _LIES = Pattern(
     re.IGNORECASE,
 )
 _DEFINES = Pattern(
+    r"\b(?P<inside>[\w.,-]+[\s-](?:kilomet|km|mile)\w*\s+(?:deep\s+)?(?:inside|into)\s+(?-i:[A-Z])\w+)|"
     r"\b(?P<within>within|(?:less|closer|nearer|fewer) than)\s+(?:about |some |the )?[\w.,-]+[\s-](?:kilomet|km|mile|met(?:er|re))\w*\s+(?:of|from|to)\b"
     r"|(?<!\w)(?P<less>(?:меньше|менее|ближе|менше|ближче)(?: чем| ніж)?(?: на| за)?|в пределах|у межах|в межах)\s+[\w.,-]+\s+(?:километр|кілометр|км|метр)\w*",
     re.IGNORECASE,
 )
 _DEPTH = Pattern(r"глубин|глибин|ширин|завшир|завглиб|\b(?:depth|width)\b", re.IGNORECASE)
 _BORDERS = Pattern(
-    r"\b(?:borders?|frontiers?|(?:demarcation|control|ceasefire) line|line of control)\b|(?<!\w)(?:границ|кордон)",
+    r"\b(?:borders?|frontiers?|(?:demarcation|control|ceasefire|Durand|Blue|Green) line|line of (?:actual )?control)\b|(?<!\w)(?:границ|кордон)",
     re.IGNORECASE,
 )
 
@@ -116,7 +117,7 @@ def defining(sentence: str) -> tuple[int, int] | None:
     found = _DEFINES.search(sentence)
     if found is None or not _BORDERS.search(sentence):
         return None
-    return found.span("within" if found["within"] else "less")
+    return found.span(next(name for name, words in found.groupdict().items() if words))
 
 
 def measured_at(sentence: str, words: str) -> int | None:

@@ -92,7 +92,7 @@ _STEMS = (
 )  # fmt: skip
 _AREA_STEMS = ("area", "territor", "територі", "территори")
 _AREAS = Pattern(
-    r"\b(?:secur|safe|milit|restrict|exclu|prohibit|forbid|no-go|demilit|buffer|off-limit)\w* (?:area|territory)|\bareas? of (?:separation|limitation|disengagement)"
+    rf"\b(?:{_EN_STRONG}|{_EN_WEAK})\W+(?:area|territory)\b|\bareas? of (?:separation|limitation|disengagement)"
     r"|територі|территори",
     re.IGNORECASE,
 )

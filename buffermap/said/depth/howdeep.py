@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from buffermap.said.depth.measures import CHANGED, Measure, measures
 from buffermap.said.depth.others import measures_other
-from buffermap.said.grammar import clauses
+from buffermap.said.grammar import clauses, numerals
 from buffermap.said.grammar.patterns import Pattern
 from buffermap.said.values import DepthKind
 
@@ -54,6 +54,10 @@ _PAST = Pattern(
     r"|(?<!\w)(?:до сих пор|раньше|ранее|до этого|прежде|вместо|первоначально|изначально|сначала|досі|раніше|до цього|замість|спершу|спочатку)(?!\w)[^.;—]*$",
     re.IGNORECASE,
 )
+_ELLIPTIC = Pattern(
+    rf"(?:\b(?:to|within|only|now|just|is|are)|(?<!\w)(?:до|на|лишь|только|лише|тільки|теперь|тепер|стало))\s+(?P<number>{numerals.DIGITS}|{numerals.ENGLISH}|{numerals.SLAVIC})(?=\s*(?:[.,;:)»”\"]|$))",
+    re.IGNORECASE,
+)
 _TOO_DEEP = 120_000.0  # metres
 _ALONG = Pattern(
     r"\b(?:along|from|between)\b|вдоль|вздовж|уздовж|между|між|(?<!\w)(?:от|від)\s", re.IGNORECASE
@@ -82,6 +86,24 @@ def was(sentence: str, at: int) -> bool:
     return _PAST.search(sentence, max(0, at - 60), at) is not None
 
 
+def _elliptic(sentence: str, former: Measure) -> Found | None:
+    """Return the number without a unit that a zone has now: "instead of 30 km, only 15", "from 10 km to three"."""
+    later = _ELLIPTIC.search(sentence, former.end)
+    value = numerals.value(later["number"]) if later else None
+    changed = was(sentence, former.start) or (
+        _FROM.match(sentence, max(0, former.start - 8), former.start + 5) and CHANGED.search(sentence, 0, former.start)
+    )
+    if later is None or value is None or not changed:
+        return None
+    unit = former.high_m / numerals.value(re.split(r"[\s-]", former.text)[0]) if _plain(former) else 1000.0
+    return Found("exact", value * unit, value * unit, *later.span("number"))
+
+
+def _plain(one: Measure) -> bool:
+    """Whether a length is one number and its unit."""
+    return bool(numerals.value(re.split(r"[\s-]", one.text)[0]))
+
+
 def find_depth(sentence: str, start: int, end: int) -> Found | None:
     """Return the depth that a sentence gives for the zone whose phrase stands at ``start:end``, or None."""
     own = next((one for one in measures(sentence) if start <= one.start and one.end <= end), None)
@@ -90,6 +112,8 @@ def find_depth(sentence: str, start: int, end: int) -> Found | None:
     parts = clauses.spans(sentence)
     lengths = [one for one in measures(sentence) if not measures_other(sentence, one, start, end)]
     now = [one for one in lengths if not was(sentence, one.start)] or lengths
+    if now == lengths and lengths and (later := _elliptic(sentence, lengths[-1])):
+        return later
     if len(now) == 1 < len(lengths):
         (one,) = now  # "at first it was 5 km deep, now it is 2 km"
         return Found(one.qualifier, one.low_m, one.high_m, one.start, one.end)

@@ -24,15 +24,16 @@ _BORDERED = Pattern(
 _FARTHEST_M = 200_000.0  # nobody means a zone deeper than that; the number is of something else
 # A line within a country: the front, or what parts its own armies.
 _INLAND = Pattern(
-    r"\bfree (?:trade|economic) zone\b|\bparts? of [^.;]{3,40} (?:that|which) \w+ (?:still |now )?(?:holds?|controls?)\b|"
+    r"\bfree (?:trade|economic) zone\b|\bparts? of [^.;]{3,40} (?:from )?(?:that|which) [\w' ]{2,30}?(?:holds?|controls?|withdr[ae]w\w*|leaves?|cedes?)\b|\bDonbas\b|(?<!\w)Донбас|"
     r"\b(?:along|behind|of|from|near|on|at) the (?:\w+ )?(?:front|front ?lines?|line of contact|contact line|line of control)\b"
     r"|\b(?:part|separat|divid|between)\w* [^.;]{0,60}\b(?:rebels?|insurgents?|militants?|opposition|separatists?)\b[^.;]{0,60}\b(?:government|regime|army|loyalists?|troops)\b"
     r"|\b(?:part|separat|divid|between)\w* [^.;]{0,60}\b(?:government|regime|army|loyalists?|troops)\b[^.;]{0,60}\b(?:rebels?|insurgents?|militants?|opposition|separatists?)\b"
-    r"|(?<!\w)(?:вдоль|вздовж|уздовж|от|від|за) (?:\w+ )?(?:лини|ліні)\w+ (?:фронт|соприкосновен|зіткнен|разграничен|розмежуван)",
+    r"|(?<!\w)(?:вдоль|вздовж|уздовж|от|від|за|до|к|на) (?:\w+ )?(?:лини|ліні)\w+ (?:фронт|соприкосновен|зіткнен|разграничен|розмежуван)",
     re.IGNORECASE,
 )
 _LABEL = Pattern(r"(?:[Zz]one|ZONE|[Зз]он\w{1,2})\s[«\"“„']?([A-D1-9А-Д])(?!\w)")
 _CLOSE = 30
+_DIRECTION = Pattern(r"(?:North|South|East|West)(?:ern)?|Upper|Lower")
 _BEGINS = 5  # letters of a division's name that its adjective keeps
 _ELSEWHERE = frozenset({"dateline", "outlet", "compared", "venue"})
 _NOT_THERE = _ELSEWHERE | {"spared", "raided"}
@@ -223,6 +224,9 @@ def unlisted_divisions(statement: Statement, pair: Pair) -> list[Division]:
     """
     found = []
     for one in statement.named:
+        if one.role == "place" and (part := _DIRECTION.fullmatch(one.place.surface)):
+            found += _coordinated(statement, pair, one, part[0])
+            continue
         name = fold(one.place.name)[:_BEGINS]
         if one.place.kind != "admin1" or one.place.admin1_code or one.role != "place" or len(name) < _BEGINS:
             continue
@@ -238,6 +242,27 @@ def unlisted_divisions(statement: Statement, pair: Pair) -> list[Division]:
             inside = one.tie == "inside"
             found.append(Division(place=place, code=codes[0], weight=1.5, evidence=evidence, inside=inside))
     return found
+
+
+def _coordinated(statement: Statement, pair: Pair, one: Named, direction: str) -> list[Division]:
+    """Return the division of "North and South Kivu" that is named by its direction alone."""
+    whole = next((o for o in statement.named if o.start > one.end and o.place.admin1_code), None)
+    words = statement.sentence[one.end - statement.start : whole.start - statement.start] if whole else ""
+    if whole is None or words.strip(" ,") not in {"and", "or", "&"}:
+        return []
+    wanted = fold(f"{direction} {whole.place.name.partition(' ')[2]}")
+    codes = [code for code in along(pair) if fold(division_name(code)) == wanted]
+    evidence = evidence_at(statement, one.start, one.end)
+    return [
+        Division(
+            place=replace(whole.place, name=division_name(code), admin1_code=code, surface=one.place.surface),
+            code=code,
+            weight=2.0,
+            evidence=evidence,
+            inside=whole.tie == "inside",
+        )
+        for code in codes
+    ]
 
 
 def evidence_at(statement: Statement, start: int, end: int) -> Evidence:

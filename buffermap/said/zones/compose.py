@@ -171,7 +171,8 @@ def _locates(clue: Clue, pair: Pair) -> bool:
         and _may_be_at_border(clue)
         and any(pair & set(one) for one in clue.statement.across)
     )
-    return bool(clue.at_border or clue.line or clue.divisions or clue.part or near or shields or beside)
+    own = any(one.role == "border" and one.place.country in pair for one in clue.statement.named)
+    return bool(clue.at_border or own or clue.line or clue.divisions or clue.part or near or shields or beside)
 
 
 def _is_between(pair: Pair, clues: list[Clue]) -> bool:
@@ -240,7 +241,7 @@ def _other_borders(pair: Pair | None, clues: list[Clue]) -> tuple[Slot[tuple[str
 def _along(pair: Pair, clues: list[Clue]) -> Slot[tuple[NamedPlace, ...]] | None:
     """Return the divisions that touch the border, of one country where the text tells which."""
     found = [(clue, one) for clue in clues for one in clue.divisions if one.code in along_border(pair)]
-    found = found or [(clue, one) for clue in clues for one in unlisted_divisions(clue.statement, pair)]
+    found += [(clue, one) for clue in clues for one in unlisted_divisions(clue.statement, pair)]
     if not found:
         return None
     strong = [item for item in found if item[1].weight >= 1.5]
