@@ -43,6 +43,7 @@ from buffermap.said.where.named import (
 from buffermap.said.where.neighbours import are_neighbours
 from buffermap.said.where.read import find_where
 from buffermap.said.where.roles import role_of
+from buffermap.said.where.sides import is_side
 from buffermap.said.where.surroundings import Setting, Surroundings
 from buffermap.said.where.ties import Tie, tie_of
 from buffermap.said.who.attribution import Attributed, Attributions, speaks_for
@@ -204,7 +205,8 @@ class _ArticleReader:
                 return _pointer(sentence, limited, held.kind if held else "zone")
         if held is None:
             return None
-        back = pointing_back(sentence, near=near) or limit(sentence, at_border=self.at_border) or reach(sentence, near=near)
+        named = any(m.kind == "admin1" for m in starting(self.mentions, start, end))
+        back = pointing_back(sentence, near=near, named=named) or limit(sentence, at_border=self.at_border) or reach(sentence, near=near)
         back = back or self._answer(index)
         return _pointer(sentence, back, held.kind) if back else None
 
@@ -270,6 +272,15 @@ class _ArticleReader:
         own = (one for at in range(min(_LEAD, len(self.sentences))) for one in self._roles(at))
         acting = (group for group, role, _ in own if role in {"actor", "speaker", "dateline"})
         return tuple(m.country for group in acting for m in group.mentions if m.country)
+
+    def _sided(self, index: int) -> str | None:
+        """Return the country on whose side of a border the nearest sentence before says that something is."""
+        for at in range(index, max(-1, index - 1 - CLOSE_BY), -1):
+            sentence = self.text[slice(*self.sentences[at])]
+            for group, _, _ in self._roles(at):
+                if group.kinds <= {"country"} and len(group.countries) == 1 and is_side(sentence, group.end):
+                    return group.countries[0]
+        return None
 
     def _lead(self, index: int) -> tuple[tuple[NamedPlace, Evidence], ...]:
         """Return the divisions that say where a sentence's zone may be though the sentence does not.
@@ -344,11 +355,16 @@ class _ArticleReader:
             named=names,
             about=self.about,
             countries=self.countries,
+            at_border=self.at_border,
             lead=self._lead(index),
             across=self._across(index),
             home=self._home(),
+            sided=self._sided(index),
             apart=self._is_model(start)
-            or (not phrase.anaphoric and is_another(sentence, phrase.start, phrase.end)),
+            or (
+                not phrase.anaphoric
+                and is_another(sentence, phrase.start, phrase.end, after=held is not None)
+            ),
         )
 
     def _where(

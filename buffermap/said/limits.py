@@ -42,7 +42,7 @@ _DEEP = lexicon.pattern("limits", "deep")
 _STRIKES = lexicon.pattern("limits", "strikes")
 # a place and how far it lies: "Khotin, 5 km from the border", "positions 6 km from"
 _PLACE_BEFORE = re.compile(
-    r"(?:[A-ZА-ЯІЇЄҐ][\w'’-]+,?|\bpositions?|\b(?:lies|lie|stands|located|situated|held|fell|landed|exploded|shot down|hit))"
+    r"(?:(?!Line\b|Border\b|Frontier\b)[A-ZА-ЯІЇЄҐ][\w'’-]+,?|\bpositions?|\b(?:lies|lie|stands|located|situated|held|fell|landed|exploded|shot down|hit))"
     r"\s+(?:is |are |was |were |lies |only |just |about |some |roughly |at |в |за |у )*$"
 )
 
@@ -176,5 +176,6 @@ def of_area(sentence: str) -> tuple[int, int] | None:
         _WANTED.search(sentence, max(0, one.start - _NEAR), one.start)
         or _WANTED_AFTER.match(sentence, one.end)
         or _ALONG.search(sentence, max(0, one.start - _NEAR), one.start)
+        or sentence.rstrip(" \"»”").endswith("?")
     )
     return (one.start, one.end) if wanted and not measures_other(sentence, one, one.start, one.end) else None

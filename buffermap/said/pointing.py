@@ -21,7 +21,8 @@ _CONTINUES = Pattern(
 )
 # "It concerns the A and B regions", «речь идёт об … областях»
 _MEANS = Pattern(
-    r"\b(?:it|this|that|the (?:measure|order|decision|ban|plan)) (?:concerns?|covers?|applies to|affects?|refers to)\b"
+    r"\b(?:it|this|that|the (?:measure|order|decision|ban|plan|change|rule)) (?:concerns?|covers?|appl(?:y|ies) (?:in|to)|affects?|refers to)\b"
+    r"|\b(?:we|I|they)(?:['’]re| are| am| were) talking (?:of|about)\b|\b(?:we|I) mean\b|\b(?:provinces?|regions?|districts?|oblasts?|counties) (?:concerned|affected|involved|in question|covered)\b"
     r"|(?<!\w)(?:речь ид[её]т|речь шла|имел\w? в виду|име[ею]тся в виду|касается|йдеться|мова йде|мав на увазі|стосується)(?!\w)",
     re.IGNORECASE,
 )
@@ -81,17 +82,20 @@ def asks_depth(sentence: str) -> bool:
     return _HOW_DEEP.search(sentence) is not None
 
 
-def pointing_back(sentence: str, *, near: bool) -> tuple[int, int] | None:
+def pointing_back(sentence: str, *, near: bool, named: bool = False) -> tuple[int, int] | None:
     """Return the words of a sentence that stand for the zone spoken of before, if it says how deep that is or where.
 
     Parameters
     ----------
     near
         Whether the zone was spoken of just before: farther away only a depth is taken for the zone's.
+    named
+        Whether the sentence names a division.
     """
     means = _MEANS.search(sentence) if near else None
     if means is not None and (
-        _REGIONS.search(sentence, means.end()) or _BORDERS.search(sentence, means.end())
+        named
+        or _REGIONS.search(sentence, means.end()) or _BORDERS.search(sentence, means.end())
     ):
         return means.span()
     opening = _CONTINUES.match(sentence)

@@ -198,11 +198,12 @@ class Statement:
     """What one sentence says about a zone; fields that no text gives are None and shown as *unstated*.
 
     ``named`` are the places of its sentence; ``about`` the countries that the whole article names or whose places it
-    names, with how often; ``countries`` those that it names as countries or more than once;
+    names, with how often; ``countries`` those that it names as countries or more than once; ``at_border`` whether it is about the border of
+    two of them;
     ``apart`` whether the words say that it is another zone than the one spoken of before; ``lead`` the divisions that
     the article's headline, its first sentences and those around speak of; ``across`` the countries across a border, or
     both of one, in the nearest sentence that names a border; ``home`` the countries that act or speak in the headline and first
-    sentences.
+    sentences; ``sided`` on whose side of a border the sentences just before say that something is.
     """
 
     statement_id: str
@@ -223,7 +224,9 @@ class Statement:
     named: tuple[Named, ...] = ()
     about: tuple[tuple[str, int], ...] = ()
     countries: frozenset[str] = frozenset()
+    at_border: bool = False
     apart: bool = False
     lead: tuple[tuple[NamedPlace, Evidence], ...] = ()
     across: tuple[tuple[str, ...], ...] = ()
     home: tuple[str, ...] = ()
+    sided: str | None = None

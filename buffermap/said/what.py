@@ -145,14 +145,23 @@ _ANOTHER_BEFORE = Pattern(
     r"|(?<!\w)(?:подобн|похож|аналогичн|аналогічн|схож|друг|інш|ещ[её] одн|ще одн|отдельн|окрем)\w*\s+(?:[\w-]+\s+){0,2}[«\"“„]?$",
     re.IGNORECASE,
 )
+_OLD_BEFORE = Pattern(
+    r"\b(?:old|former|earlier|previous|historic|defunct|1\d{3})\s+[\"“'‘]?$|(?<!\w)(?:стар|бывш|колишн|прежн|минул)\w*\s+[«\"“„]?$",
+    re.IGNORECASE,
+)
 _ANOTHER_AFTER = Pattern(
     r"\b(?:of (?:its|their) own\b[^.;]*\bon the (?:other|opposite|far) side)\b", re.IGNORECASE
 )
 
 
-def is_another(sentence: str, start: int, end: int) -> bool:
-    """Whether the words around a zone phrase say that it is another zone than the one spoken of: "a similar zone"."""
+def is_another(sentence: str, start: int, end: int, *, after: bool = False) -> bool:
+    """Whether the words around a zone phrase say that it is another zone than the one spoken of: "a similar zone".
+
+    ``after``: a zone was spoken of before, so that "the old zone" is not that.
+    """
     before = sentence[max(0, start - 50) : start]
+    if after and _OLD_BEFORE.search(before):
+        return True
     found = _ANOTHER_BEFORE.search(before)
     if found and re.match(r"such\b|друг", found[0], re.IGNORECASE):
         found = None  # "such a zone" is that zone

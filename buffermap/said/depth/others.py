@@ -28,7 +28,7 @@ _OF_LINE = Pattern(
     re.IGNORECASE,
 )
 _NEARER = Pattern(
-    r"\b(?:within|inside|in|than|to|radius of|last|first|nearest|closest)\s+(?:(?:about|some|roughly|approximately|around)\s+)?$",
+    r"\b(?:within|inside|in|than|to|radius of)\s+(?:(?:about|some|roughly|approximately|around)\s+)?$",
     re.IGNORECASE,
 )
 _HIGH = Pattern(r"[-\s]*(?:high|tall|up|above|apart)\b|\s*(?:в высоту|заввишки|у висоту)", re.IGNORECASE)

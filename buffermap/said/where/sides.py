@@ -33,6 +33,11 @@ _BOTH = Pattern(
 # who draws back from a border on either side: "both armies are to pull back", «по 3 км с каждой стороны»
 _KEPT = lexicon.pattern("limits", "kept")
 _EACH = lexicon.pattern("limits", "each")
+_SIDE_OF_LINE = Pattern(
+    r"(?:['’]s)?\s+side of (?:the|its|their|that)\s+(?:[\w-]+\s+)?(?:fence|border|frontier|line|barrier)\b"
+    r"|\s+(?:сторон\w+|бок\w*|боці)\s+(?:границ|кордон|забор|паркан)\w*",
+    re.IGNORECASE,
+)
 _IN_IT = Pattern(
     r"\b(?:border|frontier)s?\s+in\s+(?:the\s+)?$|(?<!\w)(?:границ|кордон)\w*\s+(?:в|у|на)\s+$", re.IGNORECASE
 )
@@ -109,6 +114,11 @@ def set_sides(reader: Surroundings, found: Found) -> None:
         found.side = inside
         if found.side_span is None:
             found.side_span = _side_span(reader)
+
+
+def is_side(text: str, at: int) -> bool:
+    """Whether "side of the fence" follows a name that ends at a position."""
+    return _SIDE_OF_LINE.match(text, at) is not None
 
 
 def _sides(reader: Surroundings) -> list[Group]:

@@ -192,7 +192,8 @@ def _may_be_at_border(clue: Clue) -> bool:
     """Whether the words of a zone are such as speak of a border: "buffer zone", "no-go strip", "a belt of 3 km"."""
     what = clue.statement.what
     land = what.kind in _LAND and clue.depth is not None
-    return what.kind in _MILITARY or is_kept(what.words) or land or bool(measures(what.words))
+    told = clue.statement.at_border and clue.depth is not None
+    return what.kind in _MILITARY or is_kept(what.words) or land or told or bool(measures(what.words))
 
 
 def _what(clues: list[Clue]) -> Slot[str]:
@@ -263,7 +264,9 @@ def _around(
     clues: list[Clue], pair: Pair | None, along: Slot[tuple[NamedPlace, ...]] | None
 ) -> Slot[NamedPlace] | None:
     """Return the place that the zone lies around, where no division says more and geography does not rule it out."""
-    if along is not None or any(clue.pairs or clue.owner for clue in clues):
+    if along is not None or any(
+        clue.pairs or clue.owner or (clue.bordered and clue.spot is None) for clue in clues
+    ):
         return None  # a place named in passing: it lies along the border
     for clue in clues:
         spot, evidence = clue.spot, clue.statement.where.evidence
@@ -306,7 +309,8 @@ def _side(
             return Slot(value="both", statement=clue.statement, evidence=clue.statement.side.evidence)
     votes = Counter(land for clue in clues for land in clue.lands if pair is None or land in pair)
     if not votes:
-        return _bearing_side(clues, pair) or _host_side(clues, pair) or _own_side(clues, pair, along)
+        own = _bearing_side(clues, pair) or _host_side(clues, pair) or _own_side(clues, pair, along)
+        return own or _side_before(clues, pair)
     ranked = votes.most_common(2)
     if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
         return None
@@ -314,6 +318,15 @@ def _side(
     one = next(clue.statement for clue in clues if value in clue.lands)
     evidence = one.side.evidence if one.side else one.where.evidence or one.what.evidence
     return Slot(value=value, statement=one, evidence=evidence)
+
+
+def _side_before(clues: list[Clue], pair: Pair | None) -> Slot[str] | None:
+    """Return the side of a border on which the sentences just before a zone's say that something is."""
+    for clue in clues:
+        one = clue.statement
+        if pair and one.sided in pair:
+            return Slot(value=one.sided, statement=one, evidence=one.what.evidence)
+    return None
 
 
 def _bearing_side(clues: list[Clue], pair: Pair | None) -> Slot[str] | None:
@@ -374,8 +387,8 @@ def _own_side(
         pools = (
             {place.country for place in along.value} if along else set(),
             acting,
-            {one.where.country} & pair,
             {code for code, _ in Counter(code for code in one.home if code in pair).most_common(1)},
+            {one.where.country} & pair,
         )
         hosts = next((pool for pool in pools if pool), set())
         value = next(iter(hosts)) if len(hosts) == 1 else None
