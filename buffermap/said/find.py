@@ -206,7 +206,11 @@ class _ArticleReader:
         if held is None:
             return None
         named = any(m.kind == "admin1" for m in starting(self.mentions, start, end))
-        back = pointing_back(sentence, near=near, named=named) or limit(sentence, at_border=self.at_border) or reach(sentence, near=near)
+        back = (
+            pointing_back(sentence, near=near, named=named)
+            or limit(sentence, at_border=self.at_border)
+            or reach(sentence, near=near)
+        )
         back = back or self._answer(index)
         return _pointer(sentence, back, held.kind) if back else None
 

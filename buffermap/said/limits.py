@@ -20,7 +20,19 @@ _LEAST_M = 100.0  # shorter ones are of ditches and fences
 _PUSHED = 90  # characters between who is pushed away and how far
 _AFTER = 50  # characters behind a length in which its line or depth is named
 
-_STEMS = ("border", "frontier", "fence", " line", "nearest", "closest", "границ", "рубеж", "кордон", "лінії", "линии")
+_STEMS = (
+    "border",
+    "frontier",
+    "fence",
+    " line",
+    "nearest",
+    "closest",
+    "границ",
+    "рубеж",
+    "кордон",
+    "лінії",
+    "линии",
+)
 _RIVERS = ("river", " it", "рек", "річк", "берег")
 _FROM_LINE = lexicon.pattern("limits", "from-line")
 _FROM_RIVER = lexicon.pattern("limits", "from-river")
@@ -92,7 +104,9 @@ def limit(sentence: str, *, at_border: bool = False) -> tuple[int, int] | None:
         Whether the article is about a border: then "the river" or "it" may be that.
     """
     for one in measures(sentence)[:_MOST]:
-        line = _FROM_LINE.match(sentence, one.end) or (_FROM_RIVER.match(sentence, one.end) if at_border else None)
+        line = _FROM_LINE.match(sentence, one.end) or (
+            _FROM_RIVER.match(sentence, one.end) if at_border else None
+        )
         left = sentence[max(0, one.start - _NEAR) : one.start]
         if line is None and _LINE_BEFORE.search(left) and _KEPT.search(left):
             return one.start, one.end
@@ -176,6 +190,6 @@ def of_area(sentence: str) -> tuple[int, int] | None:
         _WANTED.search(sentence, max(0, one.start - _NEAR), one.start)
         or _WANTED_AFTER.match(sentence, one.end)
         or _ALONG.search(sentence, max(0, one.start - _NEAR), one.start)
-        or sentence.rstrip(" \"»”").endswith("?")
+        or sentence.rstrip(' "»”').endswith("?")
     )
     return (one.start, one.end) if wanted and not measures_other(sentence, one, one.start, one.end) else None

@@ -94,8 +94,7 @@ def pointing_back(sentence: str, *, near: bool, named: bool = False) -> tuple[in
     """
     means = _MEANS.search(sentence) if near else None
     if means is not None and (
-        named
-        or _REGIONS.search(sentence, means.end()) or _BORDERS.search(sentence, means.end())
+        named or _REGIONS.search(sentence, means.end()) or _BORDERS.search(sentence, means.end())
     ):
         return means.span()
     opening = _CONTINUES.match(sentence)

@@ -91,7 +91,8 @@ def _elliptic(sentence: str, former: Measure) -> Found | None:
     later = _ELLIPTIC.search(sentence, former.end)
     value = numerals.value(later["number"]) if later else None
     changed = was(sentence, former.start) or (
-        _FROM.match(sentence, max(0, former.start - 8), former.start + 5) and CHANGED.search(sentence, 0, former.start)
+        _FROM.match(sentence, max(0, former.start - 8), former.start + 5)
+        and CHANGED.search(sentence, 0, former.start)
     )
     if later is None or value is None or not changed:
         return None

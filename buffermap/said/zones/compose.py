@@ -172,7 +172,9 @@ def _locates(clue: Clue, pair: Pair) -> bool:
         and any(pair & set(one) for one in clue.statement.across)
     )
     own = any(one.role == "border" and one.place.country in pair for one in clue.statement.named)
-    return bool(clue.at_border or own or clue.line or clue.divisions or clue.part or near or shields or beside)
+    return bool(
+        clue.at_border or own or clue.line or clue.divisions or clue.part or near or shields or beside
+    )
 
 
 def _is_between(pair: Pair, clues: list[Clue]) -> bool:
