@@ -189,9 +189,13 @@ class _ArticleReader:
         if held and near and (own := own_depth(sentence)):
             return _pointer(sentence, own, held.kind)
         if may_hold:
+            mentions = starting(self.mentions, start, end)
             found = find_zones(
                 sentence,
-                named=len(starting(self.mentions, start, end)),
+                named=len(mentions),
+                names=[
+                    (m.start - start, m.end - start) for m in mentions if m.country and m.kind != "country"
+                ],
                 after=held.kind if held else None,
                 at_border=self.at_border,
             )

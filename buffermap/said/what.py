@@ -19,11 +19,11 @@ from buffermap.said.values import WhatKind
 _GAP = r"""[\s\u00a0"'“”„‘’«»,()-]+"""
 
 _EN_STRONG = (
-    r"buffer|security|secure|sanitary|truce|ceasefire|cease-fire|ground safety|safe|gr[ae]y|de-?militari[sz]ed|exclusion|neutral|separation|disengagement"
+    r"buffer|security|secure|sanitary|truce|ceasefire|cease-fire|ground safety|safe|de-?militari[sz]ed|exclusion|neutral|separation|disengagement"
     r"|de-?escalation|(?:weapons?|arms|fire|army|military|troops?|drone|artillery|heavy-weapons)-free|depopulated"
 )
 _EN_WEAK = (
-    r"safety|no-(?!one)[a-z]+(?:-[a-z]+)?|no-entry|no-access|no-fly|no-drone|militari[sz]ed|access-restricted|no-man['’]?s|dead|kill|protective|protection|protected|defensive|defen[cs]e|restricted|closed|forbidden"
+    r"gr[ae]y|safety|no-(?!one)[a-z]+(?:-[a-z]+)?|no-entry|no-access|no-fly|no-drone|militari[sz]ed|access-restricted|no-man['’]?s|dead|kill|protective|protection|protected|defensive|defen[cs]e|restricted|closed|forbidden"
     r"|prohibited|quarantine|border|frontier|military|withdrawal|evacuation|control|off-limits|sterile|clear|danger|fire|firing|free-fire|keep-out|stand-?off|interposition|peace|observation|surveillance|guarded|uninhabited|killing|patrol(?:led)?|controlled|monitored|policed|fenced|cleared"
 )
 _EN_FILLER = r"ground|joint|common|farming|fishing|free|economic|trade|humanitarian|special|temporary|international|UN|land|permanent|cross-border|mined|fortified"
@@ -41,11 +41,11 @@ _EN = Pattern(
 )
 
 _SL_STRONG = (
-    r"буферн|сан[иі]тарн|безпеков|сер(?=ая|ой|ую|ые|ых|ою)|сір(?=а|у|ої|ій|ою|і|их)|дем[иі]л[иі]таризован|нейтральн"
+    r"буферн|сан[иі]тарн|безпеков|дем[иі]л[иі]таризован|нейтральн"
     r"|вільн\w+ від |свободн\w+ от |розмежувальн|разделительн|розділов|безпечн|безопасн"
 )
 _SL_WEAK = (
-    r"пригранич|прикордонн|пограничн|режимн|небезпечн|опасн|безлюдн|замінован|заминирован|нічийн|ничейн|обмежен|ограничен|спостереж|наблюдат|заборонн|заборонен|запретн|запрещ[её]нн|закрит|закрыт|охоронн|охранн|контрольн|контрольован|контролируем|ексте?риторі|экстерритори"
+    r"сер(?=ая|ой|ую|ые|ых|ою)|сір(?=а|у|ої|ій|ою|і|их)|пригранич|прикордонн|пограничн|режимн|небезпечн|опасн|безлюдн|замінован|заминирован|нічийн|ничейн|обмежен|ограничен|спостереж|наблюдат|заборонн|заборонен|запретн|запрещ[её]нн|закрит|закрыт|охоронн|охранн|контрольн|контрольован|контролируем|ексте?риторі|экстерритори"
     r"|захисн|защитн|карантинн|ізоляційн|изоляционн|бездронов|м[её]ртв|военн|військов|оборон"
 )
 _SL_GENITIVE_STRONG = (
@@ -63,10 +63,10 @@ _SL_BARE = (
     r"|кордон(?:а|у|ом|е)?|буфер(?:а|у|ом|е|і)?"
 )
 _SL_FILLER = (
-    r"экономическ|економічн|особ|специальн|спеціальн|временн|тимчасов|наземн|совместн|спільн|международн|міжнародн"
+    r"свободн|вільн|экономическ|економічн|особ|специальн|спеціальн|временн|тимчасов|наземн|совместн|спільн|международн|міжнародн"
     r"|постоянн|постійн|широк|узк|вузьк|сплошн|суцільн|общ"
 )
-_SL_ADJECTIVE = rf"(?:{_SL_STRONG}|{_SL_WEAK})\w*(?:{_GAP}(?:{_SL_FILLER})\w*)?"
+_SL_ADJECTIVE = rf"(?:{_SL_STRONG}|{_SL_WEAK})\w*(?:{_GAP}(?:{_SL_FILLER})\w*){{0,2}}"
 _SLAVIC = Pattern(
     rf"(?<!\w)(?P<mods>(?:{_SL_ADJECTIVE}{_GAP}(?:(?:и|і|та|й|или|або){_GAP})?){{1,3}})(?P<head>{_SL_HEAD})"
     rf"(?P<gen>\s+(?:{_SL_GENITIVE_STRONG}|{_SL_GENITIVE_WEAK}))?(?!\w)"
@@ -117,7 +117,12 @@ def may_hold_zones(text: str, sentences: Sequence[tuple[int, int]]) -> frozenset
 
 
 def find_zones(
-    sentence: str, *, named: int = 0, after: WhatKind | None = None, at_border: bool = False
+    sentence: str,
+    *,
+    named: int = 0,
+    names: Sequence[tuple[int, int]] = (),
+    after: WhatKind | None = None,
+    at_border: bool = False,
 ) -> list[ZonePhrase]:
     """Return the phrases of a sentence that speak of a zone on the ground, in the order of the text.
 
@@ -127,6 +132,8 @@ def find_zones(
         The text of one sentence.
     named
         How many places the sentence names: they make a zone on the ground likelier.
+    names
+        Spans of those of them that are no countries.
     after
         Kind of the zone that the sentences just before spoke of; "the zone" then means that one.
     at_border
@@ -135,7 +142,8 @@ def find_zones(
     context = cues(sentence, at_border=at_border)
     pattern = _SLAVIC if has_cyrillic(sentence) else _EN
     phrases = (
-        _phrase(found, sentence, context, named, after) for found in islice(pattern.finditer(sentence), _MOST)
+        _phrase(found, sentence, context, (named, names), after)
+        for found in islice(pattern.finditer(sentence), _MOST)
     )
     return [phrase for phrase in phrases if phrase is not None]
 
@@ -182,8 +190,13 @@ def _purpose(sentence: str) -> WhatKind:
 
 
 def _phrase(
-    found: re.Match[str], sentence: str, context: Cues, named: int, after: WhatKind | None
+    found: re.Match[str],
+    sentence: str,
+    context: Cues,
+    places: tuple[int, Sequence[tuple[int, int]]],
+    after: WhatKind | None,
 ) -> ZonePhrase | None:
+    named, names = places
     words = found[0]
     bare = found["bare"] is not None
     head = next(
@@ -205,11 +218,14 @@ def _phrase(
         found.start(), found.end(), bare=bare and not anaphoric
     )
     score += 0.5 * min(named, 2) + (1.0 if after is not None else 0.0)
+    no_zone = after is None and (
+        context.is_history() or not (strong or context.on_land(*found.span(), names))
+    )
     kind = kind_of(words)
     if kind == "zone":
         kind = _purpose(sentence)
     needed = 1.5 if strong or bare else 1.3
-    if score < needed:
+    if score < needed or no_zone:
         return None
     return ZonePhrase(
         start=found.start(),

@@ -1,6 +1,7 @@
 """Words around a zone phrase that make a zone on the ground likelier, or speak of something else."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -17,6 +18,8 @@ _NUCLEAR = lexicon.pattern("context", "nuclear")
 # What follows (or stands just before) the phrase makes it part of another thing.
 _COMPOUND_AFTER = lexicon.pattern("context", "compound_after")
 _COMPOUND_BEFORE = lexicon.pattern("context", "compound_before")
+_OWNED = lexicon.pattern("context", "owned")
+_PLANT = lexicon.pattern("context", "plant")
 _BEFORE_BARE = Pattern(r"([\w'’-]+)[\s\u00a0\"“„«‘']*$")
 # Words that may stand before a bare "zone" or "strip" without making it another kind of thing.
 _PLAIN = lexicon.pattern("context", "plain")
@@ -44,6 +47,22 @@ _AROUND = Pattern(
 _WORD = re.compile(r"\w+")
 _NEAR = 40  # characters between a phrase and its length
 _FEW = 3  # words behind "around" that say what it is around
+# Zones of which as many are in the air or in words only as on the ground.
+_AIR = Pattern(r"no-fly|no-drone", re.IGNORECASE)
+_GRAY = Pattern(r"gr[ae]y|(?<!\w)сер[аоуы]|(?<!\w)сір", re.IGNORECASE)
+_CLOSED = Pattern(r"exclusion|отчужден|відчужен", re.IGNORECASE)
+# Who or what a zone lies between where it is one on the ground; names count too.
+_SIDES = Pattern(
+    r"(?-i:[A-ZА-ЯІЇЄҐ])|\d|\b(?:sides?|lines?|positions?|trenches|countries|states|neighbo\w+|nations|parties|villages|rivals|belligerents|two|them)\b"
+    r"|(?<!\w)(?:сторон|позици|позиц|окоп|стран[аы]|государств|соседн|дву[хм]|ними|країн|держав|двома|двох|сусід|с[её]л|сіл|ліні|лини)",
+    re.IGNORECASE,
+)
+_BETWEEN = Pattern(r"[\"”»’\s]+(?:between|между|між)\s+(?P<sides>[^.,;]{3,60})", re.IGNORECASE)
+_SERVES_AS = Pattern(r"\b(?:as|is|was|were|been|remains?|becomes?|became) an?\s*[\"“'‘]?$", re.IGNORECASE)
+_ECONOMIC = Pattern(r"econom|эконом|економ", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_SINCE = Pattern(r"(?:\bsince|(?<!\w)(?:с|з|із|від|от))\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_OLD = 1950  # a sentence whose years all lie before speaks of history
 _PLURALS = frozenset({"buffers", "belts", "bands"})
 # "a cordon of scarves", "пояс для похудения": what it is made of or made for, unless that is land or safety
 _MADE_OF = Pattern(
@@ -66,27 +85,21 @@ class Cues:
     borders: tuple[tuple[int, int], ...]
     forces: int
     making: bool
-    elsewhere: int
+    elsewhere: tuple[tuple[int, int], ...]
     nuclear: bool
     at_border: bool
 
     def score(self, start: int, end: int, *, bare: bool) -> float:
         """Weigh the surroundings of the phrase at ``start:end``."""
-        buffer = bare and self.sentence[start:end].lower().startswith(
-            ("buffer", "буфер")
-        )  # "the country was a buffer"
-        score = (
-            1.0
-            * (
-                (self.at_border and not buffer and not self.elsewhere)
-                or any(end <= at or until <= start for at, until in self.borders)
-            )
-            + 0.5 * min(self.forces, 2)
-            + 0.5 * self.making
-        )
+        # "the country was a buffer"
+        buffer = bare and self.sentence[start:end].lower().startswith(("buffer", "буфер"))
+        elsewhere = self._elsewhere(start, end)
+        bordering = any(end <= at or until <= start for at, until in self.borders)
+        score = 1.0 * (bordering or (self.at_border and not buffer and not elsewhere))
+        score += 0.5 * min(self.forces, 2) + 0.5 * self.making
         score += 1.0 * any(abs(m.start - end) < 60 or abs(start - m.end) < 30 for m in self.lengths)
         score += 0.5 * any(0 <= start - m.end <= 1 for m in self.lengths)  # "a 20-mile buffer"
-        score -= 1.5 * min(self.elsewhere, 3)
+        score -= 1.5 * min(len(elsewhere), 3)
         score += 2.0 * (_FREE_OF.match(self.sentence, end) is not None)
         score += 1.5 * (_MEASURED.match(self.sentence, end) is not None)
         score += 1.0 * (_ALONG.match(self.sentence, end) is not None)
@@ -94,6 +107,15 @@ class Cues:
             self.sentence, max(0, start - 60), start
         ):
             score -= 4.0
+        if self._is_owned(start, end) or self._is_between_others(end):
+            score -= 4.0
+        if (
+            bare
+            and _SERVES_AS.search(self.sentence, 0, start)
+            and _BETWEEN.match(self.sentence, end)
+            and not self.lengths
+        ):
+            score -= 4.0  # a state "as a buffer between" others
         if bare and self.sentence[start:end].lower() in _PLURALS:
             score -= 1.5  # "the buffers of the station", "cash in their belts"
         if bare and _MADE_OF.match(self.sentence, end):
@@ -102,14 +124,15 @@ class Cues:
             score -= 3.0
         if self._is_round_another(end):
             score -= 4.0
-        if bare and not self._plain_before(start) and not self._is_placed(end):
+        placed = self._is_placed(end) and not elsewhere
+        if bare and not placed and not self._plain_before(start):
             score -= 3.0
         return score
 
     def _is_placed(self, end: int) -> bool:
-        """Whether words behind a phrase say that it runs along something, or, in an article about a border, how far."""
-        near = self.at_border and any(-_NEAR < m.start - end < _NEAR for m in self.lengths)
-        return near or _ALONG.match(self.sentence, end) is not None
+        """Whether words behind a phrase say, in an article about a border, how far it goes or what it runs along."""
+        near = any(-_NEAR < m.start - end < _NEAR for m in self.lengths)
+        return self.at_border and (near or _ALONG.match(self.sentence, end) is not None)
 
     def points_back(self, start: int) -> bool:
         """Whether "the", "this", "такая" or nothing (Slavic sentence start) stands before the phrase."""
@@ -119,6 +142,49 @@ class Cues:
         word = _BEFORE_BARE.search(before)
         return _CYRILLIC_WORD.search(self.sentence) is not None and (
             word is None or bool(_PLAIN.fullmatch(word[1]))
+        )
+
+    def _elsewhere(self, start: int, end: int) -> set[str]:
+        """Return the words of other trades, but for an "economic" that a zone on the ground is called beside."""
+        spans = (
+            (at, until)
+            for at, until in self.elsewhere
+            if not (start <= at and until <= end and _ECONOMIC.match(self.sentence, at))
+        )
+        return {self.sentence[at:until].lower() for at, until in spans}
+
+    def on_land(self, start: int, end: int, names: Sequence[tuple[int, int]]) -> bool:
+        """Whether a zone whose words may mean one in the air or in politics is tied to a line or a place, or has a length."""
+        gray = _GRAY.search(self.sentence, start, end) is not None
+        if not gray and not _AIR.search(self.sentence, start, end):
+            return True
+        bordering = any(end <= at or until <= start for at, until in self.borders)
+        if bordering or self.lengths or not gray:
+            return bordering or bool(self.lengths)
+        beside = any("," not in self.sentence[min(end, until) : max(start, at)] for at, until in names)
+        along = _ALONG.match(self.sentence, end) is not None
+        return self.making or beside or along or self.forces > 0
+
+    def is_history(self) -> bool:
+        """Whether all years of a sentence are long past, and none is what something has lasted since."""
+        years = list(_YEAR.finditer(self.sentence))
+        return bool(years) and all(
+            int(year[0]) < _OLD and not _SINCE.search(self.sentence, 0, year.start()) for year in years
+        )
+
+    def _is_owned(self, start: int, end: int) -> bool:
+        """Whether a zone is that of an airport, a stadium, a works, or was closed around a plant."""
+        owned = _OWNED.match(self.sentence, end) is not None
+        return owned or (
+            _CLOSED.search(self.sentence, start, end) is not None
+            and _PLANT.match(self.sentence, end) is not None
+        )
+
+    def _is_between_others(self, end: int) -> bool:
+        """Whether a zone lies between what has no land: "between the family and the pawnshop"."""
+        found = _BETWEEN.match(self.sentence, end)
+        return found is not None and not any(
+            pattern.search(found["sides"]) for pattern in (_SIDES, _FORCES, _BORDER)
         )
 
     def _is_round_another(self, end: int) -> bool:
@@ -134,11 +200,9 @@ class Cues:
 
     def _plain_before(self, start: int) -> bool:
         before = _BEFORE_BARE.search(self.sentence, max(0, start - 40), start)
-        if before is None or _PLAIN.fullmatch(before[1]) is not None or before[1][-1:].isdigit():
+        if before is None or _PLAIN.fullmatch(before[1]) or before[1][-1:].isdigit():
             return True
-        if has_cyrillic(
-            before[1]
-        ):  # a noun before it is of another case: only adjectives say what zone it is
+        if has_cyrillic(before[1]):  # a noun is of another case: only adjectives say what zone it is
             return _SLAVIC_ADJECTIVE.fullmatch(before[1]) is None
         return _MAKING.fullmatch(before[1]) is not None
 
@@ -151,7 +215,7 @@ def cues(sentence: str, *, at_border: bool = False) -> Cues:
         tuple(found.span() for found in _BORDER.finditer(sentence)),
         len(_FORCES.words(sentence)),
         _MAKING.search(sentence) is not None,
-        len(_ELSEWHERE.words(sentence)),
+        tuple(found.span() for found in _ELSEWHERE.finditer(sentence)),
         _NUCLEAR.search(sentence) is not None,
         at_border,
     )
