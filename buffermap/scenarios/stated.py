@@ -12,6 +12,7 @@ from buffermap.said.zones.compose import zones_of
 from buffermap.said.zones.described import DescribedZone, Slot
 from buffermap.scenarios.scenario import Alternative, Entry, Scenario
 from buffermap.zones.depth import depth_in_words
+from gazetteer.boundaries.lines import named_lines
 
 _NO_SIDE = "no side is stated with this stretch: both sides, counted apart"
 
@@ -139,7 +140,11 @@ def _entry(slot: Slot[Any], value: str | tuple[str, ...]) -> Entry:
 def _unused(zone: DescribedZone) -> str | None:
     """Return the places that the zone's sentences name and that no value uses, as a note."""
     names = dict.fromkeys(one.place.surface for _, one in zone.unused)
-    return f"not used: {', '.join(names)}" if names else None
+    told = [f"not used: {', '.join(names)}"] if names else []
+    waters = (one.place for said in zone.statements for one in said.named if one.place.kind == "water")
+    rivers = dict.fromkeys(river.name for place in waters if (river := named_lines().find(place.name)))
+    told += [f'not drawn: {name}, whose course is --border "{name}"' for name in rivers]
+    return "; ".join(told) or None
 
 
 def _border_entry(zone: DescribedZone, *, note: str | None = None) -> Entry | None:

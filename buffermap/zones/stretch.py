@@ -15,7 +15,7 @@ from buffermap.errors import InputError
 from buffermap.zones.naming import Point, Spot, countries_of, places_called, spot, taken_for
 from buffermap.zones.ownline import joined, read_line
 from gazetteer.boundaries import borders
-from gazetteer.boundaries.lines import NamedLine, named_lines
+from gazetteer.boundaries.lines import RIVER_ACCURACY_M, NamedLine, named_lines
 from gazetteer.errors import UnknownBorderError, UnknownPlaceError
 from gazetteer.files.store import open_gazetteer
 from gazetteer.userdata.boundaries import Area, area_called
@@ -51,7 +51,8 @@ def border(
     ----------
     spec
         Two countries in either order (``"RU-UA"``; ISO 3166 codes of two or three letters, or names), or one country
-        for the whole of its land border; or a line with a name of its own (``"Line of Control"``, ``"Green Line"``).
+        for the whole of its land border; or a line with a name of its own (``"Line of Control"``, ``"Green Line"``,
+        ``"Litani"``; the sides of a river are its ``left`` and ``right`` bank).
     along
         First-level divisions of either side, by any of their names, or divisions of lower levels whose boundaries you
         added, by their names or codes there: only the parts of the border that they touch.
@@ -282,6 +283,8 @@ def _named(line: NamedLine, *, pov: str) -> "Border":
         first, second = line.countries.split("-")
         whole = _border_of_two(first, second, pov)
         found = _along(whole, line.along) if line.along else whole
+    elif line.is_river:
+        found = own_border(named_lines().course(line), name=line.name, accuracy_m=RIVER_ACCURACY_M)
     else:
         found = Border(
             line=named_lines().course(line), sides=named_lines().areas(line), name=line.name, pov=pov

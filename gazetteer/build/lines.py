@@ -1,7 +1,7 @@
 """Builds the lines that have a name of their own: ``python -m gazetteer.build lines``.
 
 Most are borders or parts of them, which the data hold already; of those the file keeps how they are found. A line
-inside a country is where two time zones meet, with the country's land on either side of it.
+inside a country is where two time zones meet, with the country's land on either side of it. A river is its course.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from gazetteer.boundaries.borders_store import Boundaries
 from gazetteer.boundaries.lines import FILE
-from gazetteer.build import manifest
+from gazetteer.build import manifest, rivers
 from gazetteer.build.borders_source import ZONES, zone_area
 from gazetteer.build.sources import OWN, read_table
 from gazetteer.files.blocks import UNITS_PER_DEGREE, pack_lines, write_blocks
@@ -26,31 +26,37 @@ _ON_LAND_DEG = 0.002
 
 def build(*, cache: Path, data: Path) -> str:
     """Write the named lines; return a line for the person who runs it."""
-    del cache
     blocks: dict[str, bytes] = {}
-    rows = read_table(TABLES / "lines.csv")
+    flowing = read_table(TABLES / "rivers.csv")
+    blocks |= {f"{row['name']}/line": _packed([rivers.course(row, cache=cache)]) for row in flowing}
+    rows = [*read_table(TABLES / "lines.csv"), *flowing]
     for row in rows:
-        if row["inside"]:
+        if row.get("inside"):
             blocks |= _line_inside(row, Boundaries(data).polygon(row["inside"]))
     path = data / FILE
     write_blocks(path, blocks, meta={"lines": [_described(row) for row in rows]})
     manifest.record(
         path,
         description="lines that have a name of their own: which border they are, or their course and the land on their sides",
-        sources=[ZONES, OWN],
+        sources=[ZONES, rivers.WORLD_DATA_BANK, OWN],
         data=data,
+        notes={
+            "rivers": "95 of 100 points of rivers that are borders lie within 2.1 km of the border, half within 400 m"
+        },
     )
     return f"{len(rows)} lines, {path.stat().st_size / 1e3:.0f} kB"
 
 
 def _described(row: Mapping[str, str]) -> dict[str, Any]:
     """Return what is known of a line, its lists as lists."""
-    lists = {key: [part for part in row[key].split(",") if part] for key in ("aliases", "along", "sides")}
+    lists = {
+        key: [part for part in row.get(key, "").split(",") if part] for key in ("aliases", "along", "sides")
+    }
     return {
         "name": row["name"],
         **lists,
-        "countries": row["countries"],
-        "inside": row["inside"],
+        "countries": row.get("countries", ""),
+        "inside": row.get("inside", ""),
         "published_km": float(row["published_km"]),
         "source": row["source"],
         "note": row["note"],

@@ -111,3 +111,11 @@ def test_a_zone_that_is_not_described_or_has_no_border_is_said_in_one_line(made)
         made("The minister wants a buffer zone of 4 km.", zone_id="a.txt/zone-1")
     with pytest.raises(InputError, match="no border for a zone 'x'"):
         made(*SEVERAL).instead("x")
+
+
+def test_a_river_that_limits_a_zone_is_not_drawn_but_named_with_the_way_to_its_course(made):
+    scenario = made(
+        "Israel wants a security zone in southern Lebanon between the border and the Litani River."
+    )
+    assert scenario.border.value in {"IL-LB", "LB-IL"}
+    assert 'not drawn: Litani River, whose course is --border "Litani River"' in scenario.border.note
