@@ -24,10 +24,8 @@ def command(*, asked: tuple[str, ...], json_errors: bool) -> None:
       buffermap explain Sudzha s.toml
       buffermap explain report.txt
     """
-    from buffermap.explaining import (
-        explanation,
-        lines,
-    )  # loads text, places and shapes; --help needs none of them
+    # loads text, places and shapes; --help needs none of them
+    from buffermap.explaining import explanation, lines
 
     if len(asked) > 2:
         raise click.UsageError(
