@@ -6,6 +6,7 @@ from functools import cache as once
 from itertools import pairwise
 from pathlib import Path
 
+import h5py
 import numpy as np
 import shapely
 from numpy.typing import NDArray
@@ -58,8 +59,6 @@ class Pieces:
 @once
 def pieces(cache: Path) -> Pieces:
     """Return the rivers of the World Data Bank II, in full."""
-    import h5py  # only whoever builds the data has it; who reads the package's modules need not
-
     with h5py.File(debian_file("gmt-gshhg-full", WORLD_DATA_BANK, RIVERS, cache=cache)) as file:
         names = ("N_bins_in_360_longitude_range", "Bin_size_in_minutes", "N_segments_in_a_bin", "N_points_for_a_segment",
                  "Hierarchial_level_of_a_segment", "Relative_longitude_from_SW_corner_of_bin", "Relative_latitude_from_SW_corner_of_bin")  # fmt: skip
