@@ -84,8 +84,10 @@ def _people(words: Words, side: Held) -> str:
         return words("finding.noFigure")
     low, high = words.people(side.people_low), words.people(side.people_high)
     if side.unknown:
-        known = words.number(side.high - side.unknown)
-        return words("finding.atLeast", people=low, known=known, of=words.number(side.high))
+        known, of = words.number(side.high - side.unknown), words.number(side.high)
+        if not side.people_low:
+            return words("finding.notKnown", known=known, of=of)
+        return words("finding.atLeast", people=low, known=known, of=of)
     return (
         words("finding.people", people=low)
         if low == high
@@ -135,7 +137,8 @@ def headline(data: "PageData", words: Words) -> str:
     if zone is None:
         return words.say(data.title)
     if data.other is not None:
-        said = {"a": _said(zone, words), "b": _said(data.other, words)}
+        name = _short if zone.label == data.other.label else _said  # of one stretch only what differs
+        said = {"a": name(zone, words), "b": name(data.other, words)}
         layers = set(data.settlements.layers if data.settlements else ()) - {()}
         if len(layers) > 1:
             return words("finding.twoApart", **said)
@@ -254,6 +257,14 @@ def _said(zone: "PageZone", words: Words) -> str:
     return words(
         "caption.within", depth=distance(zone.depth_m, unit="km"), stretch=zone.label, side=_on(zone, words)
     )
+
+
+def _short(zone: "PageZone", words: Words) -> str:
+    """Return depth and side alone."""
+    names = {side.code: side.name for side in zone.sides}
+    side = words("zone.both") if zone.side == "both" else side_name(words, zone.side, names[zone.side])
+    depth = words("zone.noDepth") if zone.depth_m is None else distance(zone.depth_m, unit="km")
+    return words("zone.short", depth=depth, side=side)
 
 
 def _relations(data: "PageData", words: Words) -> dict[str, str]:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser import invented
 from tests.browser.conftest import until
@@ -147,3 +148,151 @@ def test_without_scripts_everything_essential_is_there(open_page: Any) -> None:
         assert part in text
     assert page.locator("#bm-static svg").is_visible()
     assert not page.locator("#bm-main").is_visible()
+
+
+def pressed(page: Any, key: str, times: int = 1) -> str:
+    """Press a key and return what has the focus then: its id, else its classes."""
+    for _ in range(times):
+        page.keyboard.press(key)
+    said: str = page.evaluate("document.activeElement.id || document.activeElement.className")
+    return said
+
+
+def tab_to(page: Any, name: str, *, most: int = 60) -> None:
+    """Walk by Tab until something with this id or class has the focus."""
+    for _ in range(most):
+        if name in pressed(page, "Tab").split():
+            return
+    raise AssertionError(f"no {name} within {most} stops")
+
+
+def test_a_mention_is_reviewed_from_scratch_by_keyboard(open_page: Any) -> None:
+    page = open_page(invented.page())
+    pressed(page, "Tab")
+    assert pressed(page, "Tab") == "skip"
+    pressed(page, "Enter")  # past the depth, to the sentences
+    tab_to(page, "m")
+    first = page.evaluate("document.activeElement.textContent")
+    assert first == "Alderton"
+    assert "m" in pressed(page, "ArrowRight").split()
+    assert page.evaluate("document.activeElement.textContent") == "Brook"
+    assert pressed(page, "Enter") == "bm-card"
+    assert page.locator("#bm-card").get_attribute("aria-label").startswith("Brook")
+    tab_to(page, "bm-next", most=4)
+    tab_to(page, "bm-review-open", most=4)
+    pressed(page, "Enter")
+    assert page.locator("#bm-card .review").get_attribute("open") is not None
+    pressed(page, "Tab")
+    pressed(page, "Enter")  # confirms
+    until(page, "window.buffermap.store.state.reviews.size === 1")
+    assert page.evaluate("document.activeElement.id") == "bm-review-confirmed"
+    assert "m" in pressed(page, "Escape").split()
+    assert page.evaluate("document.activeElement.textContent").startswith("Brook")
+    assert page.locator("#bm-card").is_hidden()
+
+
+def test_a_sentence_is_one_stop_and_arrows_walk_in_it(open_page: Any) -> None:
+    page = open_page(invented.page())
+    stops = "[...document.querySelectorAll('.sentence')].map((s) => s.querySelectorAll('[tabindex=\"0\"]').length)"
+    assert set(page.evaluate(stops)) == {1}
+    page.locator(".m", has_text="Alderton").first.focus()
+    pressed(page, "ArrowRight", 2)
+    assert page.evaluate("document.activeElement.textContent") == "Caster"
+    assert set(page.evaluate(stops)) == {1}
+    pressed(page, "ArrowDown")
+    assert page.evaluate("document.activeElement.closest('.sentence').dataset.sentence") == "1"
+    pressed(page, "ArrowUp")
+    assert page.evaluate("document.activeElement.textContent") == "Caster"
+
+
+def test_search_is_opened_by_enter_and_left_by_escape(open_page: Any) -> None:
+    page = open_page(invented.page())
+    page.locator("#bm-search").fill("brook")
+    assert pressed(page, "Enter") == "bm-card"
+    assert page.locator("#bm-card h3").inner_text().startswith("Brook")
+    assert pressed(page, "Escape") == "bm-search"
+    page.locator("#bm-search").fill("nowhere at all")
+    assert "begins like this" in page.locator("#bm-found").inner_text()
+
+
+def test_a_distance_is_measured_without_a_mouse(open_page: Any) -> None:
+    page = open_page(invented.page())
+    page.locator("#bm-measure").focus()
+    pressed(page, "Enter")
+    page.keyboard.type("52.0, 23.0")
+    pressed(page, "Enter")
+    page.keyboard.type("52.0 24.0")
+    pressed(page, "Enter")
+    said = page.locator("#bm-measured [role=status]")
+    assert said.inner_text().startswith("68.6")  # a degree at this latitude
+    page.keyboard.type("Nowhere")
+    pressed(page, "Enter")
+    assert "“Nowhere” is no pair of coordinates" in said.inner_text()
+    assert pressed(page, "Escape") == "bm-measure"
+    assert page.locator("#bm-measured").is_hidden()
+
+
+@pytest.mark.parametrize("size", [(320, 640), (390, 844), (844, 390), (480, 300)])
+def test_small_screens_and_frames_scroll_nothing_sideways_and_hide_nothing(size: Any, open_page: Any) -> None:
+    page = open_page(invented.page(), size=size, has_touch=True, is_mobile=True)
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    assert page.locator("#bm-map").bounding_box()["height"] >= size[1] * 0.5 - 1
+    small = """() => [...document.querySelectorAll("#bm-depth button, .actions summary, .actions button, #bm-tools-map button, #bm-tabs button, .m")]
+      .filter((b) => b.checkVisibility({ contentVisibilityAuto: true })).map((b) => [b.id || b.className, b.getBoundingClientRect()])
+      .filter(([, r]) => r.width < 24 || r.height < 23.5).map(([name]) => name)"""
+    assert page.evaluate(small) == []
+    page.locator("#bm-caption-more").tap()
+    whole = "(() => { const c = document.getElementById('bm-caption'); return c.scrollWidth <= c.clientWidth + 1; })()"
+    assert page.evaluate(whole)
+
+
+def test_on_a_phone_one_sheet_is_open_at_a_time(open_page: Any) -> None:
+    page = open_page(invented.page(), size=(390, 844), has_touch=True, is_mobile=True)
+    page.locator("#bm-legend summary").tap()
+    page.locator("#bm-layers-button").tap()
+    assert page.locator("#bm-layers").is_visible()
+    assert page.locator("#bm-legend").get_attribute("open") is None
+    page.keyboard.press("Escape")
+    page.locator("#bm-measure").tap()
+    assert page.locator("#bm-layers").is_hidden()
+    assert page.locator("#bm-measured").is_visible()
+
+
+def test_contrast_of_what_the_map_draws_is_three_to_one(open_page: Any) -> None:
+    for scheme in ("light", "dark"):
+        page = open_page(invented.page(), color_scheme=scheme)
+        ratios = page.evaluate("""() => {
+          const colours = window.buffermap.view.colours;
+          const light = (hex) => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16) / 255)
+            .map((v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)).reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+          const ground = light(colours.land);
+          return ["line", "dot", "dotInside", "zoneEdge", "zoneEdgeB", "border", "mention", "mentionInside", "accent", "label"].map((name) => {
+            const [a, b] = [ground, light(colours[name])].sort((x, y) => y - x);
+            return [name, (a + 0.05) / (b + 0.05)];
+          }); }""")
+        assert [(name, round(ratio, 2)) for name, ratio in ratios if ratio < 3] == []
+
+
+def test_far_from_the_zone_an_inset_keeps_it(open_page: Any) -> None:
+    page = open_page(invented.page())
+    inset = page.locator("#bm-inset")
+    expect(inset).to_contain_text("where this is")
+    page.evaluate("window.buffermap.map.setView([40, 60], 7, { animate: false })")
+    expect(inset).to_contain_text("the zone is here")
+    inset.click()
+    until(page, "window.buffermap.map.getBounds().contains(window.buffermap.view.homeBounds())")
+
+
+def test_the_brief_is_one_view_and_one_page(open_page: Any) -> None:
+    page = open_page(invented.page(), size=(900, 600), hash="#embed")
+    assert page.locator("#bm-panel").is_hidden()
+    assert page.locator("#bm-brief tbody tr").count() >= 3
+    expect(page.locator("#bm-brief blockquote")).to_contain_text("A strip fifteen kilometres deep")
+    assert "embed" in page.evaluate("location.hash")
+    page.locator("#bm-whole").click()
+    assert page.locator("#bm-panel").is_visible()
+    assert "embed" not in page.evaluate("location.hash")
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    bottom = page.locator("#bm-brief").evaluate("e => e.getBoundingClientRect().bottom + scrollY")
+    assert bottom < 940  # pixels of a letter's height within the margins

@@ -5,17 +5,20 @@ import { Card } from "./panels/card.js";
 import { ComparePanel } from "./panels/compare.js";
 import { Controls } from "./panels/controls.js";
 import { DepthPanel } from "./state/depth.js";
+import { Brief } from "./panels/brief.js";
 import { byId, h, icon, put } from "./panels/dom.js";
 import { Exports } from "./wire/exports.js";
 import { coverage, Headline } from "./state/finding.js";
 import { FilterBar } from "./state/filters.js";
 import { follow, read } from "./wire/hash.js";
+import { Inset } from "./map/inset.js";
 import { drawLayers } from "./map/layers.js";
 import { MapView } from "./map/mapview.js";
 import { Kept } from "./state/kept.js";
 import { Model } from "./state/model.js";
 import { PaperPage } from "./panels/print.js";
 import { Review } from "./state/review.js";
+import { Rests } from "./panels/rests.js";
 import { SentencesPanel } from "./panels/sentences.js";
 import { keepSource } from "./wire/source.js";
 import { StatementsPanel } from "./panels/statements.js";
@@ -60,27 +63,32 @@ async function open(L, makeMap) {
   for (const id of ["bm-checked", "bm-review"]) byId(id).hidden = !data.mentions.length;
   if (data.other) new ComparePanel(model, store);
   const sentences = new SentencesPanel(model, store);
+  new Rests(model, store);
   new Card(model, store, sentences, new Review(model, store));
   new FilterBar(model, store);
   if (data.settlements) new TablePanel(model, store);
   new AboutPanel(model, store);
   new StatementsPanel(model, store);
   tabs(model, store);
+  if (linked.embed) document.documentElement.classList.add("embed");
   const map = makeMap(); // after all that could change the map's size: it is measured only once
+  if (!data.tiles) map.options.zoomSnap = 0.25; // what is drawn here is sharp at any zoom
   drawLayers(L, map, JSON.parse(document.getElementById("bm-added")?.textContent || "[]"));
   const view = new MapView(L, map, model, store);
   new Controls(L, map, view, model, store);
   new Exports(map, view, model, store);
+  new Brief(model, store);
   new PaperPage(map, view, model, store);
   tools(model, store);
   if (byId("bm-map").offsetWidth < 900) /** @type {HTMLDetailsElement} */ (byId("bm-legend")).open = false;
   const opening = linked.view ?? saved.view;
   if (opening) map.setView([opening[1], opening[2]], opening[0], { animate: false });
-  else view.home(false);
+  else view.open();
   for (const key of /** @type {const} */ (["place", "row", "mention"])) if (state[key] !== null) store.changed.add(key);
   store.flush();
   follow(map, model, store);
   view.show();
+  new Inset(map, view, model, store);
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(byId("bm-map"));
   /** @type {any} */ (window).buffermap = { map, model, store, view };
   await drawn();
@@ -119,7 +127,8 @@ function applyStrings(data, model) {
     for (const element of document.querySelectorAll(`[data-t-${attribute}]`)) element.setAttribute(attribute, t(element.getAttribute(`data-t-${attribute}`) ?? ""));
   }
   byId("bm-hint").textContent = say(data.hint);
-  byId("bm-coverage").textContent = coverage(model);
+  /** @type {HTMLElement} */ (byId("bm-coverage").firstElementChild).textContent = coverage(model);
+  byId("bm-coverage").hidden = !coverage(model);
   byId("bm-mode").textContent = data.textMode === "full" ? t("mode.full") : data.textMode === "links" ? t("mode.links") : t("mode.sentences");
 }
 
@@ -139,12 +148,14 @@ function tabs(model, store) {
   const places = {};
   const body = byId("bm-panel-body");
   let before = store.state.tab;
-  body.addEventListener("scroll", () => {
-    places[store.state.tab] = body.scrollTop;
-    // the depth folds to a strip while one reads, where there is enough to read
-    const folds = body.scrollTop > 60 && body.scrollHeight - body.clientHeight > 400;
-    if (folds || body.scrollTop === 0) byId("bm-depth").classList.toggle("folded", folds);
-  });
+  // the depth folds to a strip while one reads, where there is enough to read
+  for (const scroller of [body, byId("bm-rows")]) {
+    scroller.addEventListener("scroll", () => {
+      if (scroller === body) places[store.state.tab] = body.scrollTop;
+      const folds = scroller.scrollTop > 60 && scroller.scrollHeight - scroller.clientHeight > 400;
+      if (folds || scroller.scrollTop === 0) byId("bm-depth").classList.toggle("folded", folds);
+    });
+  }
   const show = () => {
     for (const name of TABS) {
       const on = store.state.tab === name;

@@ -40,7 +40,11 @@ FOOT = 30  # pixels below the map for the credits, and for each line of the capt
 FOOT_LINE = 17
 SANS = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
 MARGIN = 0.09  # of the map's width, around what it shows
-DOT_CELL = 5  # pixels
+DOT_CELL, CROWD, CROWDED_CELL = (
+    5,
+    2500,
+    9,
+)  # pixels, dots in view, pixels: as in dots.js, wider squares in a crowd
 BESIDE = 5  # pixels: a division's line so near to a border is the same line, less exact
 
 _LEADING_ZERO = re.compile(r"\b0(?=\.)")
@@ -62,7 +66,7 @@ def svg(data: "PageData", *, width: int = 900, height: int = 620) -> str:
         A whole SVG document with presentation attributes only, so that a strict page may hold it.
     """
     words, frame = Words(data.language), _frame(data, width, height)
-    said = _wrapped(caption(data, words), most=width / 6.9)  # whole: it is what makes the map a hypothesis
+    said = _wrapped(caption(data, words), most=width / 7.3)  # whole: it is what makes the map a hypothesis
     tall = height + FOOT + FOOT_LINE * len(said)
     layers = {
         "Sea": f'<path d="M0 0H{width}V{height}H0Z" {style("sea")}/>',
@@ -202,6 +206,7 @@ def _settlements(data: "PageData", frame: Frame) -> Iterator[str]:
     if data.other is not None:  # two zones: whoever lies in one of them
         inside, near = inside | states(table, data.other, second=True)[0], np.zeros(len(table), bool)
     size = np.rint(2 * dot_radius(table.population)) / 2
+    seen &= _spaced(xy, table.population, CROWDED_CELL if seen.sum() > CROWD else DOT_CELL)
     unknown = table.population < 0
     yield from _dots_paths(xy, size, seen & ~inside & ~near, ink["dot"])
     yield from _dots_paths(xy, size + 0.5, seen & inside & ~near & ~unknown, ink["dotInside"])
@@ -217,6 +222,15 @@ def dot_radius(population: "NDArray[np.int64]") -> "NDArray[np.float64]":
     return np.asarray(np.minimum(6, 1.5 + np.sqrt(np.maximum(0, population)) / 110))
 
 
+def _spaced(xy: "NDArray[np.float64]", population: "NDArray[np.int64]", cell: int) -> "NDArray[np.bool_]":
+    """Whether a settlement is the largest of its square: many under one dot are one dot."""
+    order = np.argsort(-population, kind="stable")
+    first = np.unique(np.rint(xy[order] / cell).astype(np.int64), axis=0, return_index=True)[1]
+    chosen = np.zeros(len(xy), bool)
+    chosen[order[first]] = True
+    return chosen
+
+
 def _dots_paths(
     xy: "NDArray[np.float64]", size: "NDArray[np.float64]", chosen: "NDArray[np.bool_]", colour: str
 ) -> Iterator[str]:
@@ -229,8 +243,6 @@ def _dots_path(xy: "NDArray[np.float64]", colour: str, size: float) -> str:
     """Return many dots as one path of points with round ends: a few bytes each."""
     if not len(xy):
         return ""
-    cells = np.unique(np.rint(xy / DOT_CELL).astype(np.int64), axis=0, return_index=True)[1]
-    xy = xy[np.sort(cells)]  # many settlements under one dot are one dot
     d = "".join(f"M{x:.0f} {y:.0f}h0" for x, y in xy.tolist())
     return f'<path d="{d}" stroke="{colour}" stroke-width="{size:g}" stroke-linecap="round" fill="none"/>'
 

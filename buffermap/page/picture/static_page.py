@@ -2,20 +2,14 @@
 
 from collections.abc import Iterator
 from html import escape
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from buffermap.headline import caption, coverage_line, headline
+from buffermap.headline import caption, coverage_line, headline, opening, side_name
 from buffermap.page.data import PageData, safe_url
 from buffermap.page.picture.states import states
 from buffermap.page.picture.static_map import svg
 from buffermap.words import Words
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from buffermap.page.data import PageSettlements, PageZone
 
 ROWS = 20
 SENTENCES = 25
@@ -32,15 +26,50 @@ def static_page(data: PageData) -> str:
         f'<p class="hypothetical">{_e(caption(data, words))}</p>',
         f"<p>{_e(cover)}</p>" if (cover := coverage_line(data, words)) else "",
         f"<p>{_e(words.say(data.hint))}</p>" if data.hint else "",
+        *_ranges(data, words),
+        *_deciding(data),
         svg(data),
+        *_settlements(data, words),
         *_assumptions(data, words),
         *_other_zones(data, words),
-        *_settlements(data, words),
         *_sentences(data, words),
         *_sources(data, words),
         "</div>",
     ]
     return "\n".join(part for part in parts if part)
+
+
+def _ranges(data: PageData, words: Words) -> Iterator[str]:
+    """Yield what each side would hold, with the range that the accuracies allow."""
+    sides = opening(data)
+    if not sides or data.other is not None:
+        return
+    columns = ("figures.within", "figures.settlements", "figures.people", "figures.unknown")
+    heads = "".join(f'<th scope="col">{_e(words(column))}</th>' for column in columns)
+    yield f"<table><thead><tr>{heads}</tr></thead><tbody>"
+    for side in sides:
+        spread = words("figures.range", low=words.number(side.low), high=words.number(side.high))
+        counted = words.number(side.settlements) + (f" ({spread})" if side.low != side.high else "")
+        low, high = words.people(side.people_low), words.people(side.people_high)
+        many = low if low == high else words("figures.range", low=low, high=high)
+        least = words("figures.atLeast", people=low) if side.people_low else words("figures.notKnown")
+        people = least if side.unknown else many
+        yield (
+            f'<tr><th scope="row">{_e(side_name(words, side.code, side.name))}</th><td>{_e(counted)}</td>'
+            f"<td>{_e(people)}</td><td>{words.number(side.unknown)}</td></tr>"
+        )
+    yield "</tbody></table>"
+
+
+def _deciding(data: PageData) -> Iterator[str]:
+    """Yield the sentence that the zone rests on."""
+    chosen = next((s for s in data.statements if s.chosen and s.sentences), None)
+    if chosen is None or data.text_mode == "links":
+        return
+    where = next((f.sentence for f in chosen.fields if f.name == "where" and not f.unstated), None)
+    sentence = data.sentences[chosen.sentences[0] if where is None else where]
+    speaker = f"<br>{_e(chosen.speaker)}" if chosen.speaker else ""
+    yield f'<blockquote dir="auto">{_e(sentence.text)}{speaker}</blockquote>'
 
 
 def _assumptions(data: PageData, words: Words) -> Iterator[str]:
@@ -86,7 +115,9 @@ def _settlements(data: PageData, words: Words) -> Iterator[str]:
     table, zone = data.settlements, data.zone
     if table is None or zone is None or zone.depth_m is None:
         return
-    rows = rows_within(table, zone)
+    inside, near = states(table, zone)
+    rows = np.flatnonzero(inside)
+    rows = rows[np.lexsort((table.distance_m[rows], -table.population[rows]))]
     yield f"<h2>{_e(words('static.settlements'))}</h2><table><thead><tr>"
     for column in ("name", "division", "population", "distance"):
         number = ' class="number"' if column in ("population", "distance") else ""
@@ -99,18 +130,14 @@ def _settlements(data: PageData, words: Words) -> Iterator[str]:
         )
         people = "–" if table.population[i] < 0 else words.number(int(table.population[i]))
         yield (
-            f'<tr><th scope="row" dir="auto">{_e(table.name[i])}</th><td>{_e(division)}</td>'
+            f'<tr><th scope="row" dir="auto">{_e(table.name[i])}{" ±" if near[i] else ""}</th><td>{_e(division)}</td>'
             f'<td class="number">{people}</td><td class="number">{words.kilometres(float(table.distance_m[i]))}</td></tr>'
         )
     yield "</tbody></table>"
     if len(rows) > ROWS:
         yield f"<p>{_e(words('static.more', n=len(rows) - ROWS))}</p>"
-
-
-def rows_within(table: "PageSettlements", zone: "PageZone") -> "NDArray[np.int64]":
-    """Return the rows within the zone that the page opens with, nearest first."""
-    inside = np.flatnonzero(states(table, zone)[0])
-    return inside[np.argsort(table.distance_m[inside], kind="stable")]
+    if near[rows[:ROWS]].any():
+        yield f"<p>{_e(words('print.uncertain'))}</p>"
 
 
 def _sentences(data: PageData, words: Words) -> Iterator[str]:

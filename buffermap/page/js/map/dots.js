@@ -6,6 +6,8 @@ import { INSIDE, OUTSIDE, UNCERTAIN_INSIDE, UNCERTAIN_OUTSIDE } from "../state/m
 
 const CLUSTER = 11; // pixels between mentioned places, below which they are shown as one
 const CELL = 3; // pixels: one settlement is drawn in a square this wide
+const CROWD = 2500; // dots in view from which they would run together: then the squares are wider
+const CROWDED_CELL = 9; // pixels
 
 const MANY = 4000; // dots in view from which they are written as pixels
 
@@ -37,6 +39,8 @@ export class Dots {
     this.drawnCount = 0;
     this.taken = new Uint8Array(0);
     this.key = "";
+    /** whether a dot may stand for several settlements */
+    this.several = false;
     /** @type {number[][]} */
     this.batches = [[], [], [], []];
   }
@@ -65,9 +69,16 @@ export class Dots {
     const key = `${size}/${left}/${top}/${width}/${height}`;
     if (key === this.key) return;
     this.key = key;
+    this.choose(view, CELL);
+    this.several = this.drawnCount > CROWD;
+    if (this.several) this.choose(view, CROWDED_CELL);
+  }
+
+  /** @param {import("./canvas.js").View} view @param {number} wide  pixels of a square */
+  choose({ size, left, top, width, height }, wide) {
     this.drawnCount = 0;
-    const columns = Math.ceil(width / CELL) + 2;
-    const cells = columns * (Math.ceil(height / CELL) + 2);
+    const columns = Math.ceil(width / wide) + 2;
+    const cells = columns * (Math.ceil(height / wide) + 2);
     if (this.taken.length !== cells) this.taken = new Uint8Array(cells);
     else this.taken.fill(0);
     if (this.drawn.length < Math.min(cells, this.bySize.length)) this.drawn = new Uint32Array(Math.min(cells, this.bySize.length));
@@ -78,7 +89,7 @@ export class Dots {
       if (x < 0 || x > width) continue;
       const y = this.y[row] * size - top;
       if (y < 0 || y > height) continue;
-      const cell = ((y / CELL) | 0) * columns + ((x / CELL) | 0);
+      const cell = ((y / wide) | 0) * columns + ((x / wide) | 0);
       if (this.taken[cell]) continue;
       this.taken[cell] = 1;
       this.drawn[this.drawnCount++] = row;

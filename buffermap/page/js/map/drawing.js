@@ -2,11 +2,12 @@
 
 import { fineBox, needsWorld } from "./basemap.js";
 import { pixelX, traceArea, traceLines, viewOf } from "./canvas.js";
-import { headline } from "../state/finding.js";
+import { largestWithin } from "../panels/brief.js";
+import { basisSentences, headline } from "../state/finding.js";
 import { caption } from "../state/stated.js";
 import { isPoint, sizeOf } from "./dots.js";
 import { INSIDE, OUTSIDE, UNCERTAIN_INSIDE } from "../state/model.js";
-import { placeName, say, t } from "../panels/text.js";
+import { placeName, say, t, whole0 } from "../panels/text.js";
 import { factsOf, legendRows, Scene, xml } from "./scene.js";
 
 const LINE = 18; // pixels from one line of the foot to the next
@@ -21,7 +22,7 @@ export function drawing(mapview, model, state) {
   const scene = new Scene(data.scene, mapview.colours);
   const shown = state.layers.zone;
   const title = headline(model, state);
-  const lines = footLines(size.x, [title, caption(data, state), `${data.credits} · ${t("made")}`]);
+  const lines = footLines(size.x, [title, ...briefLines(model, state), caption(data, state), `${data.credits} · ${t("made")}`]);
   const foot = lines.length * LINE + 16;
   const paper = xml(scene.colours.paper);
   const layers = {
@@ -62,11 +63,24 @@ export async function png(svg) {
 
 /** @typedef {{ text: string, px: number, weight: number, quiet: boolean }} FootLine */
 
-/** Title, hypothetical line (always whole) and credits, broken into lines that fit. @param {number} width @param {string[]} texts @returns {FootLine[]} */
-export function footLines(width, [title, line, credits]) {
+/** What a brief says below the map: the largest places within, the sentence that the zone rests on.
+ * @param {import("../state/model.js").Model} model @param {import("../wire/store.js").State} state */
+function briefLines(model, state) {
+  const { data } = model;
+  const { settlements } = data;
+  const largest = largestWithin(model, state).map((row) => `${settlements?.name(row)} ${whole0(Number(settlements?.population[row]))}`);
+  const [first] = basisSentences(data, state);
+  const said = first === undefined ? "" : data.sentences[first.sentence].text;
+  const speaker = data.statements[state.basis ?? -1]?.speaker;
+  return [largest.length ? `${t("brief.largest")}: ${largest.join(", ")}.` : "", said ? `${speaker ? `${speaker}: ` : ""}“${said.replace(/^[“"]|[”"]$/g, "")}”` : ""].filter(Boolean);
+}
+
+/** Title, what a brief says, the hypothetical line (always whole) and credits, broken into lines that fit. @param {number} width @param {string[]} texts @returns {FootLine[]} */
+export function footLines(width, texts) {
+  const [title, credits, line] = [texts[0], texts[texts.length - 1], texts[texts.length - 2]];
   const pen = /** @type {import("./canvas.js").Context} */ (document.createElement("canvas").getContext("2d"));
   /** @type {FootLine[]} */
-  const styles = [{ text: title, px: 15, weight: 600, quiet: false }, { text: line, px: 13, weight: 400, quiet: false }, { text: credits, px: 11, weight: 400, quiet: true }];
+  const styles = [{ text: title, px: 15, weight: 600, quiet: false }, ...texts.slice(1, -2).map((text) => ({ text, px: 12, weight: 400, quiet: false })), { text: line, px: 13, weight: 400, quiet: false }, { text: credits, px: 11, weight: 400, quiet: true }];
   return styles.flatMap((style) => {
     pen.font = `${style.weight} ${style.px}px system-ui, sans-serif`;
     const lines = [""];

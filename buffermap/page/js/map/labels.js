@@ -55,8 +55,9 @@ export class Labels {
       x: x + dx * gap, y: y + dy * (gap + 1), text, font, colour: colours.ink, align: dx > 0 ? "left" : dx < 0 ? "right" : "center",
     }, height));
     for (const anchor of anchors) around(anchor.x, anchor.y, 10, placeName(this.model.data.places[anchor.places[0]]), `600 12px ${SANS}`, 14);
+    this.insideLabels(view, state, dots, around, CITY, Infinity);
     this.townLabels(view, colours, tryLabel, CITY, Infinity);
-    this.insideLabels(view, state, dots, around);
+    this.insideLabels(view, state, dots, around, -1, CITY);
     this.countryLabels(view, colours, tryLabel);
     this.townLabels(view, colours, tryLabel, 0, CITY);
     this.divisionLabels(view, colours, tryLabel);
@@ -65,17 +66,19 @@ export class Labels {
 
   /** Settlements that the zone would hold, the most populous first; what is selected has its name whatever its size.
    * @param {import("./canvas.js").View} view @param {import("../wire/store.js").State} state @param {import("./dots.js").Dots} dots
-   * @param {(x: number, y: number, gap: number, text: string, font: string, height: number) => boolean} around */
-  insideLabels(view, state, dots, around) {
+   * @param {(x: number, y: number, gap: number, text: string, font: string, height: number) => boolean} around
+   * @param {number} from @param {number} below  listed people */
+  insideLabels(view, state, dots, around, from, below) {
     const s = this.model.data.settlements;
     if (!s || !state.layers.settlements) return;
     /** @param {number} row @param {string} font */
     const name = (row, font) => around(pixelX(view, dots.x[row]), dots.y[row] * view.size - view.top, 4 + sizeOf(s.population[row]), s.name(row), font, 13);
-    if (state.row !== null) name(state.row, `600 12px ${SANS}`);
+    if (state.row !== null && from >= CITY) name(state.row, `600 12px ${SANS}`);
     if (state.depth === null || this.model.data.other) return;
     let tried = 0;
     for (let k = 0; k < dots.drawnCount && tried < (view.zoom >= 9 ? 400 : 120); k++) {
       const row = dots.drawn[k];
+      if (s.population[row] < from || s.population[row] >= below) continue;
       if (row === state.row || this.model.statusOfRow(row, state.depth, state.side) === OUTSIDE || this.named(s.geonameid[row])) continue;
       tried++;
       name(row, `${s.population[row] >= 10000 ? "600 12" : "11"}px ${SANS}`);

@@ -114,6 +114,7 @@ export class MapView {
     if (dirty.has("dots")) {
       const dots = contexts.dots;
       this.dots.drawSettlements(dots, view, state, this.colours);
+      byId("bm-several").hidden = !this.dots.several;
       if (dirty.has("labels")) this.labels.place(contexts.labels, view, state, this.dots, this.colours);
       if (state.layers.outlines) this.drawMentionedOutlines(dots, view);
       this.dots.drawSelection(dots, view, state, this.colours);
@@ -272,18 +273,44 @@ export class MapView {
     return this.L.latLngBounds([[latOf(south), lonOf(west)], [latOf(north), lonOf(east)]]);
   }
 
+  /** The first view: the whole stretch; a legend that would cover it folds. */
+  open() {
+    this.home(false);
+    const legend = /** @type {HTMLDetailsElement} */ (byId("bm-legend"));
+    const { zone } = this.model.data;
+    if (!zone || !legend.open) return;
+    const box = legend.getBoundingClientRect();
+    const frame = this.map.getContainer().getBoundingClientRect();
+    const covers = zone.lineLonlat.some((line) => {
+      for (let i = 0; i < line.length; i += 20) {
+        const { x, y } = this.map.latLngToContainerPoint([line[i + 1], line[i]]);
+        if (x + frame.left > box.left - 12 && y + frame.top < box.bottom + 12) return true;
+      }
+      return false;
+    });
+    if (covers) legend.open = false;
+  }
+
   /** Show the whole stretch, clear of what stands on the map's rim. @param {boolean} animate */
   home(animate) {
-    const narrow = this.map.getSize().x < 600;
+    const narrow = this.map.getSize().x < 600; // the buttons stand above the map there, beside it else
     const foot = Math.min(byId("bm-caption").offsetHeight, this.map.getSize().y / 3);
-    this.map.fitBounds(this.homeBounds(), { animate, paddingTopLeft: [narrow ? 44 : 56, 8], paddingBottomRight: [8, foot + 6] });
+    this.map.fitBounds(this.homeBounds(), { animate, paddingTopLeft: narrow ? [8, 60] : [56, 8], paddingBottomRight: [8, foot + 6] });
+  }
+
+  /** The box of a stretch and what lies within the chosen depth of it. @param {import("../wire/unpack.js").Zone} zone */
+  reached(zone) {
+    const bounds = this.boundsOf(zone.line);
+    const high = Math.max(2000, (zone === this.model.data.other ? this.store.state.depthB : this.store.state.depth) ?? 0) / 111000;
+    const wide = high / Math.max(0.1, Math.cos((bounds.getCenter().lat * Math.PI) / 180));
+    return this.L.latLngBounds([[bounds.getSouth() - high, bounds.getWest() - wide], [bounds.getNorth() + high, bounds.getEast() + wide]]);
   }
 
   /** Where the page opens: the stretch with room for the zone, else the mentioned places. */
   homeBounds() {
     const { data } = this.model;
-    if (data.zone && data.other) return this.boundsOf(data.zone.line).extend(this.boundsOf(data.other.line)).pad(0.06);
-    if (data.zone) return this.boundsOf(data.zone.line).pad(0.06);
+    if (data.zone && data.other) return this.reached(data.zone).extend(this.reached(data.other)).pad(0.03);
+    if (data.zone) return this.reached(data.zone).pad(0.03);
     const points = this.shown.map((i) => data.places[i]);
     const [west, east] = around(points.map(({ lon }) => [worldX(Number(lon)), worldX(Number(lon))]));
     const bounds = this.L.latLngBounds(points.map(({ lat }) => [lat, lonOf(west)]));

@@ -1,9 +1,20 @@
 /** The card of what is selected: a place with all its sentences, or a settlement; and the review of a mention. */
 
 import { byId, h, icon, put } from "./dom.js";
-import { INSIDE, OUTSIDE, partly, UNCERTAIN_INSIDE } from "../state/model.js";
-import { describePlace } from "./sentences.js";
+import { isPoint } from "../map/dots.js";
+import { INSIDE, mentionShows, OUTSIDE, partly, UNCERTAIN_INSIDE } from "../state/model.js";
+import { describePlace } from "./saying.js";
 import { country, has, km, people, placeName, t } from "./text.js";
+
+/** where the keyboard came from when it went to the card @type {{ from: HTMLElement | null }} */
+const came = { from: null };
+
+/** By the keyboard: on to the card, from which Escape leads back. @param {import("../wire/store.js").Store} store @param {HTMLElement} from */
+export function toCard(store, from) {
+  came.from = from;
+  store.flush();
+  byId("bm-card").focus({ preventScroll: true });
+}
 
 export class Card {
   /** @param {import("../state/model.js").Model} model @param {import("../wire/store.js").Store} store
@@ -17,7 +28,8 @@ export class Card {
     this.box.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
       event.stopPropagation();
-      const from = sentences.marks.get(store.state.mention ?? -1);
+      const mark = sentences.marks.get(store.state.mention ?? -1);
+      const from = came.from?.isConnected ? came.from : mark;
       store.set({ place: null, row: null, mention: null });
       store.flush();
       from?.focus();
@@ -33,9 +45,12 @@ export class Card {
     this.box.hidden = !open;
     if (!open) return;
     const close = h("button", { type: "button", class: "plain", "aria-label": t("close"), onclick: () => this.store.set({ place: null, row: null, mention: null }) }, icon("close"));
+    const focused = this.box.contains(document.activeElement) && document.activeElement !== this.box ? document.activeElement?.id : "";
     if (state.place !== null) put(this.box, this.place(state, state.place, close));
     else if (state.mention !== null) put(this.box, this.unplaced(state.mention, close));
     else if (state.row !== null) put(this.box, this.settlement(state, state.row, close));
+    this.box.setAttribute("aria-label", [...this.box.querySelectorAll("h3, .card-facts, .card-where")].map((each) => each.textContent?.trim()).filter(Boolean).join(". "));
+    if (focused) (document.getElementById(focused) ?? this.box).focus(); // what was drawn anew keeps the focus
   }
 
   /** @param {import("../wire/store.js").State} state @param {number} i @param {HTMLElement} close */
@@ -57,9 +72,20 @@ export class Card {
       h("div", { class: "card-head" }, h("h3", { dir: "auto" }, name, " ", local), nav, close),
       h("p", { class: "card-facts" }, describePlace(place).split(", ").slice(1).join(" · "),
         place.population !== undefined ? ` · ${t("tip.people", { people: people(place.population) })}` : ""),
+      this.unshown(i),
       this.where(place.distance_m, this.model.statusOfPlace(place, state.depth, state.side), place.side, place.kind, place.uncertainty_m, place.population),
       state.mention !== null ? this.review.form(state.mention) : null,
     ];
+  }
+
+  /** Why the map has no dot and no outline of a place. @param {number} i */
+  unshown(i) {
+    const { data } = this.model;
+    const { kind } = data.places[i];
+    if (data.outlines.has(i)) return null;
+    const used = this.model.mentionsOf[i].some((m) => mentionShows(data, m, { ...this.store.state.filters, associative: false }, this.store.state.reviews));
+    const why = !isPoint(kind) ? (["country", "admin1", "admin2"].includes(kind) ? "unshown.division" : "unshown.region") : used ? "" : "unshown.use";
+    return why ? h("p", { class: "card-facts" }, t(why)) : null;
   }
 
   /** @param {number} m @param {HTMLElement} close */

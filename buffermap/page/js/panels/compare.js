@@ -1,7 +1,8 @@
 /** A page of two zones: the second one's depth and side, and how many settlements only A, only B, or both hold. */
 
 import { byId, h, put } from "./dom.js";
-import { sideName } from "../state/finding.js";
+import { alike, headline, sideName } from "../state/finding.js";
+import { zoneShort } from "../state/stated.js";
 import { comparable } from "../state/held.js";
 import { distance, people, say, t, whole0 } from "./text.js";
 
@@ -13,6 +14,7 @@ export class ComparePanel {
     this.other = /** @type {import("../wire/unpack.js").Zone} */ (model.data.other);
     byId("bm-compare").hidden = false;
     byId("bm-figures").hidden = true;
+    byId("bm-depth").classList.add("two");
     const label = /** @type {HTMLElement} */ (document.querySelector("label[for=bm-depth-number]"));
     label.dataset.t = "compare.depthA";
     label.textContent = t("compare.depthA");
@@ -37,13 +39,18 @@ export class ComparePanel {
   draw() {
     const { state } = this.store;
     const zone = /** @type {import("../wire/unpack.js").Zone} */ (this.model.data.zone);
-    put(byId("bm-label-a"), h("strong", {}, "A"), ` ${say(zone.label)}`);
-    put(byId("bm-label-b"), h("strong", {}, "B"), ` ${say(this.other.label)}`);
+    put(byId("bm-label-a"), h("strong", {}, `A · ${zoneShort(zone, state.depth, state.side)}`), ` ${say(zone.label)}`);
+    put(byId("bm-label-b"), h("strong", {}, `B · ${zoneShort(this.other, state.depthB, state.sideB)}`), ` ${say(this.other.label)}`);
+    for (const id of ["bm-label-a", "bm-label-b"]) byId(id).hidden = alike(zone, this.other); // then the first line says it
+    const notes = this.model.data.assumptions.filter((a) => a.note);
+    byId("bm-two-said").hidden = !notes.length;
+    put(byId("bm-two-said"), h("summary", { class: "small" }, t("compare.sentences", { n: notes.length })),
+      notes.map((a) => h("blockquote", { dir: "auto" }, String(a.note), h("footer", {}, `${a.label[0]} · ${say(a.value)}`))));
     const stated = state.depthB !== null;
     if (document.activeElement !== this.number) this.number.value = stated ? String(Number(state.depthB) / 1000) : "";
     this.slider.value = String(Number(state.depthB ?? 0) / 1000);
     this.slider.classList.toggle("unset", !stated);
-    this.slider.setAttribute("aria-valuetext", stated ? distance(Number(state.depthB), "km") : t("depth.unstated"));
+    this.slider.setAttribute("aria-valuetext", stated ? `${distance(Number(state.depthB), "km")}. ${headline(this.model, state)}` : t("depth.unstated"));
     this.slider.style.setProperty("--share", String(Number(state.depthB ?? 0) / this.other.reach_m));
     const sides = [...this.other.sides.map((s) => [s.code, sideName(s)]), ["both", t("side.both")]];
     put(byId("bm-sides-b"), sides.map(([code, name]) => h("button", { type: "button", "aria-pressed": String(state.sideB === code), onclick: () => this.store.set({ sideB: code }) }, name)));

@@ -1,5 +1,7 @@
 /** Buttons on the map: zoom, home, full screen, layers, measuring; scale, coordinates, legend. */
 
+import { isPoint } from "../map/dots.js";
+import { plain } from "../state/model.js";
 import { byId, h, icon, put } from "./dom.js";
 import { distanceBetween } from "../map/geodesy.js";
 import { factsOf, legendRows } from "../map/scene.js";
@@ -17,6 +19,10 @@ export class Controls {
     this.store = store;
     /** @type {any[]} */
     this.pins = [];
+    /** what is measured, in words @type {HTMLElement | null} */
+    this.said = null;
+    /** @type {HTMLInputElement | null} */
+    this.typed = null;
     const Scale = L.Control.Scale.extend({
       /** @param {any} box @param {string} text @param {number} ratio  the same, with units in the page's language */
       _updateScale(box, text, ratio) {
@@ -28,7 +34,11 @@ export class Controls {
     map.attributionControl.addAttribution(model.data.credits.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`));
     this.buttons();
     this.legend();
+    byId("bm-legend").addEventListener("toggle", () => /** @type {HTMLDetailsElement} */ (byId("bm-legend")).open && this.alone(byId("bm-legend")));
     this.caption();
+    const more = byId("bm-caption-more");
+    put(more, icon("fold"));
+    more.addEventListener("click", () => more.setAttribute("aria-expanded", String(byId("bm-caption").classList.toggle("open"))));
     view.onHover = (/** @type {any} */ at) => {
       byId("bm-coordinates").textContent = `${at.lat.toFixed(4)}, ${this.L.Util.wrapNum(at.lng, [-180, 180], true).toFixed(4)}`;
     };
@@ -48,7 +58,7 @@ export class Controls {
 
   buttons() {
     /** @param {keyof typeof import("./dom.js").ICONS} name @param {string} key @param {() => void} act @param {Record<string, any>} [props] */
-    const button = (name, key, act, props = {}) => h("button", { type: "button", class: "tool", "aria-label": t(key), title: t(key), onclick: act, ...props }, icon(name));
+    const button = (name, key, act, props = {}) => h("button", { type: "button", class: `tool ${name}`, "aria-label": t(key), title: t(key), onclick: act, ...props }, icon(name));
     put(byId("bm-tools-map"),
       h("div", { class: "group" }, button("plus", "map.in", () => this.map.zoomIn()), button("minus", "map.out", () => this.map.zoomOut())),
       h("div", { class: "group" },
@@ -83,8 +93,18 @@ export class Controls {
   toggleLayers() {
     const box = byId("bm-layers");
     box.hidden = !box.hidden;
+    if (!box.hidden) this.alone(box);
     byId("bm-layers-button").setAttribute("aria-expanded", String(!box.hidden));
     if (!box.hidden) /** @type {HTMLElement | null} */ (box.querySelector("input"))?.focus();
+  }
+
+  /** On a small map one sheet is open at a time. @param {HTMLElement} box */
+  alone(box) {
+    if (this.map.getSize().x >= 600) return;
+    const legend = /** @type {HTMLDetailsElement} */ (byId("bm-legend"));
+    if (box !== legend) legend.open = false;
+    if (box.id !== "bm-layers" && !byId("bm-layers").hidden) this.toggleLayers();
+    if (box.id !== "bm-measured" && this.view.measuring) this.measure();
   }
 
   escape() {
@@ -115,7 +135,25 @@ export class Controls {
     this.clearPins();
     const note = byId("bm-measured");
     note.hidden = !this.view.measuring;
-    note.textContent = t("measure.start");
+    if (note.hidden) return byId("bm-measure").focus();
+    this.alone(note);
+    this.said = h("span", { role: "status" }, t("measure.start"));
+    this.typed = h("input", { type: "text", placeholder: t("measure.type"), "aria-label": t("measure.type"), autocomplete: "off" });
+    put(note, this.said,
+      h("form", { onsubmit: (/** @type {Event} */ event) => this.addTyped(event) }, this.typed, h("button", { type: "submit", class: "chip" }, t("measure.add"))),
+      h("button", { type: "button", class: "chip", onclick: () => this.pin(this.map.getCenter()) }, t("measure.middle")),
+      h("button", { type: "button", class: "plain", "aria-label": t("close"), onclick: () => this.measure() }, icon("close")));
+    this.typed.focus({ preventScroll: true });
+  }
+
+  /** A point by its coordinates, or by the name of a place of the page. @param {Event} event */
+  addTyped(event) {
+    event.preventDefault();
+    const { value } = /** @type {HTMLInputElement} */ (this.typed);
+    const at = pointOf(value, this.model);
+    if (!at) return put(/** @type {HTMLElement} */ (this.said), t("measure.unknown", { text: value.trim() }));
+    this.pin(this.L.latLng(...at));
+    /** @type {HTMLInputElement} */ (this.typed).value = "";
   }
 
   clearPins() {
@@ -134,6 +172,18 @@ export class Controls {
     this.line = this.L.polyline(points, { weight: 2, className: "measure-line", interactive: false }).addTo(this.map);
     let metres = 0;
     for (let i = 1; i < points.length; i++) metres += distanceBetween(points[i - 1].lng, points[i - 1].lat, points[i].lng, points[i].lat);
-    byId("bm-measured").textContent = points.length < 2 ? t("measure.next") : t("measure.total", { km: km(metres, 2), mi: km(metres / 1.609344, 2) });
+    put(/** @type {HTMLElement} */ (this.said), points.length < 2 ? t("measure.next") : t("measure.total", { km: km(metres, 2), mi: km(metres / 1.609344, 2) }));
   }
+}
+
+/** "50.45, 30.52", or the name of a place of the page. @param {string} text @param {import("../state/model.js").Model} model @returns {[number, number] | null} */
+export function pointOf(text, model) {
+  const [lat, lon, ...more] = (text.match(/[-−]?\d+(?:[.]\d+)?/g) ?? []).map((part) => Number(part.replace("−", "-")));
+  const typed = !/\p{L}/u.test(text) && lon !== undefined && !more.length;
+  if (typed) return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? [lat, lon] : null;
+  const words = plain(text.trim());
+  const place = model.data.places.find((p) => isPoint(p.kind) && p.lat !== undefined && p.lon !== undefined && [p.name, p.name_local ?? ""].some((name) => plain(name) === words));
+  if (place) return [Number(place.lat), Number(place.lon)];
+  const row = words ? model.plainNames().indexOf(words) : -1;
+  return row < 0 || !model.data.settlements ? null : [model.data.settlements.lat(row), model.data.settlements.lon(row)];
 }

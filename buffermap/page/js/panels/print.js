@@ -5,7 +5,7 @@ import { INSIDE, OUTSIDE } from "../state/model.js";
 import { country, km, t, whole0 } from "./text.js";
 
 const PAPER_ROWS = 2000; // forty pages
-const MAP_SIZE = [680, 470]; // pixels of a portrait page within its margins, as the style sheet has it
+const MAP_SIZE = [680, 400]; // pixels of a portrait page within its margins, as the style sheet has it
 
 export class PaperPage {
   /** @param {any} map @param {import("../map/mapview.js").MapView} view @param {import("../state/model.js").Model} model @param {import("../wire/store.js").Store} store */

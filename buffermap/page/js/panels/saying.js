@@ -2,7 +2,7 @@
 
 import { h, outLink } from "./dom.js";
 import { fragmentLink } from "../wire/fragment.js";
-import { country, date, has, km, say, t } from "./text.js";
+import { country, date, has, km, placeName, say, t } from "./text.js";
 
 /** A word of the data in the page's language, where it has one. @param {string} group @param {string | undefined} word */
 export function spoken(group, word) {
@@ -109,4 +109,11 @@ export function asides(sentence) {
 /** @param {import("../wire/unpack.js").Claim} claim */
 export function verdict(claim) {
   return h("span", { class: `origin verdict ${claim.verdict}` }, spoken("verdict", claim.verdict));
+}
+
+/** A place in words: what it is and where. @param {import("../wire/unpack.js").Place} place */
+export function describePlace(place) {
+  const kind = has(`kind.${place.kind}`) ? t(`kind.${place.kind}`) : place.kind;
+  const where = place.kind === "country" ? [] : [place.admin1 === place.name ? "" : place.admin1, country(place.country)];
+  return [placeName(place), kind, ...where].filter(Boolean).join(", ");
 }

@@ -1,10 +1,11 @@
 /** Articles and their sentences beside the map: every mention leads to its place. */
 
+import { toCard } from "./card.js";
 import { announce, byId, h, icon, outLink, put } from "./dom.js";
 import { fragmentLink } from "../wire/fragment.js";
 import { articleShows, mentionShows, plain, said } from "../state/model.js";
-import { asides, statementTitle } from "./saying.js";
-import { country, date, has, placeName, t } from "./text.js";
+import { asides, describePlace, statementTitle } from "./saying.js";
+import { date, t } from "./text.js";
 
 const PAGE = 15; // articles put into the document at a time
 
@@ -23,6 +24,11 @@ export class SentencesPanel {
     this.more = new IntersectionObserver((entries) => {
       if (entries.some((e) => e.isIntersecting)) this.renderMore();
     }, { root: byId("bm-panel-body"), rootMargin: "600px" });
+    this.list.addEventListener("keydown", (event) => this.walk(event));
+    this.list.addEventListener("focusin", (event) => {
+      const row = /** @type {HTMLElement} */ (event.target).closest(".sentence");
+      if (row) oneStop(/** @type {HTMLElement} */ (row), /** @type {HTMLElement} */ (event.target));
+    });
     this.render();
     store.subscribe((state, changed) => {
       if (["filters", "language", "reviews"].some((key) => changed.has(key))) this.render();
@@ -85,13 +91,11 @@ export class SentencesPanel {
   article(i) {
     const article = this.data.articles[i];
     const meta = [article.outlet, date(article.published), article.author].filter(Boolean).join(" · ");
-    const links = h("p", { class: "links" },
-      article.url ? outLink(article.url, t("text.read"), { class: "read" }) : h("span", { class: "dim" }, t("text.noLink")),
-      article.archived_url ? outLink(article.archived_url, t("text.archived"), { class: "read" }) : null);
+    const links = [article.url ? outLink(article.url, t("text.read"), { class: "read" }) : t("text.noLink"),
+      article.archived_url ? [" · ", outLink(article.archived_url, t("text.archived"), { class: "read" })] : null].flat();
     const box = h("article", { "data-article": i, lang: article.language ?? null },
-      h("p", { class: "meta" }, meta),
-      h("h3", { dir: "auto" }, article.title || article.doc_id),
-      links);
+      h("p", { class: "meta" }, meta, meta ? " · " : "", links),
+      h("h3", { dir: "auto" }, article.title || article.doc_id));
     const body = article.reprint_of === undefined ? box : this.reprint(box, article.reprint_of);
     const again = this.data.articles.filter((a) => a.reprint_of === i).length;
     if (again) box.append(h("p", { class: "small dim" }, t("text.reprinted", { n: again })));
@@ -123,7 +127,7 @@ export class SentencesPanel {
     if (data.textMode === "links") {
       for (const m of sentence.mentions) row.append(this.mark(m), " ");
       row.append(...asides(sentence));
-      return row;
+      return oneStop(row);
     }
     let at = 0;
     for (const m of sentence.mentions) {
@@ -140,7 +144,20 @@ export class SentencesPanel {
       row.append(" ", link);
     }
     row.append(...asides(sentence));
-    return row;
+    return oneStop(row);
+  }
+
+  /** Arrows walk within a sentence, and up and down from one to the next. @param {KeyboardEvent} event */
+  walk(event) {
+    const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const at = /** @type {HTMLElement} */ (event.target);
+    const row = at.closest(".sentence");
+    if (!step || !row) return;
+    const across = event.key === "ArrowRight" || event.key === "ArrowLeft";
+    const stops = /** @type {HTMLElement[]} */ ([...(across ? row : this.list).querySelectorAll(across ? "button, a" : ".sentence [tabindex='0']")]);
+    const next = stops[stops.indexOf(across ? at : /** @type {HTMLElement} */ (row.querySelector("[tabindex='0']"))) + step];
+    event.preventDefault();
+    next?.focus();
   }
 
   /** @param {number} s */
@@ -165,9 +182,7 @@ export class SentencesPanel {
     const button = h("button", { type: "button", class: kinds.join(" "), "data-mention": m, title: label,
       onclick: (/** @type {MouseEvent} */ event) => {
         this.store.set({ mention: m, place: mention.place ?? null, row: null });
-        if (event.detail) return; // by the keyboard: on to the card, from which Escape leads back
-        this.store.flush();
-        byId("bm-card").focus({ preventScroll: true });
+        if (!event.detail) toCard(this.store, button);
       } }, mention.surface);
     this.marks.set(m, button);
     return button;
@@ -224,14 +239,15 @@ export class SentencesPanel {
   }
 }
 
+/** One stop of the tab key in a sentence; arrows lead to the rest. @param {HTMLElement} row @param {HTMLElement} [stop] */
+function oneStop(row, stop) {
+  const stops = /** @type {HTMLElement[]} */ ([...row.querySelectorAll("button, a")]);
+  const first = stop ?? stops.find((each) => each.classList.contains("m")) ?? stops[0];
+  for (const each of stops) each.tabIndex = each === first ? 0 : -1;
+  return row;
+}
+
 /** Whether something is said of a zone, of a distance or of unnamed places. @param {import("../wire/unpack.js").Sentence} sentence */
 function noted(sentence) {
   return sentence.statements.length > 0 || sentence.claims.length > 0 || sentence.unnamed.length > 0;
-}
-
-/** A place in words: what it is and where. @param {import("../wire/unpack.js").Place} place */
-export function describePlace(place) {
-  const kind = has(`kind.${place.kind}`) ? t(`kind.${place.kind}`) : place.kind;
-  const where = place.kind === "country" ? [] : [place.admin1 === place.name ? "" : place.admin1, country(place.country)];
-  return [placeName(place), kind, ...where].filter(Boolean).join(", ");
 }

@@ -96,7 +96,11 @@ export class StatementsPanel {
         item.style.left = `${places[k]}%`;
         return item;
       })),
-      h("div", { class: "ticks" }, h("span", {}, date(days[0])), h("span", {}, date(days[days.length - 1]))));
+      h("div", { class: "ticks" }, [days[0], days[days.length - 1]].map((day, k) => {
+        const tick = h("span", {}, date(day));
+        tick.style.setProperty("--at", String(k));
+        return tick;
+      })));
   }
 
   /** @param {string} day */

@@ -1,5 +1,6 @@
 /** Settlements within the chosen distance as a table: only the rows in sight exist. */
 
+import { toCard } from "./card.js";
 import { byId, h, put } from "./dom.js";
 import { holds, INSIDE, OUTSIDE, partly, plain, UNCERTAIN_INSIDE } from "../state/model.js";
 import { collate, country, km, people, t, whole0 } from "./text.js";
@@ -155,7 +156,10 @@ export class TablePanel {
     const uncertain = !relation && status !== INSIDE && status !== OUTSIDE;
     const mentioned = model.placeOf.has(s.geonameid[row]);
     const element = h("div", { role: "row", class: `row${uncertain ? " uncertain" : ""}${mentioned ? " mentioned" : ""}`, "aria-rowindex": k + 2,
-      "aria-selected": String(row === selected), "data-row": row, onclick: () => this.pick(row) },
+      "aria-selected": String(row === selected), "data-row": row, onclick: (/** @type {MouseEvent} */ event) => {
+      this.pick(row);
+      if (!event.detail) toCard(this.store, /** @type {HTMLElement} */ (event.target));
+    } },
     h("div", { role: "cell", class: "name" }, h("button", { type: "button", tabindex: row === selected || (selected === null && k === 0) ? 0 : -1, title: s.name(row) }, s.name(row)),
       relation ? h("span", { class: `relation ${relation}`, title: t(`relation.${relation}`) }, relation === "both" ? "A+B" : relation.toUpperCase()) : null,
       uncertain ? h("abbr", { class: "near", title: t(partly(s.population[row]) ? "status.partly" : status === UNCERTAIN_INSIDE ? "status.nearInside" : "status.nearOutside") }, "±") : null),

@@ -39,7 +39,7 @@ export class DepthPanel {
         this.drawSides();
         this.drawPresets();
       }
-      if (changed.has("side") || changed.has("language")) this.drawCurve();
+      if (["side", "sideB", "language"].some((key) => changed.has(key))) this.drawCurve();
       if (["depth", "side", "language", "depthBy", "depthOf"].some((key) => changed.has(key))) this.update(state);
     });
   }
@@ -92,7 +92,6 @@ export class DepthPanel {
       return this.chip(depth, distance(depth, "km"), by, () => this.choose(depth, origin));
     }));
     if (!here.size && zone.depth_origin !== "text") {
-      buttons.push(h("span", { class: "small dim" }, this.model.data.statements.length ? t("depth.noneStated") : t("depth.tryThese")));
       for (const depth of TRY) if (depth <= zone.reach_m && !came.some(([each]) => each === depth)) buttons.push(this.chip(depth, distance(depth, "km"), "", () => this.choose(depth)));
     }
     put(byId("bm-presets"), buttons);
@@ -119,6 +118,7 @@ export class DepthPanel {
   /** Listed people as a line in the band that the accuracies allow, settlements as a thin line, by depth. What rests on
    * different data is not added up. */
   drawCurve() {
+    if (this.model.data.other) return this.drawBoth();
     const { side } = this.store.state;
     const sides = this.model.sides.map((_, i) => ({ layers: this.model.data.settlements?.layers[i] ?? [] }));
     const apart = side === "both" && !comparable(sides);
@@ -136,6 +136,20 @@ export class DepthPanel {
     put(byId("bm-curve-key"), apart ? h("span", {}, t("curve.apart")) : [
       h("span", { class: "key-people" }, t("curve.people", { people: people(sums.people[STEPS]) })),
       h("span", { class: "key-settlements" }, t("curve.settlements", { n: sums.settlements[STEPS] }))]);
+    this.drawTicks();
+  }
+
+  /** The people of two zones, each by its own depth. */
+  drawBoth() {
+    const { side, sideB } = this.store.state;
+    const curves = [curveOf(this.model, side, STEPS).people, curveOf(this.model, sideB, STEPS, true).people];
+    const most = Math.max(1, ...curves.map((each) => each[STEPS]));
+    /** @param {Float64Array} values */
+    const path = (values) => `M${Array.from({ length: STEPS + 1 }, (_, k) => `${((k / STEPS) * WIDTH).toFixed(1)} ${(HEIGHT - ((HEIGHT - 4) * values[k]) / most).toFixed(1)}`).join("L")}`;
+    put(byId("bm-curve"), svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" },
+      curves.map((values, k) => svg("path", { class: k ? "curve-listed curve-b" : "curve-listed", d: path(values), "vector-effect": "non-scaling-stroke" })),
+      svg("line", { class: "curve-now", id: "bm-curve-now", y1: 0, y2: HEIGHT, "vector-effect": "non-scaling-stroke" })));
+    put(byId("bm-curve-key"), curves.map((values, k) => h("span", { class: k ? "key-people key-b" : "key-people" }, t("curve.of", { zone: "AB"[k], people: people(values[STEPS]) }))));
     this.drawTicks();
   }
 
@@ -174,8 +188,11 @@ export class DepthPanel {
 
   /** Who set the depth. @param {import("../wire/store.js").State} state */
   byLine(state) {
+    const { statements } = this.model.data;
     if (state.depth === null) return t("depth.unstatedLong");
-    return depthBy(this.model.data, state);
+    const stated = !statements.length || this.zone.depth_origin === "text" || statements.some((s) => s.depth_m !== undefined && (s.here || s.chosen));
+    const by = depthBy(this.model.data, state);
+    return stated ? by : `${by}. ${t("depth.noneStated")}`;
   }
 
   /** @param {number | null} depth @param {string} side */

@@ -2,7 +2,8 @@
 
 import { byId, h, put } from "../panels/dom.js";
 import { noFilters, plain } from "./model.js";
-import { describePlace } from "../panels/sentences.js";
+import { toCard } from "../panels/card.js";
+import { describePlace } from "../panels/saying.js";
 import { country, date, t } from "../panels/text.js";
 
 const FOUND = 7; // places offered at a time
@@ -109,6 +110,10 @@ export class FilterBar {
 
   /** @param {string} text @param {() => void} choose */
   result(text, choose) {
-    return h("li", {}, h("button", { type: "button", class: "found", onclick: choose }, text));
+    const button = h("button", { type: "button", class: "found", onclick: (/** @type {MouseEvent} */ event) => {
+      choose();
+      if (!event.detail) toCard(this.store, this.search);
+    } }, text);
+    return h("li", {}, button);
   }
 }

@@ -4,7 +4,7 @@
 import { byId } from "../panels/dom.js";
 import { spoken } from "../panels/saying.js";
 import { country, date, distance, people, say, t, whole0 } from "../panels/text.js";
-import { depthBy, depthSaid, describedZone, saidAgainst, sideBy, zoneSaid } from "./stated.js";
+import { depthBy, depthSaid, describedZone, saidAgainst, sideBy, zoneSaid, zoneShort } from "./stated.js";
 import { comparable, heldBy } from "./held.js";
 
 /** @typedef {import("./held.js").Held} Held */
@@ -42,7 +42,7 @@ function listed(side) {
   if (!side.high) return "";
   if (side.unknown === side.high) return t("finding.noFigure");
   const [low, high] = [people(side.peopleLow), people(side.peopleHigh)];
-  if (side.unknown) return t("finding.atLeast", { people: low, known: whole0(side.high - side.unknown), of: whole0(side.high) });
+  if (side.unknown) return t(side.peopleLow ? "finding.atLeast" : "finding.notKnown", { people: low, known: whole0(side.high - side.unknown), of: whole0(side.high) });
   return low === high ? t("finding.people", { people: low }) : t("finding.peopleRange", { low, high });
 }
 
@@ -56,7 +56,7 @@ function turns(side, known) {
 /** Listed people of a side as a cell of a table. @param {Held} side */
 export function peopleRange(side) {
   const [low, high] = [people(side.peopleLow), people(side.peopleHigh)];
-  if (side.unknown) return t("figures.atLeast", { people: low });
+  if (side.unknown) return side.peopleLow ? t("figures.atLeast", { people: low }) : t("figures.notKnown");
   return low === high ? low : t("figures.range", { low, high });
 }
 
@@ -72,7 +72,8 @@ export function headline(model, state) {
   const { zone, settlements } = data;
   if (!zone) return say(data.title);
   if (data.other) {
-    const said = { a: zoneSaid(zone, state.depth, state.side), b: zoneSaid(data.other, state.depthB, state.sideB) };
+    const name = alike(zone, data.other) ? zoneShort : zoneSaid; // of one stretch only what differs
+    const said = { a: name(zone, state.depth, state.side), b: name(data.other, state.depthB, state.sideB) };
     if (settlements && !comparable(settlements.layers.map((layers) => ({ layers })))) return t("finding.twoApart", said);
     const sums = settlements ? model.relationSums(state) : null;
     /** @param {string} code */
@@ -86,10 +87,16 @@ export function headline(model, state) {
   return finding(depthSaid(data, state), sides, (row) => [settlements.name(row), settlements.population[row]]);
 }
 
+/** Whether two zones lie along one stretch. @param {import("../wire/unpack.js").Zone} a @param {import("../wire/unpack.js").Zone} b */
+export function alike(a, b) {
+  return JSON.stringify(a.label) === JSON.stringify(b.label);
+}
+
 /** What the zone rests on: whose words, who set depth and side, what is said differently. @param {import("./model.js").Model} model @param {import("../wire/store.js").State} state @returns {string[]} */
 export function basis(model, state) {
   const { data } = model;
-  if (!data.zone || data.other) return [];
+  if (data.zone && data.other) return alike(data.zone, data.other) ? [t("basis.same", { stretch: data.zone.label })] : [];
+  if (!data.zone) return [];
   const stretch = data.zone.label;
   const statement = data.statements[state.basis ?? -1];
   const zone = describedZone(data, state);
@@ -108,6 +115,24 @@ export function basis(model, state) {
   lines.push(state.depth === null ? t("basis.depthOpen", { sideBy: sideBy(data, state) }) : t("basis.depth", { by: depthBy(data, state), sideBy: sideBy(data, state) }));
   if (zone?.composite) lines.push(t("basis.composite"));
   return lines.map((line) => (line.slice(0, 1).toUpperCase() + line.slice(1)).replace(/\.\.$/, "."));
+}
+
+/** Sentences that the zone rests on, the one that says where first, with the words that say it.
+ * @param {import("../wire/unpack.js").PageData} data @param {import("../wire/store.js").State} state @returns {{ sentence: number, spans: [number, number][] }[]} */
+export function basisSentences(data, state) {
+  const statement = data.statements[state.basis ?? -1];
+  if (!statement) return [];
+  const { fields } = describedZone(data, state) ?? statement; // of a zone that several sentences describe each slot has its own
+  /** @type {Map<number, [number, number][]>} */
+  const spans = new Map();
+  for (const name of ["where", "side", "depth"]) {
+    const field = fields.find((f) => f.name === name && !f.unstated);
+    const said = field?.sentence ?? (name === "where" ? statement.sentences[0] : undefined);
+    if (said === undefined) continue;
+    if (!spans.has(said)) spans.set(said, []);
+    if (field?.start !== undefined && field.end !== undefined) spans.get(said)?.push([field.start, field.end]);
+  }
+  return [...spans].map(([sentence, each]) => ({ sentence, spans: each }));
 }
 
 /** What the settlement data cover, side by side. @param {import("./model.js").Model} model */
@@ -149,6 +174,6 @@ export class Headline {
     document.title = named ? `${named}: ${text}` : text;
     byId("bm-kicker").textContent = [named, t("kicker")].filter(Boolean).join(" · ");
     byId("bm-basis").textContent = basis(this.model, state).join(" ");
-    byId("bm-slider").setAttribute("aria-valuetext", state.depth === null ? t("depth.unstated") : data.other ? distance(state.depth, "km") : text);
+    byId("bm-slider").setAttribute("aria-valuetext", state.depth === null ? t("depth.unstated") : data.other ? `${distance(state.depth, "km")}. ${text}` : text);
   }
 }

@@ -54,17 +54,20 @@ export function comparable(sides) {
 }
 
 /** Settlements and listed people at `steps` + 1 depths from 0 to the page's reach, with the range of the people.
- * @param {import("./model.js").Model} model @param {string} side @param {number} steps */
-export function curveOf(model, side, steps) {
+ * @param {import("./model.js").Model} model @param {string} side @param {number} steps @param {boolean} [second]  of the second of two zones */
+export function curveOf(model, side, steps, second = false) {
   const s = model.data.settlements;
   const reach = model.data.zone?.reach_m ?? 0;
+  const distances = second ? s?.distanceB : s?.distance;
+  const sides = second ? s?.sideB : s?.side;
+  const codes = (second ? model.data.other : model.data.zone)?.sides ?? [];
   /** @type {Float64Array[]} settlements, people, at least, at most: first by step, then added up */
   const [settlements, people, low, high] = [0, 1, 2, 3].map(() => new Float64Array(steps + 2));
   /** the first step whose depth holds a distance @param {number} metres */
   const step = (metres) => Math.min(steps + 1, Math.max(0, Math.ceil((metres / reach) * steps)));
-  for (let row = 0; s && row < s.count; row++) {
-    if (!model.onSide(s.side[row], side)) continue;
-    const [distance, near, listed] = [s.distance[row], s.uncertainty[row], Math.max(0, s.population[row])];
+  for (let row = 0; s && distances && sides && row < s.count; row++) {
+    if (sides[row] < 0 || (side !== "both" && codes[sides[row]]?.code !== side)) continue;
+    const [distance, near, listed] = [distances[row], s.uncertainty[row], Math.max(0, s.population[row])];
     settlements[step(distance)]++;
     people[step(distance)] += listed;
     high[step(distance - near)] += listed;

@@ -47,26 +47,26 @@ export class Review {
     /** @param {string} key @param {import("./model.js").Review} review @param {Node | null} [mark] */
     const choice = (key, review, mark = null) => {
       const on = current?.verdict === review.verdict && current.geonameid === review.geonameid;
-      return h("button", { type: "button", class: "chip", "aria-pressed": String(on), onclick: () => this.decide(m, on ? null : { ...review, note: this.store.state.reviews.get(m)?.note }) }, mark, t(key));
+      return h("button", { type: "button", class: "chip", id: `bm-review-${review.verdict}`, "aria-pressed": String(on), onclick: () => this.decide(m, on ? null : { ...review, note: this.store.state.reviews.get(m)?.note }) }, mark, t(key));
     };
     const chosen = mention.place === undefined ? undefined : data.places[mention.place].geonameid;
     const candidates = (mention.candidates ?? []).map(([i, score, reason]) => {
       const [geonameid, name, where] = data.candidates[i];
       const on = current?.verdict === "other" && current.geonameid === geonameid;
       return h("li", { class: geonameid === chosen ? "chosen" : "" },
-        h("button", { type: "button", class: "candidate", "aria-pressed": String(on), disabled: geonameid === chosen,
+        h("button", { type: "button", class: "candidate", id: `bm-candidate-${geonameid}`, "aria-pressed": String(on), disabled: geonameid === chosen,
           onclick: () => this.decide(m, on ? null : { verdict: "other", geonameid, name, date: today }) },
         h("span", {}, h("strong", {}, name), where ? ` ${where}` : ""), h("span", { class: "tabular dim" }, percent(score))),
         reason ? h("span", { class: "reason" }, reason) : null);
     });
-    const note = h("input", { type: "text", class: "note", placeholder: t("review.note"), "aria-label": t("review.note"), value: current?.note ?? "" });
+    const note = h("input", { type: "text", class: "note", id: "bm-review-note", placeholder: t("review.note"), "aria-label": t("review.note"), value: current?.note ?? "" });
     note.addEventListener("change", () => {
       const review = this.store.state.reviews.get(m);
       if (review) this.decide(m, { ...review, note: note.value });
     });
     const confirmed = { verdict: /** @type {const} */ ("confirmed"), geonameid: chosen, date: today };
     return h("details", { class: "review", open: this.open === true, ontoggle: (/** @type {Event} */ e) => { this.open = /** @type {HTMLDetailsElement} */ (e.target).open; } },
-      h("summary", {}, t("review.title"), current ? h("span", { class: "status reviewed" }, t(`review.${current.verdict}`)) : h("span", { class: "dim" }, ` ${t("review.score", { score: percent(mention.score) })}`)),
+      h("summary", { id: "bm-review-open" }, t("review.title"), current ? h("span", { class: "status reviewed" }, t(`review.${current.verdict}`)) : h("span", { class: "dim" }, ` ${t("review.score", { score: percent(mention.score) })}`)),
       mention.reason ? h("p", { class: "reason" }, mention.reason) : null,
       mention.subtype || mention.flags?.length ? h("p", { class: "reason" }, [mention.usage, mention.subtype, ...(mention.flags ?? [])].filter(Boolean).join(" · ")) : null,
       h("div", { class: "chips" },

@@ -138,6 +138,13 @@ export function zoneSaid(zone, depth, side) {
   return depth === null ? t("caption.noDepth", { stretch: zone.label, side: on }) : t("caption.within", { depth: distance(depth, "km"), stretch: zone.label, side: on });
 }
 
+/** Of two zones along one stretch only what differs: depth and side. @param {import("../wire/unpack.js").Zone} zone @param {number | null} depth @param {string} side */
+export function zoneShort(zone, depth, side) {
+  const known = country(side);
+  const on = side === "both" ? t("zone.both") : known === side ? (zone.sides.find((s) => s.code === side)?.name ?? side) : known;
+  return t("zone.short", { depth: depth === null ? t("zone.noDepth") : distance(depth, "km"), side: on });
+}
+
 /** What a text says a depth of, where that is not this stretch. @param {import("../wire/unpack.js").Statement} statement */
 export function saidElsewhere(statement) {
   const where = statement.fields.find((f) => f.name === "where");

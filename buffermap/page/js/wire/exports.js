@@ -165,9 +165,10 @@ export class Exports {
   }
 }
 
-/** The permalink, where the page has an address that others can open. */
+/** The permalink; of a file without its folder, which is nobody else's. */
 function address() {
-  return /^https?:$/.test(location.protocol) ? location.href : "";
+  if (/^https?:$/.test(location.protocol)) return location.href;
+  return location.protocol === "file:" ? `${location.pathname.split("/").pop()}${location.hash}` : "";
 }
 
 /** @param {number} status */

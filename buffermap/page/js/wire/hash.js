@@ -22,13 +22,14 @@ export function write(map, state) {
   for (const key of /** @type {const} */ (["from", "to", "kind", "speaker", "query"])) if (filters[key]) parts.set(key, filters[key]);
   if (filters.associative) parts.set("associative", "1");
   if (filters.confidence) parts.set("confidence", String(filters.confidence));
+  if (document.documentElement.classList.contains("embed")) parts.set("embed", "");
   return `#${parts.toString().replace(/%2F/g, "/")}`;
 }
 
 /**
  * What an address asks for; whatever does not fit the data is ignored.
  * @param {string} hash @param {import("../state/model.js").Model} model
- * @returns {{ state: Partial<import("./store.js").State>, view: [number, number, number] | null }}
+ * @returns {{ state: Partial<import("./store.js").State>, view: [number, number, number] | null, embed: boolean }}
  */
 export function read(hash, model) {
   const parts = new URLSearchParams(hash.replace(/^#/, ""));
@@ -74,7 +75,7 @@ export function read(hash, model) {
   if (language && Object.hasOwn(data.strings, language)) state.language = language;
   const [zoom, lat, lon] = (parts.get("map") ?? "").split("/").map(Number);
   const view = [zoom, lat, lon].every(Number.isFinite) && Math.abs(lat) <= 90 && Math.abs(lon) <= 540 && zoom >= 0 && zoom <= 19 ? /** @type {[number, number, number]} */ ([zoom, lat, lon]) : null;
-  return { state, view };
+  return { state, view, embed: parts.has("embed") };
 }
 
 /** Keep address and state in step. Choices make history, moving the map does not.
