@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from buffermap.show.tables import echo
 from buffermap.zones import zone as zones
+from buffermap.zones.aggregate import LEVELS
 from buffermap.zones.given import checked_side
 from buffermap.zones.plan import in_words, plan, totals
 from buffermap.zones.population import describe, population
@@ -17,7 +18,20 @@ if TYPE_CHECKING:
     from geo.border import Border
     from geo.zone import Ends
 
-__all__ = ["echo", "listed"]
+__all__ = ["echo", "fitting", "level_of", "listed"]
+
+
+def level_of(name: str) -> "Level":
+    """Return the level that ``adm2`` or ``admin2`` names."""
+    return LEVELS[int(name[-1]) - 1]
+
+
+def fitting(
+    tables: "dict[str, pd.DataFrame]", path: Path, *, format_: str | None = None
+) -> "pd.DataFrame | dict[str, pd.DataFrame]":
+    """Return of some tables what a file takes: a workbook all of them, other formats the first."""
+    workbook = (format_ or path.suffix.removeprefix(".").lower()) == "xlsx"
+    return tables if workbook else next(iter(tables.values()))
 
 
 def listed(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from buffermap import export, pipeline
+from buffermap import export, listing, pipeline
 from buffermap.articles.files import files_read
 from buffermap.articles.report import ReadingReport
 from buffermap.errors import InputError, ScenarioError
@@ -188,19 +188,25 @@ def outputs(
         if kind == "map":
             yield _make_page(scenario, ask, target, reading or ReadingReport())
             continue
-        if kind == "zone":
-            drawn = zones.nested_zones(ask.stretch, side=ask.side, depths_m=scenario.depths_m, ends=ask.ends)
-            table, coverage = zones.to_frame(drawn), ""
-        else:
-            table = settlements_of(scenario, ask, scenario.depths_m)
-            coverage = table.attrs["coverage"]
+        tables, coverage = _tables(scenario, ask, kind)
         export.write(
-            table,
+            listing.fitting(tables, target),
             target,
             provenance=export.provenance(coverage=coverage, assumptions=ask.assumptions),
             layer=kind,
         )
-        yield f"{target}: {coverage or f'{len(table)} zones'}"
+        yield f"{target}: {coverage or f'{len(tables[kind])} zones'}"
+
+
+def _tables(scenario: Scenario, ask: "Ask", kind: str) -> "tuple[dict[str, pd.DataFrame], str]":
+    """Return the tables of an output, the first of them under its own name, and what they cover."""
+    if kind == "zone":
+        drawn = zones.nested_zones(ask.stretch, side=ask.side, depths_m=scenario.depths_m, ends=ask.ends)
+        return {"zone": zones.to_frame(drawn)}, ""
+    return listing.listed(
+        ask.stretch, side=ask.side, depths_m=scenario.depths_m, ends=ask.ends, places=_layer(scenario),
+        by=None if kind == "settlements" else listing.level_of(kind),
+    )  # fmt: skip
 
 
 def _check_outputs(scenario: Scenario, targets: dict[str, Path], *, into: Path) -> None:

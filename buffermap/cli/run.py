@@ -15,7 +15,7 @@ from buffermap.cli.shared import echo_report, note
     help="Folder to write to, made where there is none; that of the scenario without it.",
 )
 def command(*, scenario: str, into: str | None) -> None:
-    r"""Make the outputs of a scenario file: map, settlements, zone.
+    r"""Make the outputs of a scenario file: map, settlements, zone, sums by division (adm1 to adm4).
 
     The same scenario, articles and data give the same bytes anywhere; where the data differ from those that the
     scenario names, it says so.

@@ -86,9 +86,8 @@ def command(
         written = export.files_of(Path(output), format_=format_)
         keep_inputs(outputs=written, inputs=[line["line"], places, population_grid])
     stretch, layer = chosen_stretch(**line), chosen_layer(places, **line)
-    level: Any = f"admin{by[-1]}" if by else None
     tables, coverage = listing.listed(
-        stretch, side=side, depths_m=depths_m, ends=ends, places=layer, everything=everything, by=level,
+        stretch, side=side, depths_m=depths_m, ends=ends, places=layer, everything=everything, by=listing.level_of(by) if by else None,
         min_cell=min_cell, language=language, grid=population_grid,
     )  # fmt: skip
     echo_notes(stretch)
@@ -96,9 +95,8 @@ def command(
     if output in (None, "-") and format_ in (None, "table"):
         listing.echo(table, above=coverage, notes=not is_quiet())
         return
-    workbook = (format_ or Path(output or "").suffix.removeprefix(".").lower()) == "xlsx"
     export.write(
-        tables if workbook else table,
+        listing.fitting(tables, Path(output or "-"), format_=format_),
         export.STDOUT if output in (None, "-") else Path(output),
         format_=format_,
         provenance=export.provenance(stretch, side=side, depths_m=depths_m, coverage=coverage),

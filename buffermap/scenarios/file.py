@@ -37,7 +37,7 @@ _EVIDENCE = ("article", "sentence", "speaker", "voice", "said_on", "standing", "
 _FILES = ("line", "places")
 """Entries that name a file with layers or sheets."""
 _ENTRY_KEYS = ("value", "source", *_EVIDENCE)
-_OUTPUTS = ("map", "settlements", "zone")
+_OUTPUTS = ("map", "settlements", "zone", "adm1", "adm2", "adm3", "adm4")
 _FIELDS = ("border", "along", "around", "side", "depth", "standing")  # of an alternative
 _TOP = ("version", "title", "articles", "zone_id", *_ENTRIES, "depth", "outputs", "alternative", "data")
 _SOURCES: tuple[str, ...] = get_args(Source)

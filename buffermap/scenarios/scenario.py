@@ -83,7 +83,7 @@ class Scenario:
     articles
         What to read for the map: files or folders.
     outputs
-        Kind of output (``map``, ``settlements``, ``zone``) to file name.
+        Kind of output (``map``, ``settlements``, ``zone``; ``adm1`` to ``adm4``: sums by division) to file name.
     data
         Versions and hashes of what the results rest on.
     alternatives

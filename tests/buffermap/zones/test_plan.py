@@ -177,3 +177,17 @@ def test_a_stretch_follows_added_divisions_of_a_lower_level(stretch):
     assert bm.border("EE-LV", along="Valgamaa").along == ("Valgamaa",)
     with pytest.raises(bm.UnknownPlaceError, match="no first-level division called 'Sideways'"):
         bm.border("EE-LV", along="Sideways")
+
+
+def test_run_makes_the_sums_that_a_scenario_asks_for(run, tmp_path):
+    (tmp_path / "s.toml").write_text(
+        'version = 2\n[border]\nvalue = "EE-LV"\nsource = "analyst"\n[[depth]]\nvalue = "10 km"\nsource = "analyst"\n'
+        '[outputs]\nadm1 = "plan.xlsx"\nadm2 = "plan.csv"\n',
+        encoding="utf-8",
+    )
+    code, said, told = run("run", tmp_path / "s.toml")
+    assert code == 0, told
+    assert "plan.xlsx: 10 km: " in said + told
+    assert openpyxl.load_workbook(tmp_path / "plan.xlsx").sheetnames[:2] == ["divisions", "sides"]
+    sums = pd.read_csv(tmp_path / "plan.csv")
+    assert sums["settlements"].sum() == bm.settlements(bm.border("EE-LV"), depth="10 km")["inside"].sum()
