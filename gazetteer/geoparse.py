@@ -220,7 +220,7 @@ def _mention(
 ) -> Mention:
     """Return one mention."""
     match = found.match
-    start = document.tokens.starts[match.first]
+    start = document.tokens.starts[match.first] + match.skip
     end = document.tokens.ends[bare_last(document, match) - 1]
     flags = list(reading.flags)
     if shown.probability < AMBIGUOUS_BELOW and len(shown.candidates) > 1:

@@ -9,7 +9,7 @@ import zlib
 from dataclasses import dataclass
 from functools import cache
 
-from gazetteer.languages import language
+from gazetteer.languages import codes, language
 from gazetteer.place import Kind
 from gazetteer.text.names import fold
 
@@ -47,8 +47,6 @@ region - 33.5 70.0 PK Tribal Areas; FATA
 region - 10.0 106.0 VN Mekong Delta
 region - 5.0 -56.0 - Guianas
 """
-
-_LANGUAGES = ("en", "uk", "ru")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +107,7 @@ def abbreviations() -> tuple[Abbreviation, ...]:
     """Return further names of countries and divisions."""
     found = [
         Abbreviation(code=code, name=name.rstrip("!"), plain=not name.endswith("!"))
-        for one in _LANGUAGES
+        for one in codes()
         for code, names in language(one).abbreviations.items()
         for name in names
     ]

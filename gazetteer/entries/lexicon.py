@@ -186,15 +186,18 @@ class Lexicon:
         if item is None:
             return None
         key = f"={raw}"
-        if key not in self._entries and item.code.startswith("="):
-            region = self.entry(fold(item.code[1:]))
-            rows = [] if region is None else [(int(region.row[0]), int(NameFlag.ABBREVIATION))]
-            self._entries[key] = self._build(raw, rows, plain=item.plain) if rows else None
-        elif key not in self._entries:
-            row = self.gazetteer.row_of_code(item.code)
+        if key not in self._entries:
+            row = self._row_named(item.code)
             rows = [] if row is None else [(row, int(NameFlag.ABBREVIATION))]
             self._entries[key] = self._build(raw, rows, plain=item.plain) if rows else None
         return self._entries[key]
+
+    def _row_named(self, code: str) -> int | None:
+        """Return the row of a country or division by its code, of another place by "=" and its name."""
+        if not code.startswith("="):
+            return self.gazetteer.row_of_code(code)
+        named = self.entry(fold(code[1:]))
+        return None if named is None else int(named.row[0])
 
     def demonym(self, form: str) -> Entry | None:
         """Return where an adjective or a name of people, in lower case, points to."""
@@ -277,8 +280,8 @@ class Lexicon:
     def _look_up(self, key: str) -> Entry | None:
         rows = [(match.row, int(match.flags)) for match in self.gazetteer.match_folded(key)]
         abbreviation = self._abbreviation_keys.get(key)
-        if abbreviation is not None:
-            row = self.gazetteer.row_of_code(abbreviation.code)
+        if abbreviation is not None and fold(abbreviation.code) != key:
+            row = self._row_named(abbreviation.code)
             if row is not None and all(row != known for known, _ in rows):
                 rows.append((row, int(NameFlag.ENGLISH)))
         division = self._division_rows.get(key)

@@ -1,8 +1,10 @@
 """What is known of languages: one file each, data only, checked when loaded.
 
 A file ``uk.toml`` has word lists (``[words]``), class words of divisions (``[[divisions]]``), short names of states
-(``[abbreviations]``), adjectives of countries and names of their people (``[adjectives]``, ``[people]``). To add a language is
-to add a file here; every list says in a comment what it is for.
+(``[abbreviations]``), adjectives of countries and names of their people (``[adjectives]``, ``[people]``). A language that is
+read by rules alone (``[reading]``) also gives class words by kind (``[classes]``), case endings (``[endings]``) and forms that
+no ending explains (``[forms]``). To add a language is to add a file here; every list says in a comment what it is for.
+``told_apart.toml`` has the commonest words of languages that are recognised and not read.
 """
 
 import re
@@ -15,15 +17,19 @@ from types import MappingProxyType
 from typing import Any
 
 from gazetteer.errors import DataCorruptError
+from gazetteer.place import KINDS
+from gazetteer.text.names import fold
 
 LISTS = frozenset(
     {
         "prepositions", "persons", "never", "openers", "common", "first_names", "near_countries", "between",
-        "institutions", "befallen", "commands", "settlements",
+        "institutions", "befallen", "commands", "settlements", "telling", "letters", "articles", "joins",
     }
 )  # fmt: skip
 _TABLES = ("abbreviations", "adjectives", "people")
 _DIVISION_KEYS = {"forms", "listed", "feminine", "kind", "towns", "countries"}
+_READING_KEYS = {"script", "capital_nouns", "proclitics"}
+_TOLD_APART = "told_apart"
 _TARGET = re.compile(r"[A-Z]{2}(?:\.\w+)?|=\w.*")
 _FOLDER = Path(__file__).parent
 
@@ -57,8 +63,36 @@ class ClassWord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """How names are found in a language that no model was trained on.
+
+    Parameters
+    ----------
+    script
+        ``latin``, or ``arabic``, which has no capitals.
+    capital_nouns
+        Whether every noun has a capital.
+    proclitics
+        What is written together with the word that it belongs to, before a name: l', d'.
+    classes
+        Folded words beside a name that say its kind -> the kind.
+    endings
+        Folded endings of a case -> what may stand in their place in a listed name.
+    forms
+        Folded forms that no ending explains -> the listed word.
+    """
+
+    script: str = "latin"
+    capital_nouns: bool = False
+    proclitics: tuple[str, ...] = ()
+    classes: Mapping[str, str]
+    endings: Mapping[str, tuple[str, ...]]
+    forms: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
-    """One language; what its file does not give is empty."""
+    """One language; what its file does not give is empty, and ``rules`` None."""
 
     code: str
     words: Mapping[str, frozenset[str]]
@@ -66,6 +100,41 @@ class Language:
     abbreviations: Mapping[str, tuple[str, ...]]
     adjectives: Mapping[str, tuple[str, ...]]
     people: Mapping[str, tuple[str, ...]]
+    rules: Rules | None = None
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """Return the codes of the languages that are read for places, ascending."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml") if path.stem != _TOLD_APART))
+
+
+@cache
+def ruled() -> Mapping[str, Rules]:
+    """Return how names are found in the languages that are read by rules of their file alone."""
+    return {code: rules for code in codes() if (rules := language(code).rules) is not None}
+
+
+@cache
+def telling() -> Mapping[str, frozenset[str]]:
+    """Return the commonest words of every language that is recognised, those that are read first."""
+    read = {code: words_of("telling", code) for code in sorted(codes(), key=lambda code: (code in ruled(), code))}
+    return read | {code: lists["telling"] for code, lists in _told_apart().items()}
+
+
+def letters(code: str) -> frozenset[str]:
+    """Return the letters that few languages but this one have."""
+    return _told_apart().get(code, {}).get("letters", frozenset()) if code not in codes() else words_of("letters", code)
+
+
+@cache
+def _told_apart() -> Mapping[str, Mapping[str, frozenset[str]]]:
+    """Return the lists of the languages that are recognised and not read."""
+    others = tomllib.loads((_FOLDER / f"{_TOLD_APART}.toml").read_text(encoding="utf-8"))
+    return {
+        code: {name: _words(text, f"{_TOLD_APART}.toml, {code}") for name, text in lists.items()}
+        for code, lists in others.items()
+    }
 
 
 @cache
@@ -102,7 +171,7 @@ def read_language(code: str, text: str) -> Language:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise DataCorruptError(f"{name}: {error}") from None
-    known = {"words", "divisions", *_TABLES}
+    known = {"words", "divisions", "reading", "classes", "endings", "forms", *_TABLES}
     if strange := [*(data.keys() - known), *(data.get("words", {}).keys() - LISTS)]:
         raise DataCorruptError(f"{name}: {min(strange)} is none of {', '.join(sorted(known | LISTS))}")
     return Language(
@@ -111,7 +180,32 @@ def read_language(code: str, text: str) -> Language:
             {key: _words(value, f"{name}, {key}") for key, value in data.get("words", {}).items()}
         ),
         divisions=tuple(_class_word(item, name) for item in data.get("divisions", ())),
+        rules=_rules(data, name) if "reading" in data else None,
         **{key: _targets(data.get(key, {}), f"{name}, {key}") for key in _TABLES},
+    )
+
+
+def _rules(data: Mapping[str, Any], name: str) -> Rules:
+    """Return how names are found, from the sections of a file that say so."""
+    reading = data["reading"]
+    if strange := reading.keys() - _READING_KEYS:
+        raise DataCorruptError(f"{name}, reading: {min(strange)} is none of {', '.join(sorted(_READING_KEYS))}")
+    if strange := data.get("classes", {}).keys() - set(KINDS):
+        raise DataCorruptError(f"{name}, classes: {min(strange)} is none of {', '.join(KINDS)}")
+    return Rules(
+        script=reading.get("script", "latin"),
+        capital_nouns=reading.get("capital_nouns", False),
+        proclitics=tuple(reading.get("proclitics", "").split()),
+        classes={
+            fold(word): kind
+            for kind, text in data.get("classes", {}).items()
+            for word in _words(text, f"{name}, classes, {kind}")
+        },
+        endings={
+            fold(ending): tuple("" if other == "-" else fold(other) for other in text.split())
+            for ending, text in data.get("endings", {}).items()
+        },
+        forms={fold(form): fold(listed) for form, listed in data.get("forms", {}).items()},
     )
 
 

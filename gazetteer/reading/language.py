@@ -1,7 +1,7 @@
 """Which language a sentence is written in, told by its commonest words and its letters.
 
-Enough to know which rules to trust: English, Ukrainian and Russian are read by rules and models of their own, other
-languages by the names that the gazetteer lists.
+Enough to know which rules to trust: some languages are read by a model, some by the rules of their file
+(:mod:`gazetteer.languages`), others by the names that the gazetteer lists.
 """
 
 import re
@@ -10,62 +10,19 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from gazetteer.languages import letters, ruled, telling
 from gazetteer.models.vocabulary import WordRows
 from gazetteer.reading.document import Document
-from gazetteer.text.wordlists import words
 
 UNKNOWN = ""
-# a word of one letter counts once, a longer one twice; English, whose words are short, is told by less than others
-_LEAST_ENGLISH, _LEAST_HITS = 3, 5
+# a word of one letter that several languages have counts once, others twice, a letter that few languages have twice; names make no language:
+# English, whose words are short, is told by less than others, a language that is not read by more
+_LEAST_SHORT, _LEAST_ENGLISH, _LEAST_READ, _LEAST_HITS = 2, 3, 4, 5
 
-_COMMON = {
-    "en": words(
-        "the of and to in a is that for it was on are as with his they at be this have from or had by but not what all "
-        "were when we there can an your which their said if will how about after has who would been its into than over i you do it me my no so did out up us just could them "
-        "more some only other"
-    ),
-    "de": words(
-        "der die das und den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie "
-        "nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur bis unter wurde"
-    ),
-    "fr": words(
-        "le la les de des du et à un une en est que qui dans pour pas au sur se ce il sont plus par avec ne son sa ses été aux "
-        "cette ont mais ou comme elle leur puis après dont"
-    ),
-    "es": words(
-        "el la los las de del y en que un una por con para es se no su al lo como más pero sus le ya fue este ha luego desde "
-        "cuando muy sin sobre también hasta"
-    ),
-    "it": words(
-        "il lo la i gli le di del della dei e in che un una per con è si non da al dal nel nella sono come più ma anche ha poi "
-        "dopo alla sul questa"
-    ),
-    "pt": words("o a os as de do da dos das e em no na um uma que para com não por se mais foi ao são como mas ele sua seu"),
-    "pl": words(
-        "i w na z do się nie że jest to po o od za przez jak dla jego był ale oraz po tym które który została są ma już także "
-        "przed nad potem we ze"
-    ),
-    "cs": words("a v na se je že s z do o k pro po by ale jako za jeho podle od při již byl ve které který ze které do před"),
-    "nl": words("de het een en van in is dat op te met voor zijn niet aan er om ook als door bij naar uit werd heeft maar"),
-    "sv": words("och i att det som en på är av för med den till inte har de om ett var från men vid efter han"),
-    "ro": words("și în de la a cu pe nu că o un este din care pentru mai sunt au fost după ale lui prin"),
-    "tr": words("ve bir bu da de için ile olarak çok daha gibi olan sonra kadar en ne ama var değil"),
-    "hu": words("a az és hogy nem is egy meg volt ez van már csak még el ki de mint után szerint"),
-    "uk": words(
-        "і й та в у на з із зі до що не за від про як його це є був була було були але також після через які який яка його їх "
-        "для під час вже або вони він вона ще при"
-    ),
-    "ru": words(
-        "и в на не что с по из к у за от как его это был была было были но также после о об для или же он она они все "
-        "при которые который со во уже еще ещё до"
-    ),
-    "be": words("і у ў на з да што не за ад пра як яго гэта быў была было былі але таксама пасля для або ён яна яны пры які"),
-    "bg": words("и в на не че с по от за се е да към са ще до със като при след това беше който която или но"),
-    "sr": words("и у на да је се не за од са су до као који која али из по што ће после био била или"),
-    "mk": words("и во на да се не за од со до како но што е ќе по или кој која беше"),
-}  # fmt: skip
+_COMMON = telling()
 _CYRILLIC = ("ru", "uk", "bg", "sr", "be", "mk")
 _LATIN = tuple(language for language in _COMMON if language not in _CYRILLIC)
+_OF_LETTERS = {code: frozenset(own) for code in _LATIN if (own := letters(code))}
 # letters that only some languages have
 _LETTERS = (
     (re.compile("[ґєї]"), frozenset(("uk",))),
@@ -78,6 +35,12 @@ _LETTERS = (
     (re.compile("ъ(?![еёюя])"), frozenset(("bg",))),
 )
 _ANY_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_ARABIC = re.compile("[\u0620-\u064a]")
+_PROCLITICS = {
+    head: tuple(code for code in ruled() if head in ruled()[code].proclitics)
+    for rules in ruled().values()
+    for head in rules.proclitics
+}
 _BY_WORD: dict[str, tuple[str, ...]] = {}
 for _language, _members in _COMMON.items():
     for _word in _members:
@@ -105,9 +68,17 @@ def sentence_languages(document: Document) -> list[str]:
     if known is None:
         told = _told(document)
         counts = Counter(language for language in told if language)
-        usual = counts.most_common(1)[0][0] if counts else UNKNOWN
+        usual = counts.most_common(1)[0][0] if counts else _likeliest(document)
         known = document.memo["languages"] = [language or usual for language in told]
     return known
+
+
+def _likeliest(document: Document) -> str:
+    """Return the language that is read by rules to which alone the few telling words of a short text point."""
+    sums = document.sums(_HITS.rows(document.vocabulary, document.numbers))[:, :-1].sum(axis=0)
+    hits = {code: int(number) for code, number in zip(_LATIN, sums, strict=True)}
+    best = [code for code in ruled() if hits.get(code, 0) == max(hits.values())]
+    return best[0] if len(best) == 1 and hits[best[0]] >= _LEAST_SHORT and not hits["en"] else UNKNOWN
 
 
 def _told(document: Document) -> list[str]:
@@ -122,20 +93,32 @@ def _told(document: Document) -> list[str]:
 
 def _latin_hits(lower: str, shape: str) -> tuple[int, ...]:
     """Return how much a word speaks for each language of the Latin script, and whether it is Cyrillic."""
-    del shape
     languages = _BY_WORD.get(lower, ())
-    weight = 1 + (len(lower) > 1)
-    cyrillic = not lower.isascii() and _ANY_CYRILLIC.search(lower) is not None
-    return (*(weight * (language in languages) for language in _LATIN), cyrillic)
+    weight = 1 + (len(lower) > 1 or len(languages) == 1)
+    head, mark, _ = lower.replace("’", "'").partition("'")
+    if mark and head in _PROCLITICS:
+        languages, weight = _PROCLITICS[head], 2
+    if lower.isascii():
+        return (*(weight * (language in languages) for language in _LATIN), 0)
+    cyrillic = _ANY_CYRILLIC.search(lower) is not None
+    own = frozenset(lower) if shape in ("x", "") else frozenset[str]()  # names keep their letters in any language
+    return (
+        *(
+            weight * (language in languages) + 2 * (not own.isdisjoint(_OF_LETTERS.get(language, ())))
+            for language in _LATIN
+        ),
+        cyrillic,
+    )
 
 
+_LEAST = dict.fromkeys(ruled(), _LEAST_READ) | {"en": _LEAST_ENGLISH}
 _HITS = WordRows(_latin_hits, width=len(_LATIN) + 1, dtype=np.uint8)
 
 
 def _likeliest_latin(number: int, hits: int) -> str:
     """Return the language that most words point to, if enough of them do."""
     best = _LATIN[number]
-    return best if hits >= (_LEAST_ENGLISH if best == "en" else _LEAST_HITS) else UNKNOWN
+    return best if hits >= _LEAST.get(best, _LEAST_HITS) else UNKNOWN
 
 
 def _told_by(lower: Sequence[str]) -> str:

@@ -23,11 +23,15 @@ _CAPITALISED = frozenset(("Xx", "XX", "X.X.", "XxXx", "X"))
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Match:
-    """Tokens ``first`` up to but without ``last`` are a name of the candidates in ``entry``."""
+    """Tokens ``first`` up to but without ``last`` are a name of the candidates in ``entry``.
+
+    ``skip`` characters of the first token are written together with the name and no part of it: l'Hérault.
+    """
 
     first: int
     last: int
     entry: Entry
+    skip: int = 0
 
 
 def is_cyrillic(word: str) -> bool:

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from gazetteer.entries.lexicon import Lexicon
 from gazetteer.models.model import Model
 from gazetteer.reading.bearing_names import lift_by_bearings
+from gazetteer.reading.by_rules import ruled_matches, ruled_sentences
 from gazetteer.reading.cyrillic import cyrillic_matches, probabilities
 from gazetteer.reading.document import Document
 from gazetteer.reading.matcher import Match, matches
@@ -30,7 +31,8 @@ def recognise(
     document: Document, lexicon: Lexicon, model: Model, *, threshold: float = THRESHOLD
 ) -> list[Found]:
     """Return the names of places in a document, in order, none overlapping."""
-    found = list(matches(document, lexicon))
+    ruled = ruled_sentences(document)
+    found = [match for match in matches(document, lexicon) if document.sentence_of[match.first] not in ruled]
     chances: list[Floats] = []
     if found:
         described = describe(document, found)
@@ -39,6 +41,9 @@ def recognise(
     if cyrillic := list(cyrillic_matches(document, lexicon)):
         found += cyrillic
         chances.append(np.array(probabilities(document, cyrillic, lexicon)))
+    if ruled and (judged := list(ruled_matches(document, ruled, lexicon))):
+        found += [match for match, _ in judged]
+        chances.append(np.array([probability for _, probability in judged]))
     if not found:
         return []
     chance = np.concatenate(chances)
