@@ -18,12 +18,11 @@ from typing import Any
 
 from gazetteer.errors import DataCorruptError
 from gazetteer.place import KINDS
-from gazetteer.text.names import fold
 
 LISTS = frozenset(
     {
         "prepositions", "persons", "never", "openers", "common", "first_names", "near_countries", "between",
-        "institutions", "befallen", "commands", "settlements", "telling", "letters", "articles", "joins",
+        "institutions", "befallen", "commands", "settlements", "surnames", "telling", "letters", "articles", "joins",
     }
 )  # fmt: skip
 _TABLES = ("abbreviations", "adjectives", "people")
@@ -75,11 +74,11 @@ class Rules:
     proclitics
         What is written together with the word that it belongs to, before a name: l', d'.
     classes
-        Folded words beside a name that say its kind -> the kind.
+        Words beside a name that say its kind -> the kind.
     endings
-        Folded endings of a case -> what may stand in their place in a listed name.
+        Endings, without diacritics, of a case -> what may stand in their place in a listed name.
     forms
-        Folded forms that no ending explains -> the listed word.
+        Forms that no ending explains -> the listed word.
     """
 
     script: str = "latin"
@@ -118,13 +117,19 @@ def ruled() -> Mapping[str, Rules]:
 @cache
 def telling() -> Mapping[str, frozenset[str]]:
     """Return the commonest words of every language that is recognised, those that are read first."""
-    read = {code: words_of("telling", code) for code in sorted(codes(), key=lambda code: (code in ruled(), code))}
+    read = {
+        code: words_of("telling", code) for code in sorted(codes(), key=lambda code: (code in ruled(), code))
+    }
     return read | {code: lists["telling"] for code, lists in _told_apart().items()}
 
 
 def letters(code: str) -> frozenset[str]:
     """Return the letters that few languages but this one have."""
-    return _told_apart().get(code, {}).get("letters", frozenset()) if code not in codes() else words_of("letters", code)
+    return (
+        _told_apart().get(code, {}).get("letters", frozenset())
+        if code not in codes()
+        else words_of("letters", code)
+    )
 
 
 @cache
@@ -189,7 +194,9 @@ def _rules(data: Mapping[str, Any], name: str) -> Rules:
     """Return how names are found, from the sections of a file that say so."""
     reading = data["reading"]
     if strange := reading.keys() - _READING_KEYS:
-        raise DataCorruptError(f"{name}, reading: {min(strange)} is none of {', '.join(sorted(_READING_KEYS))}")
+        raise DataCorruptError(
+            f"{name}, reading: {min(strange)} is none of {', '.join(sorted(_READING_KEYS))}"
+        )
     if strange := data.get("classes", {}).keys() - set(KINDS):
         raise DataCorruptError(f"{name}, classes: {min(strange)} is none of {', '.join(KINDS)}")
     return Rules(
@@ -197,15 +204,15 @@ def _rules(data: Mapping[str, Any], name: str) -> Rules:
         capital_nouns=reading.get("capital_nouns", False),
         proclitics=tuple(reading.get("proclitics", "").split()),
         classes={
-            fold(word): kind
+            word: kind
             for kind, text in data.get("classes", {}).items()
             for word in _words(text, f"{name}, classes, {kind}")
         },
         endings={
-            fold(ending): tuple("" if other == "-" else fold(other) for other in text.split())
+            ending: tuple("" if other == "-" else other for other in text.split())
             for ending, text in data.get("endings", {}).items()
         },
-        forms={fold(form): fold(listed) for form, listed in data.get("forms", {}).items()},
+        forms=dict(data.get("forms", {})),
     )
 
 

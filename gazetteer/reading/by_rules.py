@@ -33,6 +33,8 @@ class _Tongue:
     rules: Rules
     words: dict[str, frozenset[str]]
     heads: dict[str, ClassWord]
+    classes: dict[str, str]
+    forms: dict[str, str]
 
     def has(self, name: str, word: str) -> bool:
         return word in self.words.get(name, frozenset())
@@ -40,9 +42,11 @@ class _Tongue:
 
 @cache
 def _tongue(code: str) -> _Tongue:
-    known = language(code)
+    known, rules = language(code), ruled()[code]
     return _Tongue(
-        rules=ruled()[code],
+        rules=rules,
+        classes={fold(word): kind for word, kind in rules.classes.items()},
+        forms={fold(form): fold(listed) for form, listed in rules.forms.items()},
         words={name: frozenset(map(fold, words)) for name, words in known.words.items()},
         heads={fold(form): head for head in known.divisions for form in head.forms},
     )
@@ -51,9 +55,7 @@ def _tongue(code: str) -> _Tongue:
 def ruled_sentences(document: Document) -> dict[int, str]:
     """Return the sentences that are in a language read by rules, with their language."""
     rules = ruled()
-    return {
-        number: code for number, code in enumerate(sentence_languages(document)) if code in rules
-    }
+    return {number: code for number, code in enumerate(sentence_languages(document)) if code in rules}
 
 
 def ruled_matches(
@@ -85,11 +87,7 @@ class _Sentence:
 
     def judged(self) -> Iterator[tuple[Match, float]]:
         """Yield the names with their probabilities; a part of a longer name has less."""
-        found = [
-            match
-            for first in range(self.low, self.high)
-            for match in self._from(first)
-        ]
+        found = [match for first in range(self.low, self.high) for match in self._from(first)]
         self.known = {index for match in found for index in range(match.first, match.last)}
         for match in found:
             whole = any(
@@ -178,12 +176,18 @@ class _Sentence:
         """Return a match, with the kind noted that a class word before it names."""
         at = match.first - 1
         folded = self.document.folded
-        while at >= self.low and at >= match.first - 3 and (
-            self.tongue.has("articles", folded[at]) or self.tongue.has("prepositions", folded[at]) or not folded[at]
+        while (
+            at >= self.low
+            and at >= match.first - 3
+            and (
+                self.tongue.has("articles", folded[at])
+                or self.tongue.has("prepositions", folded[at])
+                or not folded[at]
+            )
         ):
             at -= 1
         word = folded[at] if at >= self.low else ""
-        kind = self.tongue.rules.classes.get(word)
+        kind = self.tongue.classes.get(word)
         near = at == match.first - 1 or self.document.tokens.words[match.first - 1] != ","
         if kind is not None and near:
             self.document.memo[match] = Hint(KINDS.index(kind), word)
@@ -230,13 +234,18 @@ class _Sentence:
         has = self.tongue.has
         if match.last - match.first > 1:
             return has("never", " ".join(filter(None, self.document.folded[match.first : match.last])))
-        if self.document.shapes[match.first] == "XX" and match.entry.kind[0] == SETTLEMENT and not self.in_capitals:
+        if (
+            self.document.shapes[match.first] == "XX"
+            and match.entry.kind[0] == SETTLEMENT
+            and not self.in_capitals
+        ):
             return True
         common = initial or self.in_capitals
         if self.tongue.rules.capital_nouns:
             common = common or not (match.entry.prior[0] >= _KNOWN and self._is_local(match))
         return (
             has("never", folded)
+            or (has("surnames", folded) and match.entry.prior[0] < _LARGE and not self._is_local(match))
             or has("first_names", folded)
             or (initial and has("openers", folded))
             or (common and has("common", folded))
@@ -250,7 +259,7 @@ class _Sentence:
         folded, words = self.document.folded, self.document.tokens.words
         while at >= self.low:
             word = folded[at]
-            if self.tongue.has("prepositions", word) or word in self.tongue.rules.classes:
+            if self.tongue.has("prepositions", word) or word in self.tongue.classes:
                 return True
             article = at == match.first - 1 and self.tongue.has("articles", folded[at])
             joins = self.tongue.has("joins", folded[at]) or words[at] in (",", "-", "–")
@@ -281,8 +290,8 @@ class _Sentence:
 def _bases(word: str, tongue: _Tongue) -> tuple[str, ...]:
     """Return the listed words that a folded word may be a case of, the word itself first."""
     rules = tongue.rules
-    if word in rules.forms:
-        return (rules.forms[word],)
+    if word in tongue.forms:
+        return (tongue.forms[word],)
     forms: dict[str, None] = {word: None}
     for size in range(_LONGEST_ENDING, -1, -1):
         stem, ending = word[: len(word) - size], word[len(word) - size :]

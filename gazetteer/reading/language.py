@@ -101,7 +101,9 @@ def _latin_hits(lower: str, shape: str) -> tuple[int, ...]:
     if lower.isascii():
         return (*(weight * (language in languages) for language in _LATIN), 0)
     cyrillic = _ANY_CYRILLIC.search(lower) is not None
-    own = frozenset(lower) if shape in ("x", "") else frozenset[str]()  # names keep their letters in any language
+    own = (
+        frozenset(lower) if shape in ("x", "") else frozenset[str]()
+    )  # names keep their letters in any language
     return (
         *(
             weight * (language in languages) + 2 * (not own.isdisjoint(_OF_LETTERS.get(language, ())))
@@ -146,7 +148,7 @@ def _told_by_letters(lower: Sequence[str]) -> str:
 def _by_letters(text: str) -> tuple[str, ...]:
     """Return the Cyrillic languages whose alphabets hold the letters of a text, likelier ones first."""
     possible: tuple[str, ...] = _CYRILLIC
-    for letters, languages in _LETTERS:
-        if letters.search(text):
+    for own, languages in _LETTERS:
+        if own.search(text):
             possible = tuple(language for language in possible if language in languages) or possible
     return possible
