@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from shapely import Point
 
 from buffermap.articles.article import Article, Articles, iter_articles
+from buffermap.articles.languages import how_read
 from buffermap.articles.mended import sentences_of
 from buffermap.articles.report import ReadingReport
 from buffermap.errors import InputError
@@ -41,7 +42,7 @@ CANDIDATE_FIELDS = [field.name for field in fields(Candidate)]
 MENTION_COLUMNS = [
     "doc_id", "start", "end", "surface", "kind", "usage", "subtype", "flags", "geonameid", "name", "country", "admin1",
     "admin1_code", "lat", "lon", "within", "score", "reason", "candidates",
-    "sentence_start", "sentence", "title", "url", "published", "outlet",
+    "sentence_start", "sentence", "title", "url", "published", "outlet", "language", "language_read",
 ]  # fmt: skip
 
 
@@ -80,7 +81,8 @@ def extract(
         One row per mention with the columns `MENTION_COLUMNS` and `geometry`: the place's point (EPSG:4326), None
         where a mention cannot be placed. Only points of settlements and sites say where something is; those of
         divisions and countries are for labels. ``flags`` is a list of words and ``candidates`` a list of dicts, so that
-        the table can be pickled and written as Parquet or JSON. ``attrs["reading"]`` says what was read as what, in
+        the table can be pickled and written as Parquet or JSON. ``language_read`` says what texts in the article's
+        language are read for: "places and zones", "places", or "listed names" alone. ``attrs["reading"]`` says what was read as what, in
         which languages, and what was skipped and why.
 
     Raises
@@ -165,7 +167,10 @@ def mentions_frame(found: "Iterable[tuple[Article, Sequence[Mention]]]") -> "gpd
 def _mention_rows(article: Article, mentions: "Sequence[Mention]") -> list[dict[str, Any]]:
     sentences = sentences_of(article)
     starts = [start for start, _ in sentences]
-    about = {name: getattr(article, name) for name in ("doc_id", "title", "url", "published", "outlet")}
+    about = {
+        name: getattr(article, name) for name in ("doc_id", "title", "url", "published", "outlet", "language")
+    }
+    about["language_read"] = how_read(article.language)
     rows = []
     for mention in mentions:
         start, end = sentences[max(bisect_right(starts, mention.start) - 1, 0)]

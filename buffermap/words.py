@@ -383,9 +383,15 @@ def reading(report: Mapping[str, Any]) -> tuple[Phrase, ...]:
     if files:
         lines.append({"t": "reading.files", "n": sum(report["files"].values()), "kinds": files})
     known = [one for one in report["languages"] if one["language"] != "unknown"]
-    unread = [one["language"] for one in known if not one["read_for_zones"]]
-    if unread:
-        lines.append({"t": "reading.unread", "list": unread})
+    limits = {
+        "reading.unread": [one for one in known if not one["read_for_places"]],
+        "reading.unread_zones": [
+            one for one in known if one["read_for_places"] and not one["read_for_zones"]
+        ],
+    }
+    lines += [
+        {"t": name, "list": [one["language"] for one in unread]} for name, unread in limits.items() if unread
+    ]
     strange = sum(one["articles"] for one in report["languages"] if one["language"] == "unknown")
     if strange:
         lines.append({"t": "reading.strange", "n": strange})

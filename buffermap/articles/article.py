@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import IO, Any, TypeAlias
 
 from buffermap.articles import metadata
+from buffermap.articles.languages import language_in
 from buffermap.articles.dates import date_in
 from buffermap.articles.decoding import replace_surrogates
 from buffermap.articles.people import covered
@@ -220,5 +221,5 @@ def _article(named: Named, how: How) -> Article:
         known["title"] = covered(known["title"])
     known["title"] = known["title"] or metadata.title_in(body)
     known["published"] = known["published"] or date_in(body)
-    known["language"] = known["language"] or metadata.language_in(body)
+    known["language"] = known["language"] or language_in(body)
     return Article(doc_id=named.doc_id, text=text, body_start=document.body_start, **known)

@@ -132,71 +132,6 @@ _LANGUAGE_NAMES = {
     "українська": "uk",
     "русский": "ru",
 }
-# for texts so short that none of the letters occurs that only one of the two has
-_COMMON_UKRAINIAN = frozenset(
-    [
-        "та",
-        "що",
-        "це",
-        "або",
-        "був",
-        "вже",
-        "лише",
-        "після",
-        "під",
-        "час",
-        "але",
-        "його",
-        "вона",
-        "вони",
-        "для",
-        "як",
-        "над",
-        "коли",
-        "має",
-        "року",
-    ]
-)
-_COMMON_RUSSIAN = (
-    frozenset(
-        [
-            "и",
-            "что",
-            "это",
-            "или",
-            "был",
-            "уже",
-            "только",
-            "после",
-            "под",
-            "но",
-            "его",
-            "она",
-            "они",
-            "для",
-            "как",
-            "из",
-            "при",
-            "когда",
-            "все",
-            "со",
-            "года",
-            "около",
-            "между",
-        ]
-    )
-    - _COMMON_UKRAINIAN
-)
-_COMMON = {
-    tag: frozenset(words.split())
-    for tag, words in {
-        "en": "the of and to in that is was for on with as said by from at it has are were an be",
-        "de": "der die das und in den von zu mit ist im für auf nicht ein eine dem des sich auch",
-        "fr": "le la les des et en du une est dans pour que qui sur au par pas avec il ce",
-        "es": "el la los las de y en que del se por con una para es al lo como más su",
-        "pl": "w i na z się do nie że jest o od po za przez jak dla oraz ale był to",
-    }.items()
-}
 
 
 def language(value: Any) -> str | None:
@@ -205,24 +140,6 @@ def language(value: Any) -> str | None:
     tag = _LANGUAGE_NAMES.get(text) or re.split(r"[-_]", text)[0]
     tag = _LANGUAGE_NAMES.get(tag, tag)
     return tag if re.fullmatch(r"[a-z]{2,3}", tag) else None
-
-
-def language_in(text: str) -> str | None:
-    """Language of a text's first two thousand characters, where it is one of those that we tell apart."""
-    sample = text[:2000].lower()
-    cyrillic = sum(map(len, re.findall("[а-ӿ]+", sample)))
-    words = re.findall("[a-zß-ɏ]+", sample)
-    if cyrillic > sum(map(len, words)):
-        if sample.count("ў") * 200 > cyrillic:
-            return "be"
-        ukrainian, russian = (sum(map(sample.count, letters)) for letters in ("іїєґ", "ыэёъ"))
-        if ukrainian == russian:
-            found = set(re.findall("[а-ӿ]+", sample))
-            ukrainian, russian = len(found & _COMMON_UKRAINIAN), len(found & _COMMON_RUSSIAN)
-        return None if ukrainian == russian else "uk" if ukrainian > russian else "ru"
-    hits = {tag: sum(map(common.__contains__, words)) for tag, common in _COMMON.items()}
-    best = max(hits, key=hits.__getitem__)
-    return best if hits[best] >= max(2, 0.08 * len(words)) else None
 
 
 _NORMALISED = {

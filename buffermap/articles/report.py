@@ -5,10 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-READ_FOR_PLACES = frozenset(("en", "ru", "uk"))
-"""Languages whose texts are read for places by words of their own."""
-READ_FOR_ZONES = frozenset(("en", "ru", "uk"))
-"""Languages whose sentences are read for zones."""
+from buffermap.articles.languages import READ_FOR_PLACES, READ_FOR_ZONES, how_read
 
 UNKNOWN = "unknown"
 _TOLD = 12  # reasons that are told one by one
@@ -70,6 +67,7 @@ class ReadingReport:
                     "articles": count,
                     "read_for_places": language in READ_FOR_PLACES,
                     "read_for_zones": language in READ_FOR_ZONES,
+                    "language_read": how_read(language),
                 }
                 for language, count in self._by_number()
             ],
@@ -90,14 +88,17 @@ class ReadingReport:
         source = f" from {_counted(self.files.total(), 'file')} ({kinds})" if kinds else ""
         yield f"read {_counted(self.articles, 'article')}{source}{dates}"
         known = [f"{language} {count:,}" for language, count in self._by_number() if language != UNKNOWN]
-        unread = [
-            language for language in self.languages if language != UNKNOWN and language not in READ_FOR_ZONES
-        ]
         strange = self.languages[UNKNOWN]
-        if unread or strange:
+        limits = {
+            "places by their names alone, zones not read": self.languages.keys()
+            - READ_FOR_PLACES
+            - {UNKNOWN},
+            "zones not read": (self.languages.keys() & READ_FOR_PLACES) - READ_FOR_ZONES,
+        }
+        if strange or any(limits.values()):
             told = ", ".join([*known, *([f"unknown {strange:,}"] if strange else [])])
-            limits = f"; {', '.join(unread)}: places by their names alone, zones not read" if unread else ""
-            yield f"languages: {told}{limits}"
+            said = [f"{', '.join(sorted(unread))}: {what}" for what, unread in limits.items() if unread]
+            yield "; ".join([f"languages: {told}", *said])
         if self.skipped and not with_reasons:
             yield f"skipped {self.skipped.total():,}, for the reasons named above"
             return

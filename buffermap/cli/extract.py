@@ -16,6 +16,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from buffermap.articles.article import iter_articles
+from buffermap.articles.languages import how_read
 from buffermap.articles.report import ReadingReport
 from buffermap.cli.options import reading_options
 from buffermap.cli.shared import echo_report, format_of, keep_inputs, note
@@ -186,7 +187,12 @@ def _parquet() -> ModuleType:
 
 def _record_of(found: "tuple[Article, Sequence[Mention]]") -> dict[str, Any]:
     article, mentions = found
-    return {"doc_id": article.doc_id, "mentions": [record(mention) for mention in mentions]}
+    return {
+        "doc_id": article.doc_id,
+        "language": article.language,
+        "language_read": how_read(article.language),
+        "mentions": [record(mention) for mention in mentions],
+    }
 
 
 def _named(problem: "Problem") -> None:
@@ -266,12 +272,12 @@ def write_jsonl(out: IO[str], records: Iterable[dict[str, Any]]) -> None:
 def write_csv(out: IO[str], records: Iterable[dict[str, Any]]) -> None:
     """Write one row per mention."""
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["doc_id", *FIELDS, "review"])
+    writer.writerow(["doc_id", *FIELDS, "review", "language_read"])
     for item in records:
         for mention in item["mentions"]:
             values = [
                 " ".join(value) if isinstance(value, list) else value for value in map(mention.get, FIELDS)
-            ] + [reviewed(mention)]
+            ] + [reviewed(mention), item["language_read"]]
             writer.writerow([cell(item["doc_id"]), *map(cell, values)])
 
 
@@ -300,6 +306,7 @@ def write_geojson(out: IO[str], records: Iterable[dict[str, Any]]) -> None:
             )
             properties = {"doc_id": item["doc_id"], **{name: mention[name] for name in FIELDS}}
             properties["review"] = reviewed(mention)
+            properties["language_read"] = item["language_read"]
             feature = {"type": "Feature", "geometry": point, "properties": properties}
             out.write(separator + json.dumps(feature, ensure_ascii=False))
             separator = ",\n"

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from buffermap import export, pipeline
+from buffermap.articles.languages import how_read
 from buffermap.articles.report import ReadingReport
 from buffermap.cli.shared import echo_report, keep_inputs
 from buffermap.errors import InputError
 from buffermap.export.atomic import whole_file
 from buffermap.export.cells import json_text
 from buffermap.said.merge import Contradiction, Event, Origin, contradictions, events, origins
-from buffermap.said.readable import warn_unread
+from buffermap.said.readable import unread, warn_unread
 from buffermap.said.table import claims_frame, row, statements_frame, verdict_text
 from buffermap.said.table import rows as list_statements
 from buffermap.said.zones.rows import zone_rows, zones_frame
@@ -169,7 +170,11 @@ def _lines(
         yield f"distance  {claim.doc_id}: {claim.origin.name} – {claim.goal.name}, “{claim.text}”: {verdict_text(claim)}"
     for place in unnamed:
         yield f"unnamed   {place.doc_id}: {place.text} ({place.kind}{', ' + place.where if place.where else ''})"
-    if not (found or claims or unnamed):
+    unheard = set(unread(articles))
+    for article in articles:
+        if article.doc_id in unheard:
+            yield f"{article.doc_id}: not read for zones (language {article.language or 'unknown'})"
+    if not (found or claims or unnamed) and len(unheard) < len(articles):
         yield _NOTHING
 
 
@@ -203,6 +208,8 @@ def _by_document(
         key = article.doc_id
         yield {
             "doc_id": key,
+            "language": article.language,
+            "language_read": how_read(article.language),
             "statements": [one for one in listed if one["doc_id"] == key],
             "distance_claims": [
                 asdict(one) | {"verdict_text": verdict_text(one)} for one in claims if one.doc_id == key

@@ -1,16 +1,12 @@
-"""In which languages statements are read, and which articles are in none of them."""
+"""Which articles are in a language whose sentences are not read for zones."""
 
 import logging
 from collections.abc import Iterable
 
 from buffermap.articles.article import Article
-from buffermap.articles.metadata import language_in
+from buffermap.articles.languages import READ_FOR_ZONES, language_in
 
 log = logging.getLogger(__name__)
-
-LANGUAGES = ("en", "uk", "ru")
-IN_WORDS = "statements are read in English, Ukrainian and Russian"
-_SAMPLE = 2_000
 
 
 def unread(articles: Iterable[Article]) -> list[str]:
@@ -23,16 +19,11 @@ def warn_unread(articles: Iterable[Article]) -> None:
     names = unread(articles)
     if names:
         others = f" and {len(names) - 1} others" if len(names) > 1 else ""
-        log.warning("%s%s: in another language; %s", names[0], others, IN_WORDS)
+        known = ", ".join(sorted(READ_FOR_ZONES))
+        log.warning("%s%s: in another language; zones are read in %s", names[0], others, known)
 
 
 def _is_read(article: Article) -> bool:
-    sample = article.text[article.body_start :][:_SAMPLE]
-    letters = [letter for letter in sample if letter.isalpha()]
-    if not letters:
-        return True
-    known = sum(letter < "\u0530" for letter in letters)  # Latin, Greek and Cyrillic
-    if known * 2 < len(letters):
-        return False
-    language = language_in(sample)
-    return language in LANGUAGES or (language is None and article.language in {None, *LANGUAGES})
+    """Whether the language is one that is read, or nothing tells which it is: what the text shows goes first."""
+    language = language_in(article.text[article.body_start :]) or article.language
+    return language is None or language in READ_FOR_ZONES

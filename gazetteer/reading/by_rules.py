@@ -217,7 +217,7 @@ class _Sentence:
         score -= (0.3 if town and entry.prior[0] < _KNOWN else 0.1) * initial
         if self.tongue.rules.capital_nouns:
             score -= 0.3 * (town and entry.prior[0] < _KNOWN and not local and not fits)
-        score -= self._far_cost(entry, initial=initial) * (not fits)
+        score -= self._far_cost(entry, initial=initial, local=local) * (not fits)
         if not self.in_capitals:
             score -= (0.25 if entry.prior[0] >= _KNOWN else 0.35) * self._beside_unknown(match, local=local)
         return min(max(score, _NO_PLACE), _SURE)
@@ -268,11 +268,11 @@ class _Sentence:
             at -= 1
         return False
 
-    def _far_cost(self, entry: Entry, *, initial: bool) -> float:
+    def _far_cost(self, entry: Entry, *, initial: bool, local: bool) -> float:
         """Return what speaks against a small foreign town, which hardly any text of the language means."""
         if entry.kind[0] != SETTLEMENT or entry.prior[0] >= _LARGE or self._is_near(entry):
             return 0.0
-        return 0.25 * (1 + initial)
+        return (0.25 if local else 0.3) * (1 + initial)
 
     def _is_near(self, entry: Entry) -> bool:
         return not self.near.isdisjoint(entry.country.tolist())

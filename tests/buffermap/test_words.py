@@ -178,7 +178,7 @@ def test_what_was_read_is_said_in_every_language():
     report = bm.read(
         [
             "Trains between Sumy and Kyiv ran, the railway said.",
-            "Mieszkańcy nie wiedzą, co się stało na granicy, ale to dla nich ważne.",
+            "Gli abitanti non sanno cosa è successo al confine, ma per loro è importante.",
         ]
     ).report
     report.files["web page"] = 2
@@ -187,7 +187,7 @@ def test_what_was_read_is_said_in_every_language():
     said = {code: [Words(code).say(line) for line in words.reading(report.as_record())] for code in LANGUAGES}
     assert said["en"] == [
         "2 articles, 2 without a date", "from 2 files: web page 2",
-        "Not read for zones, and for places by their names alone: articles in pl",
+        "Not read for zones, and for places by their names alone: articles in it",
         "5 documents without text left out", "1 file of a format that is not read left out",
     ]  # fmt: skip
     assert said["uk"][0] == "2 статті, без дати 2"

@@ -388,13 +388,13 @@ def test_the_report_tells_languages_that_are_not_read(tmp_path):
     written(
         tmp_path,
         "a.txt",
-        "Mieszkańcy nie wiedzą, co się stało na granicy, ale jest to dla nich ważne i trudne.",
+        "Gli abitanti non sanno cosa è successo al confine, ma per loro è importante e più difficile di prima.",
     )
     written(tmp_path, "b.txt", WORDS)
     report = read(tmp_path).report
-    assert "languages: en 1, pl 1; pl: places by their names alone, zones not read" in list(report.lines())
-    told = {one["language"]: one["read_for_zones"] for one in report.as_record()["languages"]}
-    assert told == {"en": True, "pl": False}
+    assert "languages: en 1, it 1; it: places by their names alone, zones not read" in list(report.lines())
+    told = {one["language"]: one["language_read"] for one in report.as_record()["languages"]}
+    assert told == {"en": "places and zones", "it": "listed names"}
 
 
 def test_many_empty_records_and_files_are_a_few_lines(tmp_path):

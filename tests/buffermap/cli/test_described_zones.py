@@ -9,10 +9,7 @@ from click.testing import CliRunner
 from buffermap.cli import cli
 
 CHAD = "Chad plans a 10 km buffer zone along its border with Sudan, the minister said. Patrols near Adré will grow."
-FRENCH = (
-    "Le ministre a dit que la zone tampon le long de la frontière est nécessaire pour la sécurité des habitants, "
-    "et que les villages de la région ne sont pas en danger."
-)
+ITALIAN = "Il ministro ha detto che la zona cuscinetto lungo il confine è necessaria per la sicurezza degli abitanti, e che i villaggi non sono in pericolo."
 
 
 @pytest.fixture
@@ -76,5 +73,5 @@ def test_a_page_is_written_whatever_the_stated_zone_is(run, tmp_path, monkeypatc
 
 
 def test_a_language_whose_zone_words_are_not_known_is_said(run):
-    assert "statements are read in English, Ukrainian and Russian" in run("statements", FRENCH).stderr
+    assert "zones are read in" in run("statements", ITALIAN).stderr
     assert "are read in" not in run("statements", CHAD).stderr

@@ -55,6 +55,7 @@ export class StatementsPanel {
     put(this.box,
       h("section", { class: "timeline" }, h("h3", {}, t("timeline.title")),
         h("p", { class: "dim small", role: "status" }, t("timeline.count", { n: count }), this.store.state.filters.speaker ? ` · ${this.store.state.filters.speaker}` : ""),
+        this.data.reading.filter((line) => line.t.startsWith("reading.unread")).map((line) => h("p", { class: "small" }, say(line))),
         this.speakers(),
         events.length ? this.axis(events) : h("p", { class: "empty" }, t("timeline.none")),
         days.filter((day) => shown.some((e) => e.day === day)).map((day) => h("section", { class: "day", id: `bm-day-${day || "none"}` },
