@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import IO, Any, TypeAlias
 
 from buffermap.articles import metadata
-from buffermap.articles.languages import language_in
 from buffermap.articles.dates import date_in
 from buffermap.articles.decoding import replace_surrogates
+from buffermap.articles.languages import language_in
 from buffermap.articles.people import covered
 from buffermap.articles.report import ReadingReport
 from buffermap.articles.walk import How, Named, Opened, Problem, is_blank, outcomes

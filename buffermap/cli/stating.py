@@ -170,12 +170,18 @@ def _lines(
         yield f"distance  {claim.doc_id}: {claim.origin.name} – {claim.goal.name}, “{claim.text}”: {verdict_text(claim)}"
     for place in unnamed:
         yield f"unnamed   {place.doc_id}: {place.text} ({place.kind}{', ' + place.where if place.where else ''})"
+    silent = list(_silences(articles))
+    yield from silent
+    if not (found or claims or unnamed) and len(silent) < len(articles):
+        yield _NOTHING
+
+
+def _silences(articles: "list[Article]") -> Iterator[str]:
+    """Yield which articles say nothing of zones because their language is not read for zones."""
     unheard = set(unread(articles))
     for article in articles:
         if article.doc_id in unheard:
             yield f"{article.doc_id}: not read for zones (language {article.language or 'unknown'})"
-    if not (found or claims or unnamed) and len(unheard) < len(articles):
-        yield _NOTHING
 
 
 def _statement_lines(one: "Statement", note: str) -> Iterator[str]:

@@ -23,8 +23,8 @@ def places(parser, text):
         ),
         ("Die Kinder und ihre Eltern kamen aus der Türkei und dem Irak.", ["Turkey", "Iraq"]),
         (
-            "Le convoi est parti d'Agadez pour la Libye, mais il n'est pas arrivé à Tripoli.",
-            ["Agadez", "Libya", "Tripoli"],
+            "Le convoi est parti de Dosso pour l'Algérie, mais il n'est pas arrivé à Tamanrasset.",
+            ["Dosso", "Algeria", "Tamanrasset"],
         ),
         (
             "El convoy salió de Riohacha hacia Maracaibo, pero no llegó a Venezuela.",
