@@ -23,8 +23,8 @@ def places(parser, text):
         ),
         ("Die Kinder und ihre Eltern kamen aus der Türkei und dem Irak.", ["Turkey", "Iraq"]),
         (
-            "Le convoi est parti de Dosso pour l'Algérie, mais il n'est pas arrivé à Tamanrasset.",
-            ["Dosso", "Algeria", "Tamanrasset"],
+            "Le convoi est parti de Dosso pour l'Algérie et n'est pas revenu à Niamey.",
+            ["Dosso", "Algeria", "Niamey"],
         ),
         (
             "El convoy salió de Riohacha hacia Maracaibo, pero no llegó a Venezuela.",
