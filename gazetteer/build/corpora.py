@@ -21,6 +21,7 @@ from gazetteer.placing.context import Candidates, Group, groups_of
 from gazetteer.reading.document import Document
 from gazetteer.reading.matcher import Match, matches
 from gazetteer.reading.spans import Described, Span, describe, feature_matrix
+from gazetteer.sphere import distances_km
 
 NEAR_KM = 161.0
 EVENTS = 500  # invented lines about what happens to places, for recognition
@@ -150,19 +151,9 @@ def right_candidates(group: Group, gold: dict[str, Any], lexicon: Lexicon) -> Fl
     )
     if same.any():
         return same
-    near = haversine_km(gold["lat"], gold["lon"], group.entry.lat, group.entry.lon) <= NEAR_KM
+    near = distances_km(gold["lat"], gold["lon"], group.entry.lat, group.entry.lon) <= NEAR_KM
     return near.astype(np.float64)
 
 
 def _id_of(row: int, lexicon: Lexicon) -> int:
     return int(lexicon.gazetteer.geonameid[row]) if row >= 0 else lexicon.extras[-1 - row].geonameid
-
-
-def haversine_km(lat: float, lon: float, lats: Floats, lons: Floats) -> Floats:
-    """Return great-circle distances on the sphere, as the measure of the corpora takes them."""
-    phi, phis = np.radians(lat), np.radians(lats)
-    half = (
-        np.sin((phis - phi) / 2) ** 2 + np.cos(phi) * np.cos(phis) * np.sin(np.radians(lons - lon) / 2) ** 2
-    )
-    distance: Floats = 2 * 6371.0088 * np.arcsin(np.sqrt(np.minimum(1.0, half)))
-    return distance

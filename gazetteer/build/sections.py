@@ -14,7 +14,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.spatial import cKDTree
 
-EARTH_KM = 6371.0088
+from gazetteer.sphere import EARTH_KM
+
 DENSITY_KM2 = 3000.0  # inhabitants of a built-up km²; only its product with the learnt reach matters
 CITY_MIN = 20_000
 FAR_LARGER = 3.0

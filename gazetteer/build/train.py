@@ -17,12 +17,12 @@ import numpy.typing as npt
 
 from gazetteer.build import manifest
 from gazetteer.build.corpora import (
+    NEAR_KM,
     WITHOUT_ADJECTIVES,
     Example,
     Ranking,
     eval_dir,
     examples,
-    haversine_km,
     invented,
     ranking,
 )
@@ -38,6 +38,7 @@ from gazetteer.models.trees import Trees, from_lightgbm
 from gazetteer.models.wordvectors import open_word_vectors
 from gazetteer.paths import DATA
 from gazetteer.reading.recognise import THRESHOLD
+from gazetteer.sphere import distance_km
 
 Floats = npt.NDArray[np.float64]
 CORPORA = ("tr-news", "geovirus")
@@ -228,10 +229,7 @@ def placed_right(mention: Mention, annotation: dict[str, Any]) -> bool:
         return False
     if mention.geonameid == annotation.get("geonameid"):
         return True
-    here = haversine_km(
-        annotation["lat"], annotation["lon"], np.array([mention.lat]), np.array([mention.lon])
-    )
-    return bool(here[0] <= 161.0)
+    return distance_km(annotation["lat"], annotation["lon"], mention.lat, mention.lon) <= NEAR_KM
 
 
 def expected_calibration_error(scored: Sequence[tuple[float, bool]], *, bins: int = 10) -> float:

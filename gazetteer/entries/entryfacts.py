@@ -37,6 +37,16 @@ class EntryFacts:
     likely_divisions: frozenset[int]
     likely_seconds: frozenset[int]
 
+    @property
+    def log_most_people(self) -> float:
+        """Return log10 of the people of the largest candidate."""
+        return self.numbers[2]
+
+    @property
+    def seat(self) -> int:
+        """Return the rank of the highest seat among the candidates, as of entries."""
+        return int(self.numbers[4])
+
     def may_hold(self, inner: "EntryFacts") -> bool:
         """Whether some likely candidate is a country or division that some candidate of the other lies in."""
         return not (

@@ -25,7 +25,7 @@ class _Questions(NamedTuple):
     """
 
     feature: npt.NDArray[np.intp]
-    threshold: npt.NDArray[np.float64]
+    threshold: npt.NDArray[np.float32]
     struck: npt.NDArray[Any]
     first: npt.NDArray[np.int64]
     values: npt.NDArray[np.float64]
@@ -53,9 +53,10 @@ class Trees:
         """Return the raw sum of the trees' values for each row of features."""
         if not self._asked:
             self._asked.append(self._questions())
+        narrow = rows.astype(np.float32)  # as the thresholds are
         struck = _struck_by_row if len(rows) < _MANY_ROWS else _struck_by_question
         parts = [
-            self._sums(struck(rows[at : at + _ROWS_AT_ONCE], self._asked[0]))
+            self._sums(struck(narrow[at : at + _ROWS_AT_ONCE], self._asked[0]))
             for at in range(0, len(rows), _ROWS_AT_ONCE)
         ]
         return np.concatenate(parts) if parts else np.zeros(0)
@@ -86,7 +87,7 @@ class Trees:
             raise ValueError(f"a tree has {shape[0] + 1} leaves; at most {_MOST_LEAVES} can be read")
         wide: type[np.unsignedinteger[Any]] = np.uint8 if shape[0] < 8 else np.uint16
         low, high = (leaves_before[side[inner]] - first[tree[inner]] for side in (left, right))
-        feature, threshold = np.zeros(shape, np.intp), np.full(shape, np.inf)
+        feature, threshold = np.zeros(shape, np.intp), np.full(shape, np.inf, np.float32)
         struck = np.zeros(shape, wide)
         where = (place, tree[inner])
         feature[where], threshold[where] = self.feature[inner], self.threshold[inner]
@@ -142,14 +143,14 @@ class Trees:
         )
 
 
-def _struck_by_row(rows: npt.NDArray[np.float64], asked: _Questions) -> npt.NDArray[Any]:
+def _struck_by_row(rows: npt.NDArray[np.float32], asked: _Questions) -> npt.NDArray[Any]:
     """Return the leaves struck out, trees side by side: all questions of a row lie together, best for few rows."""
     right = rows.take(asked.feature, axis=1, mode="clip") > asked.threshold
     struck: npt.NDArray[Any] = np.bitwise_or.reduce(right * asked.struck, axis=1)
     return struck
 
 
-def _struck_by_question(rows: npt.NDArray[np.float64], asked: _Questions) -> npt.NDArray[Any]:
+def _struck_by_question(rows: npt.NDArray[np.float32], asked: _Questions) -> npt.NDArray[Any]:
     """Return the same, all rows of a question lying together: a question reads its feature for all rows at once."""
     by_feature = np.ascontiguousarray(rows.T)
     right = by_feature.take(asked.feature, axis=0, mode="clip") > asked.threshold[:, :, None]

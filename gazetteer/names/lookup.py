@@ -23,10 +23,10 @@ from gazetteer.names import fuzzy
 from gazetteer.names.name_parts import split_class, split_container, split_near
 from gazetteer.names.spelling import SLAVIC, explain, skeleton, skeletons, sound, variants
 from gazetteer.place import KINDS, Kind
+from gazetteer.sphere import FARTHEST_KM, distance_km
 from gazetteer.text.names import NameFlag as Flag
 from gazetteer.text.names import fold
 
-EARTH_KM = 6371.0
 LIMIT = 10
 # how far a name of each kind is from being the place's own name, in nats
 _NAME_COST: tuple[tuple[int, float, str], ...] = (
@@ -383,20 +383,16 @@ def _value(row: int, gazetteer: Gazetteer, wanted: _Filter) -> float:
         value -= _SECTION_COST
     value += _SEAT_GAIN.get(gazetteer.features[gazetteer.feature[row]], 0.0)
     if wanted.near is not None:
-        distance = _distance_km(wanted.near, (float(gazetteer.lat[row]), float(gazetteer.lon[row])))
+        distance = _off_km(wanted.near, float(gazetteer.lat[row]), float(gazetteer.lon[row]))
         value -= _NEAR_WEIGHT * math.log1p(distance / _NEAR_KM)
     return value
 
 
-def _distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Return the distance of two points on the sphere (good enough to rank); far for places without a point."""
-    if math.isnan(b[0]):
-        return math.pi * EARTH_KM
-    (lat1, lon1), (lat2, lon2) = (tuple(map(math.radians, point)) for point in (a, b))
-    half = (
-        math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    )
-    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
+def _off_km(here: tuple[float, float], lat: float | None, lon: float | None) -> float:
+    """Return how far off a place lies; as far as can be where it has no point."""
+    if lat is None or lon is None or math.isnan(lat):
+        return FARTHEST_KM
+    return distance_km(*here, lat, lon)
 
 
 def by_distance(
@@ -406,7 +402,7 @@ def by_distance(
     here = _point(near, gazetteer)
     return sorted(
         candidates,
-        key=lambda c: _distance_km(here, (math.nan if c.lat is None else c.lat, c.lon or 0.0)),
+        key=lambda c: _off_km(here, c.lat, c.lon),
     )
 
 

@@ -9,16 +9,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from gazetteer.entries.entryfacts import facts_of
 from gazetteer.entries.lexicon import ADMIN1, ADMIN2, COUNTRY, SETTLEMENT, SITE, Entry, Lexicon
+from gazetteer.placing.namesakes import bearings_of
 from gazetteer.placing.outlet import Prior
 from gazetteer.placing.resolve import Resolution
-from gazetteer.placing.siting import Point, distance_km
-from gazetteer.reading.bearings import find
+from gazetteer.placing.siting import Point, between_km
 from gazetteer.reading.document import Document
-from gazetteer.reading.hints import NO_HINT, bare_last, hint_for
+from gazetteer.reading.hints import NO_HINT, hint_for
 from gazetteer.reading.matcher import Match, is_cyrillic
 from gazetteer.text.names import NameFlag
 from gazetteer.text.wordlists import words
@@ -37,7 +36,8 @@ _SMALL, _LARGE = 20_000, 250_000
 _FAR_KM, _OFF_KM = 100.0, 150.0
 _SURE = 0.5  # share of the likeliest candidate of a name that others are judged by
 _LEAST_OTHERS = 2
-_CAPITAL = 3
+_SEAT, _CAPITAL = 2, 3
+_LOCAL = frozenset((SETTLEMENT, ADMIN2))
 # how far off all other names of a text lie, where a place that ... is not meant
 _APART_KM = 300.0  # shares its name with others and lies in a division of its own
 _ABROAD_KM, _OVERSEAS_KM = 400.0, 1_500.0  # lies in a country of its own; a large town, too
@@ -118,6 +118,9 @@ class _Judge:
         self.document, self.matches, self.resolutions, self.lexicon = document, matches, resolutions, lexicon
         self.gazetteer = lexicon.gazetteer
         self.top = [int(resolution.order[0]) for resolution in resolutions]
+        self.kinds = [
+            int(resolution.entry.kind[top]) for resolution, top in zip(resolutions, self.top, strict=True)
+        ]
         self.inside: set[int] = set()
 
     # -- a container that the text states -------------------------------------------------------------
@@ -139,12 +142,12 @@ class _Judge:
 
     def _holds(self, outer: int) -> bool:
         """Whether a name is surely that of a country or division."""
-        resolution = self.resolutions[outer]
-        sure = float(resolution.probability[0]) >= _SURE
+        entry = self.matches[outer].entry
         return (
-            sure and self._kind(outer) in (COUNTRY, ADMIN1, ADMIN2) and not self.matches[outer].entry.subtype
-            and not self.matches[outer].entry.stands_for
-        )  # fmt: skip
+            self._kind(outer) in (COUNTRY, ADMIN1, ADMIN2)
+            and not (entry.subtype or entry.stands_for)
+            and float(self.resolutions[outer].probability[0]) >= _SURE
+        )
 
     def _states(self, inner: int, outer: int) -> bool:
         """Whether the words between two names say that the second holds the first."""
@@ -236,16 +239,14 @@ class _Judge:
 
     def off_bearing(self) -> Iterator[tuple[int, Withheld]]:
         """Yield small places that lie nowhere near what the text places them by: "near Novenke, west of Sudzha"."""
-        starts, ends = self.document.tokens.starts, self.document.tokens.ends
-        spans = [(starts[m.first], ends[bare_last(self.document, m) - 1]) for m in self.matches]
-        for bearing in find(self.document.text, spans):
+        for bearing in bearings_of(self.document, self.matches):
             small = bearing.subject
             points = [self._point(number) for number in (small, *bearing.anchors)]
             surely = bearing.relation == "part" and self._kind(small) == SETTLEMENT
             if any(point is None for point in points) or not (surely or self._is_small(small, _SMALL)):
                 continue
             here, *anchors = [point for point in points if point is not None]
-            if min(distance_km(anchor, here) for anchor in anchors) > _OFF_KM + (bearing.distance_km or 0.0):
+            if min(between_km(anchor, here) for anchor in anchors) > _OFF_KM + (bearing.distance_km or 0.0):
                 name = str(self.lexicon.describe(self._row(bearing.anchors[0]))["name"])
                 yield small, Withheld(reason=f"not in the data; no place of this name lies near {name}")
 
@@ -261,9 +262,10 @@ class _Judge:
 
     def alone(self) -> Iterator[tuple[int, Withheld]]:
         """Yield places that nothing in the text or its outlet speaks for: far from all other names, or a mere guess."""
-        rest = self._others()
+        rest: list[_Other] = []
         for number, match in enumerate(self.matches):
             if number not in self.inside and self._may_be_doubted(number):
+                rest = rest or self._others()
                 others = [other for other in rest if other.key != match.entry.key]
                 reason = self._doubt(number, others)
                 if reason:
@@ -326,7 +328,7 @@ class _Judge:
         points = [other.point for other in others if other.point is not None]
         if here is None or not points:
             return np.inf
-        return min(distance_km(here, point) for point in points)
+        return min(between_km(here, point) for point in points)
 
     def _others(self) -> "list[_Other]":
         """Return what the text's names surely mean, one for each name."""
@@ -363,7 +365,7 @@ class _Judge:
         if division < 0 or (entry.admin1 == division).any() or (entry.row == division).any():
             return ""
         ways = [
-            distance_km(point, Point(lat, lon))
+            between_km(point, Point(lat, lon))
             for lat, lon in zip(entry.lat.tolist(), entry.lon.tolist(), strict=True)
             for point in points
             if lat == lat  # noqa: PLR0124 - a place without a point
@@ -376,7 +378,7 @@ class _Judge:
         return int(self.resolutions[number].entry.row[self.top[number]])
 
     def _kind(self, number: int) -> int:
-        return int(self.resolutions[number].entry.kind[self.top[number]])
+        return self.kinds[number]
 
     def _point(self, number: int) -> Point | None:
         entry, top = self.resolutions[number].entry, self.top[number]
@@ -388,12 +390,9 @@ class _Judge:
         entry = self.resolutions[number].entry
         if self._kind(number) != SETTLEMENT or entry.subtype or entry.stands_for:
             return False
-        known: npt.NDArray[np.bool_] = (
-            ((entry.kind != SETTLEMENT) & (entry.kind != ADMIN2))
-            | (10.0**entry.log_population > people)
-            | (entry.seat >= 2)
-        )
-        return not known.any() and hint_for(self.document, self.matches[number]).kind in (NO_HINT, SETTLEMENT)
+        facts = facts_of(entry)
+        unknown = facts.kinds <= _LOCAL and 10.0**facts.log_most_people <= people and facts.seat < _SEAT
+        return unknown and hint_for(self.document, self.matches[number]).kind in (NO_HINT, SETTLEMENT)
 
     def _country_name(self, country: int) -> str:
         code = self.gazetteer.countries[country]

@@ -16,10 +16,10 @@ from gazetteer.reading.cues import SEATS_OF_POWER
 from gazetteer.reading.document import Document
 from gazetteer.reading.hints import NO_HINT, Hint, hint_for
 from gazetteer.reading.matcher import Match, is_cyrillic
+from gazetteer.sphere import EARTH_KM
 from gazetteer.text.names import NameFlag
 
 Floats = npt.NDArray[np.float64]
-EARTH_KM = 6371.0
 NEAR_KM = 150.0
 CONTEXT_CANDIDATES = 6
 MAX_GROUPS = 160
@@ -28,6 +28,7 @@ STATED_WEIGHT = 8.0
 _LISTING = frozenset((",", "and", "or", "&"))
 SEAT_WEIGHT = 2.5
 _LEAST_LISTED = 2
+_GREAT = frozenset((COUNTRY, REGION))
 _LARGE_TOWN, _SMALL_TOWN = 5.5, 4.7  # log10 of people
 SEAT_LOG_SHARE = 0.75  # the seat has at least 18 % of the division's people
 
@@ -285,6 +286,10 @@ class Candidates:
         inside = _inside(group.entry, group.container)
         return np.where(inside > 0, inside, -1.0) if inside.any() else inside
 
+    def several(self) -> npt.NDArray[np.bool_]:
+        """Return which candidates have rivals."""
+        return (np.diff(self.offsets) > 1)[self.group]
+
     # -- probabilities --------------------------------------------------------------------------------
 
     def softmax(self, scores: Floats) -> Floats:
@@ -338,24 +343,30 @@ class Candidates:
     def _power_rule(self) -> Floats:
         """Return a bonus for seats of power: the White House is hardly ever a town, or a translation of Casablanca."""
         seats = [group.entry.key.removeprefix("the ") in SEATS_OF_POWER for group in self.groups]
+        if not any(seats):
+            return np.zeros(len(self.row))
         return np.where((self.kind == SITE) & np.array(seats)[self.group], HINT_WEIGHT, 0.0)
 
     def _list_rule(self) -> Floats:
         """Return a bonus for first-level divisions in a list of such: "Ohio, Washington and Wisconsin"."""
-        listed = np.array([group.listed for group in self.groups])[self.group]
+        countries = [group.listed for group in self.groups]
+        if not any(countries):
+            return np.zeros(len(self.row))
+        listed = np.array(countries)[self.group]
         return np.where((listed > 0) & (self.country == listed) & (self.kind == ADMIN1), HINT_WEIGHT, 0.0)
 
     def _hamlet_rule(self) -> Floats:
         """Return what speaks against small towns that bear the name of a country or continent, unless the text is about there."""
-        great = (self.kind == COUNTRY) | (self.kind == REGION)
-        named = np.maximum.reduceat(great, self.offsets[:-1])[self.group]
-        small = named & (self.kind == SETTLEMENT) & (self.log_population < _SMALL_TOWN)
-        small &= (self.hint != SETTLEMENT) & (self.container <= 0)
-        firsts = self.offsets[:-1]
-        for index in np.flatnonzero(small):
-            others = np.delete(self.division[firsts], self.group[index])
-            small[index] = not (others == self.division[index]).any()
-        return np.where(small, HINT_WEIGHT, 0.0)
+        against = np.zeros(len(self.row))
+        first = self.division[self.offsets[:-1]].tolist()
+        for number, group in enumerate(self.groups):
+            if _GREAT.isdisjoint(facts_of(group.entry).kinds) or group.hint.kind == SETTLEMENT:
+                continue
+            for index in range(self.offsets[number], self.offsets[number + 1]):
+                if self.kind[index] == SETTLEMENT and self.log_population[index] < _SMALL_TOWN:
+                    others = first.count(self.division[index]) - (first[number] == self.division[index])
+                    against[index] = HINT_WEIGHT * (self.container[index] <= 0 and not others)
+        return against
 
     def _seat_rule(self) -> Floats:
         """Return a bonus for a seat over the division that is named after it and that no word beside the name asks for.

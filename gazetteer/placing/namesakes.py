@@ -43,10 +43,7 @@ def told_apart(
     list of Resolution
         One for each name. A name that comes again without a bearing means what it meant the last time.
     """
-    spans = [
-        (document.tokens.starts[m.first], document.tokens.ends[bare_last(document, m) - 1]) for m in matches
-    ]
-    stated = find(document.text, spans)
+    stated = bearings_of(document, matches)
     if not stated:
         return resolutions
     named = sorted({i for bearing in stated for i in (bearing.subject, *bearing.anchors)})
@@ -63,6 +60,16 @@ def told_apart(
                     reason = _reason(bearing, i, known, weights, lexicon)
                     chosen[i] = _reordered(resolution, resolutions[i], weights[i], reason)
     return _passed_on(chosen, resolutions)
+
+
+def bearings_of(document: Document, matches: Sequence[Match]) -> list[Bearing]:
+    """Return the relations that a text states between its names, by their numbers; found once for a document."""
+    known: tuple[Sequence[Match], list[Bearing]] | None = document.memo.get("bearings")
+    if known is None or known[0] is not matches:
+        starts, ends = document.tokens.starts, document.tokens.ends
+        spans = [(starts[m.first], ends[bare_last(document, m) - 1]) for m in matches]
+        known = document.memo["bearings"] = matches, find(document.text, spans)
+    return known[1]
 
 
 def _candidates(resolution: Resolution, lexicon: Lexicon) -> Resolution | None:

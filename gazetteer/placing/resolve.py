@@ -66,7 +66,9 @@ def _towns(candidates: Candidates) -> npt.NDArray[np.bool_]:
 def _scores(candidates: Candidates, model: Model) -> Floats:
     """Return what speaks for each candidate within the document."""
     features = candidates.features(candidates.first_guess())
-    scores: Floats = model.ranker.predict(features) + candidates.rules()
+    scores = candidates.rules()
+    several = candidates.several()  # the only place of a name needs no score
+    scores[several] += model.ranker.predict(features[several])
     return scores
 
 

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gazetteer.reading.bearings import Bearing
+from gazetteer.sphere import distance_km, distances_km
 
 Floats = npt.NDArray[np.float64]
 
@@ -24,7 +25,6 @@ _NEAR_KM = 30.0
 _DETOUR_KM = 20.0
 _EDGE = 40  # how sharply a relation ends at its widest angle and distance
 _SAME_KM = 0.05  # no place is placed by itself
-_EARTH_KM = 6371.0088
 _VILLAGE = 5_000.0  # people; texts place larger places by others that are farther off
 _SIZE_POWER = 0.3
 _LEAST_FIT = 1e-4  # what a relation that does not hold leaves over
@@ -202,7 +202,7 @@ def score(bearing: Bearing, subject: Point, anchors: Sequence[Point]) -> float:
 
 def holds(bearing: Bearing, subject: Point, anchors: Sequence[Point]) -> bool:
     """Whether points satisfy a relation: direction within 67.5°, distance within 60 km."""
-    near = min(distance_km(anchor, subject) for anchor in anchors) <= WITHIN_KM
+    near = min(between_km(anchor, subject) for anchor in anchors) <= WITHIN_KM
     if bearing.degrees is None or not near:
         return near
     return angle_between(bearing.degrees, degrees_from(anchors[0], subject)) <= WITHIN_DEG
@@ -217,11 +217,7 @@ def _closeness(distance: Floats, reach: "Floats | float") -> Floats:
 
 def _distances(a: Sites, b: Sites) -> Floats:
     """Return great-circle distances in km: a row for each of ``a``, a column for each of ``b``."""
-    phi, theta = np.radians(a.lat)[:, None], np.radians(b.lat)[None, :]
-    east = np.radians(b.lon[None, :] - a.lon[:, None])
-    half = np.sin((theta - phi) / 2) ** 2 + np.cos(phi) * np.cos(theta) * np.sin(east / 2) ** 2
-    km: Floats = 2 * _EARTH_KM * np.arcsin(np.sqrt(np.minimum(half, 1.0)))
-    return km
+    return distances_km(a.lat[:, None], a.lon[:, None], b.lat, b.lon)
 
 
 def _directions(a: Sites, b: Sites) -> Floats:
@@ -234,9 +230,9 @@ def _directions(a: Sites, b: Sites) -> Floats:
     return degrees
 
 
-def distance_km(a: Point, b: Point) -> float:
+def between_km(a: Point, b: Point) -> float:
     """Great-circle distance."""
-    return float(_distances(Sites.of([a]), Sites.of([b])).item())
+    return distance_km(a.lat, a.lon, b.lat, b.lon)
 
 
 def degrees_from(a: Point, b: Point) -> float:

@@ -11,6 +11,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
+from gazetteer.text.wordlists import words
+
 Relation = Literal["direction", "near", "part", "between"]
 
 _EN = {
@@ -67,7 +69,7 @@ _NEAR_AFTER = re.compile(
 _PART = r"(?:suburb|neighbou?rhood|quarter|satellite\s+town|outskirts)"
 # "B, a suburb of A"; "the A suburb of B"
 _PART_OF = re.compile(
-    rf"{_CLASS}\s*,?\s*[(]?(?:an?|the)\s+(?:[a-z-]+\s+)?{_PART}\s+(?:of|in)\s+", re.IGNORECASE | re.VERBOSE
+    rf"{_CLASS}\s*,?\s*[(]?(?:an?|the)\s+(?:[a-z-]+\s+)?{_PART}\s+of\s+", re.IGNORECASE | re.VERBOSE
 )
 _PART_NAMED = re.compile(rf"(?:['’]s)?\s+(?:[a-z-]+\s+)?{_PART}\s+of\s+", re.IGNORECASE | re.VERBOSE)
 # "east of A toward B": B lies there, too
@@ -81,9 +83,19 @@ _BETWEEN = re.compile(
     r"(?:between|між|поміж|между)(?:\s|\xa0)+(?:the\s+)?(?:(?:towns|cities|villages|settlements|селами|сёлами|містами|городами|населеними\s+пунктами)(?:\s|\xa0)+(?:of\s+)?)?$",
     re.IGNORECASE,
 )
+# some word of each relation: gaps without any are passed by
+_NEAR_WORDS = words(
+    "near close next outside around far vicinity outskirts біля поблизу неподалік недалеко поруч коло під возле вблизи около "
+    "рядом близ неподалёку неподалеку под"
+)
+_TOWARD_WORDS = words("toward towards direction напрямку напрямі напрям направлении сторону бік до к")
+_OF_WORDS = words("of from від од от")
+_NO_SIGNS = str.maketrans("(,;", "   ")
+_MORE = ("іше", "ее", "ей")
 FARTHEST_WORDS = 160
 """Names with more characters between them are not related by these words, however many blanks or adverbs they hold."""
 _FAR = "\0"
+_LONGEST_AND = 20
 _AND = re.compile(r"\s*(?:,\s*)?(?:and|та|і|й|и)\s+(?:the\s+)?", re.IGNORECASE)
 _BEFORE_BETWEEN = re.compile(
     r"[\s,—–-]*[(\[]?\s*(?:(?:located|situated|lying|on\s+the\s+road|в\s+районі|в\s+районе)\s+)?$",
@@ -133,12 +145,31 @@ def find(text: str, spans: Sequence[tuple[int, int]]) -> list[Bearing]:
         Indices are those of ``spans``. In a list ("A, B and C north of D") every name is placed.
     """
     gaps = [_gap(text, before[1], after[0]) for before, after in pairwise(spans)]
-    near = [index for index, gap in enumerate(gaps) if _NEAR_AFTER.fullmatch(gap)]
-    toward = [index for index, gap in enumerate(gaps) if _TOWARD_AFTER.fullmatch(gap)]
+    said = [gap.lower().translate(_NO_SIGNS).split() for gap in gaps]
+    near = _matching(_NEAR_AFTER, _NEAR_WORDS, gaps, said)
+    toward = _matching(_TOWARD_AFTER, _TOWARD_WORDS, gaps, said)
     forward = list(_forward_directions(text, spans, gaps, sorted({*near, *toward})))
     told = {(bearing.anchors[0], bearing.subject) for bearing in forward}  # "near" reads backwards there
     beside = [b for b in _nearness(gaps, near) if (b.subject, b.anchors[0]) not in told]
-    return [*_directions(gaps), *forward, *beside, *_parts(gaps), *_betweenness(text, spans, gaps)]
+    from_there = [
+        index
+        for index, words_ in enumerate(said)
+        if not _OF_WORDS.isdisjoint(words_)
+        or (not gaps[index].isascii() and any(word.endswith(_MORE) for word in words_))
+    ]
+    directions = _directions(gaps, from_there)
+    return [*directions, *forward, *beside, *_parts(gaps, from_there), *_betweenness(text, spans, gaps)]
+
+
+def _matching(
+    pattern: "re.Pattern[str]", some: frozenset[str], gaps: Sequence[str], said: Sequence[list[str]]
+) -> list[int]:
+    """Return the numbers of the gaps that are a relation's words, some of which they have."""
+    return [
+        index
+        for index, words_ in enumerate(said)
+        if not some.isdisjoint(words_) and pattern.fullmatch(gaps[index])
+    ]
 
 
 def _gap(text: str, start: int, end: int) -> str:
@@ -146,8 +177,9 @@ def _gap(text: str, start: int, end: int) -> str:
     return text[start:end] if end - start <= FARTHEST_WORDS else _FAR
 
 
-def _directions(gaps: Sequence[str]) -> Iterator[Bearing]:
-    for index, gap in enumerate(gaps):
+def _directions(gaps: Sequence[str], numbers: Sequence[int]) -> Iterator[Bearing]:
+    for index in numbers:
+        gap = gaps[index]
         if not (match := _AFTER_NAME.fullmatch(gap)):
             continue
         degrees = _degrees(match)
@@ -194,9 +226,10 @@ def _nearness(gaps: Sequence[str], near: Sequence[int]) -> Iterator[Bearing]:
                 )
 
 
-def _parts(gaps: Sequence[str]) -> Iterator[Bearing]:
+def _parts(gaps: Sequence[str], numbers: Sequence[int]) -> Iterator[Bearing]:
     """Find suburbs and neighbourhoods by the town that they are said to belong to."""
-    for index, gap in enumerate(gaps):
+    for index in numbers:
+        gap = gaps[index]
         if _PART_OF.fullmatch(gap):
             yield Bearing(subject=index, anchors=(index + 1,), relation="part")
         elif _PART_NAMED.fullmatch(gap):
@@ -206,7 +239,7 @@ def _parts(gaps: Sequence[str]) -> Iterator[Bearing]:
 def _betweenness(text: str, spans: Sequence[tuple[int, int]], gaps: Sequence[str]) -> Iterator[Bearing]:
     """Find "X, between A and B": the two after the word, and the name just before it, if there is one."""
     for index, gap in enumerate(gaps):
-        if not _AND.fullmatch(gap):
+        if len(gap) > _LONGEST_AND or not _AND.fullmatch(gap):
             continue
         before = text[max(0, spans[index][0] - 60) : spans[index][0]]
         between = _BETWEEN.search(before)

@@ -30,6 +30,7 @@ _PLACING = _NEAR | words(
     "on to of past for through by joins took seized captured hit struck shelled bombed attacked left fled entered reached "
     "evacuated retook liberated"
 )
+_HOLDING = (["in"], [","], ["village"], ["town"])
 _JOINED = (["and"], ["or"], [","])
 _DIRECTIONS = words(
     "northern southern eastern western central northeastern northwestern southeastern southwestern the county"
@@ -76,7 +77,9 @@ def unlisted(
     list with places.
     """
     reader = _Reader(document, found, lexicon, vectors)
-    return [item for index in range(len(document.tokens)) if (item := reader.at(index)) is not None]
+    capitalised = [index for index, shape in enumerate(document.shapes) if shape == "Xx"]
+    items = [reader.at(index) for index in capitalised if index not in reader.taken]
+    return [item for item in items if item is not None]
 
 
 class _Reader:
@@ -91,22 +94,22 @@ class _Reader:
         self.ends = {item.match.last: item.match for item in found}
 
     def at(self, index: int) -> Unlisted | None:
-        """Return the unlisted name that begins at a token."""
+        """Return the unlisted name that begins at a capitalised word that no listed name has."""
         document = self.document
-        if document.shapes[index] != "Xx" or index in self.taken:
-            return None
         if is_cyrillic(document.tokens.words[index]):
             return _slavic(document, index, self.taken, self.starts)
         low, _ = document.bounds[document.sentence_of[index]]
         if index > low and document.shapes[index - 1] == "Xx" and index - 1 not in self.taken:
             return None  # the middle of a run
-        last = _run_end(document, index, self.taken)
-        if not last:
-            return None
         before = document.lower[index - 1] if index > low else ""
         if before in ("and", "or") and (town := self.ends.get(index - 1)) is not None and town.first > low:
             before = document.lower[town.first - 1]  # of a list
         head = document.lower[index - 2] if before == "of" and index - 2 >= low else before
+        last = _run_end(document, index, self.taken)
+        if not last or not (
+            before in _PLACING or head in _HEADS or document.lower[last : last + 1] in _HOLDING
+        ):
+            return None
         strange = self._is_strange(index, last, whole=True)
         holder = _holder(document, last, self.starts)
         if (before in _NEAR or head in _HEADS) and strange:

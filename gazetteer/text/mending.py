@@ -15,6 +15,7 @@ from gazetteer.text.wordlists import words
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u034f"
 # stress marks over Cyrillic vowels, as dictionaries and encyclopedias write them: Ха́рків; the marks of й and ё are others
 _STRESS = "(?<=[аеєиіїоуыэюяАЕЄИІЇОУЫЭЮЯ])[\u0300\u0301]"
+_UNSEEN_SIGNS = f"{_INVISIBLE}\u0300\u0301"
 _UNSEEN = re.compile(f"[{_INVISIBLE}]+|{_STRESS}")
 # a word that goes on in the next line
 _CUT = re.compile(r"(?<=[^\W\d_])([-‐¬])[ \t]*(?:\r\n|\r|\n)[ \t]*(?=[^\W\d_])")
@@ -136,7 +137,7 @@ def _applied(text: str, edits: list[Edit]) -> Mended:
 
 
 def _unseen(text: str, start: int) -> Iterator[Edit]:
-    if text.isascii():
+    if text.isascii() or not any(sign in text for sign in _UNSEEN_SIGNS):
         return
     for match in _UNSEEN.finditer(text, start):
         yield match.start(), match.end(), ""

@@ -7,7 +7,6 @@ already, does not overrule it.
 """
 
 import hashlib
-import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +19,7 @@ import numpy as np
 
 from gazetteer.files.store import Gazetteer
 from gazetteer.place import KINDS, Kind
+from gazetteer.sphere import distance_km
 from gazetteer.text.names import NameFlag
 from gazetteer.userdata.entries import Entry, has_point
 from gazetteer.userdata.layer_files import Row
@@ -29,7 +29,6 @@ from gazetteer.userdata.shown import shown_names
 NEAR_M = 3_000.0
 _BLOCK = 4096
 _FEWEST_VOTES, _CLEAR_SHARE = 20, 0.9
-_EARTH_M = 6_371_008.8
 _SETTLEMENT = KINDS.index("settlement")
 _COUNTRY, _ADMIN1, _ADMIN2 = (KINDS.index("country"), KINDS.index("admin1"), KINDS.index("admin2"))
 _FEATURE = re.compile(r"(PPL[A-Z0-9]{0,2}|STLMT[A-Z]?|ADM[1-5]H?)")
@@ -183,7 +182,7 @@ class Merger:
         for text in {entry.name, entry.name_local, *(name for name, _ in entry.names)} - {""}:
             for row, _ in base.match(text):
                 if row not in found and base.kind[row] == _SETTLEMENT and self._same_class(entry, row):
-                    found[row] = _distance_m(entry.lat, entry.lon, base.lat[row], base.lon[row])
+                    found[row] = 1000 * distance_km(entry.lat, entry.lon, base.lat[row], base.lon[row])
         reach = {row: max(NEAR_M, 10 * float(base.population[row].clip(0)) ** 0.5) for row in found}
         return sorted((distance, row) for row, distance in found.items() if distance <= reach[row])
 
@@ -281,7 +280,7 @@ class Merger:
 
         Of a dump, return the entry with what is known in place of what contradicts it.
         """
-        apart = _distance_m(entry.lat, entry.lon, known.lat, known.lon)  # NaN where no point is known
+        apart = 1000 * distance_km(entry.lat, entry.lon, known.lat, known.lon)  # NaN where no point is known
         if apart > max(NEAR_M, 10 * max(known.population, 0) ** 0.5):
             added, before = f"{entry.lat:.4f} {entry.lon:.4f}", f"{known.lat:.4f} {known.lon:.4f}"
             self._note(known, f"points {apart / 1000:.1f} km apart", added, before)
@@ -419,11 +418,3 @@ def _feature(text: str) -> str:
 
 def _code(entry: Entry) -> str:
     return {"admin1": entry.admin1, "admin2": entry.admin2}.get(entry.kind, "")
-
-
-def _distance_m(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Great-circle distance in metres; good to 0.5 %, which is enough to tell one village from another."""
-    a, b = math.radians(lat), math.radians(other_lat)
-    east = math.radians(other_lon - lon)
-    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(east / 2) ** 2
-    return 2 * _EARTH_M * math.asin(math.sqrt(min(1.0, half)))

@@ -20,12 +20,13 @@ from unittest import mock
 import numpy as np
 
 from gazetteer.build import train
-from gazetteer.build.corpora import examples, haversine_km, invented, read_corpus
+from gazetteer.build.corpora import examples, invented, read_corpus
 from gazetteer.files.store import open_gazetteer
 from gazetteer.geoparse import Geoparser
 from gazetteer.mention import Mention
 from gazetteer.models.model import open_model
 from gazetteer.placing.outlet import OutletPrior, learn
+from gazetteer.sphere import distance_km
 from tests.benchmarks.bench_blind import rows
 
 RIGHT_KM = 161.0
@@ -125,7 +126,7 @@ def off_km(mention: Mention, gold: dict[str, Any]) -> float:
         return np.inf
     if mention.geonameid is not None and mention.geonameid == gold.get("geonameid"):
         return 0.0
-    return float(haversine_km(gold["lat"], gold["lon"], np.array([mention.lat]), np.array([mention.lon]))[0])
+    return distance_km(gold["lat"], gold["lon"], mention.lat, mention.lon)
 
 
 def show(corpus: str, title: str, found: list[tuple[Mention, float]]) -> None:

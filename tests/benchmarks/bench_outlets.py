@@ -15,11 +15,12 @@ from typing import TypeAlias
 
 import numpy as np
 
-from gazetteer.build.corpora import haversine_km, read_corpus
+from gazetteer.build.corpora import read_corpus
 from gazetteer.entries.lexicon import ADMIN1
 from gazetteer.geoparse import Geoparser
 from gazetteer.placing import outlet
 from gazetteer.placing.outlet import Prior, learn
+from gazetteer.sphere import distances_km
 from gazetteer.text.names import fold
 
 PAPERS, ARTICLES, SEED = 24, 12, 5
@@ -112,7 +113,7 @@ def score(geoparser: Geoparser, paper: Paper, *, passes: int) -> Counts:
             mention = found.get((start, end))
             if mention is None or mention.lat is None or mention.lon is None:
                 continue
-            away = haversine_km(
+            away = distances_km(
                 mention.lat, mention.lon, np.array([gazetteer.lat[row]]), np.array([gazetteer.lon[row]])
             )
             near = away[0] <= 161 or (
@@ -164,7 +165,7 @@ def invented(geoparser: Geoparser) -> list[Paper]:
         if len(mine) < 30 or len(far) < 5:
             continue
         middle = rng.choice(mine.tolist())
-        away = haversine_km(
+        away = distances_km(
             gazetteer.lat[middle], gazetteer.lon[middle], gazetteer.lat[mine], gazetteer.lon[mine]
         )
         near = mine[np.argsort(away)[:60]].tolist()

@@ -7,7 +7,7 @@ import pytest
 
 from gazetteer.mention import Mention
 from gazetteer.placing.outlet import Mass, Prior
-from gazetteer.placing.siting import Point, distance_km
+from gazetteer.placing.siting import Point, between_km
 
 ABSENT = Path(__file__).with_name("absent_villages.tsv")
 
@@ -169,5 +169,5 @@ def test_villages_near_borders_that_the_data_lack_fall_to_no_namesake(parser):
             if mention.surface == row["name"]:
                 named += 1
                 if mention.lat is not None and mention.lon is not None:
-                    assert distance_km(there, Point(mention.lat, mention.lon)) < 500, row["text"]
+                    assert between_km(there, Point(mention.lat, mention.lon)) < 500, row["text"]
     assert named >= len(rows) - 5

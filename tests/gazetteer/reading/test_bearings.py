@@ -16,9 +16,9 @@ from gazetteer.placing.siting import (
     Point,
     Sites,
     angle_between,
+    between_km,
     choose,
     degrees_from,
-    distance_km,
     holds,
     score,
 )
@@ -187,7 +187,7 @@ def test_directions_agree_with_where_one_goes(lat, lon, degrees, km):
     )
     there = Point(math.degrees(north), lon + math.degrees(east))
     assert angle_between(degrees_from(Point(lat, lon), there), degrees) < 1e-4
-    assert distance_km(Point(lat, lon), there) == pytest.approx(km, rel=1e-6)
+    assert between_km(Point(lat, lon), there) == pytest.approx(km, rel=1e-6)
 
 
 def long_text(count: int) -> tuple[str, list[tuple[int, int]]]:
@@ -235,7 +235,7 @@ def test_among_villages_of_one_name_the_stated_one_is_found(ukraine):
             for n, p in everyone
             if abs(p.lat - point.lat) < 0.3
             and abs(p.lon - point.lon) < 0.5
-            and 3 < distance_km(p, point) < 40
+            and 3 < between_km(p, point) < 40
             and n != village
         ]
         if not near:
@@ -243,7 +243,7 @@ def test_among_villages_of_one_name_the_stated_one_is_found(ukraine):
         town, other = rng.choice(near)
         degrees = degrees_from(other, point)
         sentence = rng.choice(TEMPLATES).format(
-            v=village, t=town, wind=WINDS[round(degrees / 45) % 8], km=round(distance_km(other, point))
+            v=village, t=town, wind=WINDS[round(degrees / 45) % 8], km=round(between_km(other, point))
         )
         text, spans = marked(sentence)
         found = find(text, spans)
