@@ -77,7 +77,7 @@ _SLAVIC = Pattern(
     re.IGNORECASE,
 )
 _VAGUE_HEAD = Pattern(
-    r"^(?:security|safe|safety|gr[ae]y|secure)\W+(?:areas?|territory|bands?)$", re.IGNORECASE
+    r"^(?:security|safe|safety|gr[ae]y|secure|border|frontier)\W+(?:areas?|territory|bands?)$", re.IGNORECASE
 )
 _TRADE = Pattern(r"econom|trad|экономич|економічн|торгов|торгівел", re.IGNORECASE)
 _STRONG = Pattern(
@@ -224,7 +224,7 @@ def _phrase(
     kind = kind_of(words)
     if kind == "zone":
         kind = _purpose(sentence)
-    needed = 1.5 if strong or bare else 1.3
+    needed = 1.5 if strong or bare or _VAGUE_HEAD.search(words) else 1.3
     if score < needed or no_zone:
         return None
     return ZonePhrase(

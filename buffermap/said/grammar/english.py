@@ -226,7 +226,8 @@ def _mood(words: list[Word], group: Sequence[int]) -> Mood | None:
 
 
 def _nobody(words: list[Word], at: int) -> bool:
-    return any(words[i].token.lower in _NOBODY for i in range(max(0, at - 5), at))
+    before = [word.token.lower for word in words[max(0, at - 5) : at]]
+    return not _NOBODY.isdisjoint(before) or " no one " in f" {' '.join(before)} "
 
 
 def is_adjunct(words: list[Word], at: int) -> bool:

@@ -122,12 +122,14 @@ NOUNS_TOO = words(
     "state states report plan order claim note comment need set can call push request will offer aim hope act"
 )
 _LATE_SLAVIC = Pattern(
-    r"\s+(?:в|во|у)\s+(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье|понеділок|вівторок|середу|четвер|п['’ʼ]ятницю|суботу|неділю)$|\s+(?:сегодня|вчера|сьогодні|[ву]чора)$",
+    r"\s+(?:в|во|у)\s+(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье|понеділок|вівторок|середу|четвер|п['’ʼ]ятницю|суботу|неділю)$|\s+(?:сегодня|вчера|сьогодні|[ву]чора)$"
+    r"|\s+(?:ещё|еще|уже|вже|ще)\s.*$",
     re.IGNORECASE,
 )
 DETERMINERS = words("the a an this that his her its their our any no such new s")
 _SUBJECTS = words("they he she we it i они он она мы вони він вона ми")
 _RELATIVE = words("who который которая которые який яка які")
+_STATES = words("под під при после після через над без перед до вдоль вздовж уздовж между між")
 _PLACED = frozenset({"в", "во", "у", "на"})
 _OPENING = frozenset("«“„")
 _CLOSING = frozenset("»”“")
@@ -267,6 +269,8 @@ def spoken_part(words: str) -> tuple[int, int] | None:
     if owned is not None:
         end = owned.start()
     rest = words[start:end].split()
+    if rest and rest[0].lower() in _STATES:
+        return None  # «под контролем миротворцев»
     if rest and (rest[0].lower() == "nobody" or (len(rest) == 1 and _INFINITIVE.search(rest[0]))):
         return None
     if not rest or (len(rest) == 1 and rest[0].lower() in _NOBODY):

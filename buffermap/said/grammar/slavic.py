@@ -7,6 +7,9 @@ from buffermap.said.grammar.lexis import Code, Language, Sense
 from buffermap.said.grammar.operators import Mood, Operator, Word
 
 _CLOSE = 3  # tokens before a verb among which its little words stand
+_FAR = 12  # tokens behind "declared" among which it is said what
+_DECLARED = ("объяв", "провозгла", "оголо", "проголо")
+_AS_ZONE = frozenset({"зоной", "зоною", "полосой", "смугою", "поясом", "коридором"})
 _PAST = re.compile(r"(?:л|ла|ло|ли|в)(?:ся|сь)?$")
 _INFINITIVE = ("ть", "ти", "ться", "тися")
 # Verbs that no file names, by their endings.
@@ -75,14 +78,29 @@ def _in_context(op: Operator, words: list[Word]) -> Operator:
         mood = "would"
     has_to = "has_to" in words[op.first].little and following is not None
     to_do = has_to and following is not None and following.token.lower.endswith(_INFINITIVE)
+    needs = mood == "would" and "demand" in op.roles and words[op.first].token.lower.endswith(("ся", "сь"))
     return op._replace(
-        roles=("plan",) if to_do else op.roles,  # «має пролягти»
+        roles=("plan",)
+        if to_do
+        else ("order",)
+        if _declares(op, words)
+        else ("stand",)
+        if needs
+        else op.roles,
+        obliged=needs,  # «потребовалась бы зона»
         negated=_is_denied(before),
         mood=mood,
         infinitive=op.form in {"inf", "ing"} and mood != "will",
         attribute=op.form == "adj" and op.part != "phrase",
         adjunct=op.part == "noun" and is_adjunct(words, op.first),
     )
+
+
+def _declares(op: Operator, words: list[Word]) -> bool:
+    """Whether a verb declares something to be a zone: «объявил полосу зоной»."""
+    if not words[op.first].token.lower.startswith(_DECLARED):
+        return False
+    return any(word.token.lower in _AS_ZONE for word in words[op.last + 1 : op.last + 1 + _FAR])
 
 
 def _is_denied(before: list[Word]) -> bool:

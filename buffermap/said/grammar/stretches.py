@@ -20,6 +20,7 @@ _NEAR = 12  # tokens among which the verb of a clause or of a tail is looked for
 _FAR = 30  # tokens of what is said behind a verb of saying
 _ABBREVIATED = 3  # letters up to which a word before a full stop may be an abbreviation
 _HELPERS = frozenset({"be", "have", "will", "would", "may", "must", "do"})
+_CONTRAST = frozenset({"а", "но", "але"})  # they join clauses, hardly words
 _PREPOSITIONS = frozenset({"as", "since", "once"})
 
 
@@ -131,9 +132,20 @@ class _Cutter:
             return self._open(kind, index)
         if op is not None and op.form == "ing" and not op.attribute:
             return self._open("part", index)
+        if self._is_fronted(now, index):
+            return self._open("main", index)
         if now.kind in {"rel", "adv", "cond"}:
             return self._open("main", index) if now.hangs is None else self._resume(now.hangs, index)
         return self._open("tail" if self._is_tail(index) else "comma", index)
+
+    def _is_fronted(self, now: Stretch, index: int) -> bool:
+        """Whether the sentence only says so far in or at what something happens: "In the talks in Baku, | Israel asked"."""
+        opens = len(self.made) == 1 and "in" in self.words[now.first].little
+        return (
+            opens
+            and self._finite(now.first, index) is None
+            and self._finite(index, index + _NEAR) is not None
+        )
 
     def _clause(self, index: int) -> Kind | None:
         """Return the kind of clause that a word behind a comma opens."""
@@ -230,12 +242,13 @@ class _Cutter:
     def _and(self, index: int) -> Stretch | None:
         """Return the stretch that "and" opens where it joins clauses or predicates, None where it joins words."""
         first, home = self.made[-1].first, self._home()
+        contrast = self.words[index].token.lower in _CONTRAST
         predicated = any(
             op.finite or op.predicative for n in range(first, index) for op in [self.by_first.get(n)] if op
         )
         for at in range(index + 1, min(len(self.words), index + 1 + _LOOK)):
             word, op = self.words[at], self.by_first.get(at)
-            if word.token.text in {",", ";", "."} or (at > index + 1 and not predicated):
+            if word.token.text in {",", ";", "."} or (at > index + 1 and not (predicated or contrast)):
                 return None  # "the border of Syria and Israel has been closed"
             if "that" in word.little and at == index + 1:
                 hung = self.made[home].hangs

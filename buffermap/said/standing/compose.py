@@ -155,6 +155,8 @@ def _make(op: Operator, state: State) -> State:
 
 def _tense(op: Operator) -> State:
     """Return how far the making of a zone is by the tense of its verb."""
+    if op.form == "ing" and op.part == "ipf":
+        return "under_way"  # «наступают, формируя зону»
     if op.infinitive or (op.form in {"inf", "ing"} and not op.progressive):
         return "open"
     if op.form == "base" and (op.mood is not None or op.first == 0):
@@ -271,7 +273,8 @@ def _mooded(op: Operator, made: State, chain: Chain) -> State:
         return "hypothetical" if idle else made
     if op.mood == "would":
         ended = op.negated and made == "called_off"
-        return "hypothetical" if made in _UNBOUND | {"planned"} or ended else made
+        needs = made == "demanded" and op.first > chain.at and "demand" in op.roles  # what a zone would need
+        return "hypothetical" if made in _UNBOUND | {"planned"} or ended or needs else made
     if made in _UNBOUND:
         return "demanded" if op.mood == "must" else "planned"
     return made

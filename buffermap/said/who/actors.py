@@ -34,6 +34,7 @@ _HEARS = Pattern(
     r"(?:(?:have|has|had)\s+been|is|are|was|were)\s+(?:told|ordered|asked|instructed|urged|warned|forced|barred|evacuated|required|deployed|stationed|killed|wounded|caught|trapped|resettled|displaced|arrested|detained|accused|allowed|banned)\b",
     re.IGNORECASE,
 )
+ANYBODY = frozenset({"they", "it", "he", "she", "we", "some", "many"})  # "what they call a zone"
 _LEADING = frozenset(
     {
         "in",
@@ -110,7 +111,7 @@ def find_actor(sentence: str, at: int) -> Speaker | None:
     if willing is not None:
         return willing
     told = _TOLD_OF.match(sentence, at) or _SO_CALLED_BY.search(sentence, 0, at)
-    if told and not phrases.is_thing(told["who"]):
+    if told and not phrases.is_thing(told["who"]) and told["who"].lower() not in ANYBODY:
         return Speaker(*told.span("who"), False)
     if owner and _is_foiled(sentence, owner.start("owner")):
         return None  # "the raid thwarted Oslo's plans"
@@ -132,7 +133,8 @@ def _willing(sentence: str, tokens: list[Token], at: int, *, slavic: bool) -> Sp
         named = wills or stands(act, sentence, token)
         if not named or not any(begin <= token.start < end for begin, end in spans):
             continue
-        if _no_act(sentence, tokens, index) or _is_state(sentence, token, parsed):
+        idle = _is_state(sentence, token, parsed) or _suffers(parsed, token.start)
+        if idle or _no_act(sentence, tokens, index):
             continue
         to_do = index > 0 and tokens[index - 1].lower == "to"
         span = phrases.noun_phrase_before(sentence, tokens, index - to_do, slavic=slavic)
@@ -181,7 +183,7 @@ def find_subject(
         if not (to_do or verb.fullmatch(tokens[index].text)):
             continue
         acts = any(begin <= tokens[index].start < end for begin, end in spans)
-        if _is_state(sentence, tokens[index], parsed):
+        if _is_state(sentence, tokens[index], parsed) or _suffers(parsed, tokens[index].start):
             return None
         if not acts or _HEARS.match(sentence, tokens[index].start):
             return None
@@ -190,6 +192,11 @@ def find_subject(
         found = span if span is not None and _acts(sentence, span, names) else name
         return Speaker(*found, False) if found else None
     return None
+
+
+def _suffers(parsed: structure.Parsed, at: int) -> bool:
+    """Whether a verb at a position is passive: "have not been let into"."""
+    return any(op.start == at and op.passive for op in parsed.operators)
 
 
 def _is_hands(words: str) -> bool:

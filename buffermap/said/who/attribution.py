@@ -46,6 +46,7 @@ _INTRODUCED = Pattern(r"[:,]\s*$")
 _ACTING = frozenset({"country", "settlement", "site"})
 _ADJACENT = 60
 _PARTIAL = 3
+_LEAST = 20  # characters before a pronoun that may hold whom it stands for
 _BLOCK_REACH = 10  # sentences before a quotation set apart among which its speaker is looked for
 
 
@@ -257,7 +258,7 @@ class Attributions:
                 if begin + one.end <= speaker.start and sentence[one.start : one.end].lower() not in _PRONOUNS
             ]
             names = [name for name in names if _may_be(name)]
-            if not names and before < index:
+            if not names and (before < index or speaker.start > begin + _LEAST):
                 names = [name for name in _leading_name(sentence) if self._is_name(name)]
             if names:
                 return SaidBy(

@@ -11,7 +11,7 @@ from buffermap.said.grammar.patterns import Pattern, has_cyrillic
 from buffermap.said.grammar.phrases import DETERMINERS
 from buffermap.said.grammar.tokens import Token, tokens_of
 from buffermap.said.grammar.verbs import PASSIVE, SAY_EN, SAY_SLAVIC, is_one, stands
-from buffermap.said.who.actors import Speaker, find_actor, find_subject
+from buffermap.said.who.actors import ANYBODY, Speaker, find_actor, find_subject
 from gazetteer.text.wordlists import words
 
 Scope = Literal["before", "after", "both"]
@@ -37,6 +37,11 @@ _TAIL_EN = Pattern(
 )
 _TAIL_SLAVIC = Pattern(
     r"[,»”\"]\s*[–—-]?\s*(?P<verb>(?!что|который|которая|которые|где|куда|если|чтобы|как|пока|якщо|який|яка|яке|які|коли|через|после|после|перед|вдоль|вздовж|уздовж|возле|біля|около|між|между|под|над|при|без|для)[а-яіїєґё'’]{4,}(?:л|ла|ли|ло|в|іг|[её]г|[её]т|ет|ют|ут|ит|ят|ат|є|ють|ать|ить|ять|уть|ен|на|ны)(?:ся|сь)?)\s+(?=[^,;:]+[.!]?\s*$)"
+)
+# what is cited and is nobody: "citing a leaked directive of the staff"
+_PAPER = Pattern(
+    r"(?:(?:an?|the|its|their|his|her|internal|leaked|secret|classified|official)\s+)*(?:documents?|directives?|orders?|memos?|papers?|letters?|files?|drafts?|text|documentation)\b",
+    re.IGNORECASE,
 )
 _DOCUMENT = Pattern(
     r"\b(?:report|study|statement|memo|survey|resolution|document|article|assessment|bulletin)$",
@@ -116,6 +121,8 @@ def attributions(sentence: str) -> tuple[Attribution, ...]:
         noun = index > 0 and tokens[index - 1].lower in DETERMINERS  # "its posts", "the reports"
         if not noun and stands(say, sentence, token):
             one = _say_slavic(sentence, tokens, index) if slavic else _say_english(sentence, tokens, index)
+            if one is None and not slavic:
+                one = _adding(tokens, index, found)
             if one:
                 found.append(one)
     tail = None if found else _tail(sentence, tokens, slavic=slavic)
@@ -132,6 +139,7 @@ def _tail(sentence: str, tokens: list[Token], *, slavic: bool) -> Attribution | 
         fits = (
             span is not None
             and not _NO_NAME.search(sentence[slice(*span)])
+            and phrases.spoken_part(sentence[slice(*span)]) is not None
             and span[1] >= len(sentence.rstrip(' .!»”"')) - 1
         )
         return Attribution(*span, match.start("verb"), "before", True) if span and fits else None
@@ -188,7 +196,8 @@ def _according(sentence: str, tokens: list[Token], *, slavic: bool) -> list[Attr
     found = []
     for match in pattern.finditer(sentence):
         span = phrases.noun_phrase_after(sentence, tokens, match.end(), slavic=slavic)
-        if span:
+        paper = span is not None and match["citing"] and _PAPER.match(sentence, span[0])
+        if span and not paper:
             found.append(Attribution(*span, match.start(), "both", True, source=bool(match["citing"])))
     for match in _IN_WHOSE.finditer(sentence):
         group = match.lastgroup or 0
@@ -212,6 +221,8 @@ def _say_english(sentence: str, tokens: list[Token], index: int) -> Attribution 
         return None
     if span:
         before = sentence[: span[0]].rstrip()
+        if before.endswith("what") and sentence[slice(*span)].lower() in ANYBODY:
+            return None  # "what they call a zone"
         if _DATELINE.fullmatch(before):
             before = ""
         tail = before.endswith((",", "”", '"', "'", "’", "»", "–", "—", "-", "which")) and len(before) > 1
@@ -234,6 +245,15 @@ def _say_english(sentence: str, tokens: list[Token], index: int) -> Attribution 
         if span:
             return Attribution(*span, verb.start, "before" if index else "both", True)
     return None
+
+
+def _adding(tokens: list[Token], index: int, found: Sequence[Attribution]) -> Attribution | None:
+    """Return who spoke before and goes on: "…, the premier said, adding that"."""
+    before = [one for one in found if one.said and not one.source and one.verb < tokens[index].start]
+    joined = index > 0 and tokens[index - 1].text == "," and tokens[index].lower.endswith("ing")
+    if not before or not joined:
+        return None
+    return Attribution(before[-1].start, before[-1].end, tokens[index].start, "after", True)
 
 
 def _inverted(sentence: str, tokens: list[Token], index: int) -> bool:
@@ -267,8 +287,6 @@ def _say_slavic(sentence: str, tokens: list[Token], index: int) -> Attribution |
     placed = _PLACED_LAST.search(sentence, *before) if before else None
     if before and placed and verb.lower.endswith("ли"):  # «разговоры о зоне в Кремле назвали …»
         before = placed.span("who")
-    if before and (phrases.is_thing(sentence[slice(*before)]) or _WHICH.fullmatch(sentence, *before)):
-        return None
     opens = previous in {",", "»", "”", "“", '"', "–", "—", "-", ""} or previous.lower() in {
         "как",
         "як",
@@ -278,6 +296,8 @@ def _say_slavic(sentence: str, tokens: list[Token], index: int) -> Attribution |
     after = phrases.noun_phrase_after(sentence, tokens, verb.end, slavic=True)
     if opens and after:
         return Attribution(*after, verb.start, "both", True)
+    if before and (phrases.is_thing(sentence[slice(*before)]) or _WHICH.fullmatch(sentence, *before)):
+        return None
     if before:
         cut = sentence[: before[0]].rstrip()
         as_tail = cut.endswith((",", "»", "”", "–", "—")) and not _opens_clause(sentence, verb.end)

@@ -55,6 +55,16 @@ def test_titles_name_who_speaks(title, speaker):
             "The head of the county",
         ),
         ("The agency said, citing a diplomat, that a zone is planned.", "a diplomat"),
+        ("The daily said, citing a leaked directive of the staff, that a zone is planned.", "The daily"),
+        ('"We stay," Erik Lund said on the quay, adding that the fleet holds a zone there.', "Erik Lund"),
+        ("Visitors have not been let into the closed zone.", None),
+        ("Soldiers dig on what they call a buffer zone.", None),
+        ("Зона у моста остаётся под контролем миссии.", None),
+        (
+            "Задача похода — создание зоны, а крепость брать не планируется, повторил мэр Иван Рудь.",
+            "мэр Иван Рудь",
+        ),
+        ("Осло уже десять лет требует зону на границе.", "Осло"),
         ("Bloggers, citing the envoy's words, called for a buffer zone.", "Bloggers"),
         ("If deputies agree, the zone will take effect in May.", None),
         ("Norway is far from holding a buffer zone.", None),
@@ -133,3 +143,9 @@ def test_a_pronoun_is_shown_with_who_is_meant(before, sentence, name):
     text = f"{before} {sentence}"
     [one] = find(Article(doc_id="a", text=text), split(text), [])
     assert one.speaker.name == name
+
+
+def test_a_pronoun_stands_for_who_opens_its_sentence():
+    text = "Premier Erik Lund has ordered the army to widen a buffer zone, he told the council."
+    [one] = find(Article(doc_id="a", text=text), split(text), [])
+    assert (one.speaker.words, one.speaker.name) == ("he", "Premier Erik Lund")
