@@ -10,7 +10,7 @@ from buffermap.articles.article import Article
 from buffermap.said.depth.howdeep import find_depth
 from buffermap.said.depth.measures import measures
 from buffermap.said.grammar.patterns import LONGEST_SENTENCE, Pattern
-from buffermap.said.limits import limit, may_limit, names_border, reach, restricting
+from buffermap.said.limits import keeps, limit, may_limit, names_border, reach, restricting
 from buffermap.said.pointing import CLOSE_BY, asks_depth, defining, measured_at, own_depth, pointing_back
 from buffermap.said.standing.read import find_standing
 from buffermap.said.topics import is_of_another_trade
@@ -205,8 +205,9 @@ class _ArticleReader:
                 return max(
                     found, key=lambda phrase: (round(phrase.score - 2 * phrase.anaphoric, 1), -phrase.start)
                 )
-            if limited := limit(sentence, at_border=self.at_border):
-                return _pointer(sentence, limited, held.kind if held else "zone")
+            if limited := limit(sentence, at_border=self.at_border, kept=True):
+                closed = self._keeps_people(index)
+                return _pointer(sentence, limited, held.kind if held else "exclusion" if closed else "zone")
         if held is None:
             return None
         named = any(m.kind == "admin1" for m in starting(self.mentions, start, end))
@@ -217,6 +218,12 @@ class _ArticleReader:
         )
         back = back or self._answer(index)
         return _pointer(sentence, back, held.kind) if back else None
+
+    def _keeps_people(self, index: int) -> bool:
+        """Whether a sentence or one of the two before says that people are kept from somewhere."""
+        return any(
+            keeps(self.text[slice(*one)]) for one in self.sentences[max(0, index - CLOSE_BY) : index + 1]
+        )
 
     def _answer(self, index: int) -> tuple[int, int] | None:
         """Return the length with which a sentence answers the question how deep the zone is."""

@@ -88,20 +88,29 @@ def restricting(sentence: str) -> tuple[int, int] | None:
 def may_limit(text: str, sentences: Sequence[tuple[int, int]], *, at_border: bool = False) -> frozenset[int]:
     """Return the numbers of the sentences that may limit something by a length from a border: the cheap test."""
     near = holding(text, sentences, (*_STEMS, *_RIVERS) if at_border else _STEMS)
-    return frozenset(
-        n
-        for n in near
-        if _KEPT.search(text, *sentences[n]) and limit(text[slice(*sentences[n])], at_border=at_border)
-    )
+    found = []
+    for n in near:
+        own = _KEPT.search(text, *sentences[n]) is not None
+        kept = not own and any(keeps(text[slice(*one)]) for one in sentences[max(0, n - 2) : n])
+        if (own or kept) and limit(text[slice(*sentences[n])], at_border=at_border, kept=kept):
+            found.append(n)
+    return frozenset(found)
 
 
-def limit(sentence: str, *, at_border: bool = False) -> tuple[int, int] | None:
+def keeps(sentence: str) -> bool:
+    """Whether a sentence says that people are kept from somewhere."""
+    return _KEPT.search(sentence) is not None and _PEOPLE.search(sentence) is not None
+
+
+def limit(sentence: str, *, at_border: bool = False, kept: bool = False) -> tuple[int, int] | None:
     """Return the words that clear or close what lies within some length of a border; None where none do.
 
     Parameters
     ----------
     at_border
         Whether the article is about a border: then "the river" or "it" may be that.
+    kept
+        Whether a sentence before keeps people from somewhere: then this one need not.
     """
     for one in measures(sentence)[:_MOST]:
         line = _FROM_LINE.match(sentence, one.end) or (
@@ -113,9 +122,8 @@ def limit(sentence: str, *, at_border: bool = False) -> tuple[int, int] | None:
         if line is None or line.end() - one.end > _NEAR or _PLACE_BEFORE.search(left):
             continue
         word = _LIMIT.search(left)
-        kept = _KEPT.search(sentence)
         bounded = word or one.qualifier in {"up_to", "at_least"}
-        if kept is None or not (bounded or _follows(sentence, one)):
+        if not (kept or _KEPT.search(sentence)) or not (bounded or _follows(sentence, one)):
             continue
         return (one.start - len(word[0]) if word else one.start), line.end()
     return None

@@ -44,7 +44,7 @@ _DEFINES = Pattern(
 )
 _DEPTH = Pattern(r"глубин|глибин|ширин|завшир|завглиб|\b(?:depth|width)\b", re.IGNORECASE)
 _BORDERS = Pattern(
-    r"\b(?:borders?|frontiers?|(?:demarcation|control|ceasefire|Durand|Blue|Green) line|line of (?:actual )?control)\b|(?<!\w)(?:границ|кордон)",
+    r"\b(?:borders?|frontiers?|(?:demarcation|control|ceasefire|Durand|Blue|Green) line|line of (?:actual )?control)\b|(?<!\w)(?:(?:гос)?границ|кордон)",
     re.IGNORECASE,
 )
 
@@ -66,6 +66,11 @@ _HOW_DEEP = Pattern(
     r"|(?<!\w)(?:как\w* (?:глуб|шир)\w*|як\w* (?:глиб|шир)\w*|насколько (?:глуб|шир)\w*|наскільки (?:глиб|шир)\w*)[^.!?]*\?",
     re.IGNORECASE,
 )
+
+
+def means_regions(words: str) -> bool:
+    """Whether the words that stand for a zone say that regions are meant: "we are talking of", "provinces concerned"."""
+    return _MEANS.search(words) is not None
 
 
 def own_depth(sentence: str) -> tuple[int, int] | None:

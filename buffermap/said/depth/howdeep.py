@@ -17,7 +17,7 @@ _DEEP_BEFORE = Pattern(
 _DEEP_AFTER = Pattern(
     r"(?:\s*\([^)]*\))?[-\s]*(?:(?:should|must|would|will|to) separate|(?:north|south|east|west)\w* of [^,.;]{0,30}?(?:border|frontier|boundary|line)\b|around\s(?!the world)|deep|wide|thick|broad|in (?:depth|width|breadth|radius)|across|inland|into|inside|radius"
     r"|(?:away\s+|back\s+)?from (?:the |its |their |our |\S+ )*?(?:border|frontier|boundary|line|river)|(?:of|from) the (?:border|frontier|line)|(?:on|to) (?:either|both|each) sides?"
-    r"|в глубину|в ширину|вглубь|углубь|от (?:\w+ ){0,3}(?:границ|рубеж|лини)\w*|по обе стороны|завглибшки|завширшки|углиб|вглиб|від (?:\w+ ){0,3}(?:кордон|ліні)\w*|по обидва боки|у глибину|в глибину|у ширину)",
+    r"|в глубину|в ширину|вглубь|углубь|от (?:\w+ ){0,3}(?:(?:гос)?границ|рубеж|лини)\w*|по обе стороны|завглибшки|завширшки|углиб|вглиб|від (?:\w+ ){0,3}(?:(?:держ)?кордон|ліні)\w*|по обидва боки|у глибину|в глибину|у ширину)",
     re.IGNORECASE,
 )
 _LONG_BEFORE = Pattern(
@@ -26,7 +26,7 @@ _LONG_BEFORE = Pattern(
     re.IGNORECASE,
 )
 _LONG_AFTER = Pattern(
-    r"[-\s]*(?:long\b|in length|length of|stretch of|of (?:the )?(?:border|frontier|frontline|front)|front\s?line\b|range\b|past\b|в длину|в довжину|у довжину|завдовжки|протяж\w+|границ\w+ (?:с|со)|кордону з|севернее|південніше|північніше|южнее)",
+    r"[-\s]*(?:long\b|in length|length of|stretch of|of (?:the )?(?:border|frontier|frontline|front)|front\s?line\b|range\b|past\b|в длину|в довжину|у довжину|завдовжки|протяж\w+|(?:гос)?границ\w+ (?:с|со)|(?:держ)?кордону з|севернее|південніше|північніше|южнее)",
     re.IGNORECASE,
 )
 _GROWTH = Pattern(
@@ -35,7 +35,7 @@ _GROWTH = Pattern(
 )
 _GROWN = Pattern(r"\s*(?:more|further|deeper|wider|больше|шире|глубже|більше|ширше|глибше)\b", re.IGNORECASE)
 _PLACE_DISTANCE = Pattern(
-    r"\s*(?:\w+\s+){0,2}?(?:away from|(?:north|south|east|west)\w*(?:[- ]?(?:east|west)\w*)? of|from(?! (?:the |its |their |our |\S+ )*?(?:border|frontier|boundary|line))|outside|от(?! (?:\S+ ){0,3}(?:границ|рубеж|лини))|від(?! (?:\S+ ){0,3}(?:кордон|ліні)))\s",
+    r"\s*(?:\w+\s+){0,2}?(?:away from|(?:north|south|east|west)\w*(?:[- ]?(?:east|west)\w*)? of|from(?! (?:the |its |their |our |\S+ )*?(?:border|frontier|boundary|line))|outside|от(?! (?:\S+ ){0,3}(?:(?:гос)?границ|рубеж|лини))|від(?! (?:\S+ ){0,3}(?:(?:держ)?кордон|ліні)))\s",
     re.IGNORECASE,
 )
 _OF_AFTER_ZONE = Pattern(
@@ -96,19 +96,17 @@ def _elliptic(sentence: str, former: Measure) -> Found | None:
     )
     if later is None or value is None or not changed:
         return None
-    unit = former.high_m / numerals.value(re.split(r"[\s-]", former.text)[0]) if _plain(former) else 1000.0
+    before = numerals.value(re.split(r"[\s-]", former.text)[0])
+    unit = former.high_m / before if before else 1000.0
     return Found("exact", value * unit, value * unit, *later.span("number"))
-
-
-def _plain(one: Measure) -> bool:
-    """Whether a length is one number and its unit."""
-    return bool(numerals.value(re.split(r"[\s-]", one.text)[0]))
 
 
 def find_depth(sentence: str, start: int, end: int) -> Found | None:
     """Return the depth that a sentence gives for the zone whose phrase stands at ``start:end``, or None."""
     own = next((one for one in measures(sentence) if start <= one.start and one.end <= end), None)
-    if own is not None:  # the words for the zone are a length: "within 5 km of the border"
+    if own is not None and not was(
+        sentence, own.start
+    ):  # the words for the zone are a length: "within 5 km of the border"
         return Found(own.qualifier, own.low_m, own.high_m, own.start, own.end)
     parts = clauses.spans(sentence)
     lengths = [one for one in measures(sentence) if not measures_other(sentence, one, start, end)]

@@ -55,6 +55,9 @@ _ONE_WIDE = Pattern(
     r"(?:(?:ширин|глубин|глибин)\w*\s+(?:в|у)|завширшки|завглибшки|ширин\w+|глубин\w+|глибин\w+)\s+$",
     re.IGNORECASE,
 )
+# «ближе километра», «в километре от»
+_ONE = frozenset({"километра", "километре", "кілометра", "кілометрі"})
+_WITHIN_ONE = Pattern(r"(?<!\w)(?:ближе|менее|меньше|ближче|менше|около|близько|до|в|за)\s+$", re.IGNORECASE)
 _WIDE_AFTER = Pattern(
     r"\s+(?:в\s+|у\s+)?(?:ширин\w+|глубин\w+|глибин\w+|завширшки|завглибшки)", re.IGNORECASE
 )
@@ -190,6 +193,7 @@ def _bare(text: str, unit: re.Match[str], metres: float) -> Measure | None:
     one = unit[0].lower() in {"километр", "кілометр"} and (
         _ONE_WIDE.search(text, 0, unit.start()) or _WIDE_AFTER.match(text, unit.end())
     )
+    one = one or (unit[0].lower() in _ONE and _WITHIN_ONE.search(text, 0, unit.start()) is not None)
     if len(unit[0]) < 4 or not (wide or one or _ADJECTIVE.search(unit[0])):
         return None
     if (unit.start() and text[unit.start() - 1].isalnum()) or _VAGUE.search(text, 0, unit.start()):

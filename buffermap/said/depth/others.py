@@ -24,11 +24,16 @@ _LINE_BEHIND = Pattern(
 # "covers 60 km of the frontier", «на 44 километрах границы»; "within 5 km of the border" says how near
 _OF_LINE = Pattern(
     r"[-\s]+of (?:the |its |their |our |that |this |[\w-]+['’]s )?(?:[\w-]+ ){0,2}?(?:borders?|frontiers?|boundary|trench(?:es)?|fenc(?:e|es|ing)|walls?|roads?|ditch(?:es)?|berms?|wire|track|coast|barriers?)\b"
-    r"|\s+(?:[а-яіїє-]+(?:ой|ей|ої|ого|ього)\s+){0,2}(?:границы|кордону|рубежа|траншей|окопов|окопів|забора|паркану|стены|стіни|рва|рову|дорог\w*|доріг|заграждени[йя]|загороджен\w*)(?!\w)",
+    r"|\s+(?:[а-яіїє-]+(?:ой|ей|ої|ого|ього)\s+){0,2}(?:(?:гос)?границы|(?:держ)?кордону|рубежа|траншей|окопов|окопів|забора|паркану|стены|стіни|рва|рову|дорог\w*|доріг|заграждени[йя]|загороджен\w*)(?!\w)",
     re.IGNORECASE,
 )
 _NEARER = Pattern(
     r"\b(?:within|inside|in|than|to|radius of)\s+(?:(?:about|some|roughly|approximately|around)\s+)?$",
+    re.IGNORECASE,
+)
+# how high something flies: "flights below 4 km"
+_FLOWN = Pattern(
+    r"\b(?:fl(?:y|ies|ying|ights?|own)\b[^.;,]{0,20}(?:below|under|above)|(?:altitude|height|ceiling) of)\s+$|(?<!\w)(?:нижче|ниже|вище|выше|на высоте|на висоті)\s+(?:до\s+)?$",
     re.IGNORECASE,
 )
 _HIGH = Pattern(r"[-\s]*(?:high|tall|up|above|apart)\b|\s*(?:в высоту|заввишки|у висоту)", re.IGNORECASE)
@@ -65,7 +70,8 @@ _BEARING = Pattern(
 
 def measures_other(sentence: str, one: Measure, start: int, end: int) -> bool:
     """Whether a length measures another thing than the zone whose words stand at ``start:end``."""
-    if one.end < start and _TO_ZONE.fullmatch(sentence, one.end, start):
+    flown = _FLOWN.search(sentence, max(0, one.start - _NEAR), one.start) is not None
+    if flown or (one.end < start and _TO_ZONE.fullmatch(sentence, one.end, start)):
         return True  # "within two kilometres of the zone"
     if 0 <= start - one.end <= _BESIDE and not _APART.search(sentence, one.end, start):
         return False  # "the 500-metre strip"

@@ -24,7 +24,7 @@ from buffermap.said.where.within import withins
 _BORDER = Pattern(
     r"\b(?:borders?|frontiers?|boundary|boundaries)\b(?!\s+(?:regions?|towns?|villages?|areas?|districts?|guards?|crossings?|posts?|zones?|belts?|strips?|cordons?|corridors?|fences?|security|communit\w+|territor\w+|studies|patrol|service|force))"
     r"|\bline(?=\s+(?:with|between|of (?:control|contact))\b)"
-    r"|(?<!\w)(?:меж(?:а|і|у|ею)(?= (?:з|із)\b)|лини\w+ контроля|ліні\w+ контролю|границ(?:а|ы|е|у|ей|ам|ах)?|рубеж(?:а|е|у|ом|ей|ах)?|кордон(?:у|і|ом|ів|ах|ами|а)?|прикордонн(?:я|і|ю)|приграничь(?:е|я|ю|ем))(?!\w)",
+    r"|(?<!\w)(?:меж(?:а|і|у|ею)(?= (?:з|із)\b)|лини\w+ контроля|ліні\w+ контролю|(?:гос)?границ(?:а|ы|е|у|ей|ам|ах)?|рубеж(?:а|е|у|ом|ей|ах)?|(?:держ)?кордон(?:у|і|ом|ів|ах|ами|а)?|прикордонн(?:я|і|ю)|приграничь(?:е|я|ю|ем))(?!\w)",
     re.IGNORECASE,
 )
 _OWN = Pattern(
@@ -37,14 +37,14 @@ _RIM = Pattern(
     re.IGNORECASE,
 )
 _TOWARDS = Pattern(
-    r"\b(?:towards?|all the way to|as far as|cross(?:ed|es|ing)?|across|over)\s+(?:(?:the|its|their|\w+(?:ian|ish|ese|an|i))\s+){0,2}$",
+    r"\b(?:reach(?:es|ing|ed)?|towards?|all the way to|as far as|cross(?:ed|es|ing)?|across|over)\s+(?:(?:the|its|their|\w+(?:ian|ish|ese|an|i))\s+){0,2}$",
     re.IGNORECASE,
 )
 _FROM = Pattern(
     r"\b(?:separat|divid|cut)\w*\b[^,.;]{1,60}?\b(?:off )?from\s+(?:the\s+)?$|(?<!\w)(?:отделя|відділя|відокрем)\w+[^,.;]{1,60}?\s(?:от|від)\s+$",
     re.IGNORECASE,
 )
-_LONE = Pattern(r"borders?|frontiers?|границ\w*|кордон\w*", re.IGNORECASE)
+_LONE = Pattern(r"borders?|frontiers?|(?:гос)?границ\w*|(?:держ)?кордон\w*", re.IGNORECASE)
 _BEYOND = Pattern(
     r"\b(?:(?:other|far|opposite) side of|beyond|across) (?:the|its)\s+$|(?<!\w)(?:другую|другой|іншого|інший|ту|той) \w+ $",
     re.IGNORECASE,

@@ -33,6 +33,12 @@ _SPARED = Pattern(
     r"|(?<!\w)(?:чтобы|щоб|дабы|аби|задля|ради|для (?:защит|захист|безопасн|безпек|прикрыт|прикритт|оборон|обезопас|убезпеч)\w*|(?:защит|захист|прикры|обезопас|убезпеч|обезпеч)\w*|(?:защищ|захища|прикрива)\w+)(?!\w)[^;]*$",
     re.IGNORECASE,
 )
+# "but not in A", «но не из провинции А»
+_EXCEPT = Pattern(
+    r"\b(?:but|though) not (?:(?:in|from|to|of|along) )?(?:the )?(?:[\w-]+ ){0,2}$|\b(?:except|excluding|apart from) (?:for )?(?:the )?(?:[\w-]+ ){0,2}$"
+    r"|(?<!\w)(?:но|а|але) не (?:(?:из|з|із|в|у|на|до) )?(?:\w+ ){0,2}$|(?<!\w)(?:кроме|за исключением|крім|за винятком)\s(?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
 _RAIDED = Pattern(
     r"\b(?:incursions?|raids?|invasion|strikes?|attacks?|shelling|fights?|battles?|rockets? fired|drones?)\s+(?:in|into|on|of|at|for|against)\s+(?:the\s+)?(?:[\w'’-]+\s+){0,2}$"
     r"|\b(?:entered|invaded|shelled|attacked|bombed|hit|struck|shelling|attacking|raiding|striking)\s+(?:the\s+)?$"
@@ -109,6 +115,7 @@ def role_of(reader: Surroundings, group: Group, *, dateline: int = 0) -> NameRol
         ("speaker", not bordering and _speaks(reader, group)),
         ("actor", ACTS_AFTER.match(text, group.end) is not None),
         ("venue", reader.is_venue(group) or _is_seat(reader, group)),
+        ("spared", _EXCEPT.search(text, 0, group.start) is not None),
         ("spared", not owned and _after(_SPARED, reader, group)),
         ("raided", _RAIDED.search(text, 0, group.start) is not None),
         ("place", owner),  # "along the Kursk region's border"

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from buffermap.said.grammar.patterns import Pattern
-from buffermap.said.limits import keeps_people
+from buffermap.said.limits import is_kept, keeps_people
+from buffermap.said.pointing import means_regions
 from buffermap.said.values import Evidence, Named, NamedPlace, Statement
 from buffermap.said.where.surroundings import direction_in
 from buffermap.said.zones.geography import Pair, along, division_name, known, shared, touched
@@ -17,8 +18,8 @@ _BORDERED = Pattern(
     r"(?<!\w)(?:пограничн|прикордонн|приграничн)\w+ (?:\w+ ){0,2}(?:зон|полос|смуг|режим|пояс|територ|территор)\w*|"
     r"\b(?:ceasefire|demarcation|disengagement|armistice|administrative) line\b|\b(?:borders?|frontiers?)\b(?!\s+(?:guards?|crossings?|posts?|regions?|villages?|towns?))|\b(?:common|shared|mutual|joint|state|international|national) (?:\w+ )?(?:border|frontier|boundary)|\bbetween (?:the )?two (?:states|countries|neighbou?rs|nations|republics)\b"
     r"|\b(?:along|from|of|on|near|across) (?:the|their|its) (?:border|frontier)\b|\b(?:line of actual control|demarcation line)\b|\bsides? of (?:the|their) (?:\w+ )?(?:border|frontier|line)\b"
-    r"|(?<!\w)(?:государственн|державн|общ|спільн)\w+ (?:границ|кордон)|(?<!\w)(?:границ|кордон)[аыеуиіоя]\w{0,3}(?!\w)|(?:между|між) дв\w+ (?:государств|стран|держав|країн|сосед|сусід)"
-    r"|(?<!\w)(?:вдоль|вздовж|уздовж|від|от|по обе стороны|по обидва боки) (?:\w+ ){0,2}(?:границ|кордон)",
+    r"|(?<!\w)(?:государственн|державн|общ|спільн)\w+ (?:(?:гос)?границ|кордон)|(?<!\w)(?:(?:гос)?границ|кордон)[аыеуиіоя]\w{0,3}(?!\w)|(?:между|між) дв\w+ (?:государств|стран|держав|країн|сосед|сусід)"
+    r"|(?<!\w)(?:вдоль|вздовж|уздовж|від|от|по обе стороны|по обидва боки) (?:\w+ ){0,2}(?:(?:гос)?границ|кордон)",
     re.IGNORECASE,
 )
 _FARTHEST_M = 200_000.0  # nobody means a zone deeper than that; the number is of something else
@@ -189,7 +190,9 @@ def _divisions(statement: Statement) -> "list[Division]":
                     inside=any(one.tie == "inside" and one.place.admin1_code == code for one in own),
                 )
     # "The authorities of the A region ordered people out of the border strip": it lies in A
-    roles = {"place", "actor", "speaker"} if not there and keeps_people(statement.sentence) else {"place"}
+    roles = {"place", "actor", "speaker"} if not there and _is_kept(statement) else {"place"}
+    if statement.continues and means_regions(statement.what.words):
+        roles.add("actor")
     for one in statement.named:
         code = one.place.admin1_code
         usable = one.place.kind == "admin1" and code and "." in code and one.role in roles and touched(code)
@@ -207,6 +210,12 @@ def _divisions(statement: Statement) -> "list[Division]":
         # "in the Chernihiv region, to drive guns from the border with the Bryansk region": it lies in the first
         kept = [one for one in kept if one.code in there] or kept
     return kept
+
+
+def _is_kept(statement: Statement) -> bool:
+    """Whether a zone is one that the own country keeps people from."""
+    words = statement.what.words
+    return keeps_people(statement.sentence) or is_kept(words) or statement.what.kind == "exclusion"
 
 
 def _is_plausible(statement: Statement, country: str) -> bool:

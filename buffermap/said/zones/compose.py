@@ -8,7 +8,7 @@ from dataclasses import replace
 from buffermap.said.depth.howdeep import was
 from buffermap.said.depth.measures import measures
 from buffermap.said.grammar.patterns import Pattern
-from buffermap.said.limits import is_kept, keeps_order, keeps_people
+from buffermap.said.limits import is_kept, keeps, keeps_order, keeps_people
 from buffermap.said.values import Named, NamedPlace, Statement
 from buffermap.said.zones.clues import Clue, Division, clue_of, evidence_at, may_be_there, unlisted_divisions
 from buffermap.said.zones.described import DescribedZone, Different, Slot
@@ -103,7 +103,8 @@ def _zone(zone_id: str, clues: list[Clue], about: Counter[str], elsewhere: Count
     side = _side(there, pair, along)
     if pair is not None and along is None and not any(clue.divisions for clue in there):
         along = _of_lead(pair, there, side)
-        side = side or _lead_side(along)
+        own = along is not None and (keeps(along.evidence.sentence) or any(_is_own(clue) for clue in there))
+        side = side or (_lead_side(along) if own else None)
     inside = _inside(there, pair)
     depth = _depth(live)
     first = clues[0].statement
@@ -172,9 +173,8 @@ def _locates(clue: Clue, pair: Pair) -> bool:
         and any(pair & set(one) for one in clue.statement.across)
     )
     own = any(one.role == "border" and one.place.country in pair for one in clue.statement.named)
-    return bool(
-        clue.at_border or own or clue.line or clue.divisions or clue.part or near or shields or beside
-    )
+    told = clue.at_border or clue.line or clue.divisions or clue.part
+    return bool(told or own or near or shields or beside or _is_inside_neighbour(clue, pair))
 
 
 def _is_between(pair: Pair, clues: list[Clue]) -> bool:
@@ -188,6 +188,17 @@ def _is_unknown(clue: Clue) -> bool:
     where = clue.statement.where
     pairs = [shared(*pair) for pair in where.pairs]
     return not clue.pairs and (any(pair and not known(pair) for pair in pairs) or where.country == "XK")
+
+
+def _is_inside_neighbour(clue: Clue, pair: Pair) -> bool:
+    """Whether somebody of one country makes the zone inside the other: along their border then."""
+    acting = {one.place.country for one in clue.statement.named if one.role in {"actor", "speaker"}}
+    military = clue.statement.what.kind in _MILITARY
+    return (
+        military
+        and clue.depth is not None
+        and any(land in pair and pair - {land} <= acting for land in clue.lands)
+    )
 
 
 def _may_be_at_border(clue: Clue) -> bool:
@@ -322,6 +333,14 @@ def _side(
     return Slot(value=value, statement=one, evidence=evidence)
 
 
+def _is_own(clue: Clue) -> bool:
+    """Whether a statement speaks of a zone that a country keeps on its own land."""
+    one = clue.statement
+    kept = keeps_people(one.sentence) or keeps_order(one.sentence) or is_kept(one.what.words)
+    kept = kept or one.what.kind == "exclusion"
+    return kept and not clue.ended
+
+
 def _side_before(clues: list[Clue], pair: Pair | None) -> Slot[str] | None:
     """Return the side of a border on which the sentences just before a zone's say that something is."""
     for clue in clues:
@@ -377,9 +396,7 @@ def _own_side(
         return None
     for clue in clues:
         one = clue.statement
-        if clue.ended or not (
-            keeps_people(one.sentence) or keeps_order(one.sentence) or is_kept(one.what.words)
-        ):
+        if not _is_own(clue):
             continue
         acting = {
             named.place.country

@@ -190,6 +190,8 @@ def _rule_out(found: dict[Pair, Option], clues: list[Clue]) -> None:
     for pair, option in found.items():
         if (spoken_of and not pair & named) or (hosts and not pair & hosts):
             option.weight *= 0.2
+        elif spoken_of and not pair <= named:
+            option.weight *= 0.5
         if codes and not any(pair in touched(code) for code in codes):
             option.weight *= 0.2
         if lands and not pair & lands:

@@ -105,6 +105,91 @@ CASES = {
         ),
         None,
     ),
+    "an army inside its neighbour, no border named": (
+        "Київ каже, що мета Москви — створити на території України буферну зону завглибшки 14 кілометрів.",
+        ("RU-UA", [], "UA", 14_000.0),
+    ),
+    "a closed zone of a governor": (
+        (
+            "Жителям сёл, попавших в четырёхкилометровую закрытую зону, дадут жильё, заявил губернатор Белгородской "
+            "области. Въезд туда запрещён из-за обстрелов с Украины."
+        ),
+        ("RU-UA", ["Belgorod Oblast"], "RU", 4000.0),
+    ),
+    "the border in one word": (
+        "Власти Брянской области запретили жителям находиться в лесах ближе двух километров от госграницы с Украиной.",
+        ("RU-UA", ["Bryansk Oblast"], "RU", 2000.0),
+    ),
+    "closer to the border than": (
+        "Литва заборонила цивільним наближатися до кордону з Білоруссю ближче ніж на 700 метрів.",
+        ("BY-LT", [], "LT", 700.0),
+    ),
+    "what is kept is said before how far": (
+        (
+            "Access to six villages in Russia's Belgorod region will be limited, officials said. "
+            "All lie no farther than three kilometres from the border with Ukraine."
+        ),
+        ("RU-UA", ["Belgorod Oblast"], "RU", 3000.0),
+    ),
+    "heights beside a depth": (
+        "Finland bans flights below 3 km in a strip 25 km deep along its border with Russia.",
+        ("FI-RU", [], "FI", 25_000.0),
+    ),
+    "one kilometre without a number": (
+        "Гана переселит жителей деревень, которые стоят ближе километра к границе с Буркина-Фасо.",
+        ("BF-GH", [], "GH", 1000.0),
+    ),
+    "a number without its unit": (
+        (
+            "Turkmenistan keeps a restricted border strip along the frontier with Uzbekistan. "
+            "Instead of 40 kilometres, permits will be needed only within 12."
+        ),
+        ("TM-UZ", [], "TM", 12_000.0),
+    ),
+    "the river is the border": (
+        (
+            "Tanzania moves people away from the Ruvuma river, which forms its border with Mozambique. "
+            "No one may stay within three kilometres of the river, an officer said."
+        ),
+        ("MZ-TZ", [], "TZ", 3000.0),
+    ),
+    "north of a line": (
+        "North Korea empties a strip two kilometres north of the Military Demarcation Line of villagers.",
+        ("KP-KR", [], "KP", 2000.0),
+    ),
+    "a side that the sentence before names": (
+        (
+            "Bulldozers work on the Moroccan side of the fence at Melilla, the Spanish enclave. "
+            "A security strip 250 m wide will run along the land border with Spain."
+        ),
+        ("ES-MA", [], "MA", 250.0),
+    ),
+    "an old zone beside the new one": (
+        (
+            "A weapons-free zone three kilometres wide is to be set up along the Israeli-Lebanese border. "
+            "Officials recalled the old security zone, which was 20 km deep."
+        ),
+        ("IL-LB", [], None, 3000.0),
+    ),
+    "regions that a later sentence counts": (
+        (
+            "Ecuador puts a belt of 15 km along its border with Colombia under army control, a decree says. "
+            "Carchi and Sucumbíos are the provinces concerned."
+        ),
+        ("CO-EC", ["Carchi", "Sucumbíos"], "EC", 15_000.0),
+    ),
+    "a front": (
+        "A plan would make the part of Donetsk region from which Ukraine withdraws a demilitarised zone.",
+        None,
+    ),
+    "a lender": (
+        "Lithuania's central bank wants lenders to hold a bigger capital buffer, as loans at the Polish border grow.",
+        None,
+    ),
+    "a tax": (
+        "Colombian merchants want the border economic zone moved nearer to Venezuela; companies there pay less tax.",
+        None,
+    ),
 }
 
 
