@@ -190,7 +190,7 @@ def _inverted(text: str, unit: re.Match[str], metres: float) -> Measure | None:
 def _bare(text: str, unit: re.Match[str], metres: float) -> Measure | None:
     """Read "a kilometre-wide strip" and «кілометрову смугу»: a unit as adjective means one of it."""
     wide = _WIDE.match(text, unit.end())
-    one = unit[0].lower() in {"километр", "кілометр"} and (
+    one = unit[0].lower() in {"километр", "кілометр"} and bool(
         _ONE_WIDE.search(text, 0, unit.start()) or _WIDE_AFTER.match(text, unit.end())
     )
     one = one or (unit[0].lower() in _ONE and _WITHIN_ONE.search(text, 0, unit.start()) is not None)

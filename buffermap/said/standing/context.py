@@ -93,7 +93,9 @@ class Cues:
         """Weigh the surroundings of the phrase at ``start:end``."""
         # "the country was a buffer"
         buffer = bare and self.sentence[start:end].lower().startswith(("buffer", "буфер"))
-        elsewhere = self._elsewhere(start, end)
+        measured = _MEASURED.match(self.sentence, end) is not None
+        sure = measured and bool(self.borders)  # "a strip of six km along the border", whatever else is named
+        elsewhere = set() if sure else self._elsewhere(start, end)
         bordering = any(end <= at or until <= start for at, until in self.borders)
         score = 1.0 * (bordering or (self.at_border and not buffer and not elsewhere))
         score += 0.5 * min(self.forces, 2) + 0.5 * self.making
@@ -101,7 +103,7 @@ class Cues:
         score += 0.5 * any(0 <= start - m.end <= 1 for m in self.lengths)  # "a 20-mile buffer"
         score -= 1.5 * min(len(elsewhere), 3)
         score += 2.0 * (_FREE_OF.match(self.sentence, end) is not None)
-        score += 1.5 * (_MEASURED.match(self.sentence, end) is not None)
+        score += 1.5 * measured
         score += 1.0 * (_ALONG.match(self.sentence, end) is not None)
         if _COMPOUND_AFTER.match(self.sentence, end) or _COMPOUND_BEFORE.search(
             self.sentence, max(0, start - 60), start
@@ -120,7 +122,7 @@ class Cues:
             score -= 1.5  # "the buffers of the station", "cash in their belts"
         if bare and _MADE_OF.match(self.sentence, end):
             score -= 3.0
-        if self.nuclear:
+        if self.nuclear and not sure:
             score -= 3.0
         if self._is_round_another(end):
             score -= 4.0
