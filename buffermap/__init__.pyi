@@ -21,6 +21,8 @@ from .errors import UnknownBorderError as UnknownBorderError
 from .errors import UnknownPlaceError as UnknownPlaceError
 from .errors import UserDataError as UserDataError
 from .explaining import explain as explain
+from .incidents.counting import count_events as count_events
+from .incidents.events import events as events
 from .mapping import map_articles as map_articles
 from .page.page import BufferMap as BufferMap
 from .pipeline import boundary as boundary

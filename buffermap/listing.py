@@ -1,9 +1,11 @@
-"""Who lies within, as tables for people or files: what `buffermap settlements` puts together."""
+"""Who and what lies within, as tables for people or files: what `buffermap settlements` and `events` put together."""
 
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from buffermap.incidents.events import told_events
+from buffermap.incidents.listing import listed_events
 from buffermap.show.tables import echo
 from buffermap.zones import zone as zones
 from buffermap.zones.aggregate import LEVELS
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from geo.border import Border
     from geo.zone import Ends
 
-__all__ = ["echo", "fitting", "level_of", "listed"]
+__all__ = ["echo", "fitting", "level_of", "listed", "listed_events", "told_events"]
 
 
 def level_of(name: str) -> "Level":

@@ -10,6 +10,9 @@ from buffermap import pipeline, words
 from buffermap.articles.report import ReadingReport
 from buffermap.errors import BuffermapError
 from buffermap.export.atomic import whole_file
+from buffermap.export.sharing import check_own_use, rule_of
+from buffermap.incidents.events import as_events
+from buffermap.incidents.events import told_events as told_events  # noqa: PLC0414 - for the command line
 from buffermap.page.compose import page_data
 from buffermap.page.compose.ask import Ask, as_ask, ask_of, asked
 from buffermap.page.data import PageData, TextMode, Tiles
@@ -23,6 +26,7 @@ from buffermap.zones.nearby import lists
 from buffermap.zones.zone import zone as draw
 
 if TYPE_CHECKING:
+    import geopandas as gpd
     import pandas as pd
 
     from buffermap.articles.article import Article
@@ -83,6 +87,7 @@ def map_articles(
     text_mode: TextMode = "sentences",
     tiles: Tiles | None = None,
     zone_id: str | None = None,
+    events: "pd.DataFrame | str | Path | None" = None,
 ) -> "BufferMap":
     """Make the page of articles in one call, as ``buffermap map`` does.
 
@@ -108,6 +113,8 @@ def map_articles(
     zone_id
         Without a ``zone``: the one of the articles to draw, as `stated_zones` lists it; by default the one that they
         support best.
+    events
+        What `buffermap.events` returns, or its file; counts alone are on the page unless their rule lets rows leave.
 
     Returns
     -------
@@ -140,6 +147,7 @@ def map_articles(
         text_mode=text_mode,
         tiles=tiles,
         zone_id=zone_id,
+        events=as_events(events),
     )
     return BufferMap(made.data)
 
@@ -155,13 +163,14 @@ def page_of(
     tiles: Tiles | None = None,
     reading: ReadingReport | None = None,
     zone_id: str | None = None,
+    events: "gpd.GeoDataFrame | None" = None,
 ) -> Made:
     """Make a page of parsed articles, with the zone that is asked for or else the one that a statement locates."""
     chosen = ask or _stated(parsed, zone_id)
     reading = reading or ReadingReport.of(item.article for item in parsed)
     data = page_data(
         parsed, chosen, places=places, title=title, language=language, text_mode=text_mode, tiles=tiles,
-        reading=reading.as_record() if parsed else None,
+        reading=reading.as_record() if parsed else None, events=events,
     )  # fmt: skip
     return Made(data=data, parsed=parsed, ask=chosen, reading=reading)
 
@@ -220,12 +229,15 @@ def map_inputs(
     tiles_url: str | None = None,
     tiles_attribution: str = "",
     zone_id: str | None = None,
+    events: "gpd.GeoDataFrame | None" = None,
 ) -> Made:
     """Read inputs and write their page, whole or not at all, and pictures of its map.
 
     A target that cannot be written and a layer that cannot be read are said before the articles are read.
     """
     layer = as_layer(places)
+    if events is not None:
+        check_own_use(rule_of(events)["share"], target)
     with whole_file(target) as path:
         reading = ReadingReport()
         parsed = pipeline.parse(
@@ -234,6 +246,7 @@ def map_inputs(
         made = page_of(
             parsed, ask, places=layer, title=title, language=language, text_mode=text_mode, reading=reading,
             tiles=Tiles(url=tiles_url, attribution=tiles_attribution) if tiles_url else None, zone_id=zone_id,
+            events=events,
         )  # fmt: skip
         path.write_text(document(made.data), encoding="utf-8", newline="\n")
     for picture in pictures:

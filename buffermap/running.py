@@ -4,13 +4,18 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from buffermap import export, listing, pipeline
 from buffermap.articles.files import files_read
 from buffermap.articles.report import ReadingReport
 from buffermap.errors import InputError, ScenarioError
 from buffermap.export.atomic import whole_file
+from buffermap.export.sharing import Share, check_own_use, rule_of
+from buffermap.incidents.events import described
+from buffermap.incidents.events import events as read_events
+from buffermap.incidents.listing import listed_events
+from buffermap.incidents.measuring import measured
 from buffermap.mapping import page_of
 from buffermap.page.compose.ask import ask_of
 from buffermap.page.document import check_page_name, document
@@ -84,6 +89,8 @@ def read_scenario(path: str | Path) -> Scenario:
         places=placed(scenario.places),
         corrections=placed(scenario.corrections),
         articles=tuple(str(folder / name) for name in scenario.articles),
+        events=scenario.events
+        and replace(scenario.events, files=tuple(str(folder / name) for name in scenario.events.files)),
     )
 
 
@@ -182,13 +189,23 @@ def outputs(
     written = [file for target in targets.values() for file in export.files_of(target)]
     export.refuse_overwriting(written, files_read([*inputs, *files_named(scenario)]))
     ask = ask_of(scenario)
+    events = events_of(scenario)
+    if "events" in targets and events is None:
+        raise InputError('the scenario names no [events]; add value = ["events.csv"] to a table [events]')
+    if "map" in targets and events is not None:
+        check_own_use(rule_of(events)["share"], targets["map"])
     for target in targets.values():
         target.parent.mkdir(parents=True, exist_ok=True)
+    if events is not None:
+        yield from described(events)
     for kind, target in targets.items():
         if kind == "map":
-            yield _make_page(scenario, ask, target, reading or ReadingReport())
+            yield _make_page(scenario, ask, target, reading or ReadingReport(), events)
             continue
-        tables, coverage = _tables(scenario, ask, kind)
+        if kind == "events" and events is not None:
+            tables, coverage = _event_tables(scenario, ask, events)
+        else:
+            tables, coverage = _tables(scenario, ask, kind)
         export.write(
             listing.fitting(tables, target),
             target,
@@ -196,6 +213,15 @@ def outputs(
             layer=kind,
         )
         yield f"{target}: {coverage or f'{len(tables[kind])} zones'}"
+
+
+def _event_tables(
+    scenario: Scenario, ask: "Ask", events: "gpd.GeoDataFrame"
+) -> "tuple[dict[str, pd.DataFrame], str]":
+    """Return counts of events, or what else their rule lets leave, and what belongs above."""
+    held = measured(events, ask.stretch, side=ask.side, depths_m=scenario.depths_m, ends=ask.ends)
+    table, coverage = listed_events(held, by=None, everything=True, to_screen=False)
+    return {"events": table}, coverage
 
 
 def _tables(scenario: Scenario, ask: "Ask", kind: str) -> "tuple[dict[str, pd.DataFrame], str]":
@@ -225,17 +251,30 @@ def _check_outputs(scenario: Scenario, targets: dict[str, Path], *, into: Path) 
             )
 
 
-def _make_page(scenario: Scenario, ask: "Ask", target: Path, reading: ReadingReport) -> str:
+def _make_page(
+    scenario: Scenario, ask: "Ask", target: Path, reading: ReadingReport, events: "gpd.GeoDataFrame | None"
+) -> str:
     corrections = str(scenario.corrections.value) if scenario.corrections else None
     parsed = (
         pipeline.parse(scenario.articles, corrections=corrections, report=reading)
         if scenario.articles
         else []
     )
-    made = page_of(parsed, ask, places=_layer(scenario), title=scenario.title, reading=reading)
+    made = page_of(parsed, ask, places=_layer(scenario), title=scenario.title, reading=reading, events=events)
     with whole_file(target) as path:
         path.write_text(document(made.data), encoding="utf-8", newline="\n")
     return f"{target}: {len(parsed)} articles"
+
+
+def events_of(scenario: Scenario) -> "gpd.GeoDataFrame | None":
+    """Return the events of a scenario's tables, None where it names none."""
+    named = scenario.events
+    if named is None:
+        return None
+    return read_events(
+        named.files, share=cast("Share", named.share), licence=named.licence, accessed=named.accessed,
+        precision=named.precision, sublayer=named.sublayer,
+    )  # fmt: skip
 
 
 def _layer(scenario: Scenario) -> "pd.DataFrame | None":

@@ -42,6 +42,7 @@ FUNCTIONS = {
         "UserData",
     ),
     "Borders and zones": ("border", "zone", "Zone", "rings", "settlements", "depth_curve", "sweep", "inside"),
+    "Events": ("events", "count_events"),
     "Scenarios": (
         "Scenario",
         "scenario",

@@ -16,9 +16,17 @@ ZONE = {
     "line": "border line", "sublayer": "border sublayer", "choices": "border columns", "pov": "border pov", "side": "zone side",
     "ends": "zone ends",
 }  # fmt: skip
+EVENTS = {
+    "events": "events source",
+    "events_share": "events share",
+    "events_licence": "events licence",
+    "events_accessed": "events accessed",
+    "events_precision": "events precision",
+    "events_map": "events columns",
+}
 LEAVES = {"keep_people": "read keep_people", "output": SAME, "format_": SAME, "form": SAME}
 TABLE = {
-    "map": ZONE | LEAVES | {
+    "map": ZONE | EVENTS | LEAVES | {
         "inputs": "map_articles articles", "depth": "zone depth", "places": "map_articles places",
         "text_mode": "map_articles text_mode", "corrections": "map_articles corrections", "column": "read column",
         "title": "map_articles title", "language": "map_articles language", "tiles": "map_articles tiles",
@@ -37,6 +45,10 @@ TABLE = {
         "depth": "settlements depth", "places": "settlements places", "everything": "settlements everything",
         "by": "settlements by", "min_cell": "settlements min_cell", "language": "settlements language",
         "population_grid": "settlements grid",
+    },
+    "events": ZONE | EVENTS | LEAVES | {
+        "depth": "events depth", "by": "count_events by", "mentions": "events mentions",
+        "everything": SAME,  # Python has all of them
     },
     "statements": LEAVES | {"inputs": "statements articles", "rows": "distances articles", "zones": "stated_zones articles", "column": "read column"},
     "scenario": LEAVES | {"inputs": "scenario articles", "zone_id": "scenario zone_id"},

@@ -69,6 +69,8 @@ def text_of(record: Mapping[str, Any], column: str | None) -> str:
     asked = " or ".join(map(repr, [column] if column else TEXT_NAMES[:2]))
     there = ", ".join(plain(name) or "" for name in record)[:2000] or "nothing"
     hint = f"; perhaps --column {guess}" if (guess := _wordiest(record)) else ""
+    if known.keys() & {"lat", "latitude"} and known.keys() & {"lon", "lng", "long", "longitude"}:
+        hint += "; a table of events with points is rather given with --events"
     raise InputError(
         f"no text in {asked}; the record has {there}: "
         f"name the one that holds the text (--column, in Python column=){hint}"
@@ -216,17 +218,16 @@ def parquet_rows(path: "str | IO[bytes]") -> Iterator[Row]:
     InputError
         The file is damaged or no Parquet.
     """
-    import pyarrow as pa  # loads slowly; only Parquet files need it
-    import pyarrow.parquet as pq  # as above
+    import pyarrow.parquet  # loads slowly; only Parquet files need it
 
     try:
-        file = pq.ParquetFile(path)
+        file = pyarrow.parquet.ParquetFile(path)
         number = 0
         for batch in file.iter_batches(batch_size=256):
             for record in _batch_rows(batch):
                 number += 1
                 yield number, record
-    except (pa.ArrowException, OSError) as error:
+    except (pyarrow.ArrowException, OSError) as error:
         raise InputError(f"not a readable Parquet file ({error})") from error
 
 

@@ -28,6 +28,7 @@ COMMANDS = {
     "resolve": ("buffermap.cli.resolve", "Ranked candidates for a place name."),
     "zone": ("buffermap.cli.zone", "Hypothetical buffer zones along a border, as polygons."),
     "settlements": ("buffermap.cli.settlements", "Which settlements lie inside a hypothetical zone."),
+    "events": ("buffermap.cli.events", "How many events of your own tables lie inside a hypothetical zone."),
     "statements": (
         "buffermap.cli.statements",
         "What the articles say about zones: where, how deep, who said it.",

@@ -5,7 +5,15 @@ from typing import Any
 
 import click
 
-from buffermap.cli.options import chosen_layer, chosen_stretch, echo_notes, reading_options, zone_options
+from buffermap.cli.options import (
+    chosen_events,
+    chosen_layer,
+    chosen_stretch,
+    echo_notes,
+    events_options,
+    reading_options,
+    zone_options,
+)
 from buffermap.cli.shared import echo_report, keep_inputs, note
 from buffermap.errors import InputError
 
@@ -22,6 +30,7 @@ from buffermap.errors import InputError
 )
 @zone_options
 @click.option("--zone", "zone_id", metavar="ID", help="Draw this zone of `statements --zones`.")
+@events_options
 @click.option(
     "--places",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -78,9 +87,12 @@ def command(
     """
     from buffermap import mapping  # loads text, places and shapes; --help needs none of them
 
+    told = {name: line.pop(name) for name in list(line) if name.startswith("events")}
     target = Path(output)
     pictures = mapping.pictures_beside(target, also or "")
-    keep_inputs(outputs=[target, *pictures], inputs=[*inputs, places, corrections, line["line"]])
+    keep_inputs(
+        outputs=[target, *pictures], inputs=[*inputs, *told["events"], places, corrections, line["line"]]
+    )
     ask = None
     if names_line(depth=depth, side=side, **line):
         if zone_id:
@@ -94,7 +106,7 @@ def command(
         inputs, ask, target, pictures=pictures, corrections=corrections, column=column, keep_people=keep_people,
         places=chosen_layer(places, **line), title=title,
         language=language, text_mode=text_mode, tiles_url=tiles, tiles_attribution=tiles_attribution,
-        zone_id=zone_id,
+        zone_id=zone_id, events=chosen_events(mapping.told_events, sublayer=line["sublayer"], **told),
     )  # fmt: skip
     echo_report(made.reading)
     note(f"{output}: {made.summary()}")

@@ -11,6 +11,7 @@ from buffermap.errors import InputError
 from buffermap.zones.depth import parse_depths
 
 if TYPE_CHECKING:
+    import geopandas as gpd
     import pandas as pd
 
     from geo.border import Border
@@ -102,6 +103,66 @@ def zone_options(command: F) -> F:
     ):  # fmt: skip
         command = option(command)
     return border_options(command)
+
+
+def events_options(command: F) -> F:
+    """Add the options that name tables of events and say what may leave of them."""
+    for option in reversed(
+        [
+            click.option(
+                "--events", multiple=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+                help="Table of events with coordinates: ACLED, UCDP GED, a log of your own.",
+            ),
+            click.option(
+                "--events-share", default="aggregate", show_default=True,
+                type=click.Choice(["aggregate", "derived", "rows", "own-use"]),
+                help="What leaves of their rows; those of ACLED never do, but for own-use.",
+            ),
+            click.option("--events-licence", metavar="TEXT", help="Under which rows may be passed on."),
+            click.option("--events-accessed", metavar="DATE", help="When the tables were fetched."),
+            click.option(
+                "--events-precision", metavar="LENGTH",
+                help="How exact points are of which no column says so; 5km is assumed.",
+            ),
+            click.option(
+                "--events-map", multiple=True, metavar="FIELD=COLUMN",
+                help="Which column holds what: date, text, type, precision, lat, lon …",
+            ),
+        ]
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def chosen_events(
+    read: "Callable[..., gpd.GeoDataFrame]",
+    *,
+    events: tuple[Path, ...],
+    events_share: str,
+    events_licence: str | None,
+    events_accessed: str | None,
+    events_precision: str | None,
+    events_map: tuple[str, ...],
+    **zone: Any,
+) -> "gpd.GeoDataFrame | None":
+    """Return the events that the options name, None where they name none.
+
+    ``read`` is `buffermap.incidents.events.told_events`, of a module that loads the geometry; ``zone`` is what it takes.
+    """
+    if not events:
+        return None
+    return read(
+        events, say=note, share=events_share, licence=events_licence, accessed=events_accessed,
+        precision=events_precision, columns=_event_columns(events_map), **zone,
+    )  # fmt: skip
+
+
+def _event_columns(choices: tuple[str, ...]) -> dict[str, str]:
+    """Read ``text=NOTES`` and its like; ``text=`` says that no column holds it."""
+    for text in choices:
+        if "=" not in text:
+            raise InputError(f"{text!r} maps nothing: write FIELD=COLUMN, for example text=notes")
+    return {key.strip(): column.strip() for key, _, column in (text.partition("=") for text in choices)}
 
 
 def chosen_stretch(

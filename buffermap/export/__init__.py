@@ -11,7 +11,7 @@
 ==============  ============================================================================================
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -21,6 +21,7 @@ from buffermap.errors import InputError
 from buffermap.export.atomic import STDOUT, refuse_overwriting, whole_file
 from buffermap.export.cells import describe
 from buffermap.export.provenance import Assumption, DataSource, Provenance, provenance
+from buffermap.export.sharing import citations, leaving
 from buffermap.export.terms import of_tables
 
 if TYPE_CHECKING:
@@ -81,7 +82,8 @@ def write(
     Raises
     ------
     InputError
-        The format is unknown, cannot hold the tables, or there is nowhere to write to.
+        The format is unknown, cannot hold the tables, or there is nowhere to write to; or they are rows of events that
+        may not leave (see `buffermap.export.sharing`).
 
     Examples
     --------
@@ -98,13 +100,22 @@ def write(
     path = Path(path)
     chosen = format_of(path, format_=format_)
     writer = import_module(f"buffermap.export.{FORMATS[chosen]}")
-    layers = table if isinstance(table, Mapping) else {layer: table}
+    given = table if isinstance(table, Mapping) else {layer: table}
+    layers = {name: leaving(one) for name, one in given.items()}
+    provenance = _citing(provenance, layers.values())
     if not provenance.terms:
         provenance = replace(provenance, terms=of_tables(layers.values(), provenance))
     with whole_file(path, suffix=f".{chosen}") as draft:
         writer.write(layers, draft, provenance=provenance, **options)
     if chosen == "csv":
         describe_beside(path, provenance=provenance)
+
+
+def _citing(told: Provenance, tables: "Iterable[pd.DataFrame]") -> Provenance:
+    """Add whose tables events come from, as of when, and under which licence."""
+    lines = dict.fromkeys(line for table in tables for line in citations(table))
+    cited = (Assumption(name="Events", value=line, origin="analyst") for line in lines)
+    return replace(told, assumptions=(*told.assumptions, *cited))
 
 
 def describe_beside(path: Path, *, provenance: Provenance) -> None:

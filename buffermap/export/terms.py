@@ -3,6 +3,8 @@
 import re
 from typing import TYPE_CHECKING
 
+from buffermap.export.sharing import citations
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -26,11 +28,13 @@ def of_tables(tables: "Iterable[pd.DataFrame]", told: "Provenance") -> str:
             what = f"Zone geometry ({METHOD}; {told.software})" if "edge_error_m" in names else "Outlines"
             parts.append(_derived(what, told, own=own and "edge_error_m" in names))
         measured = [name for name in MEASURED if name in names]
-        if "distance_m" in names:
+        if names & {"distance_m", "distance_km"}:
             parts.append(_derived(f"Columns measured from the line ({', '.join(measured)})", told, own=own))
         if names & {"geonameid", "name", "population", "places"}:
             parts.append(f"Other columns: {of_sources(told)}")
-        if names & {"sentence", "text"}:
+        if cited := citations(table):
+            parts.append(f"Events: {'; '.join(cited)}")
+        elif names & {"sentence", "text"}:
             parts.append("Sentences are quotations of their publishers")
     return ". ".join(dict.fromkeys(part for part in parts if part)) or of_sources(told)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from buffermap.errors import InputError
+from buffermap.page.events import PageEvents
 from buffermap.page.said import PageClaim, PageContradiction, PageDescribed, PageStatement, PageUnnamed
 from buffermap.words import Phrase
 from gazetteer.mention import Subtype, Usage
@@ -334,6 +335,7 @@ class PageData:
     basemap: PageBasemap = PageBasemap()
     assumptions: tuple[PageAssumption, ...] = ()
     sources: tuple[PageSource, ...] = ()
+    events: PageEvents | None = None
     coverage: Phrase = ""
     hint: Phrase = ""
     reading: tuple[Phrase, ...] = ()

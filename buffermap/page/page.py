@@ -9,6 +9,8 @@ import folium
 
 from buffermap.errors import InputError
 from buffermap.export.atomic import whole_file
+from buffermap.export.sharing import check_own_use
+from buffermap.incidents.events import as_events
 from buffermap.page.compose import page_data
 from buffermap.page.data import PageData, check
 from buffermap.page.figure import OfflineFigure
@@ -54,6 +56,8 @@ class BufferMap(folium.Map):
         How much of the articles the page carries: ``sentences``, ``full`` or ``links``.
     tiles
         Online tiles below the map, where the page may ask a server.
+    events
+        What `buffermap.events` returns, or its file: dated dots and a list where their rule lets rows leave, else counts.
 
     Raises
     ------
@@ -90,6 +94,7 @@ class BufferMap(folium.Map):
         language: Literal["en", "uk"] = "en",
         text_mode: "TextMode" = "sentences",
         tiles: "Tiles | None" = None,
+        events: "pd.DataFrame | str | Path | None" = None,
     ) -> None:
         super().__init__(tiles=None)
         self.default_js, self.default_css = [], []  # Leaflet is in the page already
@@ -107,6 +112,7 @@ class BufferMap(folium.Map):
                 language=language,
                 text_mode=text_mode,
                 tiles=tiles,
+                events=as_events(events),
             )
         check(self.data)
         self._id = "main"  # folium's random id would make two pages of the same input differ
@@ -120,6 +126,8 @@ class BufferMap(folium.Map):
 
     def save(self, outfile: str | bytes | Path | BinaryIO, close_file: bool = True, **kwargs: Any) -> None:  # noqa: FBT001, FBT002 - folium's signature
         """Write the page to a path, whole or not at all, or to a binary file."""
+        if self.data.events and isinstance(outfile, str | bytes | Path):
+            check_own_use(self.data.events.share, Path(os.fsdecode(outfile)))
         html = self.get_root().render(**kwargs).encode("utf-8")
         if isinstance(outfile, str | bytes | Path):
             with whole_file(Path(os.fsdecode(outfile))) as draft:

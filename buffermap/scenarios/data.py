@@ -43,9 +43,14 @@ def file_hashes(scenario: Scenario, folder: Path) -> dict[str, str]:
 
 
 def files_named(scenario: Scenario) -> list[str]:
-    """Return the files and folders that a scenario reads: its articles, layer, line and corrections."""
+    """Return the files and folders that a scenario reads: its articles, events, layer, line and corrections."""
     entries = (scenario.places, scenario.line, scenario.corrections)
-    return [*scenario.articles, *(entry.value for entry in entries if entry and isinstance(entry.value, str))]
+    events = scenario.events.files if scenario.events else ()
+    return [
+        *scenario.articles,
+        *events,
+        *(entry.value for entry in entries if entry and isinstance(entry.value, str)),
+    ]
 
 
 def differing_data(scenario: Scenario, now: Mapping[str, str]) -> list[str]:

@@ -14,8 +14,9 @@ from typing import Any, get_args
 
 from buffermap.errors import InputError, ScenarioError
 from buffermap.export.atomic import whole_file
+from buffermap.export.sharing import Share, checked_share
 from buffermap.said.values import STANDINGS, VOICES
-from buffermap.scenarios.scenario import VERSION, Alternative, Entry, Scenario, Source
+from buffermap.scenarios.scenario import VERSION, Alternative, Entry, Scenario, ScenarioEvents, Source
 from buffermap.zones.depth import parse_depth
 
 SCHEMA_URL = "https://json-schema.org/draft/2020-12/schema"
@@ -37,9 +38,13 @@ _EVIDENCE = ("article", "sentence", "speaker", "voice", "said_on", "standing", "
 _FILES = ("line", "places")
 """Entries that name a file with layers or sheets."""
 _ENTRY_KEYS = ("value", "source", *_EVIDENCE)
-_OUTPUTS = ("map", "settlements", "zone", "adm1", "adm2", "adm3", "adm4")
+_OUTPUTS = ("map", "settlements", "zone", "events", "adm1", "adm2", "adm3", "adm4")
+_EVENTS = ("share", "licence", "accessed", "precision", "sublayer")
+"""Keys of [events] besides value, its files."""
 _FIELDS = ("border", "along", "around", "side", "depth", "standing")  # of an alternative
-_TOP = ("version", "title", "articles", "zone_id", *_ENTRIES, "depth", "outputs", "alternative", "data")
+_TOP = (
+    "version", "title", "articles", "zone_id", *_ENTRIES, "depth", "events", "outputs", "alternative", "data",
+)  # fmt: skip
 _SOURCES: tuple[str, ...] = get_args(Source)
 _CHOICES = {"source": _SOURCES, "voice": VOICES, "standing": STANDINGS}
 _TABLE = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
@@ -116,6 +121,7 @@ def _lines(scenario: Scenario) -> Iterator[str]:
     yield from _alternatives(
         others, "Other zones described; the tables of one zone_id are together one of them:"
     )
+    yield from _event_lines(scenario.events) if scenario.events else ()
     for table in ("outputs", "data"):
         values: Mapping[str, str] = getattr(scenario, table)
         if values:
@@ -240,6 +246,7 @@ class _Checker:
             depths=depths,
             alternatives=alternatives,
             zone_id=self._string(document.get("zone_id"), None, "zone_id"),
+            events=self._events(document),
             outputs=self._texts(document, "outputs", _OUTPUTS),
             data=self._texts(document, "data", None),
         )
@@ -309,6 +316,21 @@ class _Checker:
         zone_id = self._string(table.get("zone_id"), "alternative", "zone_id", number)
         return Alternative(field=name, entry=entry, zone_id=zone_id)
 
+    def _events(self, document: dict[str, Any]) -> ScenarioEvents | None:
+        table = document.get("events")
+        if table is None:
+            return None
+        if not isinstance(table, dict) or "value" not in table:
+            raise self._error('[events] must be a table with value = ["events.csv"]', "events")
+        self._known(table, ("value", *_EVENTS), table="events")
+        files = self._strings(table["value"], "events", "value")
+        told = {key: value for key in _EVENTS if (value := self._string(table.get(key), "events", key))}
+        try:
+            checked_share(told.get("share", "aggregate"), told.get("licence"), ())
+        except InputError as error:
+            raise self._error(str(error), "events", "share") from error
+        return ScenarioEvents(files=files, **told)
+
     def _texts(self, document: dict[str, Any], name: str, allowed: tuple[str, ...] | None) -> dict[str, str]:
         table = document.get(name, {})
         if not isinstance(table, dict):
@@ -367,6 +389,12 @@ class _Checker:
 def _hint(written: str, allowed: tuple[str, ...]) -> str:
     near = difflib.get_close_matches(written, allowed, n=1, cutoff=0.6)
     return f"; did you mean {near[0]!r}?" if near else f"; known are {', '.join(allowed)}"
+
+
+def _event_lines(events: ScenarioEvents) -> list[str]:
+    told = {key: getattr(events, key) for key in _EVENTS}
+    known = [f"{key} = {_text(value)}" for key, value in told.items() if value is not None]
+    return ["", "[events]", f"value = {_value(events.files)}", *known]
 
 
 def _entry_lines(entry: Entry) -> Iterator[str]:
@@ -436,6 +464,16 @@ def json_schema() -> dict[str, Any]:
             "alternative": {
                 "type": "array",
                 "items": entry({"anyOf": [text, texts]}, {"zone_id": text}, field=field),
+            },
+            "events": {
+                "type": "object",
+                "properties": {
+                    "value": texts,
+                    **dict.fromkeys(_EVENTS, text),
+                    "share": {"enum": list(get_args(Share))},
+                },
+                "required": ["value"],
+                "additionalProperties": False,
             },
             "outputs": {
                 "type": "object",

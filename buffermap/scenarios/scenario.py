@@ -59,6 +59,18 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ScenarioEvents:
+    """Tables of events (files), and what may leave of them; see `buffermap.events`. The scenario itself holds no row."""
+
+    files: tuple[str, ...]
+    share: str = "aggregate"
+    licence: str | None = None
+    accessed: str | None = None
+    precision: str | None = None
+    sublayer: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
     """Everything that a hypothetical zone rests on.
 
@@ -82,8 +94,10 @@ class Scenario:
         Files with the analyst's settlement layer and corrections.
     articles
         What to read for the map: files or folders.
+    events
+        Tables of events for the map and counts.
     outputs
-        Kind of output (``map``, ``settlements``, ``zone``; ``adm1`` to ``adm4``: sums by division) to file name.
+        Kind of output (``map``, ``settlements``, ``zone``, ``events``; ``adm1`` to ``adm4``: sums by division) to file name.
     data
         Versions and hashes of what the results rest on.
     alternatives
@@ -115,6 +129,7 @@ class Scenario:
     places: Entry | None = None
     corrections: Entry | None = None
     articles: tuple[str, ...] = ()
+    events: ScenarioEvents | None = None
     outputs: Mapping[str, str] = field(default_factory=dict)
     data: Mapping[str, str] = field(default_factory=dict)
     alternatives: tuple[Alternative, ...] = ()

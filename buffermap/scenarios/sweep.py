@@ -10,6 +10,9 @@ import pyproj
 import shapely
 
 from buffermap.errors import InputError
+from buffermap.export.sharing import marked
+from buffermap.incidents.events import as_events
+from buffermap.incidents.measuring import measured
 from buffermap.show.progress import shown
 from buffermap.zones import nearby
 from buffermap.zones.aggregate import by_division
@@ -41,6 +44,7 @@ def sweep(
     places: "pd.DataFrame | str | Path | None" = None,
     by: "Level | None" = None,
     ends: "Ends" = "round",
+    events: "pd.DataFrame | str | Path | None" = None,
 ) -> "pd.DataFrame":
     """Count the settlements of every combination of stretch, side and depth.
 
@@ -60,6 +64,9 @@ def sweep(
         ``"admin1"`` to ``"admin4"``: one row per division instead of one per scenario.
     ends
         Round ends, or cut along the divisions where the stretch ends.
+    events
+        What `buffermap.events` returns, or its file: counted too, in ``events``, ``events_uncertain`` and
+        ``events_outside`` (not with ``by``).
 
     Returns
     -------
@@ -86,7 +93,11 @@ def sweep(
     True
     """
     metres = many_depths(depth=depths, depth_m=depths_m)
-    layer = as_layer(places)
+    layer, dated = as_layer(places), as_events(events)
+    if by and dated is not None:
+        raise InputError(
+            "events of a sweep are not counted by division: bm.count_events(events, by='division') does"
+        )
     sides = [sides] if isinstance(sides, str) else list(sides)
     stretches = stretch if isinstance(stretch, Mapping) else {getattr(stretch, "name", ""): stretch}
     chosen_sides = {name: [checked_side(line, side) for side in sides] for name, line in stretches.items()}
@@ -102,6 +113,8 @@ def sweep(
             else:
                 sides_of = {one: names for one, names in listing.items() if chosen in {"both", one}}
                 counted = _totals(near, chosen, metres, ends).assign(coverage=nearby.coverage_cell(sides_of))
+                if dated is not None:
+                    counted = counted.assign(**_event_counts(dated, line, chosen, metres, ends))
             about = {
                 "scenario": name,
                 "border": line.name,
@@ -111,7 +124,23 @@ def sweep(
             for place, (column, value) in enumerate(about.items()):
                 counted.insert(place, column, value)
             parts.append(counted)
-    return pd.concat(parts, ignore_index=True)
+    whole = pd.concat(parts, ignore_index=True)
+    return whole if dated is None else marked(whole, dated)
+
+
+def _event_counts(
+    dated: "gpd.GeoDataFrame", line: "Border", side: str, depths_m: Sequence[float], ends: "Ends"
+) -> dict[str, list[int]]:
+    """Return how many events are inside, uncertain and outside at each depth."""
+    found = measured(dated, line, side=side, depths_m=depths_m, ends=ends)
+    names = {"events": "inside", "events_uncertain": "uncertain", "events_outside": "outside"}
+    return {
+        name: [
+            int(((found["zone_depth_m"] == depth_m) & (found["status"] == status)).sum())
+            for depth_m in depths_m
+        ]
+        for name, status in names.items()
+    }
 
 
 def _totals(near: "Near", side: str, depths_m: Sequence[float], ends: "Ends") -> "pd.DataFrame":

@@ -29,6 +29,18 @@ SHOWN = {
         "side",
         "status",
     ),
+    "events": (
+        "date",
+        "type",
+        "division",
+        "zone_depth_m",
+        "distance_m",
+        "side",
+        "status",
+        "precision_m",
+        "source",
+        "text",
+    ),
     "mentions": ("doc_id", "surface", "name", "kind", "country", "usage", "score", "sentence"),
     "statements": (
         "doc_id",
@@ -46,6 +58,8 @@ SHOWN = {
 """Columns that a terminal has room for; files hold all of them."""
 
 _KINDS = {
+    "precision_m": "events",
+    "outside": "counts",
     "zone_depth_m": "settlements",
     "surface": "mentions",
     "claimed_standing": "statements",
@@ -55,6 +69,7 @@ _HEADINGS = {
     "zone_depth_m": "depth",
     "depth_m": "depth",
     "distance_m": "distance",
+    "precision_m": "exact to",
     "area_km2": "area",
     "edge_error_m": "edge error",
     "place_class": "class",
@@ -65,13 +80,22 @@ _HEADINGS = {
 }
 
 
-_PIPED = {"distance_m": 1, "depth_m": 1, "zone_depth_m": 1, "area_km2": 3, "edge_error_m": 3, "score": 4}
+_PIPED = {
+    "distance_m": 1,
+    "precision_m": 0,
+    "depth_m": 1,
+    "zone_depth_m": 1,
+    "area_km2": 3,
+    "edge_error_m": 3,
+    "score": 4,
+}
 """Decimals of columns in lines for pipes."""
 
 _SHAPES: dict[str, Callable[[Any], str]] = {
     "zone_depth_m": depth_in_words,
     "depth_m": depth_in_words,
     "distance_m": lambda value: f"{value / 1000:.2f} km",
+    "precision_m": lambda value: f"{value / 1000:g} km",
     "area_km2": lambda value: f"{value:,.0f} km²",
     "edge_error_m": lambda value: f"{value:.2f} m",
     "population": lambda value: f"{int(value):,}",
@@ -120,7 +144,7 @@ def shown_columns(table: "pd.DataFrame") -> list[str]:
     names = [str(name) for name in table.columns if name != "geometry"]
     if kind is None:
         return names
-    chosen = [name for name in SHOWN[kind] if name in names]
+    chosen = [name for name in SHOWN.get(kind, names) if name in names]
     return [name for name in chosen if name != "zone_depth_m" or len(set(table[name])) > 1]
 
 
@@ -129,7 +153,13 @@ def _echo_rich(table: "pd.DataFrame", above: str, columns: Sequence[str], stream
     console = Console(file=stream, highlight=False, width=shutil.get_terminal_size((120, 24)).columns)
     for line in above.splitlines():
         console.print(Text(one_line(line)))
-    wrapped = {"sentence", "where"} if "claimed_standing" in columns else {"reason"}
+    wrapped = (
+        {"text"}
+        if "precision_m" in columns
+        else {"sentence", "where"}
+        if "claimed_standing" in columns
+        else {"reason"}
+    )
     grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for name in columns:
         number = name in _SHAPES

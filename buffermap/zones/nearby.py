@@ -114,7 +114,7 @@ def near(border: "Border", *, within_m: float = REACH_M, places: "pd.DataFrame |
         border=border,
         columns=columns,
         accuracy_m=point_uncertainty_m(border, columns["population"]),
-        beyond_ends=_beyond_ends(border, lon=lon, lat=lat, distance_m=columns["distance_m"]),
+        beyond_ends=beyond_ends(border, lon=lon, lat=lat, distance_m=columns["distance_m"]),
         layer=None if places is None else places.iloc[chosen].reset_index(drop=True),
         whole_layer=places,
     )
@@ -137,7 +137,8 @@ def within_reach(border: "Border", *, depth_m: float = 0, places: "pd.DataFrame 
     )
 
 
-def _beyond_ends(border: "Border", *, lon: np.ndarray, lat: np.ndarray, distance_m: np.ndarray) -> np.ndarray:
+def beyond_ends(border: "Border", *, lon: np.ndarray, lat: np.ndarray, distance_m: np.ndarray) -> np.ndarray:
+    """Whether the line's continuation is nearer to each point than the stretch, shape (n,)."""
     if border.rest is None or border.rest.is_empty or not len(lon):
         return np.zeros(len(lon), bool)
     return DistanceIndex(border.rest).distance_m(lon, lat) < distance_m

@@ -6,7 +6,8 @@ What a file holds several of is never chosen silently: its layers or sheets are 
 import io
 import json
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -18,7 +19,7 @@ from gazetteer.errors import LayerError
 from gazetteer.text.codepages import code_page, is_utf8
 from gazetteer.userdata.archives import check_zip, is_zip
 
-TABLES = {".csv", ".tsv", ".txt", ".xlsx"}
+TABLES = {".csv", ".tsv", ".txt", ".xlsx", ".jsonl"}
 # formats that hold their data themselves; others (virtual ones, say) could make the reader open anything
 VECTORS = {
     ".gpkg", ".geojson", ".json", ".geojsonl", ".fgb", ".shp", ".zip", ".kml", ".kmz", ".gml", ".gpx", ".parquet", ".geoparquet",
@@ -55,12 +56,14 @@ def read_table(
     chosen = [sublayer] if isinstance(sublayer, str) else list(sublayer or ())
     if suffix == ".xlsx":
         return _workbook(path, chosen)
-    if suffix in TABLES:
+    if suffix in TABLES - {".jsonl"}:
         return _delimited(path.read_bytes(), path.name)
     if suffix in {".zip", ".kmz"} or is_zip(path):
         return _archive(path, chosen)
     if suffix in {".json", ".geojson"} and (found := _overpass(path)) is not None:
         return found, ()
+    if suffix == ".jsonl" or (suffix == ".json" and _is_records(path)):
+        return _records(path), ()
     return _vector(str(path), path.name, chosen, encoding=_dbf_encoding(path))
 
 
@@ -213,7 +216,7 @@ def _vector(
         else:
             layers = [str(layer) for layer, geometry in pyogrio.list_layers(source) if geometry is not None]
             if name.lower().endswith(".gpx"):
-                layers = _filled(source, layers, chosen)
+                layers = _filled(layers, chosen, partial(pyogrio.read_info, source, force_feature_count=True))
             layer = _one_of(layers, chosen, name, "layers")
             table = pyogrio.read_dataframe(
                 source, layer=layer, **({"encoding": encoding} if encoding else {})
@@ -231,13 +234,9 @@ def _vector(
     return table, (*notes, *said)
 
 
-def _filled(source: str, layers: list[str], chosen: Sequence[str]) -> list[str]:
+def _filled(layers: list[str], chosen: Sequence[str], info: Callable[..., Mapping[str, Any]]) -> list[str]:
     """Return the layers of a GPX file that hold something: the format has always five, two of them the others' points."""
-    import pyogrio  # slow to load
-
-    filled = [
-        one for one in layers if pyogrio.read_info(source, layer=one, force_feature_count=True)["features"]
-    ]
+    filled = [one for one in layers if info(layer=one)["features"]]
     return [one for one in filled if one in chosen or not one.endswith("_points")]
 
 
@@ -277,6 +276,50 @@ def _overpass(path: Path) -> "gpd.GeoDataFrame | None":
             f"{path.name} holds no element of Overpass with a point and tags; ask for `out center`"
         )
     return gpd.GeoDataFrame(pd.DataFrame(rows), geometry="geometry", crs="EPSG:4326")
+
+
+def _is_records(path: Path) -> bool:
+    """Whether a JSON file is something else than GeoJSON."""
+    with path.open("rb") as file:
+        head = file.read(1 << 12)
+    return b"FeatureCollection" not in head and b'"geometry"' not in head and b'"coordinates"' not in head
+
+
+def _records(path: Path) -> "pd.DataFrame":
+    """Return the longest list of records in a JSON file (a list, lines, or what a service answers) as a table of texts.
+
+    Raises
+    ------
+    LayerError
+        There is none.
+    """
+    text, _ = _decoded(path.read_bytes(), path.name)
+    try:
+        found = (
+            [json.loads(line) for line in text.splitlines() if line.strip()]
+            if path.suffix.lower() == ".jsonl"
+            else json.loads(text)
+        )
+    except (ValueError, RecursionError) as error:
+        raise LayerError(f"{path.name} is no JSON ({error})") from error
+    lists = [found, *(found.values() if isinstance(found, Mapping) else ())]
+    records = max(
+        ([row for row in one if isinstance(row, Mapping)] for one in lists if isinstance(one, list)),
+        key=len,
+        default=[],
+    )
+    if not records:
+        raise LayerError(f"{path.name} holds no list of records")
+    rows = [{_cell(key): _cell(value) for key, value in row.items()} for row in records]
+    return pd.DataFrame(rows).fillna("").astype(str)
+
+
+def _cell(value: Any) -> str:
+    """Return a value as a cell of a table; half a surrogate pair, which no table can hold, becomes a question mark."""
+    if isinstance(value, (Mapping, list)):
+        value = json.dumps(value)
+    text = "" if value is None else str(value)
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _element(element: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -7,11 +7,13 @@ from shapely import MultiPoint, MultiPolygon
 
 from buffermap import words
 from buffermap.export.provenance import data_sources
+from buffermap.export.sharing import rule_of
 from buffermap.page.compose import local
 from buffermap.page.compose.ask import Ask, as_ask, ask_of
 from buffermap.page.compose.basemap import basemap
 from buffermap.page.compose.described import described, on_stretch, page_zones
 from buffermap.page.compose.described import sentence_starts as zone_starts
+from buffermap.page.compose.events import page_events
 from buffermap.page.compose.places import measured_places, page_settlements
 from buffermap.page.compose.readings import (
     events_of,
@@ -80,6 +82,7 @@ def page_data(
     text_mode: TextMode = "sentences",
     tiles: Tiles | None = None,
     reading: "Mapping[str, object] | None" = None,
+    events: "gpd.GeoDataFrame | None" = None,
 ) -> PageData:
     """Compose a page.
 
@@ -99,6 +102,8 @@ def page_data(
     reading
         What was read as what, as plain values (`buffermap.articles.report`); by default what the table of mentions
         carries in its ``attrs["reading"]``.
+    events
+        What `buffermap.events` returns, each event once (`buffermap.incidents.events.as_events`).
     """
     known = reading or getattr(mentions, "attrs", {}).get("reading")
     gazetteer = open_gazetteer()
@@ -127,7 +132,7 @@ def page_data(
         (None, None, "") if ask is None else _zone_values(ask, places=places, language=language)
     )
     return PageData(
-        title=title or _title(parsed, ask),
+        title=_for_own_use(title or _title(parsed, ask), events),
         language=language,
         text_mode=text_mode,
         articles=tuple(text.articles),
@@ -151,6 +156,7 @@ def page_data(
         basemap=_basemap(gazetteer, text, ask, language=language),
         assumptions=tuple(_assumptions(ask, parsed, text)) if ask else (),
         sources=tuple(sources()),
+        events=page_events(events, ask),
         coverage=coverage,
         hint="" if ask else ASK,
         reading=words.reading(known) if known else (),
@@ -271,6 +277,13 @@ def sources() -> "Iterable[PageSource]":
         yield PageSource(
             name=source.name, version=source.version, licence=source.licence, attribution=source.attribution
         )
+
+
+def _for_own_use(title: words.Phrase, events: "gpd.GeoDataFrame | None") -> words.Phrase:
+    """Put before the title that the page is for the user's own use, where it holds rows that may not be passed on."""
+    if events is None or rule_of(events)["share"] != "own-use":
+        return title
+    return {"t": "title.ownUse", "title": title} if title else {"t": "events.ownUse"}
 
 
 def _title(parsed: "Sequence[Parsed]", ask: Ask | None) -> words.Phrase:

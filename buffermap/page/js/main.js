@@ -7,6 +7,7 @@ import { Controls } from "./panels/controls.js";
 import { DepthPanel } from "./state/depth.js";
 import { Brief } from "./panels/brief.js";
 import { byId, h, icon, put } from "./panels/dom.js";
+import { EventsPanel } from "./panels/events.js";
 import { Exports } from "./wire/exports.js";
 import { coverage, Headline } from "./state/finding.js";
 import { FilterBar } from "./state/filters.js";
@@ -14,6 +15,7 @@ import { follow, read } from "./wire/hash.js";
 import { Inset } from "./map/inset.js";
 import { drawLayers } from "./map/layers.js";
 import { MapView } from "./map/mapview.js";
+import { Incidents } from "./state/incidents.js";
 import { Kept } from "./state/kept.js";
 import { Model } from "./state/model.js";
 import { PaperPage } from "./panels/print.js";
@@ -28,7 +30,7 @@ import { say, t, useLanguage } from "./panels/text.js";
 import { unpack } from "./wire/unpack.js";
 import { ZoneList } from "./panels/zones.js";
 
-const TABS = ["text", "statements", "table", "about"];
+const TABS = ["text", "statements", "table", "events", "about"];
 
 /** @param {any} L @param {() => any} makeMap  it makes the map */
 export async function start(L, makeMap) {
@@ -69,12 +71,14 @@ async function open(L, makeMap) {
   if (data.settlements) new TablePanel(model, store);
   new AboutPanel(model, store);
   new StatementsPanel(model, store);
+  const incidents = data.events ? new Incidents(model) : null;
+  const events = incidents && new EventsPanel(incidents, model, store);
   tabs(model, store);
   if (linked.embed) document.documentElement.classList.add("embed");
   const map = makeMap(); // after all that could change the map's size: it is measured only once
   if (!data.tiles) map.options.zoomSnap = 0.25; // what is drawn here is sharp at any zoom
   drawLayers(L, map, JSON.parse(document.getElementById("bm-added")?.textContent || "[]"));
-  const view = new MapView(L, map, model, store);
+  const view = new MapView(L, map, model, store, events);
   new Controls(L, map, view, model, store);
   new Exports(map, view, model, store);
   new Brief(model, store);
@@ -142,7 +146,7 @@ function applyTheme(theme) {
 function tabs(model, store) {
   const { statements, claims, unnamed } = model.data;
   const spoken = [...statements, ...claims, ...unnamed];
-  const available = TABS.filter((name) => (name !== "text" || model.data.articles.length > 0 || !model.data.settlements) && (name !== "table" || model.data.settlements) && (name !== "statements" || spoken.length > 0));
+  const available = TABS.filter((name) => (name !== "text" || model.data.articles.length > 0 || !model.data.settlements) && (name !== "table" || model.data.settlements) && (name !== "events" || model.data.events) && (name !== "statements" || spoken.length > 0));
   for (const name of TABS) byId(`bm-tab-${name}`).hidden = !available.includes(name);
   /** where each tab was scrolled to @type {Record<string, number>} */
   const places = {};

@@ -7,7 +7,7 @@ import numpy as np
 
 from buffermap.headline import caption, coverage_line, headline, opening, side_name
 from buffermap.page.data import PageData, safe_url
-from buffermap.page.picture.states import states
+from buffermap.page.picture.states import held_events, states
 from buffermap.page.picture.static_map import svg
 from buffermap.words import Words
 
@@ -32,6 +32,7 @@ def static_page(data: PageData) -> str:
         *_settlements(data, words),
         *_assumptions(data, words),
         *_other_zones(data, words),
+        *_events(data, words),
         *_sentences(data, words),
         *_sources(data, words),
         "</div>",
@@ -138,6 +139,21 @@ def _settlements(data: PageData, words: Words) -> Iterator[str]:
         yield f"<p>{_e(words('static.more', n=len(rows) - ROWS))}</p>"
     if near[rows[:ROWS]].any():
         yield f"<p>{_e(words('print.uncertain'))}</p>"
+
+
+def _events(data: PageData, words: Words) -> Iterator[str]:
+    """Yield how many events the zone that the page opens with holds, and whose tables they are from: never a row."""
+    found, zone = data.events, data.zone
+    if found is None:
+        return
+    yield f"<h2>{_e(words('tab.events'))}</h2><p>{_e(words(f'events.share.{found.share}'))}</p>"
+    if zone is None or zone.depth_m is None:
+        yield f"<p>{_e(words('events.all' if zone is None else 'events.noDepth', n=found.number))}</p>"
+    elif counts := held_events(found, zone):
+        inside, uncertain, outside = counts
+        told = words("events.now", n=inside, uncertain=words.number(uncertain), outside=words.number(outside))
+        yield f"<p>{_e(told)}</p>"
+    yield f"<ul>{''.join(f'<li>{_e(line)}</li>' for line in (*found.cited, *found.notes))}</ul>"
 
 
 def _sentences(data: PageData, words: Words) -> Iterator[str]:

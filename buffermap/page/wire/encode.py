@@ -27,6 +27,7 @@ from buffermap.page.data import (
     safe_url,
 )
 from buffermap.page.wire import pack, topology, world
+from buffermap.page.wire.events import events
 from buffermap.zones import dateline
 
 NEAR_DEGREES = 3e-5  # 3 m: half a pixel at zoom 14, the closest at which the zone must be true to a pixel
@@ -104,6 +105,7 @@ def wire(data: PageData) -> tuple[dict[str, Any], dict[str, bytes]]:
             _dense(s, "name version licence attribution accuracy") | {"url": safe_url(s.url)}
             for s in data.sources
         ],
+        "events": events(data.events),
         "coverage": data.coverage,
         "hint": data.hint,
         "reading": list(data.reading),

@@ -4,18 +4,19 @@ import { drawBasemap } from "./basemap.js";
 import { canvasLayer, linePath, palette, pixelX } from "./canvas.js";
 import { byId, h, put } from "../panels/dom.js";
 import { Dots, isPoint } from "./dots.js";
+import { EventDots } from "./eventdots.js";
 import { latOf, lonOf, worldX } from "./geodesy.js";
 import { Labels } from "./labels.js";
 import { mentionShows } from "../state/model.js";
 import { country, km, people, placeName, t } from "../panels/text.js";
 import { secondColours, ZoneLayer } from "./zonelayer.js";
 
-const LAYERS = ["base", "zone", "dots", "labels"];
+const LAYERS = ["base", "zone", "dots", "labels", "events"];
 const HIT = 12; // pixels
 
 export class MapView {
-  /** @param {any} L @param {any} map @param {import("../state/model.js").Model} model @param {import("../wire/store.js").Store} store */
-  constructor(L, map, model, store) {
+  /** @param {any} L @param {any} map @param {import("../state/model.js").Model} model @param {import("../wire/store.js").Store} store @param {import("../panels/events.js").EventsPanel | null} events */
+  constructor(L, map, model, store, events) {
     this.L = L;
     this.map = map;
     this.model = model;
@@ -24,6 +25,8 @@ export class MapView {
     this.labels = new Labels(model);
     this.zone = model.data.zone ? new ZoneLayer(model.data.zone) : null;
     this.zoneB = model.data.other ? new ZoneLayer(model.data.other, true) : null;
+    this.events = events;
+    this.eventDots = events?.incidents.hasPoints ? new EventDots(events.incidents) : null;
     this.colours = palette();
     /** @type {number[]} */
     this.shown = [];
@@ -89,7 +92,11 @@ export class MapView {
       this.choosePlaces(state);
       for (const name of LAYERS) dirty.add(name);
     }
-    if (["depth", "side", "depthB", "sideB"].some((key) => changed.has(key))) dirty.add("zone").add("dots");
+    if (["depth", "side", "depthB", "sideB"].some((key) => changed.has(key))) dirty.add("zone").add("dots").add("events");
+    if (changed.has("event")) {
+      dirty.add("events");
+      this.revealEvent(state.event);
+    }
     if (["depth", "side", "row"].some((key) => changed.has(key))) {
       clearTimeout(this.naming); // names follow when the slider rests
       this.naming = window.setTimeout(() => this.layer.paint(new Set(["dots", "labels"])), 150);
@@ -120,6 +127,7 @@ export class MapView {
       this.dots.drawSelection(dots, view, state, this.colours);
       this.dots.drawMentions(dots, state, this.colours);
     }
+    if (dirty.has("events")) this.eventDots?.draw(contexts.events, view, state, this.colours);
     if (dirty.has("labels")) {
       if (!dirty.has("dots")) this.labels.place(contexts.labels, view, state, this.dots, this.colours);
       this.labels.draw(contexts.labels, this.colours);
@@ -176,7 +184,9 @@ export class MapView {
       const d = Math.hypot(each.x - x, each.y - y);
       if (d < near) [near, anchor] = [d, each];
     }
-    if (anchor) return { places: anchor.places, row: null };
+    if (anchor) return { places: anchor.places, row: null, event: null };
+    const event = this.eventDots?.hit(x, y, view) ?? null;
+    if (event !== null) return { places: [], row: null, event };
     let row = null;
     near = HIT * 0.75;
     for (let k = 0; k < this.dots.drawnCount; k++) {
@@ -186,13 +196,14 @@ export class MapView {
       const d = Math.hypot(dx, this.dots.y[each] * view.size - view.top - y);
       if (d < near) [near, row] = [d, each];
     }
-    return { places: [], row };
+    return { places: [], row, event: null };
   }
 
   /** @param {any} event */
   click(event) {
     if (this.measuring) return;
-    const { places, row } = this.at(event.layerPoint);
+    const { places, row, event: found } = this.at(event.layerPoint);
+    if (found !== null) return this.store.set({ event: found, place: null, row: null, mention: null, tab: "events" });
     if (places.length > 1 && this.map.getZoom() < 13) {
       const points = places.map((p) => [this.model.data.places[p].lat, this.model.data.places[p].lon]);
       const bounds = this.L.latLngBounds(points);
@@ -203,16 +214,16 @@ export class MapView {
       const place = this.model.placeOf.get(/** @type {any} */ (this.model.data.settlements).geonameid[row]);
       if (place !== undefined && this.model.mentionsOf[place].length) this.store.set({ place, row, mention: null, tab: "text" });
       else this.store.set({ row, place: null, mention: null });
-    } else this.store.set({ place: null, row: null, mention: null });
+    } else this.store.set({ place: null, row: null, mention: null, event: null });
   }
 
   /** @param {any} event */
   hover(event) {
     this.onHover?.(event.latlng);
-    const { places, row } = this.at(event.layerPoint);
-    this.map.getContainer().classList.toggle("over-dot", places.length > 0 || row !== null);
-    if (!places.length && row === null) return this.hideTip();
-    put(this.tip, this.describe(places, row));
+    const { places, row, event: found } = this.at(event.layerPoint);
+    this.map.getContainer().classList.toggle("over-dot", places.length > 0 || row !== null || found !== null);
+    if (!places.length && row === null && found === null) return this.hideTip();
+    put(this.tip, found !== null && this.events ? this.events.tip(found) : this.describe(places, row));
     this.tip.hidden = false;
     const { x, y } = event.containerPoint;
     const size = this.map.getSize();
@@ -257,6 +268,14 @@ export class MapView {
     if (!at || (place && !isPoint(place.kind))) return;
     const near = [at[0], at[1] + 360 * Math.round((this.map.getCenter().lng - at[1]) / 360)];
     if (!this.map.getBounds().pad(-0.08).contains(near)) this.map.setView(near, Math.max(this.map.getZoom(), 7));
+  }
+
+  /** Move the map to a chosen event that is out of sight. @param {number | null} event */
+  revealEvent(event) {
+    const rows = this.eventDots && this.model.data.events?.rows;
+    if (!rows?.lat || !rows.lon || event === null) return;
+    const at = [rows.lat[event], rows.lon[event]];
+    if (!this.map.getBounds().pad(-0.08).contains(at)) this.map.setView(at, Math.max(this.map.getZoom(), 8));
   }
 
   /** The box of a shape in degrees; a shape across 180° has a box across it. @param {import("../wire/unpack.js").Shape} shape */

@@ -80,7 +80,7 @@ export class Controls {
   layers() {
     const { data } = this.model;
     const available = Object.keys(this.store.state.layers).filter((name) => name !== "tiles" || data.tiles)
-      .filter((name) => data.zone || !["zone", "border"].includes(name)).filter((name) => data.settlements || name !== "settlements");
+      .filter((name) => data.zone || !["zone", "border"].includes(name)).filter((name) => data.settlements || name !== "settlements").filter((name) => name !== "events" || data.events?.rows?.lat);
     put(byId("bm-layers"), h("fieldset", {}, h("legend", {}, t("map.layers")), available.map((name) => {
       const box = h("input", { type: "checkbox", checked: this.store.state.layers[name] });
       box.addEventListener("change", () => {
@@ -117,7 +117,7 @@ export class Controls {
 
   legend() {
     const { data } = this.model;
-    const rows = legendRows(data.scene, factsOf(data));
+    const rows = [...legendRows(data.scene, factsOf(data)), ...eventRows(data)];
     put(byId("bm-legend-list"), rows.map(([key, text]) => h("li", {}, h("i", { class: `key ${key}`, "aria-hidden": "true" }), t(text))));
     byId("bm-legend").hidden = rows.length === 0;
   }
@@ -186,4 +186,10 @@ export function pointOf(text, model) {
   if (place) return [Number(place.lat), Number(place.lon)];
   const row = words ? model.plainNames().indexOf(words) : -1;
   return row < 0 || !model.data.settlements ? null : [model.data.settlements.lat(row), model.data.settlements.lon(row)];
+}
+
+/** Lines of the legend for events, which no picture of the map draws. @param {import("../wire/unpack.js").PageData} data @returns {[string, string][]} */
+function eventRows(data) {
+  if (!data.events?.rows?.lat) return [];
+  return data.zone ? [["event-in", "legend.eventIn"], ["event-near", "legend.eventNear"], ["event", "legend.event"]] : [["event", "legend.event"]];
 }

@@ -4,7 +4,7 @@ import { noFilters } from "../state/model.js";
 
 /**
  * @typedef {{ depth: number | null, depthBy: string, side: string, sideBy: string, place: number | null, mention: number | null,
- *   row: number | null, statement: number | null, basis: number | null, sideOf: number | null, depthOf: number | null,
+ *   row: number | null, event: number | null, statement: number | null, basis: number | null, sideOf: number | null, depthOf: number | null,
  *   depthB: number | null, sideB: string, tab: string, filters: import("../state/model.js").Filters,
  *   table: { sort: string, down: boolean, division: string, query: string, sums: boolean, relation: string },
  *   layers: Record<string, boolean>, language: string, theme: string,
@@ -25,7 +25,7 @@ export class Store {
       depthBy: zone?.depth_m === undefined ? "none" : zone.depth_origin,
       side: zone?.side ?? "both",
       sideBy: zone?.side_origin ?? "default",
-      place: null, mention: null, row: null,
+      place: null, mention: null, row: null, event: null,
       statement: null,
       basis: behind(true, drawn?.basis),
       sideOf: behind(zone?.side_origin === "text", drawn?.side_of),
@@ -35,7 +35,7 @@ export class Store {
       tab: data.sentences.length || data.articles.length || !data.settlements ? "text" : "table",
       filters: noFilters(),
       table: { sort: "distance", down: false, division: "", query: "", sums: false, relation: "" },
-      layers: { zone: true, border: true, settlements: true, mentions: true, outlines: true, divisions: true, labels: true, tiles: data.tiles !== null },
+      layers: { zone: true, border: true, settlements: true, mentions: true, events: true, outlines: true, divisions: true, labels: true, tiles: data.tiles !== null },
       language: data.language,
       theme: "",
       reviews: new Map(),

@@ -43,9 +43,14 @@ const GRID = 100000;
  *   restLonlat: Float64Array[] | null,
  *   sides: { code: string, name: string, area: Shape }[] }} Zone
  * @typedef {{ code: string, name: string, level: number, shape: Shape }} Area
+ * @typedef {{ share: string, number: number, cited: string[], notes: string[],
+ *   counts: { side: string, depth_m: number, week: [string, number, number, number][], type: [string, number, number, number][],
+ *   division: [string, number, number, number][] }[],
+ *   rows: { date: string[], side: number[], distance: (number | null)[], uncertainty: (number | null)[], type: number[], types: string[],
+ *   division: number[], divisions: string[], lat?: number[], lon?: number[], text?: string[], url?: (string | null)[] } | null }} Events
  * @typedef {{ id: string, format: number, title: Phrase, language: string, textMode: string, articles: Article[],
  *   sentences: Sentence[], mentions: Mention[], candidates: [number, string, string][], places: Place[],
- *   statements: Statement[], zones: Described[], contradictions: Contradiction[], claims: Claim[], unnamed: Unnamed[], assumptions: Assumption[], sources: Source[], coverage: Phrase, hint: Phrase, reading: Phrase[],
+ *   statements: Statement[], zones: Described[], contradictions: Contradiction[], claims: Claim[], unnamed: Unnamed[], assumptions: Assumption[], sources: Source[], events: Events | null, coverage: Phrase, hint: Phrase, reading: Phrase[],
  *   tiles: { url: string, attribution: string } | null, zone: Zone | null, other: Zone | null, areas: Area[], frame: number[] | null,
  *   labels: { name: string, lon: number, lat: number, rank: number }[], outlines: Map<number, Shape>,
  *   settlements: import("../panels/settlements.js").Settlements | null, strings: Record<string, Record<string, any>>, world: () => Area[],

@@ -1,0 +1,126 @@
+/** Dated events of the analyst's own tables: what the page holds of them, by the rule under which they may be shared. */
+
+import { distanceBetween } from "../map/geodesy.js";
+import { INSIDE, OUTSIDE, plain, statusOf, UNCERTAIN_OUTSIDE } from "./model.js";
+
+const NEAR_M = 5000; // metres within which an article's place is near an event, or the event's own accuracy
+const FAR_M = 25000; // metres beyond which it is not, however inexact the event is
+const BEFORE = 1; // days around an event in which articles may speak of it
+const AFTER = 4;
+const DAY = 86400000;
+
+/** @typedef {[string, number, number, number]} Count  label; inside, uncertain, outside */
+
+export class Incidents {
+  /** @param {import("./model.js").Model} model */
+  constructor(model) {
+    this.model = model;
+    this.wire = /** @type {import("../wire/unpack.js").Events} */ (model.data.events);
+    const rows = this.wire.rows;
+    this.count = rows ? rows.date.length : 0;
+    this.hasPoints = Boolean(rows?.lat);
+    /** null stands for what JSON has no number for @param {(number | null)[]} values */
+    const endless = (values) => Float64Array.from(values, (value) => value ?? Infinity);
+    this.distance = endless(rows?.distance ?? []);
+    this.uncertainty = endless(rows?.uncertainty ?? []);
+    /** the latest first @type {number[]} */
+    this.order = Array.from({ length: this.count }, (_, i) => i).sort((a, b) => (this.day(b) < this.day(a) ? -1 : this.day(b) > this.day(a) ? 1 : a - b));
+  }
+
+  /** @param {number} i */
+  day(i) {
+    return /** @type {any} */ (this.wire.rows).date[i];
+  }
+
+  /** A text of an event that stands once for all that share it. @param {"type" | "division" | "source" | "precision"} name @param {number} i @returns {string} */
+  word(name, i) {
+    const rows = /** @type {any} */ (this.wire.rows);
+    return rows[name] ? rows[`${name}s`][rows[name][i]] : "";
+  }
+
+  /** Status of an event; one beyond the line is uncertain where it may have been on this side of it.
+   * @param {number} i @param {import("../wire/store.js").State} state */
+  status(i, { depth, side }) {
+    if (depth === null || this.distance[i] === Infinity) return OUTSIDE;
+    const on = this.model.onSide(/** @type {any} */ (this.wire.rows).side[i], side);
+    if (!on) return this.distance[i] <= this.uncertainty[i] ? UNCERTAIN_OUTSIDE : OUTSIDE;
+    return statusOf(this.distance[i], this.uncertainty[i], depth, true);
+  }
+
+  /** Whether an event passes the filters: its day, and the words that are looked for. @param {number} i @param {import("./model.js").Filters} filters */
+  shows(i, filters) {
+    const day = this.day(i);
+    if (filters.from && (!day || day < filters.from)) return false;
+    if (filters.to && (!day || day > filters.to)) return false;
+    const words = plain(filters.query.trim());
+    return !words || plain([this.wire.rows?.text?.[i], this.word("type", i), this.word("division", i)].join(" ")).includes(words);
+  }
+
+  /** The counts by week, type or division at the chosen depth and side; null where only others are held.
+   * @param {"week" | "type" | "division"} by @param {import("../wire/store.js").State} state @returns {Count[] | null} */
+  counts(by, state) {
+    const { depth } = state;
+    if (!this.wire.rows) {
+      const held = depth === null ? undefined : this.wire.counts.find((each) => each.side === state.side && Math.abs(each.depth_m - depth) < 1);
+      return held ? held[by] : null;
+    }
+    if (depth === null) return null;
+    /** @type {Map<string, Count>} */
+    const sums = new Map();
+    for (let i = 0; i < this.count; i++) {
+      if (by !== "week" && !this.shows(i, state.filters)) continue;
+      const label = by === "week" ? monday(this.day(i)) : this.word(by, i);
+      const sum = sums.get(label) ?? [label, 0, 0, 0];
+      const status = this.status(i, state);
+      sum[status === INSIDE ? 1 : status === OUTSIDE ? 3 : 2]++;
+      sums.set(label, sum);
+    }
+    return [...sums.values()].sort((a, b) => (a[0] < b[0] ? -1 : 1));
+  }
+
+  /** How many events are inside, uncertain, outside; null where that is not held. @param {import("../wire/store.js").State} state */
+  totals(state) {
+    const counts = this.counts("type", state);
+    return counts?.reduce((sum, each) => [sum[0] + each[1], sum[1] + each[2], sum[2] + each[3]], [0, 0, 0]) ?? null;
+  }
+
+  /** The depths at which counts are held. */
+  depths() {
+    return [...new Set(this.wire.counts.map((each) => each.depth_m))];
+  }
+
+  /** Articles that name a place near an event, of the days around it: near, not known to be about it. @param {number} i */
+  near(i) {
+    const rows = this.wire.rows;
+    const { data } = this.model;
+    if (!rows?.lat || !rows.lon || !this.day(i)) return [];
+    const [lat, lon] = [rows.lat[i], rows.lon[i]];
+    const reach = Math.min(FAR_M, Math.max(NEAR_M, this.uncertainty[i] || 0));
+    const close = new Set();
+    data.places.forEach((place, p) => {
+      if (place.kind !== "settlement" && place.kind !== "site") return;
+      if (typeof place.lat === "number" && typeof place.lon === "number" && distanceBetween(lon, lat, place.lon, place.lat) <= reach) close.add(p);
+    });
+    /** @type {Map<number, number>} the first place of each article */
+    const found = new Map();
+    for (const mention of data.mentions) {
+      const article = data.sentences[mention.sentence].article;
+      if (mention.usage !== "literal" || !close.has(mention.place) || found.has(article)) continue;
+      const days = (Date.parse((data.articles[article].published ?? "").slice(0, 10)) - Date.parse(this.day(i))) / DAY;
+      if (days >= -BEFORE && days <= AFTER) found.set(article, Number(mention.place));
+    }
+    return [...found].map(([article, place]) => ({ article, place }));
+  }
+}
+
+/** The Monday of a day's week, empty for none. @param {string} day */
+export function monday(day) {
+  const time = Date.parse(day);
+  if (Number.isNaN(time)) return "";
+  return new Date(time - ((new Date(time).getUTCDay() + 6) % 7) * DAY).toISOString().slice(0, 10);
+}
+
+/** The last day of a week. @param {string} first */
+export function sunday(first) {
+  return new Date(Date.parse(first) + 6 * DAY).toISOString().slice(0, 10);
+}
