@@ -11,6 +11,7 @@ from buffermap.said.depth.howdeep import find_depth
 from buffermap.said.depth.measures import measures
 from buffermap.said.grammar.patterns import LONGEST_SENTENCE, Pattern
 from buffermap.said.limits import keeps, limit, may_limit, names_border, reach, restricting
+from buffermap.said.plain.read import find_plainly, tongue_of
 from buffermap.said.pointing import CLOSE_BY, asks_depth, defining, measured_at, own_depth, pointing_back
 from buffermap.said.standing.read import find_standing
 from buffermap.said.topics import is_of_another_trade
@@ -101,6 +102,8 @@ def find(
     Statements in the order of the text. Every field has its own evidence; what no words state is None
     (``where.kind`` "unstated").
     """
+    if (words := tongue_of(article)) is not None:
+        return find_plainly(article, sentences, mentions, words)
     about = Counter(m.country for m in mentions if m.country)
     named = {m.country for m in mentions if m.kind == "country" and m.country}
     countries = frozenset(country for country, count in about.items() if count > 1 or country in named)

@@ -5,10 +5,10 @@ a handful of weights, set by hand, that say what speaks for a place.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from gazetteer.entries.lexicon import COUNTRY, REGION, SETTLEMENT, Entry, Lexicon
+from gazetteer.entries.lexicon import ADMIN1, COUNTRY, REGION, SETTLEMENT, Entry, Lexicon
 from gazetteer.languages import ClassWord, Rules, language, ruled
 from gazetteer.place import KINDS
 from gazetteer.reading.document import Document
@@ -18,8 +18,9 @@ from gazetteer.reading.matcher import Match
 from gazetteer.text.names import NameFlag, fold
 
 _CAPITALISED = frozenset(("Xx", "XX", "XxXx", "X.X.", "X"))
-_HYPHENS = frozenset("-‑–")
+_DIVISIONS = frozenset(("admin1", "admin2"))
 _MAX_TOKENS, _MAX_KEYS, _LONGEST_ENDING, _SHORTEST_STEM = 6, 60, 5, 2
+_SEAT = 2  # of a first-level division
 _SURE, _NO_PLACE = 0.97, 0.02
 _PART = 0.5  # of its probability is left to a part of a longer name
 _LARGE = 8.0  # prior of cities that are spoken of far from them
@@ -153,8 +154,15 @@ class _Sentence:
 
     def _division(self, first: int) -> Match | None:
         """Return the division that an adjective behind its class word names: w powiecie sokólskim."""
-        before = self.document.folded[first - 1] if first > self.low else ""
-        return self._divided(first, before) if before in self.tongue.heads else None
+        folded, at = self.document.folded, first - 1
+        # in lists, too: obwodów kurskiego i biełgorodzkiego
+        while at - 1 > self.low and (
+            self.tongue.has("joins", folded[at]) or self.document.tokens.words[at] == ","
+        ):
+            at -= 2
+        return (
+            self._divided(first, folded[at]) if at >= self.low and folded[at] in self.tongue.heads else None
+        )
 
     def _divided(self, first: int, before: str) -> Match | None:
         head = self.tongue.heads[before]
@@ -189,9 +197,21 @@ class _Sentence:
         word = folded[at] if at >= self.low else ""
         kind = self.tongue.classes.get(word)
         near = at == match.first - 1 or self.document.tokens.words[match.first - 1] != ","
-        if kind is not None and near:
-            self.document.memo[match] = Hint(KINDS.index(kind), word)
+        if kind is None or not near:
+            return match
+        number = KINDS.index(kind)
+        if kind in _DIVISIONS and not (match.entry.kind == number).any():
+            match = replace(match, entry=self._division_named(match.entry, number))
+        self.document.memo[match] = Hint(number, word)
         return match
+
+    def _division_named(self, entry: Entry, kind: int) -> Entry:
+        """Return an entry with the divisions that are called so, or whose seat the name is: Gebiet Charkiw."""
+        called = self.lexicon.with_division(entry, kind)
+        row = int(entry.admin1[0])
+        if called is not entry or kind != ADMIN1 or entry.seat[0] < _SEAT or row < 0:
+            return called
+        return self.lexicon.built(f"of {entry.key}", lambda: [row]) or entry
 
     # -- judgement ------------------------------------------------------------------------------------
 
