@@ -71,14 +71,16 @@ def explanation(
     ``reading`` is filled with what was read as what.
     """
     if isinstance(source, str | Path) and Path(source).suffix.lower() != ".toml":
-        parsed = pipeline.parse([source], report=reading)
+        parsed = pipeline.parse([source], report=reading, keep="statements")
         statements = [one for item in parsed for one in item.statements]
         scenario = located(parsed) if settlement else None
         drawn = next((zone.zone_id for zone in in_order(zones_of(statements)) if zone.border), None)
     else:
         scenario = as_scenario(source)
         drawn = scenario.zone_id
-        parsed = pipeline.parse(scenario.articles, report=reading) if scenario.articles else []
+        parsed = (
+            pipeline.parse(scenario.articles, report=reading, keep="statements") if scenario.articles else []
+        )
         statements = [one for item in parsed for one in item.statements]
     told = list(_settlement(scenario, settlement)) if scenario and settlement else []
     return {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from buffermap import pipeline, words
 from buffermap.articles.report import ReadingReport
-from buffermap.errors import BuffermapError
+from buffermap.errors import BuffermapError, InputError
 from buffermap.export.atomic import whole_file
 from buffermap.export.sharing import check_own_use, rule_of
 from buffermap.incidents.events import as_events
@@ -18,7 +18,7 @@ from buffermap.page.compose.ask import Ask, as_ask, ask_of, asked
 from buffermap.page.data import PageData, TextMode, Tiles
 from buffermap.page.document import check_page_name, document
 from buffermap.page.picture.svg import check_format, write_picture
-from buffermap.parsed import Parsed
+from buffermap.parsed import Parsed, read_articles
 from buffermap.said.readable import warn_unread
 from buffermap.scenarios.stated import from_statements
 from buffermap.zones.given import as_layer, checked_side
@@ -48,11 +48,14 @@ class Made:
 
     def summary(self) -> str:
         """Return one line on what the page holds."""
+        along = words.english(words.stretch(self.ask.stretch)) if self.ask else ""
+        zone = f"zone along {along}" if self.ask else "no zone: no statement gives its location"
+        if (told := self.reading.gathered) is not None:
+            shown = f"{told['mentions_shown']:,} of {told['mentions']:,} mentions, {told['statements_shown']:,} of"
+            return f"{self.reading.articles:,} articles: {shown} {told['statements']:,} statements; {zone}"
         mentions = [mention for item in self.parsed for mention in item.mentions]
         placed = sum(mention.geonameid is not None for mention in mentions)
         statements = sum(len(item.statements) for item in self.parsed)
-        along = words.english(words.stretch(self.ask.stretch)) if self.ask else ""
-        zone = f"zone along {along}" if self.ask else "no zone: no statement gives its location"
         say = words.Words()
         counts = f"{say('text.count', n=len(self.parsed))}, {say('count.mentions', n=len(mentions))} ({placed} placed)"
         return f"{counts}, {say('count.statements', n=statements)}; {zone}"
@@ -177,7 +180,7 @@ def page_of(
 
 def _stated(parsed: Sequence[Parsed], zone_id: str | None) -> Ask | None:
     """Return the zone whose location a statement of the articles gives, None where there is none."""
-    warn_unread(item.article for item in parsed)
+    warn_unread(read_articles(parsed))
     statements = [statement for item in parsed for statement in item.statements]
     scenario = from_statements(statements, zone_id=zone_id)
     if scenario is None:
@@ -241,8 +244,11 @@ def map_inputs(
     with whole_file(target) as path:
         reading = ReadingReport()
         parsed = pipeline.parse(
-            inputs, corrections=corrections, column=column, keep_people=keep_people, report=reading
-        )
+            inputs, corrections=corrections, column=column, keep_people=keep_people, report=reading,
+            keep="strongest",
+        )  # fmt: skip
+        if text_mode == "full" and any(one.stored_unnamed is not None for one in parsed):
+            raise InputError("an archive does not hold the whole texts; choose --text sentences or links")
         made = page_of(
             parsed, ask, places=layer, title=title, language=language, text_mode=text_mode, reading=reading,
             tiles=Tiles(url=tiles_url, attribution=tiles_attribution) if tiles_url else None, zone_id=zone_id,

@@ -1,6 +1,6 @@
 """Articles with all that was read from them, from the pipeline or back from a table of mentions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -37,10 +37,15 @@ class Parsed:
     statements: "Sequence[Statement]" = ()
     gazetteer: "Gazetteer | None" = None
     """Where its places were looked up; None for the data that ship."""
+    stored_claims: "Sequence[DistanceClaim] | None" = None
+    stored_unnamed: "Sequence[UnnamedPlaces] | None" = None
+    """What an archive has of it, whose articles are no whole texts; None where the text is there to be read."""
 
     def claims(self) -> "list[DistanceClaim]":
         """Return the article's distance claims, each with geography's verdict."""
-        found = through(find_claims, self.article, self.sentences, self.mentions)
+        found = self.stored_claims
+        if found is None:
+            found = through(find_claims, self.article, self.sentences, self.mentions)
         if not found:
             return []
 
@@ -49,7 +54,14 @@ class Parsed:
 
     def unnamed(self) -> "list[UnnamedPlaces]":
         """Return the places that the article counts without naming them."""
+        if self.stored_unnamed is not None:
+            return list(self.stored_unnamed)
         return through(find_unnamed, self.article, self.sentences, self.mentions)
+
+
+def read_articles(items: "Iterable[Parsed]") -> "Iterator[Article]":
+    """Yield the articles whose whole text was read, not those of an archive."""
+    return (item.article for item in items if item.stored_unnamed is None)
 
 
 def parsed(

@@ -13,6 +13,8 @@ from buffermap.articles.article import Article, Articles, iter_articles
 from buffermap.articles.languages import how_read
 from buffermap.articles.mended import sentences_of
 from buffermap.articles.report import ReadingReport
+from buffermap.corpus.folder import Archive, is_archive
+from buffermap.corpus.stored import Keep, read_archive
 from buffermap.errors import InputError
 from buffermap.finder import Finder
 from buffermap.names import Names
@@ -194,23 +196,32 @@ def parse(
     keep_people: bool = False,
     report: ReadingReport | None = None,
     gazetteer: "Gazetteer | None" = None,
+    keep: Keep = "all",
 ) -> "list[Parsed]":
     """Read articles and everything that they say: sentences, mentions, zone statements.
 
     A document that cannot be read is named on the log and left out; the others go on. ``report`` is filled with what
     was read as what, and what was skipped; for ``keep_people`` see `buffermap.read`. Names are looked up in ``gazetteer``,
-    by default in the data that ship with what the user added.
+    by default in the data that ship with what the user added. Of an archive (see `buffermap.extract_parts`) nothing is
+    read again; ``keep`` says what of it is wanted.
 
     Raises
     ------
     InputError
-        None of the inputs holds a readable article.
+        None of the inputs holds a readable article, or an archive is to be read together with something else.
     """
+    # a name on the command line is a path, even with spaces in it, never a text
+    sources = [Path(one) if isinstance(one, str) else one for one in inputs]
+    if any(isinstance(one, Path) and is_archive(one) for one in sources):
+        if len(sources) > 1 or corrections is not None:
+            raise InputError(
+                "an archive is read alone, as it was extracted: extract the other articles, or with these corrections,"
+                " to a folder of their own"
+            )
+        return read_archive(Archive(Path(str(sources[0]))), keep=keep, report=report)
     read = []
     finder = Finder(corrections=corrections, gazetteer=gazetteer)
     unmatched = Unmatched(list(finder.corrections.items) if finder.corrections else [])
-    # a name on the command line is a path, even with spaces in it, never a text
-    sources = [Path(one) if isinstance(one, str) else one for one in inputs]
     articles = list(iter_articles(sources, column=column, keep_people=keep_people, report=report))
     finder.learn(articles)
     for article in shown(articles, what="articles", total=len(articles)):

@@ -19,6 +19,7 @@ from buffermap.incidents.measuring import measured
 from buffermap.mapping import page_of
 from buffermap.page.compose.ask import ask_of
 from buffermap.page.document import check_page_name, document
+from buffermap.parsed import read_articles
 from buffermap.said.readable import warn_unread
 from buffermap.said.zones.compose import likely_border
 from buffermap.scenarios.data import data_versions, differing_data, file_hashes, files_named
@@ -256,14 +257,14 @@ def _make_page(
 ) -> str:
     corrections = str(scenario.corrections.value) if scenario.corrections else None
     parsed = (
-        pipeline.parse(scenario.articles, corrections=corrections, report=reading)
+        pipeline.parse(scenario.articles, corrections=corrections, report=reading, keep="strongest")
         if scenario.articles
         else []
     )
     made = page_of(parsed, ask, places=_layer(scenario), title=scenario.title, reading=reading, events=events)
     with whole_file(target) as path:
         path.write_text(document(made.data), encoding="utf-8", newline="\n")
-    return f"{target}: {len(parsed)} articles"
+    return f"{target}: {made.reading.articles} articles"
 
 
 def events_of(scenario: Scenario) -> "gpd.GeoDataFrame | None":
@@ -338,7 +339,7 @@ def located(
     InputError
         No statement gives the location of a zone.
     """
-    warn_unread(item.article for item in parsed)
+    warn_unread(read_articles(parsed))
     statements = [one for item in parsed for one in item.statements]
     drafted = from_statements(statements, articles=articles, zone_id=zone_id)
     if drafted is None:
@@ -369,7 +370,9 @@ def draft(
     """
     # articles are found from the scenario's own folder, so that both can move together
     articles = [Path(os.path.relpath(name, target.parent)).as_posix() for name in inputs if name != "-"]
-    drafted = located(pipeline.parse(inputs, report=reading), articles=articles, zone_id=zone_id)
+    drafted = located(
+        pipeline.parse(inputs, report=reading, keep="statements"), articles=articles, zone_id=zone_id
+    )
     stem = "scenario" if target == export.STDOUT else target.stem
     wanted = {"map": f"{stem}.html"}
     if drafted.depths:

@@ -395,6 +395,8 @@ def reading(report: Mapping[str, Any]) -> tuple[Phrase, ...]:
     strange = sum(one["articles"] for one in report["languages"] if one["language"] == "unknown")
     if strange:
         lines.append({"t": "reading.strange", "n": strange})
+    if "gathered" in report:
+        lines.append({"t": "reading.gathered", **report["gathered"]})
     for kind in ("empty", "format", "other"):
         count = sum(one["count"] for one in report["skipped"] if one["kind"] == kind)
         if count:

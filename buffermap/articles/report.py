@@ -1,7 +1,7 @@
 """What a run has read: how many files as what, which articles lack what, what was skipped and why."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -35,6 +35,17 @@ class ReadingReport:
     undated: int = 0
     languages: Counter[str] = field(default_factory=Counter)
     skipped: Counter[str] = field(default_factory=Counter)
+    gathered: dict[str, int] | None = None
+    """Of an archive that is not shown whole: how many mentions and statements there are, and how many are shown."""
+
+    def add(self, record: Mapping[str, Any]) -> None:
+        """Add another report, as `as_record` returned it."""
+        self.files.update(record["files"])
+        self.articles += record["articles"]
+        self.undated += record["undated"]
+        self.languages.update({one["language"]: one["articles"] for one in record["languages"]})
+        for one in record["skipped"]:
+            self.add_skipped(one["reason"], one["count"])
 
     def add_article(self, *, published: str | None, language: str | None) -> None:
         """Count an article."""
@@ -75,7 +86,7 @@ class ReadingReport:
                 {"kind": kind_of(reason), "reason": reason, "count": count}
                 for reason, count in self.skipped.most_common()
             ],
-        }
+        } | ({} if self.gathered is None else {"gathered": self.gathered})
 
     def _by_number(self) -> list[tuple[str, int]]:
         """Return languages and their articles, the commonest first, equal ones by name."""
@@ -99,6 +110,11 @@ class ReadingReport:
             told = ", ".join([*known, *([f"unknown {strange:,}"] if strange else [])])
             said = [f"{', '.join(sorted(unread))}: {what}" for what, unread in limits.items() if unread]
             yield "; ".join([f"languages: {told}", *said])
+        if self.gathered:
+            yield (
+                f"shown of the archive: {self.gathered['mentions_shown']:,} of {self.gathered['mentions']:,} mentions, "
+                f"the strongest of each place, {self.gathered['statements_shown']:,} of {self.gathered['statements']:,} statements"
+            )
         if self.skipped and not with_reasons:
             yield f"skipped {self.skipped.total():,}, for the reasons named above"
             return

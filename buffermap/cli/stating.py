@@ -14,6 +14,7 @@ from buffermap.cli.shared import echo_report, keep_inputs
 from buffermap.errors import InputError
 from buffermap.export.atomic import whole_file
 from buffermap.export.cells import json_text
+from buffermap.parsed import read_articles
 from buffermap.said.merge import Contradiction, Event, Origin, contradictions, events, origins
 from buffermap.said.readable import unread, warn_unread
 from buffermap.said.table import claims_frame, row, statements_frame, verdict_text
@@ -46,11 +47,11 @@ def write(
     """Read the inputs and write what they say of zones."""
     keep_inputs(outputs=export.files_of(Path(output), format_=format_) if output else [], inputs=inputs)
     reading = ReadingReport()
-    parsed = pipeline.parse(inputs, column=column, keep_people=keep_people, report=reading)
+    parsed = pipeline.parse(inputs, column=column, keep_people=keep_people, report=reading, keep="statements")
     echo_report(reading)
     articles = [item.article for item in parsed]
     found = [one for item in parsed for one in item.statements]
-    warn_unread(articles)
+    warn_unread(read_articles(parsed))
     if zones:
         _write_zones(found, format_ or _by_suffix(output), output)
         return

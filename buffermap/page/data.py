@@ -79,7 +79,8 @@ class PagePlace:
 
     ``distance_m`` is the geodesic distance to the stretch, where there is one; ``uncertainty_m`` point plus
     border accuracy; ``side`` the code of the side that it lies in. ``outline`` is for divisions and countries,
-    which are never drawn as dots.
+    which are never drawn as dots. ``mentions_in_all`` and ``articles_in_all`` are counts of an archive of which the
+    page shows the strongest sentences.
     """
 
     geonameid: int
@@ -96,6 +97,8 @@ class PagePlace:
     uncertainty_m: float | None = None
     side: str | None = None
     outline: "BaseGeometry | None" = None
+    mentions_in_all: int | None = None
+    articles_in_all: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

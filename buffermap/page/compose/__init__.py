@@ -138,7 +138,12 @@ def page_data(
         articles=tuple(text.articles),
         sentences=tuple(text.sentences),
         mentions=tuple(text.mentions),
-        places=measured_places(text.places, border=ask.stretch if ask else None, outline_of=_outline_of),
+        places=measured_places(
+            text.places,
+            border=ask.stretch if ask else None,
+            outline_of=_outline_of,
+            in_all=getattr(mentions, "in_all", {}),
+        ),
         statements=tuple(_statements(parsed, text, zones, ask=ask)),
         zones=tuple(
             page_zones(

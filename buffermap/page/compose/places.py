@@ -11,7 +11,7 @@ from gazetteer.files.store import open_gazetteer
 from geo.distance import index_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -45,8 +45,12 @@ def measured_places(
     *,
     border: "Border | None",
     outline_of: "Callable[[Place], BaseGeometry | None]",
+    in_all: "Mapping[int, tuple[int, int]]",
 ) -> tuple[PagePlace, ...]:
-    """Return places with their outlines, and with distance and side where there is a stretch to measure to."""
+    """Return places with their outlines, and with distance and side where there is a stretch to measure to.
+
+    ``in_all`` is how many mentions of each place, and articles with it, an archive holds that is not shown whole.
+    """
     dots = [i for i, place in enumerate(places) if place.kind not in OUTLINED and place.lat is not None]
     measured: dict[int, dict[str, Any]] = {}
     if border is not None and dots:
@@ -63,6 +67,10 @@ def measured_places(
                 "uncertainty_m": float(uncertainty_m[number]),
                 "side": side[number] or None,
             }
+    for i, place in enumerate(places):
+        if place.geonameid in in_all:
+            mentions, articles = in_all[place.geonameid]
+            measured.setdefault(i, {}).update(mentions_in_all=mentions, articles_in_all=articles)
     return tuple(
         page_place(
             place, outline=outline_of(place) if place.kind in OUTLINED else None, **measured.get(i, {})

@@ -214,7 +214,7 @@ def _article(article: PageArticle) -> dict[str, Any]:
 
 def _place(place: PagePlace) -> dict[str, Any]:
     names = "geonameid name name_local kind lat lon country admin1 population distance_m uncertainty_m side"
-    value = _dense(place, names)
+    value = _dense(place, f"{names} mentions_in_all articles_in_all")
     for key, digits in (("lat", 5), ("lon", 5), ("distance_m", 1), ("uncertainty_m", 0)):
         if key in value:
             value[key] = round(value[key], digits) if math.isfinite(value[key]) else None

@@ -73,6 +73,7 @@ export class Card {
       h("p", { class: "card-facts" }, describePlace(place).split(", ").slice(1).join(" · "),
         place.population !== undefined ? ` · ${t("tip.people", { people: people(place.population) })}` : ""),
       this.unshown(i),
+      place.mentions_in_all ? h("p", { class: "dim small" }, t("card.inAll", { n: place.mentions_in_all, articles: place.articles_in_all })) : null,
       this.where(place.distance_m, this.model.statusOfPlace(place, state.depth, state.side), place.side, place.kind, place.uncertainty_m, place.population),
       state.mention !== null ? this.review.form(state.mention) : null,
     ];

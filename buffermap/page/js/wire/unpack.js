@@ -17,7 +17,7 @@ const GRID = 100000;
  *   candidates?: [number, number, string][] }} Mention
  * @typedef {{ geonameid: number, name: string, name_local?: string, kind: string, lat?: number, lon?: number,
  *   country?: string, admin1?: string, population?: number, distance_m?: number, uncertainty_m?: number,
- *   side?: string }} Place
+ *   side?: string, mentions_in_all?: number, articles_in_all?: number }} Place
  * @typedef {{ name: string, value: Phrase, sentence?: number, speaker?: string, voice?: string, start?: number,
  *   end?: number, unstated?: boolean }} Field
  * @typedef {{ label: string, depth_m?: number, depth_text?: string, depth_unit: string, depth_upper?: boolean, side?: string,
