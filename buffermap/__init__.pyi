@@ -5,6 +5,7 @@ from .comparing import compare as compare
 from .comparing import map_comparison as map_comparison
 from .corpus.extract import extract_parts as extract_parts
 from .corpus.folder import Archive as Archive
+from .corpus.table import extract_table as extract_table
 from .errors import BuffermapError as BuffermapError
 from .errors import CorrectionsError as CorrectionsError
 from .errors import DataCorruptError as DataCorruptError

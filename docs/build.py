@@ -32,6 +32,7 @@ FUNCTIONS = {
         "read",
         "extract",
         "extract_parts",
+        "extract_table",
         "Archive",
         "statements",
         "stated_zones",

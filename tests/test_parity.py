@@ -34,7 +34,7 @@ TABLE = {
     },
     "extract": LEAVES | {
         "inputs": "extract articles", "column": "read column", "corrections": "extract corrections", "home": "extract home",
-        "jobs": "extract jobs", "resume": "extract_parts resume", "no_boilerplate": "extract boilerplate", "no_outlets": "extract outlets",
+        "jobs": "extract jobs", "resume": "extract_parts resume", "scheduler": "extract_parts executor", "no_boilerplate": "extract boilerplate", "no_outlets": "extract outlets",
     },
     "resolve": LEAVES | {
         "names": "resolve name", "near": "resolve near", "country": "resolve country", "kind": "resolve kind",

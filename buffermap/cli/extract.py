@@ -30,6 +30,8 @@ from buffermap.show.progress import shown
 from gazetteer.corrections import Unmatched
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from buffermap.articles.article import Article, Problem
     from gazetteer.mention import Mention
 
@@ -63,6 +65,10 @@ _SUFFIXES = {
     metavar="FILE|DIR/",
     help="File to write, or folder (DIR/) for an archive in Parquet parts; standard output without it.",
 )
+@click.option(
+    "--scheduler", metavar="ADDRESS",
+    help="Let the workers of a Dask scheduler (tcp://…) read an archive; extra [dask].",
+)  # fmt: skip
 @click.option("--resume", is_flag=True, help="Go on with the archive in DIR/; what is whole there is kept.")
 @reading_options
 @click.option(
@@ -95,6 +101,7 @@ def command(
     inputs: tuple[str, ...],
     format_: str | None,
     output: str | None,
+    scheduler: str | None,
     resume: bool,
     column: str | None,
     keep_people: bool,
@@ -120,12 +127,12 @@ def command(
         if format_ not in {None, "parquet"}:
             raise InputError(f"{output} is a folder, which gets Parquet files; name a file for {format_}")
         _into_folder(
-            inputs, Path(str(output)), resume=resume, jobs=jobs, corrections=corrections, home=home,
+            inputs, Path(str(output)), scheduler=scheduler, resume=resume, jobs=jobs, corrections=corrections, home=home,
             boilerplate=not no_boilerplate, outlets=not no_outlets, column=column, keep_people=keep_people,
         )  # fmt: skip
         return
-    if resume:
-        raise InputError("--resume goes on with a folder: -o DIR/")
+    if resume or scheduler:
+        raise InputError("--resume and --scheduler are for an archive: name a folder, -o DIR/")
     from buffermap.finder import Finder  # loads text and places; --help needs neither
 
     target = None if output is None else Path(output)
@@ -161,12 +168,17 @@ def _is_folder(output: str | None) -> bool:
     return output is not None and (output.endswith(("/", os.sep)) or Path(output).is_dir())
 
 
-def _into_folder(inputs: Sequence[str], folder: Path, **options: Any) -> None:
+def _into_folder(
+    inputs: Sequence[str], folder: Path, *, scheduler: str | None, jobs: int, **options: Any
+) -> None:
     """Write an archive, and say on standard error what is in it."""
     reading = ReadingReport()
     sources = [name if name == "-" else Path(name) for name in inputs]
     try:
-        archive = _parquet().extract_parts(sources, folder, report=reading, on_problem=_named, **options)
+        with _workers(scheduler, jobs) as (executor, count):
+            archive = _parquet().extract_parts(
+                sources, folder, executor=executor, jobs=count, report=reading, on_problem=_named, **options
+            )
     except KeyboardInterrupt:
         note(f"buffermap: what is whole in {folder} stays; the same command with --resume goes on")
         raise
@@ -177,6 +189,24 @@ def _into_folder(inputs: Sequence[str], folder: Path, **options: Any) -> None:
         f"{folder}: {counts['articles']:,} articles, {counts['mentions']:,} mentions,"
         f" {counts['statements']:,} statements{failed}"
     )
+
+
+@contextmanager
+def _workers(scheduler: str | None, jobs: int) -> "Iterator[tuple[Executor | None, int]]":
+    """Give the workers of a Dask scheduler and their number, or none and the number of processes to use here."""
+    if scheduler is None:
+        yield None, jobs
+        return
+    try:
+        from distributed import Client  # of the extra `dask`
+    except ImportError:
+        raise InputError('--scheduler needs Dask: pip install "buffermap[dask]"') from None
+    try:
+        client = Client(scheduler, timeout=10)
+    except (OSError, ValueError) as error:
+        raise InputError(f"no Dask scheduler answers at {scheduler} ({one_line(str(error))})") from error
+    with client:
+        yield client.get_executor(pure=False), max(1, sum(client.nthreads().values()))
 
 
 def _parquet() -> ModuleType:

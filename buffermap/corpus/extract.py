@@ -37,7 +37,6 @@ PART = 500
 """Articles of a part."""
 BUDGET_S = 60.0
 """Seconds that an article may take."""
-_ENGINE_PARTS = 16  # parts that an engine has at a time, where it does not say how many workers it has
 
 
 def extract_parts(
@@ -69,7 +68,7 @@ def extract_parts(
     resume
         Go on with a folder: parts that are whole, of the same articles and options, are kept.
     jobs
-        Processes of this machine.
+        Processes of this machine; of an ``executor``, its workers, so that it has enough to do.
     executor
         Reads the parts instead: what looks like `concurrent.futures.Executor`, such as Dask's
         ``client.get_executor(pure=False)``. It is left running.
@@ -122,7 +121,7 @@ def extract_parts(
             finder.learn(read(on_problem=_unheard, report=first))  # what is wrong is said the second time
             total = first.articles or None
         run = _Run(archive, finder, made_of, part)
-        workers: Workers = Processes(jobs) if executor is None else Engine(executor, _ENGINE_PARTS)
+        workers: Workers = Processes(jobs) if executor is None else Engine(executor, jobs)
         articles = read(on_problem=on_problem, report=reading)
         with workers:
             for _ in shown(

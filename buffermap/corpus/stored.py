@@ -25,16 +25,16 @@ Keep: TypeAlias = Literal["all", "statements", "strongest"]
 
 MOST_ARTICLES = 2_000
 """Of an archive of more articles a page shows the strongest sentences of each place and says how many there are."""
-MOST_MENTIONS = 16_000
+MOST_MENTIONS = 8_000
 """Mentions that a page shows then."""
-MOST_EACH = 8
+MOST_EACH = 5
 """Of them at most so many of one place."""
-MOST_STATEMENTS = 2_000
+MOST_STATEMENTS = 1_000
 """Statements that a page shows then."""
 
 _SPOKEN = {"statements": Statement, "distances": DistanceClaim, "unnamed": UnnamedPlaces}
 _ABOUT = [one.name for one in fields(Article) if one.name not in {"text", "body_start"}]
-_PLACED = ["doc_id", "geonameid", "score", "usage", "flags"]
+_PLACED = ["doc_id", "geonameid", "score", "usage", "flags", "sentence"]
 
 
 class InAll(NamedTuple):
@@ -183,7 +183,10 @@ def _strongest(archive: Archive, manifest: Mapping[str, Any], report: ReadingRep
 
 
 def _ranked(archive: Archive, parts: int) -> tuple[dict[int, list[Any]], dict[int, InAll]]:
-    """Return of each place its best mentions as ``(strength, part, row)``, one an article, and how often it is named."""
+    """Return of each place its best mentions and how often it is named.
+
+    A mention is ``(strength, -part, -row, sentence)``; of an article, and of sentences that are printed again, one is taken.
+    """
     best: dict[int, list[Any]] = defaultdict(list)
     mentions: Counter[int] = Counter()
     articles: Counter[int] = Counter()
@@ -191,7 +194,7 @@ def _ranked(archive: Archive, parts: int) -> tuple[dict[int, list[Any]], dict[in
         table = pq.read_table(archive.part("mentions", number), columns=_PLACED)
         seen = set()
         strengths = _strengths(table)
-        ids, places = table["doc_id"].to_pylist(), table["geonameid"].to_pylist()
+        ids, places, sentences = (table[name].to_pylist() for name in ("doc_id", "geonameid", "sentence"))
         mentions.update(place for place in places if place is not None)
         order = sorted(range(len(ids)), key=lambda row: (-strengths[row], row))
         for row in order:
@@ -200,8 +203,10 @@ def _ranked(archive: Archive, parts: int) -> tuple[dict[int, list[Any]], dict[in
                 continue
             seen.add((place, ids[row]))
             articles[place] += 1
-            item = (strengths[row], -number, -row)
             heap = best[place]
+            if any(one[3] == sentences[row] for one in heap):
+                continue
+            item = (strengths[row], -number, -row, sentences[row])
             if len(heap) < MOST_EACH:
                 heappush(heap, item)
             else:
@@ -227,7 +232,7 @@ def _chosen(best: Mapping[int, Sequence[Any]], in_all: Mapping[int, InAll]) -> d
         for place in places:
             ordered = sorted(best[place], reverse=True)
             if rank < len(ordered) and left:
-                _, part, row = ordered[rank]
+                _, part, row, _ = ordered[rank]
                 rows[-part].append(-row)
                 left -= 1
     return rows

@@ -105,6 +105,9 @@ def page_data(
     events
         What `buffermap.events` returns, each event once (`buffermap.incidents.events.as_events`).
     """
+    in_all = getattr(
+        mentions, "in_all", {}
+    )  # of an archive that is too large to be shown, or compared, whole
     known = reading or getattr(mentions, "attrs", {}).get("reading")
     gazetteer = open_gazetteer()
     parsed = as_parsed(mentions, articles=articles, statements=statements)
@@ -114,7 +117,9 @@ def page_data(
     stated = [statement for item in parsed for statement in item.statements]
     zones = described(stated)
     zone_sentences = list(zone_starts(zones))
-    for number, (item, origin) in enumerate(zip(parsed, origins_of(parsed), strict=True)):
+    for number, (item, origin) in enumerate(
+        zip(parsed, origins_of(parsed) if not in_all else [None] * len(parsed), strict=True)
+    ):
         starts = [start for statement in item.statements for start in sentence_starts(statement)]
         starts += [claim.sentence_start for claim in claims[number]]
         starts += [places.sentence_start for places in unnamed[number]]
@@ -142,7 +147,7 @@ def page_data(
             text.places,
             border=ask.stretch if ask else None,
             outline_of=_outline_of,
-            in_all=getattr(mentions, "in_all", {}),
+            in_all=in_all,
         ),
         statements=tuple(_statements(parsed, text, zones, ask=ask)),
         zones=tuple(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from geo.border import Border
 
 OUTLINED = ("country", "admin1", "admin2")  # kinds that are drawn as outlines, never as dots
+MOST_OUTLINES = 100  # of an archive that is not shown whole: of the divisions that most articles name
 
 
 def page_place(place: "Place", *, outline: "BaseGeometry | None" = None, **measured: Any) -> PagePlace:
@@ -71,11 +72,15 @@ def measured_places(
         if place.geonameid in in_all:
             mentions, articles = in_all[place.geonameid]
             measured.setdefault(i, {}).update(mentions_in_all=mentions, articles_in_all=articles)
+    outlined = [i for i, place in enumerate(places) if place.kind in OUTLINED]
+    if in_all:
+        # ``sorted`` keeps the order of the page among equals
+        outlined = sorted(outlined, key=lambda i: -measured.get(i, {}).get("articles_in_all", 0))[
+            :MOST_OUTLINES
+        ]
+    outlines = {i: outline_of(places[i]) for i in sorted(outlined, key=lambda i: places[i].country)}
     return tuple(
-        page_place(
-            place, outline=outline_of(place) if place.kind in OUTLINED else None, **measured.get(i, {})
-        )
-        for i, place in enumerate(places)
+        page_place(place, outline=outlines.get(i), **measured.get(i, {})) for i, place in enumerate(places)
     )
 
 
