@@ -114,7 +114,8 @@ def command(
     r"""Find the places that articles mention: where in the text, which place, how sure.
 
     INPUT is a file, a folder, or - for standard input. JSON lines and CSV are read record by record. An archive of any
-    size goes to a folder, with what it states of zones: a run that was stopped goes on with --resume.
+    size goes to a folder, with what it states of zones: a run that was stopped goes on with --resume,
+    and map, statements and scenario take the folder as their INPUT.
 
     \b
     Examples:

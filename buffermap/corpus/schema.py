@@ -17,7 +17,7 @@ def _schema(**columns: pa.DataType) -> pa.Schema:
 
 ARTICLES = _schema(
     doc_id=_TEXT, title=_TEXT, url=_TEXT, published=_TEXT, outlet=_TEXT, author=_TEXT, archived_url=_TEXT,
-    retrieved=_TEXT, language=_TEXT, body_start=_WHOLE, characters=_WHOLE, text_sha256=_TEXT, mentions=_WHOLE,
+    retrieved=_TEXT, language=_TEXT, language_read=_TEXT, body_start=_WHOLE, characters=_WHOLE, text_sha256=_TEXT, mentions=_WHOLE,
     statements=_WHOLE, error=_TEXT,
 )  # fmt: skip
 """A row an article. ``error`` says why one could not be read: it has no mentions then, and stands in failed.jsonl."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pyarrow as pa
 
+from buffermap.articles.languages import how_read
 from buffermap.corpus.schema import ARTICLES, CANDIDATE, DISTANCES, MENTIONS, STATEMENTS, UNNAMED
 from buffermap.said.table import row as statement_row
 from gazetteer.mention import Mention
@@ -105,6 +106,7 @@ def _article(read: Read) -> dict[str, Any]:
     article = read.article
     known = {name: getattr(article, name, None) for name in ARTICLES.names}
     return known | {
+        "language_read": how_read(article.language),
         "characters": len(article.text),
         "text_sha256": text_hash(article.text),
         "mentions": len(read.mentions),
