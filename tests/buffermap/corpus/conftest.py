@@ -14,5 +14,6 @@ def articles():
         " Chuhuiv lies 35 km from Kharkiv. Four Ukrainian villages near the border were left."
     )
     return [
-        Article(doc_id=f"d{number}", text=text, published="2026-03-01") for number, text in enumerate(texts)
+        Article(doc_id=f"d{number}", text=text, published="2026-03-01", language="en")
+        for number, text in enumerate(texts)
     ]
