@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import IO, TYPE_CHECKING, Any
@@ -199,11 +200,11 @@ def _workers(scheduler: str | None, jobs: int) -> "Iterator[tuple[Executor | Non
         yield None, jobs
         return
     try:
-        from distributed import Client  # of the extra `dask`
+        distributed: Any = import_module("distributed")  # of the extra `dask`, typed in part only
     except ImportError:
         raise InputError('--scheduler needs Dask: pip install "buffermap[dask]"') from None
     try:
-        client = Client(scheduler, timeout=10)
+        client = distributed.Client(scheduler, timeout=10)
     except (OSError, ValueError) as error:
         raise InputError(f"no Dask scheduler answers at {scheduler} ({one_line(str(error))})") from error
     with client:
