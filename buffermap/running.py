@@ -12,8 +12,9 @@ from buffermap.articles.report import ReadingReport
 from buffermap.errors import InputError, ScenarioError
 from buffermap.export.atomic import whole_file
 from buffermap.export.sharing import Share, check_own_use, rule_of
-from buffermap.incidents.events import described
+from buffermap.incidents.events import as_events, described
 from buffermap.incidents.events import events as read_events
+from buffermap.incidents.events import told_events as told_events  # noqa: PLC0414 - for the command line
 from buffermap.incidents.listing import listed_events
 from buffermap.incidents.measuring import measured
 from buffermap.mapping import page_of
@@ -110,7 +111,12 @@ def as_scenario(scenario: "Scenario | str | Path") -> Scenario:
     raise InputError(f"a {type(scenario).__name__} is no scenario: give a file, or bm.scenario(articles)")
 
 
-def run(scenario: str | Path, into: str | Path | None = None) -> list[str]:
+def run(
+    scenario: str | Path,
+    into: str | Path | None = None,
+    *,
+    events: "pd.DataFrame | str | Path | None" = None,
+) -> list[str]:
     r"""Make everything that a scenario file asks for, as ``buffermap run`` does.
 
     Parameters
@@ -119,6 +125,8 @@ def run(scenario: str | Path, into: str | Path | None = None) -> list[str]:
         The file.
     into
         Folder to write to, made where there is none; by default that of the file.
+    events
+        What `buffermap.events` returns, or its file, instead of the tables that the scenario names.
 
     Returns
     -------
@@ -143,20 +151,30 @@ def run(scenario: str | Path, into: str | Path | None = None) -> list[str]:
     >>> [line.rpartition(": ")[2] for line in bm.run(folder / "s.toml")]
     ['1 zones']
     """
-    return list(steps(scenario, into))
+    return list(steps(scenario, into, events=as_events(events)))
 
 
 def steps(
-    scenario: str | Path, into: str | Path | None = None, *, reading: ReadingReport | None = None
+    scenario: str | Path,
+    into: str | Path | None = None,
+    *,
+    events: "gpd.GeoDataFrame | None" = None,
+    inputs: Iterable[str | Path] = (),
+    reading: ReadingReport | None = None,
 ) -> Iterator[str]:
-    """Do what `run` does, and yield its lines as the outputs are made; ``reading`` is filled as articles are read."""
+    """Do what `run` does, and yield its lines as the outputs are made.
+
+    ``inputs`` are read besides the scenario, ``reading`` is filled as articles are.
+    """
     path = Path(scenario)
     asked = read_scenario(path)
     now = data_versions() | file_hashes(as_written(path), path.parent)
     differing = differing_data(asked, now)
     if differing:
         yield f"the data differ from those that the scenario was made with ({', '.join(differing)}): results may differ"
-    yield from outputs(asked, Path(into) if into else path.parent, inputs=[path], reading=reading)
+    yield from outputs(
+        asked, Path(into) if into else path.parent, inputs=[path, *inputs], reading=reading, events=events
+    )
 
 
 def outputs(
@@ -165,6 +183,7 @@ def outputs(
     *,
     inputs: Iterable[str | Path] = (),
     reading: ReadingReport | None = None,
+    events: "gpd.GeoDataFrame | None" = None,
 ) -> Iterator[str]:
     """Make every output of a scenario in a folder, which is made where there is none; yield a line for each.
 
@@ -176,6 +195,8 @@ def outputs(
         Files that are read besides those that the scenario names: its own.
     reading
         Filled with what was read as what.
+    events
+        Instead of those that the scenario names, each once.
 
     Raises
     ------
@@ -190,15 +211,16 @@ def outputs(
     written = [file for target in targets.values() for file in export.files_of(target)]
     export.refuse_overwriting(written, files_read([*inputs, *files_named(scenario)]))
     ask = ask_of(scenario)
-    events = events_of(scenario)
+    named = events_of(scenario) if events is None else None
+    events = events if named is None else named
     if "events" in targets and events is None:
         raise InputError('the scenario names no [events]; add value = ["events.csv"] to a table [events]')
     if "map" in targets and events is not None:
         check_own_use(rule_of(events)["share"], targets["map"])
     for target in targets.values():
         target.parent.mkdir(parents=True, exist_ok=True)
-    if events is not None:
-        yield from described(events)
+    if named is not None:
+        yield from described(named)
     for kind, target in targets.items():
         if kind == "map":
             yield _make_page(scenario, ask, target, reading or ReadingReport(), events)
@@ -273,7 +295,7 @@ def events_of(scenario: Scenario) -> "gpd.GeoDataFrame | None":
     if named is None:
         return None
     return read_events(
-        named.files, share=cast("Share", named.share), licence=named.licence, accessed=named.accessed,
+        named.files, columns=named.columns, share=cast("Share", named.share), licence=named.licence, accessed=named.accessed,
         precision=named.precision, sublayer=named.sublayer,
     )  # fmt: skip
 

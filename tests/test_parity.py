@@ -52,7 +52,7 @@ TABLE = {
     },
     "statements": LEAVES | {"inputs": "statements articles", "rows": "distances articles", "zones": "stated_zones articles", "column": "read column"},
     "scenario": LEAVES | {"inputs": "scenario articles", "zone_id": "scenario zone_id"},
-    "run": {"scenario": "run scenario", "into": "run into"},
+    "run": EVENTS | {"scenario": "run scenario", "into": "run into", "events": "run events", "sublayer": "events sublayer"},
     "diff": LEAVES | {
         "a": "compare a", "b": "compare b", "depth": "compare depth", "title": "map_comparison title",
         "language": "map_comparison language",

@@ -153,16 +153,8 @@ def chosen_events(
         return None
     return read(
         events, say=note, share=events_share, licence=events_licence, accessed=events_accessed,
-        precision=events_precision, columns=_event_columns(events_map), **zone,
+        precision=events_precision, columns=events_map, **zone,
     )  # fmt: skip
-
-
-def _event_columns(choices: tuple[str, ...]) -> dict[str, str]:
-    """Read ``text=NOTES`` and its like; ``text=`` says that no column holds it."""
-    for text in choices:
-        if "=" not in text:
-            raise InputError(f"{text!r} maps nothing: write FIELD=COLUMN, for example text=notes")
-    return {key.strip(): column.strip() for key, _, column in (text.partition("=") for text in choices)}
 
 
 def chosen_stretch(

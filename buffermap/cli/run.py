@@ -1,8 +1,12 @@
 """``buffermap run``: everything that a scenario file asks for."""
 
+from pathlib import Path
+from typing import Any
+
 import click
 
 from buffermap.articles.report import ReadingReport
+from buffermap.cli.options import chosen_events, events_options
 from buffermap.cli.shared import echo_report, note
 
 
@@ -14,20 +18,23 @@ from buffermap.cli.shared import echo_report, note
     metavar="FOLDER",
     help="Folder to write to, made where there is none; that of the scenario without it.",
 )
-def command(*, scenario: str, into: str | None) -> None:
+@events_options
+@click.option("--sublayer", multiple=True, metavar="NAME", help="Which layer or sheet of a file of events.")
+def command(*, scenario: str, into: str | None, events: tuple[Path, ...], **told: Any) -> None:
     r"""Make the outputs of a scenario file: map, settlements, zone, sums by division (adm1 to adm4).
 
     The same scenario, articles and data give the same bytes anywhere; where the data differ from those that the
-    scenario names, it says so.
+    scenario names, it says so. Tables of events that are given stand in place of those that it names.
 
     \b
     Example:
       buffermap run s.toml --into results
     """
-    from buffermap.running import steps  # loads text, places and shapes; --help needs none of them
+    from buffermap import running  # loads text, places and shapes; --help needs none of them
 
     reading = ReadingReport()
-    for line in steps(scenario, into, reading=reading):
+    found = chosen_events(running.told_events, events=events, **told)
+    for line in running.steps(scenario, into, events=found, inputs=events, reading=reading):
         note(line)
     if reading.files:
         echo_report(reading)

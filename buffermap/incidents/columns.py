@@ -1,7 +1,7 @@
 """Which column of a table of events holds what, and which source the table comes from."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -64,17 +64,34 @@ def kind_of(table: "pd.DataFrame") -> Kind:
     return kinds()[best] if shared[best] >= _LEAST else Kind()
 
 
+def chosen_columns(choices: Mapping[str, str] | Sequence[str]) -> dict[str, str]:
+    """Return which column holds what, of a mapping or of ``text=NOTES`` and its like; ``text=`` says that none does.
+
+    Raises
+    ------
+    InputError
+        A text is not of this form, or names no field.
+    """
+    if not isinstance(choices, Mapping):
+        pairs = [text.partition("=") for text in choices]
+        choices = {key.strip(): column.strip() for key, equals, column in pairs if equals}
+        if len(choices) < len(pairs):
+            raise InputError("columns are named as FIELD=COLUMN, for example text=notes, each field once")
+    for key in choices:
+        if key not in fields():
+            raise InputError(f"{key!r} is nothing that events have: choose {', '.join(fields())}")
+    return dict(choices)
+
+
 def columns_of(table: "pd.DataFrame", kind: Kind, chosen: Mapping[str, str]) -> dict[str, str]:
     """Return which column holds which field: what the user chose, else the first that has a name for it and is not empty.
 
     Raises
     ------
     InputError
-        A chosen field or column does not exist.
+        A chosen column does not exist.
     """
     for key, column in chosen.items():
-        if key not in fields():
-            raise InputError(f"{key!r} is nothing that events have: choose {', '.join(fields())}")
         if column and column not in table.columns:
             listed = ", ".join(map(str, table.columns))
             raise InputError(f"there is no column {column!r} for {key}; there are: {listed}")

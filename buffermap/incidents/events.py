@@ -41,7 +41,7 @@ def events(
     depth: str | Sequence[str] | None = None,
     depth_m: float | Sequence[float] | None = None,
     ends: "Ends" = "round",
-    columns: Mapping[str, str] | None = None,
+    columns: Mapping[str, str] | Sequence[str] | None = None,
     sublayer: str | Sequence[str] | None = None,
     precision: str | None = None,
     share: Share = "aggregate",
@@ -58,7 +58,7 @@ def events(
     stretch, side, depth, depth_m, ends
         As for `buffermap.settlements`. Without a stretch the events are read alone.
     columns
-        Which column holds what, field -> column (`date lat lon precision text type division source url id`); the others
+        Which column holds what, field -> column or ``"field=column"`` (`date lat lon precision text type division source url id`); the others
         are guessed, and said in ``attrs``.
     sublayer
         Which layer or sheet of a file that has several.

@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -53,7 +54,7 @@ class EventTable:
 def read_events(
     source: "str | Path | pd.DataFrame",
     *,
-    columns: Mapping[str, str] | None = None,
+    columns: Mapping[str, str] | Sequence[str] | None = None,
     sublayer: str | Sequence[str] | None = None,
     precision_m: float | None = None,
 ) -> EventTable:
@@ -83,7 +84,7 @@ def read_events(
         for note in assumed:
             log.warning("%s", note)
     kind = layout.kind_of(table)
-    found = layout.columns_of(table, kind, columns or {})
+    found = layout.columns_of(table, kind, layout.chosen_columns(columns or {}))
     points, degrees = _points(table, {key: found[key] for key in ("lat", "lon") if key in found}, name)
     found = degrees | found
     made, more = _typed(table, found, kind, points, precision_m=precision_m)
@@ -149,6 +150,8 @@ def _typed(
     undated = sum(day is None for day in days)
     if undated:
         notes.append(f"{undated:,} of {len(days):,} have no day that can be read in one way")
+    if "end" in found and (long := _longer_than_a_week(days, dates(values("end")))):
+        notes.append(f"{long:,} last longer than a week: they count on their first day")
     types = [plain(value) for value in values("type")]
     known = {
         "event_id": [plain(value) for value in values("id")],
@@ -185,6 +188,15 @@ def dates(values: Sequence[Any]) -> list[str | None]:
     month_first = any(int(one[2]) > 12 for one in pairs)
     order = "" if day_first == month_first else "dmy" if day_first else "mdy"
     return [_day(value, order) for value in values]
+
+
+def _longer_than_a_week(first: Sequence[str | None], last: Sequence[str | None]) -> int:
+    spans = [
+        (date.fromisoformat(b) - date.fromisoformat(a)).days
+        for a, b in zip(first, last, strict=True)
+        if a and b
+    ]
+    return sum(span > 7 for span in spans)
 
 
 def _day(value: Any, order: str) -> str | None:

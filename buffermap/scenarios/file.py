@@ -322,14 +322,14 @@ class _Checker:
             return None
         if not isinstance(table, dict) or "value" not in table:
             raise self._error('[events] must be a table with value = ["events.csv"]', "events")
-        self._known(table, ("value", *_EVENTS), table="events")
-        files = self._strings(table["value"], "events", "value")
+        self._known(table, ("value", "columns", *_EVENTS), table="events")
+        files, columns = (self._strings(table.get(key, []), "events", key) for key in ("value", "columns"))
         told = {key: value for key in _EVENTS if (value := self._string(table.get(key), "events", key))}
         try:
             checked_share(told.get("share", "aggregate"), told.get("licence"), ())
         except InputError as error:
             raise self._error(str(error), "events", "share") from error
-        return ScenarioEvents(files=files, **told)
+        return ScenarioEvents(files=files, columns=columns, **told)
 
     def _texts(self, document: dict[str, Any], name: str, allowed: tuple[str, ...] | None) -> dict[str, str]:
         table = document.get(name, {})
@@ -394,7 +394,8 @@ def _hint(written: str, allowed: tuple[str, ...]) -> str:
 def _event_lines(events: ScenarioEvents) -> list[str]:
     told = {key: getattr(events, key) for key in _EVENTS}
     known = [f"{key} = {_text(value)}" for key, value in told.items() if value is not None]
-    return ["", "[events]", f"value = {_value(events.files)}", *known]
+    columns = [f"columns = {_value(events.columns)}"] if events.columns else []
+    return ["", "[events]", f"value = {_value(events.files)}", *columns, *known]
 
 
 def _entry_lines(entry: Entry) -> Iterator[str]:
@@ -469,6 +470,7 @@ def json_schema() -> dict[str, Any]:
                 "type": "object",
                 "properties": {
                     "value": texts,
+                    "columns": texts,
                     **dict.fromkeys(_EVENTS, text),
                     "share": {"enum": list(get_args(Share))},
                 },

@@ -68,6 +68,7 @@ class ScenarioEvents:
     accessed: str | None = None
     precision: str | None = None
     sublayer: str | None = None
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

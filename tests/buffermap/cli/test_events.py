@@ -7,6 +7,7 @@ import json
 import pytest
 
 from buffermap.cli import main
+from buffermap.scenarios.file import format_scenario, read_scenario
 from tests.buffermap.incidents.made import DEEP, NEAR, NOTE, acled, ucdp, written
 
 ZONE = ["--border", "EE-LV", "--side", "EE", "--depth", "5km,20km"]
@@ -77,7 +78,7 @@ def test_rows_of_a_free_table_in_a_file(run, tmp_path):
     ("words", "message"),
     [
         (["--events-share", "rows"], "ACLED's terms of use"),
-        (["--events-map", "text"], "write FIELD=COLUMN"),
+        (["--events-map", "text"], "FIELD=COLUMN"),
         (["--events-map", "lat=north"], "no column 'north' for lat"),
         (["--events-precision", "5"], "no unit"),
         (["-o", "acled.csv"], "is an input"),
@@ -112,6 +113,27 @@ def test_a_map_takes_events(run, table, tmp_path):
 def test_a_table_given_as_articles_is_told_the_way(run, table):
     code, _, err = run("extract", table)
     assert (code, "with points is rather given with --events" in err) == (1, True)
+
+
+@pytest.mark.usefixtures("table")
+def test_run_takes_events_in_place_of_those_that_the_scenario_names(run, tmp_path):
+    other = written(
+        tmp_path / "log.csv", [{"lat": NEAR[0], "lon": NEAR[1], "when": "2025-04-01", "remarks": NOTE}]
+    )
+    text = 'version = 2\n[border]\nvalue = "EE-LV"\n[[depth]]\nvalue = "20 km"\n[events]\nvalue = ["acled.csv"]\n[outputs]\nevents = "e.csv"\n'
+    scenario = tmp_path / "s.toml"
+    scenario.write_text(text, encoding="utf-8")
+    code, _, err = run("run", scenario)
+    assert (code, "2 events read as ACLED" in err) == (0, True)
+    assert "2025-03-10" in (tmp_path / "e.csv").read_text(encoding="utf-8")
+    code, _, err = run("run", scenario, "--events", other, "--events-map", "date=when")
+    assert (code, err.count("events read as"), "own table" in err) == (0, 1, True)
+    assert "2025-03-31" in (tmp_path / "e.csv").read_text(encoding="utf-8")
+    named = text.replace('["acled.csv"]', '["log.csv"]\ncolumns = ["date=when"]')
+    scenario.write_text(named, encoding="utf-8")
+    run("run", scenario)
+    assert "2025-03-31" in (tmp_path / "e.csv").read_text(encoding="utf-8")
+    assert 'columns = ["date=when"]' in format_scenario(read_scenario(scenario))
 
 
 def test_a_scenario_without_events_makes_none(run, tmp_path):

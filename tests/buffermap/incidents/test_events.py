@@ -55,6 +55,14 @@ def test_columns_of_ucdp_are_known(tmp_path):
     assert found["text"].tolist() == [NOTE] * 3
 
 
+def test_events_of_many_days_count_on_their_first(tmp_path):
+    rows = [ucdp(1, NEAR), {**ucdp(2, NEAR), "date_end": "2025-03-30"}]
+    assert (
+        described(bm.events(written(tmp_path / "u.csv", rows)))[-1]
+        == "1 last longer than a week: they count on their first day"
+    )
+
+
 def test_a_log_of_ones_own_is_read_and_what_it_does_not_say_is_assumed(line):
     log = pd.DataFrame(
         {
