@@ -35,7 +35,7 @@ _KEPT = lexicon.pattern("limits", "kept")
 _EACH = lexicon.pattern("limits", "each")
 _SIDE_OF_LINE = Pattern(
     r"(?:['’]s)?\s+side of (?:the|its|their|that)\s+(?:[\w-]+\s+)?(?:fence|border|frontier|line|barrier)\b"
-    r"|\s+(?:сторон\w+|бок\w*|боці)\s+(?:границ|кордон|забор|паркан)\w*",
+    r"|\s+(?:сторон\w+|бок\w*|бік|боці)\s+(?:границ|кордон|забор|паркан)\w*",
     re.IGNORECASE,
 )
 _IN_IT = Pattern(
@@ -74,6 +74,13 @@ _LIES_BY = Pattern(
     r"(?<!\w)(?:пролягат|пролега|лежа|розташ|располож|располаг|знаход|наход|проход|розміст|размест)\w*\s+(?:з|із|со|с|по)\s+(?:боку|стороны|бік|сторону)\s+$",
     re.IGNORECASE,
 )
+# "on the far side of the Syrian border", «по ту сторону сирийской границы»
+_BEYOND = Pattern(
+    r"\bon the (?:far|other|opposite) side of the\s+$|(?<!\w)(?:по|на|з) (?:ту|другую|той|тій|інший|иной) (?:сторону|стороне|бік|боці|боку)\s+$",
+    re.IGNORECASE,
+)
+_RELATIVE = Pattern(r",?\s*(?:where|which|who|где|котор|де(?!\w)|як(?:а|ий|і|у|ої)(?!\w))", re.IGNORECASE)
+_COPULA = Pattern(r"\s[–—-]\s")
 _UNDER = Pattern(
     r"\b(?:under|controlled by|held by|run by)\s+(?:the\s+)?[\w'’-]+(?:['’]s)?\s+(?:regime|control|rule|government|authorit\w+|army|forces)"
     r"|(?:под контролем|под властью|під контролем|під владою|подконтрольн\w+|підконтрольн\w+)\s+\w+(?:\s+\w+)?",
@@ -132,19 +139,22 @@ def _sides(reader: Surroundings) -> list[Group]:
         if not group.countries or not (held or lies or _says_side(reader, group)):
             continue
         rim = reader.tie(group) == "inside" and _RIM_OF.match(reader.text, group.end) is not None
-        if border_after(reader.text, group) and not (on_side or rim):
+        beyond = _BEYOND.search(reader.text, 0, group.start) is not None
+        if border_after(reader.text, group) and not (on_side or rim or beyond):
             continue
-        if lies:
+        if lies or beyond:
             return [group]
         # a list before the phrase is as near as its end: "In the A, B and C regions, a zone …"
         apart = reader.distance(group.end - 1 if group.end <= reader.start else group.start)
+        apart -= apart > 0 and _is_told_of(reader, group)
         # "in X" before the phrase, in another clause, rather says where somebody acts
         in_it = (reader.tie(group) == "inside" or _IN_IT.search(reader.text, 0, group.start)) and (
             apart == 0 or (apart == 1 and _follows(reader, group)) or (apart == 2 and _goes_on(reader, group))
         )
         owned = (on_side or rim) and (apart == 0 or (apart == 1 and not reader.aside(group.start)))
         owned = owned or (on_side and apart == 2 and _after_aside(reader, group))
-        led = apart == 1 and group.start < reader.start and _leads(reader, group)
+        aside = apart == 2 and _RELATIVE.match(reader.text, group.end)  # "In X, where …, a zone"
+        led = (apart == 1 or aside) and group.start < reader.start and _leads(reader, group)
         adjunct = reader.tie(group) == "none" and group.kinds <= {"country"} and _is_adjunct(reader, group)
         genitive = group.kinds <= DIVISIONS and _is_genitive(reader, group)
         there = (
@@ -155,6 +165,14 @@ def _sides(reader: Surroundings) -> list[Group]:
         if owned or in_it or led or adjunct or genitive or there or (held and apart <= 1):
             found.append(group)
     return found
+
+
+def _is_told_of(reader: Surroundings, group: Group) -> bool:
+    """Whether a name stands in what is told of the zone itself: "a zone, which reaches into X", «в X — создание зоны»."""
+    if group.start > reader.end:
+        return _RELATIVE.match(reader.text, reader.end) is not None
+    between = reader.text[group.end : reader.start]
+    return "," not in between and len(list(_COPULA.finditer(between))) == 1
 
 
 def _goes_on(reader: Surroundings, group: Group) -> bool:

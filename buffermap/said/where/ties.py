@@ -15,7 +15,7 @@ _LEFT = lexicon.table("ties")
 _RIVER_BEFORE = Pattern(r"(?:\briver|(?<!\w)(?:рек\w{1,2}|річк\w{1,2}|ріки|ріку|р\.))\s*$", re.IGNORECASE)
 _RIVER_AFTER = Pattern(r"\s+(?:river|canal|reservoir)\b", re.IGNORECASE)
 _SIDE_AFTER = Pattern(
-    r"(?:['’]s)?\s+(?:(?:[\w-]+\s+)?(?:side|soil|territory|territories|land|lands|bank|part|regions?|provinces?)\b|(?:стороне|стороны|сторону|территори\w+|земл\w+|почв\w+|бок\w*|стороні|боці|територі\w+|земл\w+))",
+    r"(?:['’]s)?\s+(?:(?:[\w-]+\s+)?(?:side|soil|territory|territories|land|lands|bank|part|regions?|provinces?)\b|(?:стороне|стороны|сторону|территори\w+|земл\w+|почв\w+|бок\w*|бік|стороні|боці|територі\w+|земл\w+))",
     re.IGNORECASE,
 )
 _BORDER_AFTER = Pattern(
