@@ -10,7 +10,7 @@ from buffermap.articles.article import Article
 from buffermap.said.depth.howdeep import find_depth
 from buffermap.said.depth.measures import measures
 from buffermap.said.grammar.patterns import LONGEST_SENTENCE, Pattern
-from buffermap.said.limits import keeps, limit, may_limit, names_border, reach, restricting
+from buffermap.said.limits import bans, keeps, limit, may_limit, names_border, reach, restricting
 from buffermap.said.plain.read import find_plainly, tongue_of
 from buffermap.said.pointing import CLOSE_BY, asks_depth, defining, measured_at, own_depth, pointing_back
 from buffermap.said.standing.read import find_standing
@@ -179,7 +179,7 @@ class _ArticleReader:
                 phrase.anaphoric
                 and made.claimed
                 and made.claimed.standing == "denied"
-                and limit(made.sentence)
+                and bans(made.sentence)
             ):
                 made = replace(made, claimed=None)  # as above: a ban is no denial
             held = _Held(made.what.kind, index, made.statement_id)

@@ -64,6 +64,11 @@ def names_border(text: str) -> bool:
     return _BORDER.search(text) is not None
 
 
+def bans(sentence: str) -> bool:
+    """Whether a sentence keeps somebody from land: "nobody may stay" bans, it denies no zone."""
+    return _KEPT.search(sentence) is not None
+
+
 def keeps_people(sentence: str) -> bool:
     """Whether a sentence says that people are kept from land at a border, or brought away from it."""
     return all(pattern.search(sentence) for pattern in (_KEPT, _PEOPLE, _BORDER))
