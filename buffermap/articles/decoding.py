@@ -52,7 +52,7 @@ def decode(data: bytes, *, declared: str | None = None) -> str:
     """Return the text of a file's bytes, after its byte order mark.
 
     What the file declares is believed, unless its bytes are UTF-8 or do not fit the declaration. Without one, UTF-8, UTF-16 and UTF-32 are recognised, the last two with a mark or by their zero bytes; what is none of them
-    is taken for one of the Cyrillic code pages (Windows-1251, KOI8, 866, ISO 8859-5) or Windows-1252, by its
+    is taken for one of the Cyrillic code pages (Windows-1251, KOI8, 866, ISO 8859-5, that of Macs) or Windows-1252, by its
     letters. Bytes that the encoding does not know become U+FFFD.
 
     Raises

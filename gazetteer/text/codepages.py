@@ -2,11 +2,12 @@
 
 from itertools import pairwise
 
-_CYRILLIC = ("cp1251", "koi8-r", "koi8-u", "cp866", "iso8859-5")
+_CYRILLIC = ("cp1251", "koi8-r", "koi8-u", "cp866", "iso8859-5", "mac-cyrillic")
 # share of each letter in Russian and Ukrainian prose, per thousand, those that tell encodings apart
 _FREQUENT = dict(
     zip("оаеинтрсвлкмдупяьіызбгчйхжюшцщїєґэфъ", range(36, 0, -1), strict=True)
 )  # only the order matters
+_CAPITAL = 0.9  # of a small letter: texts all in capitals are read too, others rather as small letters
 MAX_BROKEN = 0.01
 """A share of broken bytes up to this is UTF-8 with damage, not another encoding."""
 
@@ -38,7 +39,7 @@ def _likeness(text: str) -> float:
     """How much text looks like Cyrillic prose: frequent letters score, capitals inside words cost."""
     score = 0.0
     for char in text:
-        score += _FREQUENT.get(char, 0)
+        score += _FREQUENT.get(char) or _CAPITAL * _FREQUENT.get(char.lower(), 0)
         if char == "\N{REPLACEMENT CHARACTER}" or "\u2500" <= char <= "\u259f":
             score -= 20
     for before, char in pairwise(text):
