@@ -227,14 +227,19 @@ def coverage_line(data: "PageData", words: Words) -> str:
     """Return what the settlement data cover, side by side; of a layer that names no sides what the page came with."""
     zone, table = data.zone, data.settlements
     if zone is None or table is None or not table.layers:
-        return words.say(data.coverage)
+        return _with_rest(data, words.say(data.coverage), words)
     sides = []
     for number, side in enumerate(zone.sides):
         rows = table.side == number
         unknown = int((table.population[rows] < 0).sum())
         name = side_name(words, side.code, side.name)
         sides.append((name, int(rows.sum()), unknown, table.layers[number]))
-    return coverage(words, sides)
+    return _with_rest(data, coverage(words, sides), words)
+
+
+def _with_rest(data: "PageData", said: str, words: Words) -> str:
+    """Add to what is covered what a public page only counts."""
+    return f"{said} {words.say(data.public.rest)}".strip() if data.public else said
 
 
 def side_name(words: Words, code: str, name: str) -> str:

@@ -1,11 +1,12 @@
 """Who and what lies within, as tables for people or files: what `buffermap settlements` and `events` put together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from buffermap.incidents.events import told_events
 from buffermap.incidents.listing import listed_events
+from buffermap.page.sharing import LEAST_PEOPLE, MIN_CELL, check_share, may_be_named, own_line
 from buffermap.show.tables import echo
 from buffermap.zones import zone as zones
 from buffermap.zones.aggregate import LEVELS
@@ -16,6 +17,7 @@ from buffermap.zones.population import describe, population
 if TYPE_CHECKING:
     import pandas as pd
 
+    from buffermap.page.sharing import Edition
     from buffermap.zones.aggregate import Level
     from geo.border import Border
     from geo.zone import Ends
@@ -48,6 +50,8 @@ def listed(
     min_cell: int = 0,
     grid: Path | None = None,
     language: str | None = None,
+    share: "Edition" = "desk",
+    named: Iterable[int] = (),
 ) -> "tuple[dict[str, pd.DataFrame], str]":
     """Return the settlements of zones, or sums by division and by side, and the sentence that says what they cover.
 
@@ -61,6 +65,8 @@ def listed(
         A population grid of the user's own, whose sums over the zones are added.
     language
         Of headings and names in the sums; by default the columns' own names.
+    share, named
+        ``public`` leaves out the settlements that are neither large nor among these ids, and merges small sums.
 
     Returns
     -------
@@ -72,6 +78,12 @@ def listed(
         stretch, side=side, depths_m=depths_m, places=places, everything=everything, ends=ends
     )
     coverage = found.attrs["coverage"]
+    if share == "public":
+        check_share(share, own_line=own_line(stretch))
+        min_cell = max(min_cell, MIN_CELL)
+        if not by:
+            found = found[may_be_named(found["geonameid"], found["population"], named)]
+            coverage = f"{coverage}. Listed here are those of {LEAST_PEOPLE:,} people or more and those that articles name"
     if not by and grid is None:
         return {"settlements": found}, coverage
     drawn = zones.nested_zones(stretch, side=side, depths_m=depths_m, ends=ends)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from buffermap.articles.article import Article
     from buffermap.page.page import BufferMap
+    from buffermap.page.sharing import Edition
     from geo.border import Border
     from geo.zone import Ends, Zone
 
@@ -91,6 +92,7 @@ def map_articles(
     tiles: Tiles | None = None,
     zone_id: str | None = None,
     events: "pd.DataFrame | str | Path | None" = None,
+    share: "Edition" = "desk",
 ) -> "BufferMap":
     """Make the page of articles in one call, as ``buffermap map`` does.
 
@@ -118,6 +120,9 @@ def map_articles(
         support best.
     events
         What `buffermap.events` returns, or its file; counts alone are on the page unless their rule lets rows leave.
+    share
+        ``desk``: all of it; ``public``: it names the places that the articles name and those of ten thousand listed
+        people or more, counts the others by district, and leaves out events of the last three days.
 
     Returns
     -------
@@ -151,6 +156,7 @@ def map_articles(
         tiles=tiles,
         zone_id=zone_id,
         events=as_events(events),
+        share=share,
     )
     return BufferMap(made.data)
 
@@ -167,13 +173,14 @@ def page_of(
     reading: ReadingReport | None = None,
     zone_id: str | None = None,
     events: "gpd.GeoDataFrame | None" = None,
+    share: "Edition" = "desk",
 ) -> Made:
     """Make a page of parsed articles, with the zone that is asked for or else the one that a statement locates."""
     chosen = ask or _stated(parsed, zone_id)
     reading = reading or ReadingReport.of(item.article for item in parsed)
     data = page_data(
         parsed, chosen, places=places, title=title, language=language, text_mode=text_mode, tiles=tiles,
-        reading=reading.as_record() if parsed else None, events=events,
+        reading=reading.as_record() if parsed else None, events=events, share=share,
     )  # fmt: skip
     return Made(data=data, parsed=parsed, ask=chosen, reading=reading)
 
@@ -233,6 +240,7 @@ def map_inputs(
     tiles_attribution: str = "",
     zone_id: str | None = None,
     events: "gpd.GeoDataFrame | None" = None,
+    share: "Edition" = "desk",
 ) -> Made:
     """Read inputs and write their page, whole or not at all, and pictures of its map.
 
@@ -252,7 +260,7 @@ def map_inputs(
         made = page_of(
             parsed, ask, places=layer, title=title, language=language, text_mode=text_mode, reading=reading,
             tiles=Tiles(url=tiles_url, attribution=tiles_attribution) if tiles_url else None, zone_id=zone_id,
-            events=events,
+            events=events, share=share,
         )  # fmt: skip
         path.write_text(document(made.data), encoding="utf-8", newline="\n")
     for picture in pictures:

@@ -20,6 +20,7 @@ from buffermap.incidents.measuring import measured
 from buffermap.mapping import page_of
 from buffermap.page.compose.ask import ask_of
 from buffermap.page.document import check_page_name, document
+from buffermap.page.sharing import past_embargo
 from buffermap.parsed import read_articles
 from buffermap.said.readable import warn_unread
 from buffermap.said.zones.compose import likely_border
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from buffermap.articles.article import Article
     from buffermap.page.compose.ask import Ask
+    from buffermap.page.sharing import Edition
     from buffermap.parsed import Parsed
     from buffermap.said.values import Statement
 
@@ -116,6 +118,7 @@ def run(
     into: str | Path | None = None,
     *,
     events: "pd.DataFrame | str | Path | None" = None,
+    share: "Edition" = "desk",
 ) -> list[str]:
     r"""Make everything that a scenario file asks for, as ``buffermap run`` does.
 
@@ -127,6 +130,8 @@ def run(
         Folder to write to, made where there is none; by default that of the file.
     events
         What `buffermap.events` returns, or its file, instead of the tables that the scenario names.
+    share
+        ``public``: outputs name only places of the articles and large ones (see `buffermap.map_articles`).
 
     Returns
     -------
@@ -151,7 +156,7 @@ def run(
     >>> [line.rpartition(": ")[2] for line in bm.run(folder / "s.toml")]
     ['1 zones']
     """
-    return list(steps(scenario, into, events=as_events(events)))
+    return list(steps(scenario, into, events=as_events(events), share=share))
 
 
 def steps(
@@ -161,6 +166,7 @@ def steps(
     events: "gpd.GeoDataFrame | None" = None,
     inputs: Iterable[str | Path] = (),
     reading: ReadingReport | None = None,
+    share: "Edition" = "desk",
 ) -> Iterator[str]:
     """Do what `run` does, and yield its lines as the outputs are made.
 
@@ -173,8 +179,9 @@ def steps(
     if differing:
         yield f"the data differ from those that the scenario was made with ({', '.join(differing)}): results may differ"
     yield from outputs(
-        asked, Path(into) if into else path.parent, inputs=[path, *inputs], reading=reading, events=events
-    )
+        asked, Path(into) if into else path.parent, inputs=[path, *inputs], reading=reading, events=events,
+        share=share,
+    )  # fmt: skip
 
 
 def outputs(
@@ -184,6 +191,7 @@ def outputs(
     inputs: Iterable[str | Path] = (),
     reading: ReadingReport | None = None,
     events: "gpd.GeoDataFrame | None" = None,
+    share: "Edition" = "desk",
 ) -> Iterator[str]:
     """Make every output of a scenario in a folder, which is made where there is none; yield a line for each.
 
@@ -221,14 +229,23 @@ def outputs(
         target.parent.mkdir(parents=True, exist_ok=True)
     if named is not None:
         yield from described(named)
+    read = reading or ReadingReport()
+    parsed = _parsed(scenario, read) if scenario.articles and ("map" in targets or share == "public") else []
+    mentioned = [mention.geonameid for item in parsed for mention in item.mentions if mention.geonameid]
     for kind, target in targets.items():
         if kind == "map":
-            yield _make_page(scenario, ask, target, reading or ReadingReport(), events)
+            made = page_of(
+                parsed, ask, places=_layer(scenario), title=scenario.title, reading=read, events=events, share=share,
+            )  # fmt: skip
+            with whole_file(target) as path:
+                path.write_text(document(made.data), encoding="utf-8", newline="\n")
+            yield f"{target}: {made.reading.articles} articles"
             continue
         if kind == "events" and events is not None:
-            tables, coverage = _event_tables(scenario, ask, events)
+            shown = past_embargo(events) if share == "public" else events
+            tables, coverage = _event_tables(scenario, ask, shown)
         else:
-            tables, coverage = _tables(scenario, ask, kind)
+            tables, coverage = _tables(scenario, ask, kind, share=share, named=mentioned)
         export.write(
             listing.fitting(tables, target),
             target,
@@ -247,14 +264,21 @@ def _event_tables(
     return {"events": table}, coverage
 
 
-def _tables(scenario: Scenario, ask: "Ask", kind: str) -> "tuple[dict[str, pd.DataFrame], str]":
+def _parsed(scenario: Scenario, reading: ReadingReport) -> "Sequence[Parsed]":
+    corrections = str(scenario.corrections.value) if scenario.corrections else None
+    return pipeline.parse(scenario.articles, corrections=corrections, report=reading, keep="strongest")
+
+
+def _tables(
+    scenario: Scenario, ask: "Ask", kind: str, *, share: "Edition", named: Sequence[int]
+) -> "tuple[dict[str, pd.DataFrame], str]":
     """Return the tables of an output, the first of them under its own name, and what they cover."""
     if kind == "zone":
         drawn = zones.nested_zones(ask.stretch, side=ask.side, depths_m=scenario.depths_m, ends=ask.ends)
         return {"zone": zones.to_frame(drawn)}, ""
     return listing.listed(
         ask.stretch, side=ask.side, depths_m=scenario.depths_m, ends=ask.ends, places=_layer(scenario),
-        by=None if kind == "settlements" else listing.level_of(kind),
+        by=None if kind == "settlements" else listing.level_of(kind), share=share, named=named,
     )  # fmt: skip
 
 
@@ -272,21 +296,6 @@ def _check_outputs(scenario: Scenario, targets: dict[str, Path], *, into: Path) 
             raise InputError(
                 f"output {kind} = {scenario.outputs[kind]!r} leaves {into} by a link; name a file in it"
             )
-
-
-def _make_page(
-    scenario: Scenario, ask: "Ask", target: Path, reading: ReadingReport, events: "gpd.GeoDataFrame | None"
-) -> str:
-    corrections = str(scenario.corrections.value) if scenario.corrections else None
-    parsed = (
-        pipeline.parse(scenario.articles, corrections=corrections, report=reading, keep="strongest")
-        if scenario.articles
-        else []
-    )
-    made = page_of(parsed, ask, places=_layer(scenario), title=scenario.title, reading=reading, events=events)
-    with whole_file(target) as path:
-        path.write_text(document(made.data), encoding="utf-8", newline="\n")
-    return f"{target}: {made.reading.articles} articles"
 
 
 def events_of(scenario: Scenario) -> "gpd.GeoDataFrame | None":

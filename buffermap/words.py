@@ -51,6 +51,8 @@ class Words:
     ----------
     language
         One of `LANGUAGES`.
+    templates
+        In place of the language's own.
 
     Examples
     --------
@@ -60,9 +62,9 @@ class Words:
     'up to 10 km'
     """
 
-    def __init__(self, language: str = "en") -> None:
+    def __init__(self, language: str = "en", *, templates: Mapping[str, Any] | None = None) -> None:
         self.language = language
-        self._strings = strings()[language]
+        self._strings = strings()[language] if templates is None else templates
 
     def __contains__(self, key: str) -> bool:
         """Whether there is a template of this name."""

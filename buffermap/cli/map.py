@@ -12,6 +12,7 @@ from buffermap.cli.options import (
     echo_notes,
     events_options,
     reading_options,
+    share_option,
     zone_options,
 )
 from buffermap.cli.shared import echo_report, keep_inputs, note
@@ -52,6 +53,7 @@ from buffermap.errors import InputError
     "--tiles", metavar="URL", help="Online tiles below the map (https://…/{z}/{x}/{y}.png); off by default."
 )
 @click.option("--tiles-attribution", default="", help="What the tiles' owner wants to be named as.")
+@share_option
 @click.option("--also", metavar="svg,png", help="Also write the map as a picture beside the page.")
 def command(
     *,
@@ -71,6 +73,7 @@ def command(
     tiles: str | None,
     tiles_attribution: str,
     also: str | None,
+    share: Any,
     **line: Any,
 ) -> None:
     r"""Make one offline HTML page from articles.
@@ -106,7 +109,7 @@ def command(
         inputs, ask, target, pictures=pictures, corrections=corrections, column=column, keep_people=keep_people,
         places=chosen_layer(places, **line), title=title,
         language=language, text_mode=text_mode, tiles_url=tiles, tiles_attribution=tiles_attribution,
-        zone_id=zone_id, events=chosen_events(mapping.told_events, sublayer=line["sublayer"], **told),
+        zone_id=zone_id, share=share, events=chosen_events(mapping.told_events, sublayer=line["sublayer"], **told),
     )  # fmt: skip
     echo_report(made.reading)
     note(f"{output}: {made.summary()}")

@@ -43,6 +43,14 @@ def reading_options(command: F) -> F:
     return command
 
 
+def share_option(command: F) -> F:
+    """Add --share."""
+    return click.option(
+        "--share", type=click.Choice(["desk", "public"]), default="desk", show_default=True,
+        help="public: name only places of the articles and large ones, count the others by district.",
+    )(command)  # fmt: skip
+
+
 def border_options(command: F) -> F:
     """Add the options that choose a line: --border, --along, --between, --line, --pov."""
     for option in reversed(

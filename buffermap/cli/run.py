@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from buffermap.articles.report import ReadingReport
-from buffermap.cli.options import chosen_events, events_options
+from buffermap.cli.options import chosen_events, events_options, share_option
 from buffermap.cli.shared import echo_report, note
 
 
@@ -20,7 +20,8 @@ from buffermap.cli.shared import echo_report, note
 )
 @events_options
 @click.option("--sublayer", multiple=True, metavar="NAME", help="Which layer or sheet of a file of events.")
-def command(*, scenario: str, into: str | None, events: tuple[Path, ...], **told: Any) -> None:
+@share_option
+def command(*, scenario: str, into: str | None, share: Any, events: tuple[Path, ...], **told: Any) -> None:
     r"""Make the outputs of a scenario file: map, settlements, zone, sums by division (adm1 to adm4).
 
     The same scenario, articles and data give the same bytes anywhere; where the data differ from those that the
@@ -34,7 +35,7 @@ def command(*, scenario: str, into: str | None, events: tuple[Path, ...], **told
 
     reading = ReadingReport()
     found = chosen_events(running.told_events, events=events, **told)
-    for line in running.steps(scenario, into, events=found, inputs=events, reading=reading):
+    for line in running.steps(scenario, into, events=found, inputs=events, reading=reading, share=share):
         note(line)
     if reading.files:
         echo_report(reading)

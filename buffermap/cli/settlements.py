@@ -6,7 +6,14 @@ from typing import Any
 import click
 
 from buffermap import export
-from buffermap.cli.options import chosen_layer, chosen_stretch, echo_notes, required_depths, zone_options
+from buffermap.cli.options import (
+    chosen_layer,
+    chosen_stretch,
+    echo_notes,
+    required_depths,
+    share_option,
+    zone_options,
+)
 from buffermap.cli.shared import is_quiet, keep_inputs, note
 
 
@@ -38,6 +45,7 @@ from buffermap.cli.shared import is_quiet, keep_inputs, note
     type=click.Choice(["en", "uk"]),
     help="With --by: headings with units and names in a language.",
 )
+@share_option
 @click.option(
     "--population-grid",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -61,6 +69,7 @@ def command(
     by: str | None,
     min_cell: int,
     language: str | None,
+    share: Any,
     population_grid: Path | None,
     format_: str | None,
     output: str | None,
@@ -88,7 +97,7 @@ def command(
     stretch, layer = chosen_stretch(**line), chosen_layer(places, **line)
     tables, coverage = listing.listed(
         stretch, side=side, depths_m=depths_m, ends=ends, places=layer, everything=everything, by=listing.level_of(by) if by else None,
-        min_cell=min_cell, language=language, grid=population_grid,
+        min_cell=min_cell, language=language, grid=population_grid, share=share,
     )  # fmt: skip
     echo_notes(stretch)
     name, table = next(iter(tables.items()))

@@ -313,6 +313,14 @@ class Tiles:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PagePublic:
+    """That a page is for the public: from how many listed people it names settlements, and how many it does not name."""
+
+    least_people: int
+    rest: Phrase = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageData:
     """Everything on one page. :func:`check` says what must hold.
 
@@ -342,6 +350,7 @@ class PageData:
     coverage: Phrase = ""
     hint: Phrase = ""
     reading: tuple[Phrase, ...] = ()
+    public: PagePublic | None = None
     tiles: Tiles | None = None
 
 

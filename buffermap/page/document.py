@@ -20,8 +20,8 @@ from buffermap.page.credits import credits_line, terms
 from buffermap.page.data import PageData, check
 from buffermap.page.picture.scene import scene
 from buffermap.page.picture.static_page import static_page
+from buffermap.page.sharing import templates, words_of
 from buffermap.page.wire import encode
-from buffermap.words import Words, strings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,14 +74,14 @@ def document(data: PageData, *, layers: "Sequence[Layer]" = ()) -> str:
         If the data do not hold together.
     """
     check(data)
-    words = Words(data.language)
+    words = words_of(data)
     found, named = headline(data, words), words.say(data.title) if data.zone else ""
     title = (f"{named}: {found}" if named else found).encode("utf-8", "replace").decode("utf-8")
     icons = bundle.marker_icons() if layers else ""  # what Leaflet shows for a point
     make_map = f"function buffermapMap() {{\n{icons}{MAP_SCRIPT}\nreturn map_main;\n}}\n"
     blocks = encode.blocks(
         data,
-        strings=strings(),
+        strings=templates(data),
         scene=scene(),
         credits=credits_line(data),
         terms=terms(data),

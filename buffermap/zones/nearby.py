@@ -127,13 +127,19 @@ def within_reach(border: "Border", *, depth_m: float = 0, places: "pd.DataFrame 
     """
     reach_m = max(REACH_M, depth_m)
     found = near(border, within_m=reach_m + MAX_ACCURACY_M, places=places)
-    chosen = np.flatnonzero(found.columns["distance_m"] - found.accuracy_m <= reach_m)
+    return part_of(found, found.columns["distance_m"] - found.accuracy_m <= reach_m)
+
+
+def part_of(near: Near, chosen: np.ndarray) -> Near:
+    """Return some of the settlements near a stretch; `chosen` is boolean, shape (n,)."""
+    rows = np.flatnonzero(chosen)
     return Near(
-        border=border,
-        columns={name: values[chosen] for name, values in found.columns.items()},
-        accuracy_m=found.accuracy_m[chosen],
-        beyond_ends=found.beyond_ends[chosen],
-        layer=None if found.layer is None else found.layer.iloc[chosen].reset_index(drop=True),
+        border=near.border,
+        columns={name: values[rows] for name, values in near.columns.items()},
+        accuracy_m=near.accuracy_m[rows],
+        beyond_ends=near.beyond_ends[rows],
+        layer=None if near.layer is None else near.layer.iloc[rows].reset_index(drop=True),
+        whole_layer=near.whole_layer,
     )
 
 

@@ -8,6 +8,7 @@ from shapely import MultiPoint, MultiPolygon
 from buffermap import words
 from buffermap.export.provenance import data_sources
 from buffermap.export.sharing import rule_of
+from buffermap.page import sharing
 from buffermap.page.compose import local
 from buffermap.page.compose.ask import Ask, as_ask, ask_of
 from buffermap.page.compose.basemap import basemap
@@ -33,7 +34,6 @@ from buffermap.page.data import (
     PageAssumption,
     PageBasemap,
     PageData,
-    PageSettlements,
     PageSide,
     PageSource,
     PageZone,
@@ -55,9 +55,11 @@ if TYPE_CHECKING:
 
     from buffermap.articles.article import Article
     from buffermap.page.said import PageStatement
+    from buffermap.page.sharing import Edition
     from buffermap.said.values import Statement
     from buffermap.said.zones.described import DescribedZone
     from buffermap.scenarios.scenario import Scenario
+    from buffermap.zones.nearby import Near
     from gazetteer.files.store import Gazetteer
     from gazetteer.place import Place
     from geo.border import Border
@@ -83,6 +85,7 @@ def page_data(
     tiles: Tiles | None = None,
     reading: "Mapping[str, object] | None" = None,
     events: "gpd.GeoDataFrame | None" = None,
+    share: "Edition" = "desk",
 ) -> PageData:
     """Compose a page.
 
@@ -104,6 +107,8 @@ def page_data(
         carries in its ``attrs["reading"]``.
     events
         What `buffermap.events` returns, each event once (`buffermap.incidents.events.as_events`).
+    share
+        ``desk``, or ``public``: see `buffermap.page.sharing`.
     """
     in_all = getattr(
         mentions, "in_all", {}
@@ -133,10 +138,14 @@ def page_data(
             reprint_of=origin,
         )
     article = {item.article.doc_id: number for number, item in enumerate(parsed)}
-    page_zone, settlements, coverage = (
-        (None, None, "") if ask is None else _zone_values(ask, places=places, language=language)
-    )
-    return PageData(
+    sharing.check_share(share, own_line=ask is not None and sharing.own_line(ask.stretch))
+    near = None if ask is None else _near(ask, places)
+    public = None
+    if share == "public" and ask is not None and near is not None:
+        near, others = sharing.named_only(near, (place.geonameid for place in text.places))
+        public = sharing.public_of(sharing.unnamed(others, ask))
+        events = None if events is None else sharing.past_embargo(events)
+    page = PageData(
         title=_for_own_use(title or _title(parsed, ask), events),
         language=language,
         text_mode=text_mode,
@@ -161,17 +170,19 @@ def page_data(
         contradictions=tuple(page_contradictions(stated)),
         claims=tuple(one for i, found in enumerate(claims) for one in page_claims(i, found, text)),
         unnamed=tuple(one for i, found in enumerate(unnamed) for one in page_unnamed(i, found, text)),
-        zone=page_zone,
-        settlements=settlements,
+        zone=page_zone(ask, places=places) if ask else None,
+        settlements=page_settlements(near, ends=ask.ends, language=language) if ask and near else None,
         basemap=_basemap(gazetteer, text, ask, language=language),
         assumptions=tuple(_assumptions(ask, parsed, text)) if ask else (),
         sources=tuple(sources()),
         events=page_events(events, ask),
-        coverage=coverage,
+        coverage=nearby.coverage_of_layer(near) if near else "",
         hint="" if ask else ASK,
         reading=words.reading(known) if known else (),
+        public=public,
         tiles=tiles,
     )
+    return page if share == "desk" else sharing.without_list(page)
 
 
 def _place(gazetteer: "Gazetteer", geonameid: int) -> "Place | None":
@@ -179,14 +190,10 @@ def _place(gazetteer: "Gazetteer", geonameid: int) -> "Place | None":
     return None if row is None else gazetteer.place(row)
 
 
-def _zone_values(
-    ask: Ask, *, places: "pd.DataFrame | None", language: str
-) -> tuple[PageZone, PageSettlements, words.Phrase]:
-    """Return the stretch, the settlements near it, and the sentence that says what they cover."""
+def _near(ask: Ask, places: "pd.DataFrame | None") -> "Near":
+    """Measure the settlements that any depth of a page may hold."""
     deepest_m = max([ask.depth_m or 0, *(depth_m for depth_m, _ in ask.offered_m)])
-    near = nearby.within_reach(ask.stretch, depth_m=deepest_m, places=places)
-    coverage = nearby.coverage_of_layer(near)
-    return page_zone(ask, places=places), page_settlements(near, ends=ask.ends, language=language), coverage
+    return nearby.within_reach(ask.stretch, depth_m=deepest_m, places=places)
 
 
 def page_zone(ask: Ask, *, places: "pd.DataFrame | None" = None) -> PageZone:

@@ -26,6 +26,7 @@ from buffermap.page.picture.scene import (
     text,
 )
 from buffermap.page.picture.states import holds, states
+from buffermap.page.sharing import words_of
 from buffermap.page.wire import world
 from buffermap.words import Words
 from buffermap.zones import dateline
@@ -65,7 +66,7 @@ def svg(data: "PageData", *, width: int = 900, height: int = 620) -> str:
     str
         A whole SVG document with presentation attributes only, so that a strict page may hold it.
     """
-    words, frame = Words(data.language), _frame(data, width, height)
+    words, frame = words_of(data), _frame(data, width, height)
     said = _wrapped(caption(data, words), most=width / 7.3)  # whole: it is what makes the map a hypothesis
     tall = height + FOOT + FOOT_LINE * len(said)
     layers = {

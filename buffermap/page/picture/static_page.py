@@ -9,6 +9,7 @@ from buffermap.headline import caption, coverage_line, headline, opening, side_n
 from buffermap.page.data import PageData, safe_url
 from buffermap.page.picture.states import held_events, states
 from buffermap.page.picture.static_map import svg
+from buffermap.page.sharing import words_of
 from buffermap.words import Words
 
 ROWS = 20
@@ -17,7 +18,7 @@ SENTENCES = 25
 
 def static_page(data: PageData) -> str:
     """Return the part of the page for readers without scripts: mail previews, phones' quick looks, old browsers."""
-    words = Words(data.language)
+    words = words_of(data)
     parts = [
         '<div id="bm-static">',
         f'<p class="small dim">{_e(words("static.script"))}</p>',

@@ -109,6 +109,7 @@ def wire(data: PageData) -> tuple[dict[str, Any], dict[str, bytes]]:
         "coverage": data.coverage,
         "hint": data.hint,
         "reading": list(data.reading),
+        "public": None if data.public is None else {"rest": data.public.rest},
         "tiles": {"url": data.tiles.url, "attribution": data.tiles.attribution} if data.tiles else None,
     }
     value["candidates"] = [list(key) for key in candidates]

@@ -139,13 +139,14 @@ export function basisSentences(data, state) {
 export function coverage(model) {
   const { data } = model;
   const s = data.settlements;
-  if (!s?.layers.length || !model.sides.length) return say(data.coverage);
+  const rest = data.public ? ` ${say(data.public.rest)}` : "";
+  if (!s?.layers.length || !model.sides.length) return (say(data.coverage) + rest).trim();
   const sides = model.sides.map((side, i) => ({ ...side, ...s.totals(i, s.count), layers: s.layers[i] ?? [] }));
   const counts = sides.map((side) => ({ n: side.settlements, side: sideName(side), unknown: whole0(side.unknown), layer: layerWords(side.layers) }));
   const told = comparable(sides)
     ? [t("cover.listed", { parts: counts.map((count) => t("cover.part", count)).join(", "), layer: counts[0].layer })]
     : [...counts.map((count) => t("cover.side", count)), t("cover.apart")];
-  return [...told, t("cover.undated")].join(" ");
+  return ([...told, t("cover.undated")].join(" ") + rest).trim();
 }
 
 /** @param {string[]} layers */

@@ -26,7 +26,7 @@ export class Exports {
     const actions = [["csv", () => this.csv()], ["geojson", () => this.geojson()], ["mentions", () => this.mentions()], ["statements", () => this.statements()], ["png", () => this.png()], ["svg", () => this.svg()],
       ["cite", () => this.cite()], ["copy", () => this.copy()], ["print", () => window.print()]];
     for (const [name, act] of actions) byId(`bm-do-${name}`).addEventListener("click", () => void act());
-    for (const name of ["csv", "geojson"]) byId(`bm-do-${name}`).hidden = !model.data.settlements;
+    for (const name of ["csv", "geojson"]) byId(`bm-do-${name}`).hidden = !model.data.settlements || !!model.data.public;
     byId("bm-do-mentions").hidden = !model.data.mentions.length;
     byId("bm-do-statements").hidden = !model.data.statements.length;
   }

@@ -50,7 +50,7 @@ const GRID = 100000;
  *   division: number[], divisions: string[], lat?: number[], lon?: number[], text?: string[], url?: (string | null)[] } | null }} Events
  * @typedef {{ id: string, format: number, title: Phrase, language: string, textMode: string, articles: Article[],
  *   sentences: Sentence[], mentions: Mention[], candidates: [number, string, string][], places: Place[],
- *   statements: Statement[], zones: Described[], contradictions: Contradiction[], claims: Claim[], unnamed: Unnamed[], assumptions: Assumption[], sources: Source[], events: Events | null, coverage: Phrase, hint: Phrase, reading: Phrase[],
+ *   statements: Statement[], zones: Described[], contradictions: Contradiction[], claims: Claim[], unnamed: Unnamed[], assumptions: Assumption[], sources: Source[], events: Events | null, coverage: Phrase, hint: Phrase, reading: Phrase[], public: { rest: Phrase } | null,
  *   tiles: { url: string, attribution: string } | null, zone: Zone | null, other: Zone | null, areas: Area[], frame: number[] | null,
  *   labels: { name: string, lon: number, lat: number, rank: number }[], outlines: Map<number, Shape>,
  *   settlements: import("../panels/settlements.js").Settlements | null, strings: Record<string, Record<string, any>>, world: () => Area[],
