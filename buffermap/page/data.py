@@ -273,10 +273,12 @@ class PageLabel:
 class PageBasemap:
     """What is drawn below everything else. The world's coarse outlines come with the package.
 
-    ``bounds`` (west, south, east, north) is the box to which ``areas`` are cut; its own edges are not drawn.
+    ``bounds`` (west, south, east, north) is the box to which ``areas`` and ``waters`` are cut; its own edges are not
+    drawn. ``waters`` are rivers (lines) and lakes (areas).
     """
 
     areas: tuple[PageArea, ...] = ()
+    waters: "tuple[BaseGeometry, BaseGeometry] | None" = None
     labels: tuple[PageLabel, ...] = ()
     bounds: tuple[float, float, float, float] | None = None
 

@@ -18,6 +18,7 @@ STEPS = {
     "borders": "gazetteer.build.borders",
     "outlines": "gazetteer.build.outlines",  # cut by the borders, so after them
     "lines": "gazetteer.build.lines",  # as well
+    "waters": "gazetteer.build.waters",
 }
 MODELS = {  # asked for by name only: they need corpora and vectors that the data do not
     "vectors": "gazetteer.build.vectors",

@@ -60,21 +60,31 @@ class Pieces:
 def pieces(cache: Path) -> Pieces:
     """Return the rivers of the World Data Bank II, in full."""
     with h5py.File(debian_file("gmt-gshhg-full", WORLD_DATA_BANK, RIVERS, cache=cache)) as file:
-        names = ("N_bins_in_360_longitude_range", "Bin_size_in_minutes", "N_segments_in_a_bin", "N_points_for_a_segment",
-                 "Hierarchial_level_of_a_segment", "Relative_longitude_from_SW_corner_of_bin", "Relative_latitude_from_SW_corner_of_bin")  # fmt: skip
-        across, minutes, in_bin, length, level, lon, lat = (file[name][:] for name in names)
+        points = file["N_points_for_a_segment"][:].view(np.uint16).astype(np.int64)
+        level = file["Hierarchial_level_of_a_segment"][:].astype(np.int64)
+        lonlat = unbinned(file, points)
+    return Pieces(lonlat=lonlat, starts=np.r_[0, np.cumsum(points)], level=level)
+
+
+def unbinned(file: h5py.File, points: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return the vertices of GSHHG's segments in degrees: the file has them by tiles, from each one's south-west corner.
+
+    Parameters
+    ----------
+    points
+        How many vertices each segment has.
+    """
+    names = ("N_bins_in_360_longitude_range", "Bin_size_in_minutes", "N_segments_in_a_bin",
+             "Relative_longitude_from_SW_corner_of_bin", "Relative_latitude_from_SW_corner_of_bin")  # fmt: skip
+    across, minutes, in_bin, lon, lat = (file[name][:] for name in names)
     size = minutes[0] / 60
-    bins = np.repeat(np.arange(len(in_bin)), in_bin.view(np.uint16))
-    points = length.view(np.uint16).astype(np.int64)
-    row, column = np.divmod(np.repeat(bins, points), across[0])
-    lonlat = np.column_stack(
-        [
-            (column + lon.view(np.uint16) / 65535) * size,
-            90 - (row + 1 - lat.view(np.uint16) / 65535) * size,
-        ]
+    row, column = np.divmod(
+        np.repeat(np.repeat(np.arange(len(in_bin)), in_bin.view(np.uint16)), points), across[0]
     )
-    lonlat[:, 0] -= 360 * (lonlat[:, 0] > 180)
-    return Pieces(lonlat=lonlat, starts=np.r_[0, np.cumsum(points)], level=level.astype(np.int64))
+    east = (column + lon.view(np.uint16) / 65535) * size
+    north = 90 - (row + 1 - lat.view(np.uint16) / 65535) * size
+    # shores of tiles west of Greenwich, which runs on there
+    return np.column_stack([east - 360 * (column * size >= 180), north])
 
 
 def course(row: Mapping[str, str], *, cache: Path) -> LineString:

@@ -1,24 +1,31 @@
-"""What lies below everything else on the map: countries and divisions near the stretch, names of the larger towns."""
+"""What lies below everything else on the map: countries, waters and divisions near the stretch, names of larger towns."""
 
 from typing import TYPE_CHECKING
 
 import numpy as np
+import shapely
+from shapely import MultiLineString, MultiPolygon
 
 from buffermap.page.data import PageArea, PageBasemap, PageLabel
 from buffermap.page.wire import world
 from buffermap.words import Words
 from buffermap.zones import dateline
 from gazetteer.boundaries import borders
+from gazetteer.boundaries.waters import waters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from shapely.geometry.base import BaseGeometry
 
     from gazetteer.files.store import Gazetteer
 
 Bounds = tuple[float, float, float, float]
 
 MAX_LABELS = 250
+MOST_OF_RIVERS = 6_000  # vertices
 WIDEST = 120.0  # degrees of longitude
+_BESIDE_DEG = 0.03  # so near a border of countries a river is the border, known better
 
 
 def basemap(gazetteer: "Gazetteer", *, bounds: Bounds, language: str = "en") -> PageBasemap:
@@ -30,7 +37,27 @@ def basemap(gazetteer: "Gazetteer", *, bounds: Bounds, language: str = "en") -> 
     areas = [
         area for box in boxes for area in (*world.countries_in(box), *_areas(gazetteer, box, Words(language)))
     ]
-    return PageBasemap(areas=tuple(areas), labels=_labels(gazetteer, boxes, Words(language)), bounds=bounds)
+    return PageBasemap(
+        areas=tuple(areas),
+        waters=_waters(boxes, [one.area for one in areas if one.level == 0]),
+        labels=_labels(gazetteer, boxes, Words(language)),
+        bounds=bounds,
+    )
+
+
+def _waters(
+    boxes: list[Bounds], countries: "Sequence[BaseGeometry]"
+) -> "tuple[MultiLineString, MultiPolygon]":
+    """Return the rivers and lakes of a view, without the rivers that are the border of countries."""
+    borders_of = shapely.simplify(shapely.boundary(np.array(countries, dtype=object)), _BESIDE_DEG / 3)
+    beside = shapely.union_all(shapely.buffer(borders_of, _BESIDE_DEG, quad_segs=1))
+    rivers = [
+        part
+        for box in boxes
+        for part in shapely.get_parts(shapely.difference(waters().rivers(box, most=MOST_OF_RIVERS), beside))
+    ]
+    lakes = [part for box in boxes for part in waters().lakes(box).geoms]
+    return MultiLineString([one for one in rivers if one.length > 5 * _BESIDE_DEG]), MultiPolygon(lakes)
 
 
 def _areas(gazetteer: "Gazetteer", bounds: Bounds, words: Words) -> "Iterator[PageArea]":

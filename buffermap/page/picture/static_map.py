@@ -72,6 +72,7 @@ def svg(data: "PageData", *, width: int = 900, height: int = 620) -> str:
     layers = {
         "Sea": f'<path d="M0 0H{width}V{height}H0Z" {style("sea")}/>',
         "Countries": "".join(_countries(data, frame)),
+        "Waters": _waters(data, frame),
         "Divisions": _divisions(data, frame),
         "Hypothetical zone": _zone(data.zone, frame),
         "Hypothetical zone B": _zone(data.other, frame, which="B"),
@@ -165,6 +166,13 @@ def _seen(frame: Frame, ring: "NDArray[np.float64]") -> "BaseGeometry":
     if len(xy) < 4 or (high < -9).any() or low[0] > frame.width + 9 or low[1] > frame.height + 9:
         return shapely.Polygon()
     return frame.cut(shapely.Polygon(xy))
+
+
+def _waters(data: "PageData", frame: Frame) -> str:
+    if data.basemap.waters is None:
+        return ""
+    rivers, lakes = data.basemap.waters
+    return _path(frame.shape(lakes), style("lake"), "") + _path(frame.shape(rivers), style("river"), "")
 
 
 def _divisions(data: "PageData", frame: Frame) -> str:

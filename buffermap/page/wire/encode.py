@@ -156,6 +156,7 @@ def _geometry(data: PageData) -> tuple[dict[str, Any], dict[str, bytes]]:
 
     zone, other = placed(data.zone), placed(data.other)
     areas = [[a.code, a.name, a.level, add(a.area, FAR_DEGREES)] for a in data.basemap.areas]
+    waters = [add(shape, FAR_DEGREES) for shape in data.basemap.waters or ()]
     outlines = [
         [i, add(place.outline, FAR_DEGREES)]
         for i, place in enumerate(data.places)
@@ -171,6 +172,7 @@ def _geometry(data: PageData) -> tuple[dict[str, Any], dict[str, bytes]]:
         "zone": zone,
         "other": other,
         "areas": areas,
+        "waters": waters or None,
         "frame": [round(v * topology.GRID) for v in data.basemap.bounds] if data.basemap.bounds else None,
         "labels": [[la.name, round(la.lon, 4), round(la.lat, 4), la.rank] for la in data.basemap.labels],
         "outlines": outlines,

@@ -1,6 +1,7 @@
 """What a page is composed of: any line, any layer, any number of depths, anywhere on the globe."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -122,3 +123,19 @@ def test_a_place_of_our_own_list_is_on_the_page_where_extract_puts_it() -> None:
             said.lat,
             said.lon,
         )
+
+
+def test_rivers_that_are_no_border_lie_below_the_map_and_cost_little() -> None:
+    stretch = border("RU-UA", along="Sumy")
+    data = page_data(None, stretch)
+    assert data.basemap.waters is not None
+    rivers, _ = data.basemap.waters
+    assert rivers.distance(shapely.Point(34.68, 51.57)) < 0.05  # Rylsk on the Seim
+    bare = replace(data, basemap=replace(data.basemap, waters=None))
+    assert 0 < len(document(data)) - len(document(bare)) < 40_000
+    panj = page_data(None, border("AF-TJ"))
+    assert panj.basemap.waters is not None
+    along = [
+        part for part in panj.basemap.waters[0].geoms if part.distance(shapely.Point(70.80, 38.45)) < 0.05
+    ]
+    assert along == []  # there the river is the border, which is known better

@@ -1,4 +1,4 @@
-/** Land, country borders and divisions, from the page's own data: fine near the stretch, coarse elsewhere. */
+/** Land, waters, country borders and divisions, from the page's own data: fine near the stretch, coarse elsewhere. */
 
 import { areaPath, linePath } from "./canvas.js";
 import { worldX, worldY } from "./geodesy.js";
@@ -26,7 +26,19 @@ export function drawBasemap(context, view, data, colours, layers) {
     context.restore();
   }
   if (fine) drawCountries(context, view, data.areas.filter((a) => a.level === 0), colours, box);
+  if (fine && layers.waters) drawWaters(context, view, data, colours);
   drawDivisions(context, view, data, colours, layers);
+}
+
+/** Lakes, and rivers as thin lines. @param {import("./canvas.js").Context} context @param {import("./canvas.js").View} view
+ *  @param {import("../wire/unpack.js").PageData} data @param {import("./canvas.js").Palette} colours */
+function drawWaters(context, view, data, colours) {
+  if (!data.waters) return;
+  context.fillStyle = colours.sea;
+  context.fill(areaPath(data.waters.lakes, view), "evenodd");
+  context.strokeStyle = colours.water;
+  context.lineWidth = view.zoom < 7 ? 0.8 : 1.3;
+  context.stroke(linePath(data.waters.rivers, view));
 }
 
 /** @param {import("./canvas.js").Context} context @param {import("./canvas.js").View} view

@@ -6,7 +6,7 @@
  *   what a canvas shows: the world's side in pixels at this zoom, world pixels of the canvas' corner, and which
  *   copies of the world (0 is the one from 180° W to 180° E) reach into it
  * @typedef {CanvasRenderingContext2D} Context
- * @typedef {Record<"sea" | "land" | "landOther" | "line" | "division" | "label" | "labelHalo" | "zone" | "zoneEdge" | "zoneHatch" | "zoneB" | "zoneEdgeB" | "zoneHatchB" |
+ * @typedef {Record<"sea" | "water" | "land" | "landOther" | "line" | "division" | "label" | "labelHalo" | "zone" | "zoneEdge" | "zoneHatch" | "zoneB" | "zoneEdgeB" | "zoneHatchB" |
  *   "border" | "dot" | "dotInside" | "mention" | "mentionInside" | "paper" | "accent" | "ink", string>} Palette
  */
 
@@ -192,6 +192,6 @@ export function linePath(shape, view, rim = null) {
 /** The page's colours, from its style sheet. @returns {Palette} */
 export function palette() {
   const style = getComputedStyle(document.documentElement);
-  const names = ["sea", "land", "landOther", "line", "division", "label", "labelHalo", "zone", "zoneEdge", "zoneHatch", "zoneB", "zoneEdgeB", "zoneHatchB", "border", "dot", "dotInside", "mention", "mentionInside", "paper", "accent", "ink"];
+  const names = ["sea", "water", "land", "landOther", "line", "division", "label", "labelHalo", "zone", "zoneEdge", "zoneHatch", "zoneB", "zoneEdgeB", "zoneHatchB", "border", "dot", "dotInside", "mention", "mentionInside", "paper", "accent", "ink"];
   return /** @type {Palette} */ (Object.fromEntries(names.map((n) => [n, style.getPropertyValue(`--map-${n}`).trim()])));
 }

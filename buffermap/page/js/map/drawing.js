@@ -28,6 +28,7 @@ export function drawing(mapview, model, state) {
   const layers = {
     Sea: `<rect width="${size.x}" height="${size.y}" ${scene.style("sea")}/>`,
     Countries: countries(data, view, scene),
+    Waters: data.waters && state.layers.waters ? path(traceArea(data.waters.lakes, view, new Pen()), scene.style("lake"), "") + line(data.waters.rivers, view, scene.style("river"), "", null) : "",
     Divisions: state.layers.divisions ? data.areas.filter((a) => a.level === 1).map((a) => line(a.shape, view, scene.style("division"), a.name, fineBox(data))).join("") : "",
     "Hypothetical zone": mapview.zone && state.depth && shown ? zoneDrawn(mapview.zone, view, state.depth, scene, "") : "",
     "Hypothetical zone B": mapview.zoneB && state.depthB && shown ? zoneDrawn(mapview.zoneB, view, state.depthB, scene, "B") : "",

@@ -51,7 +51,7 @@ const GRID = 100000;
  * @typedef {{ id: string, format: number, title: Phrase, language: string, textMode: string, articles: Article[],
  *   sentences: Sentence[], mentions: Mention[], candidates: [number, string, string][], places: Place[],
  *   statements: Statement[], zones: Described[], contradictions: Contradiction[], claims: Claim[], unnamed: Unnamed[], assumptions: Assumption[], sources: Source[], events: Events | null, coverage: Phrase, hint: Phrase, reading: Phrase[], public: { rest: Phrase } | null,
- *   tiles: { url: string, attribution: string } | null, zone: Zone | null, other: Zone | null, areas: Area[], frame: number[] | null,
+ *   tiles: { url: string, attribution: string } | null, zone: Zone | null, other: Zone | null, areas: Area[], waters: { rivers: Shape, lakes: Shape } | null, frame: number[] | null,
  *   labels: { name: string, lon: number, lat: number, rank: number }[], outlines: Map<number, Shape>,
  *   settlements: import("../panels/settlements.js").Settlements | null, strings: Record<string, Record<string, any>>, world: () => Area[],
  *   credits: string, scene: import("../map/scene.js").SceneData, terms: { table: string, picture: string }, version: string }} PageData
@@ -97,6 +97,7 @@ export async function unpack(head, bulk) {
     zone,
     other: zoneOf(wire.other),
     areas: wire.areas.map((/** @type {any[]} */ [code, name, level, i]) => ({ code, name, level, shape: shape(i) })),
+    waters: wire.waters && { rivers: shape(wire.waters[0]), lakes: shape(wire.waters[1]) },
     labels: wire.labels.map((/** @type {any[]} */ [name, lon, lat, rank]) => ({ name, lon, lat, rank })),
     outlines: new Map(wire.outlines.map((/** @type {number[]} */ [place, i]) => [place, shape(i)])),
     settlements: wire.settlements && new Settlements(wire.settlements, part, zone.border_accuracy_m),
