@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from defusedxml import ElementTree
 
+import buffermap as bm
 from buffermap.page.data import PageArea, PageLabel, PageSource
 from buffermap.page.page import BufferMap
 from tests.browser import invented
@@ -201,3 +202,14 @@ def test_ordinary_folium_layers_work_from_the_file_alone(open_page: Any) -> None
     assert page.locator(".leaflet-marker-icon").count() == 2
     assert page.locator(".leaflet-marker-icon").first.evaluate("e => e.complete && e.naturalWidth") == 25
     assert page.locator(".leaflet-overlay-pane path").count() == 1
+
+
+def test_a_public_page_says_what_it_names_and_gives_no_list(open_page: Any) -> None:
+    made = bm.map_articles(
+        "A buffer zone 20 km deep along the Estonian-Latvian border is needed, a deputy said.", share="public"
+    )
+    page = open_page(made)
+    assert "settlements that this page names (those in the articles" in page.inner_text("#bm-title")
+    assert "other listed settlements, not named here: " in page.inner_text("#bm-basis")
+    for name in ("csv", "geojson"):
+        assert page.eval_on_selector(f"#bm-do-{name}", "button => button.hidden")

@@ -174,7 +174,7 @@ export class Headline {
     const named = data.zone ? say(data.title) : "";
     document.title = named ? `${named}: ${text}` : text;
     byId("bm-kicker").textContent = [named, t("kicker")].filter(Boolean).join(" · ");
-    byId("bm-basis").textContent = basis(this.model, state).join(" ");
+    byId("bm-basis").textContent = [...basis(this.model, state), data.public ? say(data.public.rest) : ""].join(" ").trim();
     byId("bm-slider").setAttribute("aria-valuetext", state.depth === null ? t("depth.unstated") : data.other ? `${distance(state.depth, "km")}. ${text}` : text);
   }
 }
