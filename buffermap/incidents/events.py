@@ -16,6 +16,8 @@ from buffermap.incidents.measuring import measured
 from buffermap.incidents.reading import MEASURED, EventTable, read_events
 from buffermap.zones.depth import parse_depth
 from buffermap.zones.given import checked_side, checked_stretch, many_depths
+from buffermap.zones.ownline import check_axes
+from geo.distance import index_of
 
 if TYPE_CHECKING:
     from geo.border import Border
@@ -104,17 +106,22 @@ def events(
     table = gpd.GeoDataFrame(
         pd.concat([one.table for one in read], ignore_index=True), geometry="geometry", crs="EPSG:4326"
     )
-    table, twice = _each_once(table)
+    table, assumed = _each_once(table)
     if mentions:
         table.insert(list(table.columns).index("url") + 1, "mentions", _mentions(table["text"]))
     if stretch is not None:
         side = checked_side(checked_stretch(stretch), side)
+        far = check_axes(
+            table["lon"].to_numpy(float), table["lat"].to_numpy(float), index_of(stretch).distance_m,
+            border=stretch.name or "the line", option="--events-map",
+        )  # fmt: skip
+        assumed += [far] if far else []
         table = measured(
             table, stretch, side=side, depths_m=many_depths(depth=depth, depth_m=depth_m), ends=ends
         )
     elif depth is not None or depth_m is not None:
         raise InputError("a depth needs a stretch: bm.events(file, bm.border(…), depth=…)")
-    table.attrs = {KEY: _told(read, rule, twice, licence=licence, accessed=accessed)}
+    table.attrs = {KEY: _told(read, rule, assumed, licence=licence, accessed=accessed)}
     return table
 
 

@@ -87,18 +87,16 @@ def read_events(
     found = layout.columns_of(table, kind, layout.chosen_columns(columns or {}))
     points, degrees = _points(table, {key: found[key] for key in ("lat", "lon") if key in found}, name)
     found = degrees | found
-    made, more = _typed(table, found, kind, points, precision_m=precision_m)
     known = ~(np.isnan(points[0]) | np.isnan(points[1]))
-    lost = int((~known).sum())
-    if lost == len(made):
+    if not known.any():
         raise InputError(
             f"{name}: no row has a point; name the columns: --events-map lat=COLUMN --events-map lon=COLUMN"
         )
-    if lost:
-        more = [*more, f"{lost:,} rows without a point are left out"]
-    return EventTable(
-        table=made[known].reset_index(drop=True), kind=kind, columns=found, notes=tuple(more), name=name
-    )
+    kept = table[known].reset_index(drop=True)
+    made, told = _typed(kept, found, kind, (points[0][known], points[1][known]), precision_m=precision_m)
+    if not known.all():
+        told.append(f"{int((~known).sum()):,} rows without a point are left out")
+    return EventTable(table=made, kind=kind, columns=found, notes=tuple(told), name=name)
 
 
 def _points(table: "pd.DataFrame", chosen: Mapping[str, str], name: str) -> tuple[Points, dict[str, str]]:

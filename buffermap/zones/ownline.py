@@ -140,7 +140,12 @@ def _length(piece: "NDArray[np.float64]") -> float:
 
 
 def check_axes(
-    lon: "NDArray[np.float64]", lat: "NDArray[np.float64]", distance_of: Any, *, border: str
+    lon: "NDArray[np.float64]",
+    lat: "NDArray[np.float64]",
+    distance_of: Any,
+    *,
+    border: str,
+    option: str = "--map",
 ) -> str:
     """Return what there is to say of a layer far from the line, empty where some of it is near.
 
@@ -150,6 +155,8 @@ def check_axes(
         Degrees, shape (n,).
     distance_of
         Returns metres to the line from longitudes and latitudes.
+    option
+        With which columns are named.
 
     Raises
     ------
@@ -161,10 +168,10 @@ def check_axes(
     nearest_m = float(np.min(distance_of(lon, lat)))
     if nearest_m <= NEAR_M:
         return ""
-    told = f"none of {len(lon):,} points of the layer lies within {NEAR_M / 1000:.0f} km of {border}"
+    told = f"none of {len(lon):,} points lies within {NEAR_M / 1000:.0f} km of {border}"
     fits = np.abs(lon) <= 90
     if fits.any() and float(np.min(distance_of(lat[fits], lon[fits]))) <= NEAR_M:
         raise InputError(
-            f"{told}; latitude and longitude look swapped: say so with --map lat=COLUMN --map lon=COLUMN"
+            f"{told}; latitude and longitude look swapped: say so with {option} lat=COLUMN {option} lon=COLUMN"
         )
     return f"{told} (the nearest is {nearest_m / 1000:,.0f} km away)"

@@ -197,11 +197,43 @@ def test_formats(tmp_path, name):
     assert found["lat"].tolist() == pytest.approx([NEAR[0], DEEP[0]])
 
 
+def test_gdelt_with_its_header_is_known():
+    row = {
+        "GLOBALEVENTID": "1",
+        "SQLDATE": "20250305",
+        "EventRootCode": "19",
+        "ActionGeo_Lat": str(NEAR[0]),
+        "ActionGeo_Long": str(NEAR[1]),
+    }
+    found = bm.events(
+        pd.DataFrame([{**row, "ActionGeo_Type": "4"}, {**row, "GLOBALEVENTID": "2", "ActionGeo_Type": "1"}])
+    )
+    assert described(found)[0].startswith(
+        "2 events read as GDELT: lat=ActionGeo_Lat lon=ActionGeo_Long id=GLOBALEVENTID"
+    )
+    assert found["precision_m"].tolist() == pytest.approx([5000.0, np.nan], nan_ok=True)
+
+
+def test_a_row_without_a_point_loses_itself_alone():
+    rows = [acled(1, NEAR), {**acled(2, NEAR), "latitude": "n/a"}, {**acled(3, NEAR), "longitude": "526.1"}]
+    found = bm.events(pd.DataFrame(rows))
+    assert found["event_id"].tolist() == ["INV1"]
+    assert described(found)[1:] == ["2 rows without a point are left out"]
+
+
+def test_swapped_axes_and_another_country_are_said(line):
+    swapped = pd.DataFrame([{"latitude": NEAR[1], "longitude": NEAR[0]}])
+    with pytest.raises(bm.InputError, match="look swapped: say so with --events-map lat=COLUMN"):
+        bm.events(swapped, line, depth="5 km")
+    far = bm.events(pd.DataFrame([acled(1, (10.5, 20.25))]), line, depth="5 km")
+    assert "none of 1 points lies within 100 km of EE-LV" in described(far)[-1]
+
+
 @pytest.mark.parametrize(
     ("rows", "options", "message"),
     [
         ([{"date": "2025-03-05", "text": NOTE}], {}, "which column holds lat.*--events-map lat=COLUMN"),
-        ([{"lat": "x", "lon": "y"}], {}, "which column holds lat"),
+        ([{"lat": "x", "lon": "y"}], {}, "no row has a point; name the columns"),
         ([], {}, "no rows"),
         ([acled(1, NEAR)], {"columns": {"notes": "x"}}, "'notes' is nothing that events have"),
         ([acled(1, NEAR)], {"columns": {"text": "note"}}, "no column 'note' for text"),

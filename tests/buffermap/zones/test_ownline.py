@@ -99,7 +99,7 @@ def test_swapped_axes_are_said_and_far_layers_too():
     assert check_axes(lon, lat, distance_of, border="FI-RU") == ""
     with pytest.raises(
         InputError,
-        match="none of 2 points of the layer lies within 100 km of FI-RU; latitude and longitude look swapped",
+        match="none of 2 points lies within 100 km of FI-RU; latitude and longitude look swapped",
     ):
         check_axes(lat, lon, distance_of, border="FI-RU")
     assert "none of 1 points" in check_axes(np.array([10.0]), np.array([50.0]), distance_of, border="FI-RU")
