@@ -22,6 +22,7 @@ _NO_VERB = re.compile(
 )
 _ADJECTIVE = re.compile(r"[a-z]+(?:al|ary|ous|ic|ive|ern|ed|en|ian|ish|ese|can|ing)")
 _DEMONYM = re.compile(r"[A-Z][a-z]+(?:ian|ish|ese|can|li|i|sh)")
+_NO_PAST = frozenset({"hundred", "sacred", "naked", "indeed", "speed"})  # words in -ed that are no verbs
 _LONG = 4  # letters above which an unknown word in -ed is a verb
 
 
@@ -78,7 +79,7 @@ def _unknown(words: list[Word], at: int) -> Sense | None:
     if helper and not text.endswith("ly"):
         form: Form = "ing" if text.endswith("ing") else "part" if text.endswith(("ed", "en")) else "base"
         return None if helper & {"be", "have"} and form == "base" else Sense(("do",), "verb", form)
-    regular = text.endswith("ed") and len(text) > _LONG and "-" not in text
+    regular = text.endswith("ed") and len(text) > _LONG and "-" not in text and text not in _NO_PAST
     return Sense(("do",), "verb", "past") if regular else None
 
 

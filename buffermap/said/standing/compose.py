@@ -220,7 +220,7 @@ def _finish(op: Operator, state: State) -> State:
 
 def _plan(op: Operator, state: State) -> State:
     if op.negated:
-        return "denied"
+        return "planned" if state == "called_off" else "denied"  # "has no plans to abandon it"
     if op.part == "noun" and state == "hypothetical":
         return "proposed"
     return state if state in _HELD - {"planned", "hypothetical"} else "planned"
@@ -246,7 +246,7 @@ def _possible(op: Operator, state: State) -> State:
 
 def _deny(op: Operator, state: State) -> State:
     if not op.negated:
-        return "denied"
+        return "planned" if op.part == "phrase" and state == "called_off" else "denied"
     return state if state in _HELD else "planned" if op.part == "phrase" else "possible"
 
 

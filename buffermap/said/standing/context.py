@@ -73,6 +73,9 @@ _SLAVIC_ADJECTIVE = Pattern(
     r"[а-яіїєґё'’-]+(?:(?:н|ск|ськ|цк|цьк|ов|ев|єв|ст|ат)(?:а|у|ої|ій|ою|і|их|им|ими)|(?:ая|яя|ую|юю|ой|ей|ою|ею|ого|его|ому|ему|ых|их|ым|им|ые|ие|ый|ий|ое|ее|ої|ій))",
     re.IGNORECASE,
 )
+# «закрыла для посторонних зону»: an adjective that does not agree with its neighbour says nothing of it
+_FEMININE = Pattern(r"(?:зон|полос|смуг)[ауеоі]|смузі", re.IGNORECASE)
+_NO_FEMININE = Pattern(r"(?:[иы]х|[иы]ми?|ого|его|ому|ему)$", re.IGNORECASE)
 _CYRILLIC_WORD = Pattern(r"[а-яіїєґ]", re.IGNORECASE)
 
 
@@ -205,7 +208,8 @@ class Cues:
         if before is None or _PLAIN.fullmatch(before[1]) or before[1][-1:].isdigit():
             return True
         if has_cyrillic(before[1]):  # a noun is of another case: only adjectives say what zone it is
-            return _SLAVIC_ADJECTIVE.fullmatch(before[1]) is None
+            disagrees = _FEMININE.match(self.sentence, start) and _NO_FEMININE.search(before[1])
+            return bool(disagrees) or _SLAVIC_ADJECTIVE.fullmatch(before[1]) is None
         return _MAKING.fullmatch(before[1]) is not None
 
 

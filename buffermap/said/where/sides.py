@@ -56,6 +56,7 @@ _SIDED = DIVISIONS | {"country"}
 _ELSEWHERE = Pattern(
     r"\b(?:opposite|facing|bordering|adjoining|adjacent to|next to)\s+$|\bbetween [^,.;]{3,40} and [^,.;]{0,40}$"
     r"|\b(?:incursions?|raids?|invasion|strikes?|attacks?|shelling)\s+(?:in|into|on|of)\s+(?:the\s+)?$"
+    r"|\bunlike\s+(?:on|in|at)?\s*(?:the\s+)?$|(?<!\w)(?:в отличие от|на відміну від)\s+(?:\w+\s+)?$"
     r"|(?<!\w)(?:напротив|навпроти|граничащ\w+ с|межу\w+ з)\s+$|(?<!\w)(?:между|між) [^,.;]{3,40} (?:и|і|та|й) [^,.;]{0,40}$"
     r"|(?<!\w)(?:вторжен|вторгнен|рейд|удар|обстрел|обстріл)\w*\s+(?:(?:в|у|на|по)\s+)?(?:територ\w+\s+|территор\w+\s+)?$",
     re.IGNORECASE,
@@ -80,6 +81,10 @@ _BEYOND = Pattern(
     re.IGNORECASE,
 )
 _RELATIVE = Pattern(r",?\s*(?:where|which|who|где|котор|де(?!\w)|як(?:а|ий|і|у|ої)(?!\w))", re.IGNORECASE)
+_ASIDE = Pattern(
+    rf"{_RELATIVE.source}|,\s*(?:along|on|near|at|opposite|вдоль|вздовж|уздовж|возле|біля|у|на)\s",
+    re.IGNORECASE,
+)
 _COPULA = Pattern(r"\s[–—-]\s")
 _UNDER = Pattern(
     r"\b(?:under|controlled by|held by|run by)\s+(?:the\s+)?[\w'’-]+(?:['’]s)?\s+(?:regime|control|rule|government|authorit\w+|army|forces)"
@@ -153,7 +158,7 @@ def _sides(reader: Surroundings) -> list[Group]:
         )
         owned = (on_side or rim) and (apart == 0 or (apart == 1 and not reader.aside(group.start)))
         owned = owned or (on_side and apart == 2 and _after_aside(reader, group))
-        aside = apart == 2 and _RELATIVE.match(reader.text, group.end)  # "In X, where …, a zone"
+        aside = apart == 2 and _ASIDE.match(reader.text, group.end)  # "In X, where …, a zone"
         led = (apart == 1 or aside) and group.start < reader.start and _leads(reader, group)
         adjunct = reader.tie(group) == "none" and group.kinds <= {"country"} and _is_adjunct(reader, group)
         genitive = group.kinds <= DIVISIONS and _is_genitive(reader, group)

@@ -95,7 +95,9 @@ def find_speaker(
     spans of places, which act for their countries ("Warsaw").
     """
     said = [one for one in attributions(sentence) if _covers(sentence, one, at)]
-    said += _headline(sentence, headline=headline, at=at)
+    said += [
+        one for one in _headline(sentence, headline=headline, at=at) if not _is_dateline(sentence, one, names)
+    ]
     said = sorted(said, key=lambda one: _inwardness(one, at, said), reverse=True)
     if said and said[0].source and not any(not one.source for one in said):
         actor = find_actor(sentence, at)
@@ -317,6 +319,11 @@ def _has_verb(words: str) -> bool:
     """Whether a part of a headline is a clause of its own: "Work Goes On as Strain Rises"."""
     about = _ABOUT.search(words)
     return any(op.finite for op in structure.parse(words[: about.start() if about else None]).operators)
+
+
+def _is_dateline(sentence: str, one: Attribution, names: Sequence[tuple[int, int]]) -> bool:
+    """Whether what stands before a colon is where a report was written: "PESHAWAR: The governor said"."""
+    return (one.start, one.end) in names and sentence[one.start : one.end].isupper()
 
 
 def _headline(sentence: str, *, headline: bool, at: int) -> list[Attribution]:

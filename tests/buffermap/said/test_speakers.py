@@ -145,6 +145,11 @@ def test_a_pronoun_is_shown_with_who_is_meant(before, sentence, name):
     assert one.speaker.name == name
 
 
+def test_a_place_in_capitals_before_a_colon_is_where_a_report_was_written():
+    assert speaker_of("TURKU: The governor declared a zone.", names=[(0, 5)]) == "The governor"
+    assert speaker_of("UNDOF: A zone was entered.") == "UNDOF"
+
+
 def test_a_pronoun_stands_for_who_opens_its_sentence():
     text = "Premier Erik Lund has ordered the army to widen a buffer zone, he told the council."
     [one] = find(Article(doc_id="a", text=text), split(text), [])

@@ -37,6 +37,7 @@ def test_tells_zones_from_what_looks_like_one():
         ("a no-fly zone along the border", "a no-fly zone over the country"),
         ("a buffer zone was laid out in 2019", "a buffer zone was laid out in 1923"),
         ("a demilitarised free economic zone on the border", "a free economic zone on the border"),
+        ("закрыли для чужих зону вдоль границы", "закрыли курортную зону вдоль границы"),
         ("зону безопасности в пять километров", "зону безопасности аэропорта"),
         ("буферна зона між двома арміями", "буферна зона між роботою і сном"),
         (
