@@ -54,6 +54,7 @@ from gazetteer.mention import Mention
 _MEMORY = 8  # sentences for which "the zone" still means the last one
 _ANSWERED = 3  # sentences behind a question that may answer it
 _BESIDE = 3  # sentences around a zone's whose divisions may be where it lies
+_ACTING = frozenset({"actor", "speaker", "dateline"})
 _ACROSS = 5  # sentences before and behind a zone's in which the border may be named that it lies along
 _LEAD = 3  # sentences whose divisions say where an article's news is
 _OPENING = 30
@@ -104,15 +105,18 @@ def find(
     """
     if (words := tongue_of(article)) is not None:
         return find_plainly(article, sentences, mentions, words)
+    zones = may_hold_zones(article.text, sentences)
+    if not zones and not names_border(article.text):
+        return []
+    mentions = sorted(
+        [*mentions, *loose_countries(article.text, mentions)], key=lambda mention: mention.start
+    )
     about = Counter(m.country for m in mentions if m.country)
     named = {m.country for m in mentions if m.kind == "country" and m.country}
     countries = frozenset(country for country, count in about.items() if count > 1 or country in named)
     at_border = _is_at_border(article.text, countries)
-    limits = may_limit(article.text, sentences, at_border=at_border)
-    spoken = may_hold_zones(article.text, sentences) | limits
-    if not spoken:
-        return []
-    if is_of_another_trade(article.text[article.body_start :]):
+    spoken = zones | may_limit(article.text, sentences, at_border=at_border)
+    if not spoken or is_of_another_trade(article.text[article.body_start :]):
         return []
     reader = _ArticleReader(
         article, sentences, mentions, gazetteer, about=about, countries=countries, at_border=at_border
@@ -138,7 +142,7 @@ class _ArticleReader:
         self.gazetteer = gazetteer
         self.text = article.text
         self.sentences = [(start, min(end, start + LONGEST_SENTENCE)) for start, end in sentences]
-        self.mentions = sorted(mentions, key=lambda mention: mention.start)
+        self.mentions = mentions
         self.attributions = Attributions(article, self.sentences, self.mentions)
         self.points = {
             m.country: (m.lat, m.lon)
@@ -286,10 +290,13 @@ class _ArticleReader:
         return ()
 
     def _home(self) -> tuple[str, ...]:
-        """Return the countries that act or speak in the headline and the first sentences."""
+        """Return the countries that act or speak in the headline and the first sentences, twice, and of datelines once."""
         own = (one for at in range(min(_LEAD, len(self.sentences))) for one in self._roles(at))
-        acting = (group for group, role, _ in own if role in {"actor", "speaker", "dateline"})
-        return tuple(m.country for group in acting for m in group.mentions if m.country)
+        found = [
+            (m.country, role) for group, role, _ in own for m in group.mentions if m.country and role in _ACTING
+        ]
+        acting = [country for country, role in found if role != "dateline"]
+        return (*acting, *acting, *(country for country, role in found if role == "dateline"))
 
     def _sided(self, index: int) -> str | None:
         """Return the country on whose side of a border the nearest sentence before says that something is."""
@@ -392,7 +399,6 @@ class _ArticleReader:
         sentence = self.text[start:end]
         named = inside(self.mentions, start, end)
         named = bordering_countries(sentence, named)
-        named += loose_countries(sentence, named)
         named += loose_names(sentence, named)
         setting = Setting(
             gazetteer=self.gazetteer,

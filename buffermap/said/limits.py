@@ -48,6 +48,7 @@ _AREA = lexicon.pattern("limits", "area")
 _REACHES = lexicon.pattern("limits", "reaches")
 _WANTED = lexicon.pattern("limits", "wanted")
 _WANTED_AFTER = lexicon.pattern("limits", "wanted-after")
+_EACH = lexicon.pattern("limits", "each")
 _PUSH = lexicon.pattern("limits", "pushed")
 _BUILT = lexicon.pattern("limits", "built")
 _DEEP = lexicon.pattern("limits", "deep")
@@ -117,7 +118,8 @@ def limit(sentence: str, *, at_border: bool = False, kept: bool = False) -> tupl
     kept
         Whether a sentence before keeps people from somewhere: then this one need not.
     """
-    for one in measures(sentence)[:_MOST]:
+    lengths = measures(sentence)[:_MOST]
+    for one in lengths:
         line = _FROM_LINE.match(sentence, one.end) or (
             _FROM_RIVER.match(sentence, one.end) if at_border else None
         )
@@ -131,6 +133,10 @@ def limit(sentence: str, *, at_border: bool = False, kept: bool = False) -> tupl
         if not (kept or _KEPT.search(sentence)) or not (bounded or _follows(sentence, one)):
             continue
         return (one.start - len(word[0]) if word else one.start), line.end()
+    if at_border and _EACH.search(sentence):  # "posts on either side are to be taken back by 2 km"
+        for one in lengths:
+            if _PUSH.search(sentence, max(0, one.start - _PUSHED), one.start) and not _of_place(sentence, one):
+                return one.start, one.end
     return None
 
 

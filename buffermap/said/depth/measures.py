@@ -48,7 +48,7 @@ _ADJECTIVE = Pattern(r"(?:к[иі]ло)?метров(?:ая|ую|ой|ую|ый|
 _METRES = METRES_PER_UNIT | {"yd": 0.9144, "ft": 0.3048}
 _AND_A_HALF = Pattern(r"\s+and\s+a\s+half\b", re.IGNORECASE)
 _AFTER_UNIT = Pattern(
-    rf"(?<=[вів])\s+(?:на\s+|зо\s+|із\s+|со\s+)?(?P<number>{numerals.SLAVIC_NUMBER}(?:-{numerals.SLAVIC_NUMBER})?)(?!\w)",
+    rf"(?<=[вів])\s+(?:на\s+|зо\s+|із\s+|со\s+)?(?P<number>{numerals.SLAVIC})(?!\w)",
     re.IGNORECASE,
 )
 _ONE_WIDE = Pattern(

@@ -32,6 +32,7 @@ _OWN = Pattern(
     re.IGNORECASE,
 )
 _CLOSE = 5
+_WITH = Pattern(r"\s+(?:with|з|із|зі|с|со)\s+(?:the\s+)?", re.IGNORECASE)
 _RIM = Pattern(
     r"(?:['’]s)?\s+(?:north|south|east|west)\w*(?:-?\w+)?\s+(?:territory|territories|edge|flank|rim|fringe|lands|frontier)\b",
     re.IGNORECASE,
@@ -158,6 +159,10 @@ def _facing(
     if after is None or not after.countries:
         return None
     span, tie = (begin, after.end), reader.tie(after)
+    if tie == "border_of" and after.kinds <= {"country"} and (other := _with(reader, after)) is not None:
+        return Found(
+            kind="border", span=(begin, other.end), pairs=pairs_of(after.countries[:1], other.countries)
+        )
     if tie == "border_with":
         if after.kinds <= DIVISIONS:
             return Found(kind="along-divisions", span=span, places=places_of(after))
@@ -177,6 +182,20 @@ def _facing(
     if own:
         return Found(kind="border", span=span, pairs=pairs_of(own[:1], after.countries))
     return _country_border(after.countries, direction, span)
+
+
+def _with(reader: Surroundings, group: Group) -> Group | None:
+    """Return the country that a border of another is with: «кордон Польщі з Білоруссю»."""
+    return next(
+        (
+            other
+            for other in reader.groups
+            if other.kinds <= {"country"}
+            and other.start > group.end
+            and _WITH.fullmatch(reader.text, group.end, other.start)
+        ),
+        None,
+    )
 
 
 def _owned(reader: Surroundings, owner: Group, direction: str | None, span: tuple[int, int]) -> Found | None:

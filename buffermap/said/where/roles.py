@@ -116,6 +116,7 @@ def role_of(reader: Surroundings, group: Group, *, dateline: int = 0) -> NameRol
         ("actor", ACTS_AFTER.match(text, group.end) is not None),
         ("venue", reader.is_venue(group) or _is_seat(reader, group)),
         ("spared", _EXCEPT.search(text, 0, group.start) is not None),
+        ("border", tie == "border_with"),
         ("spared", not owned and _after(_SPARED, reader, group)),
         ("raided", _RAIDED.search(text, 0, group.start) is not None),
         ("place", owner),  # "along the Kursk region's border"

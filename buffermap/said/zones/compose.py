@@ -23,6 +23,9 @@ _STANDINGS = {
     "possible": 2.0, "hypothetical": 1.0, "denied": 0.0, "called_off": 0.0,
 }  # fmt: skip
 _UNSTATED = 2.0
+_AROUND = Pattern(
+    r"[\"”»’\s]+(?:around|surrounding|encircling|вокруг|навколо|довкола)\s", re.IGNORECASE
+)  # a plant, a town, a pad
 _BEARING = Pattern(
     r"(?:kilomet(?:re|er)s|km|miles?|met(?:re|er)s) (?:to the )?(north|south|east|west)(?! and\b) of (?:the )?(?:[\w'’-]+ ){0,3}?(?:borders?|frontier|boundary|line)\b",
     re.IGNORECASE,
@@ -204,6 +207,8 @@ def _is_inside_neighbour(clue: Clue, pair: Pair) -> bool:
 def _may_be_at_border(clue: Clue) -> bool:
     """Whether the words of a zone are such as speak of a border: "buffer zone", "no-go strip", "a belt of 3 km"."""
     what = clue.statement.what
+    if _AROUND.match(clue.statement.sentence, what.evidence.end - clue.statement.start):
+        return False
     land = what.kind in _LAND and clue.depth is not None
     told = clue.statement.at_border and clue.depth is not None
     return what.kind in _MILITARY or is_kept(what.words) or land or told or bool(measures(what.words))
@@ -262,8 +267,10 @@ def _along(pair: Pair, clues: list[Clue]) -> Slot[tuple[NamedPlace, ...]] | None
     found = strong or found
     hosts = Counter(land for clue in clues for land in clue.lands if land in pair)
     host = hosts.most_common(1)[0][0] if hosts else _host(found[0][1])
-    own = [item for item in found if _host(item[1]) == host] or found
-    own = [item for item in own if _host(item[1]) == _host(own[0][1])]
+    both = any(_is_on_both(clue, pair) for clue in clues)
+    own = found if both else [item for item in found if _host(item[1]) == host] or found
+    if not both:
+        own = [item for item in own if _host(item[1]) == _host(own[0][1])]
     places = {one.code: one.place for _, one in own}
     clue, best = max(own, key=lambda item: (len(item[0].divisions) >= len(places), item[1].weight))
     return Slot(value=tuple(places.values()), statement=clue.statement, evidence=best.evidence)
@@ -318,7 +325,7 @@ def _side(
 ) -> Slot[str] | None:
     """Return the side that most statements say; both where one says so, none where they are even."""
     for clue in clues:
-        if clue.both and clue.statement.side is not None:
+        if clue.statement.side is not None and (clue.both or _is_on_both(clue, pair)):
             return Slot(value="both", statement=clue.statement, evidence=clue.statement.side.evidence)
     votes = Counter(land for clue in clues for land in clue.lands if pair is None or land in pair)
     if not votes:
@@ -363,6 +370,12 @@ def _bearing_side(clues: list[Clue], pair: Pair | None) -> Slot[str] | None:
             evidence = evidence_at(one, one.start + found.start(), one.start + found.end())
             return Slot(value=country, statement=one, evidence=evidence)
     return None
+
+
+def _is_on_both(clue: Clue, pair: Pair | None) -> bool:
+    """Whether a zone is said to lie in divisions of both countries: "along their border in A and B"."""
+    hosts = {_host(one) for one in clue.divisions if one.inside and one.weight >= 1.5}
+    return pair is not None and hosts == pair
 
 
 def _of_lead(pair: Pair, clues: list[Clue], side: Slot[str] | None) -> Slot[tuple[NamedPlace, ...]] | None:

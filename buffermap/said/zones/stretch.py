@@ -11,6 +11,8 @@ from buffermap.said.zones.geography import Pair, known, lies_in_part, shared, to
 _OWNED = 0.75
 _ACROSS = 0.4  # for a border of a country across which a sentence near by lies
 _BESIDE = 1.5  # for a border that a sentence near by names
+_LEAD = 0.3  # for a border that a division touches of which the sentences around speak
+_HOME = 0.06  # for each time that a country of a border acts where the article begins
 _ENOUGH = 0.2
 _TIE = 0.9
 _NAMED = 3.0
@@ -60,6 +62,10 @@ def options(clues: list[Clue], about: Counter[str], elsewhere: Counter[Pair]) ->
     for pair, count in elsewhere.items():
         if pair in found and not found[pair].named:
             found[pair].weight += 0.5 * min(count, 2)
+    home = Counter(clues[0].statement.home)
+    for pair, option in found.items():
+        if option.weight >= _ENOUGH:
+            option.weight += _HOME * sum(min(home[code], 4) for code in pair)
     _rule_out(found, clues)
     return dict(sorted(found.items(), key=lambda item: -item[1].weight))
 
@@ -95,6 +101,10 @@ class _Tally:
             self._division(one.code, one.weight, clue)
         for land in clue.lands:
             self._neighbours(land, clue, 0.0)
+        lead = {place.admin1_code for place, _ in clue.statement.lead} if not clue.divisions else set()
+        for code in lead:
+            if code and "." in code:
+                self._division(code, _LEAD, clue)
 
     def _across(self, clue: Clue) -> None:
         """Count the borders that a sentence near by names: both countries, or those of one with who is spoken of."""
@@ -189,7 +199,7 @@ def _rule_out(found: dict[Pair, Option], clues: list[Clue]) -> None:
     hosts = _hosts(clues)
     for pair, option in found.items():
         if (spoken_of and not pair & named) or (hosts and not pair & hosts):
-            option.weight *= 0.2
+            option.weight *= 0.1
         elif spoken_of and not pair <= named:
             option.weight *= 0.5
         if codes and not any(pair in touched(code) for code in codes):
