@@ -293,7 +293,10 @@ class _ArticleReader:
         """Return the countries that act or speak in the headline and the first sentences, twice, and of datelines once."""
         own = (one for at in range(min(_LEAD, len(self.sentences))) for one in self._roles(at))
         found = [
-            (m.country, role) for group, role, _ in own for m in group.mentions if m.country and role in _ACTING
+            (m.country, role)
+            for group, role, _ in own
+            for m in group.mentions
+            if m.country and role in _ACTING
         ]
         acting = [country for country, role in found if role != "dateline"]
         return (*acting, *acting, *(country for country, role in found if role == "dateline"))

@@ -135,7 +135,9 @@ def limit(sentence: str, *, at_border: bool = False, kept: bool = False) -> tupl
         return (one.start - len(word[0]) if word else one.start), line.end()
     if at_border and _EACH.search(sentence):  # "posts on either side are to be taken back by 2 km"
         for one in lengths:
-            if _PUSH.search(sentence, max(0, one.start - _PUSHED), one.start) and not _of_place(sentence, one):
+            if _PUSH.search(sentence, max(0, one.start - _PUSHED), one.start) and not _of_place(
+                sentence, one
+            ):
                 return one.start, one.end
     return None
 

@@ -157,6 +157,7 @@ _OLD_BEFORE = Pattern(
     r"\b(?:old|former|earlier|previous|historic|defunct|1\d{3})\s+[\"“'‘]?$|(?<!\w)(?:стар|бывш|колишн|прежн|минул)\w*\s+[«\"“„]?$",
     re.IGNORECASE,
 )
+_OWN_AFTER = Pattern(r"[\"”»’\s]+of (?:its|their) own\b", re.IGNORECASE)
 _ANOTHER_AFTER = Pattern(
     r"\b(?:of (?:its|their) own\b[^.;]*\bon the (?:other|opposite|far) side)\b", re.IGNORECASE
 )
@@ -168,7 +169,7 @@ def is_another(sentence: str, start: int, end: int, *, after: bool = False) -> b
     ``after``: a zone was spoken of before, so that "the old zone" is not that.
     """
     before = sentence[max(0, start - 50) : start]
-    if after and _OLD_BEFORE.search(before):
+    if after and (_OLD_BEFORE.search(before) or _OWN_AFTER.match(sentence, end)):
         return True
     found = _ANOTHER_BEFORE.search(before)
     if found and re.match(r"such\b|друг", found[0], re.IGNORECASE):

@@ -25,7 +25,7 @@ _BORDERED = Pattern(
 _FARTHEST_M = 200_000.0  # nobody means a zone deeper than that; the number is of something else
 # A line within a country: the front, or what parts its own armies.
 _INLAND = Pattern(
-    r"\bfree (?:trade|economic) zone\b|\bparts? of [^.;]{3,40} (?:from )?(?:that|which) [\w' ]{2,30}?(?:holds?|controls?|withdr[ae]w\w*|leaves?|cedes?)\b|\bDonbas\b|(?<!\w)Донбас|"
+    r"\bfree (?:trade|economic) zone\b|\bparts? of [^.;]{3,40} (?:from )?(?:that|which) [\w' ]{2,30}?(?:holds?|controls?|withdr[ae]w\w*|leaves?|cedes?)\b|\bDonbas\b|(?<!\w)Донбас|(?<!\w)част\w+ [^.;]{3,40}, (?:котор|як)\w+ [^.;]{0,30}(?:удержива|контролир|занима|утриму|контролю|займа)\w*|"
     r"\b(?:along|behind|of|from|near|on|at) the (?:\w+ )?(?:front|front ?lines?|line of contact|contact line|line of control)\b"
     r"|\b(?:part|separat|divid|between)\w* [^.;]{0,60}\b(?:rebels?|insurgents?|militants?|opposition|separatists?)\b[^.;]{0,60}\b(?:government|regime|army|loyalists?|troops)\b"
     r"|\b(?:part|separat|divid|between)\w* [^.;]{0,60}\b(?:government|regime|army|loyalists?|troops)\b[^.;]{0,60}\b(?:rebels?|insurgents?|militants?|opposition|separatists?)\b"
@@ -128,7 +128,7 @@ def clue_of(statement: Statement) -> Clue:
         spot=None if kept or part or divisions else _spot(statement, lands),
         shielded=_shielded(statement),
         label=_label(statement),
-        inland=_INLAND.search(statement.sentence) is not None,
+        inland=is_inland(statement.sentence),
         bordered=_BORDERED.search(statement.sentence) is not None,
         line=where.kind == "line" and len(where.places) == 2,
         others=_others(statement),
@@ -224,6 +224,11 @@ def _is_plausible(statement: Statement, country: str) -> bool:
     sides = {code for pair in statement.where.pairs for code in pair}
     beside = bool(sides) and all(shared(country, code) for code in sides)
     return country in others or beside or not any(shared(*pair) for pair in combinations(sorted(others), 2))
+
+
+def is_inland(sentence: str) -> bool:
+    """Whether a sentence speaks of a line within a country: a front, what one army holds of a region."""
+    return _INLAND.search(sentence) is not None
 
 
 def unlisted_divisions(statement: Statement, pair: Pair) -> list[Division]:

@@ -10,7 +10,15 @@ from buffermap.said.depth.measures import measures
 from buffermap.said.grammar.patterns import Pattern
 from buffermap.said.limits import is_kept, keeps, keeps_order, keeps_people
 from buffermap.said.values import Named, NamedPlace, Statement
-from buffermap.said.zones.clues import Clue, Division, clue_of, evidence_at, may_be_there, unlisted_divisions
+from buffermap.said.zones.clues import (
+    Clue,
+    Division,
+    clue_of,
+    evidence_at,
+    is_inland,
+    may_be_there,
+    unlisted_divisions,
+)
 from buffermap.said.zones.described import DescribedZone, Different, Slot
 from buffermap.said.zones.geography import Pair, beyond, known, shared, touched
 from buffermap.said.zones.geography import along as along_border
@@ -389,6 +397,7 @@ def _of_lead(pair: Pair, clues: list[Clue], side: Slot[str] | None) -> Slot[tupl
             (place, evidence)
             for place, evidence in one.lead
             if evidence.sentence_start == sentence
+            and not is_inland(evidence.sentence)
             and place.admin1_code in along_border(pair)
             and (side is None or side.value in {"both", place.country})
         ]
@@ -414,7 +423,11 @@ def _own_side(
         acting = {
             named.place.country
             for named in one.named
-            if named.role in {"actor", "speaker", "place", "dateline"} and named.place.country in pair
+            if named.place.country in pair
+            and (
+                named.role in {"actor", "speaker", "dateline"}
+                or (named.role == "place" and named.tie in {"inside", "side"})
+            )
         }
         pools = (
             {place.country for place in along.value} if along else set(),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from buffermap.said.zones.clues import Clue
+from buffermap.said.zones.clues import Clue, is_inland
 from buffermap.said.zones.geography import Pair, known, lies_in_part, shared, touched
 
 _OWNED = 0.75
@@ -101,20 +101,20 @@ class _Tally:
             self._division(one.code, one.weight, clue)
         for land in clue.lands:
             self._neighbours(land, clue, 0.0)
-        lead = {place.admin1_code for place, _ in clue.statement.lead} if not clue.divisions else set()
-        for code in lead:
-            if code and "." in code:
-                self._division(code, _LEAD, clue)
+        for code in _lead_codes(clue) if not clue.divisions else ():
+            self._division(code, _LEAD, clue)
 
     def _across(self, clue: Clue) -> None:
         """Count the borders that a sentence near by names: both countries, or those of one with who is spoken of."""
         alone = {one[0] for one in clue.statement.across if len(one) == 1}
+        hosts = {code.partition(".")[0] for code in _lead_codes(clue)} | {*clue.lands, *clue.statement.home}
+        hosts = {code for code in hosts - alone if any(shared(code, other) for other in alone)}
         for one in clue.statement.across:
             if len(one) == 2:
                 self.vote(shared(*one), _BESIDE, clue)
                 continue
             for other, weight in self._beside(clue).items():
-                if other not in alone:
+                if other not in alone and (not hosts or other in hosts):
                     self.vote(shared(one[0], other), _ACROSS + weight, clue)
 
     def _neighbours(self, country: str, clue: Clue, more: float) -> None:
@@ -160,10 +160,21 @@ def chosen(found: dict[Pair, Option]) -> Pair | None:
         return None
     if len(ranked) > 1 and ranked[1][1].weight >= _TIE * ranked[0][1].weight:
         # several that one statement names ("the frontiers with Russia and Belarus") are no doubt
-        together = any({ranked[0][0], ranked[1][0]} <= set(clue.pairs) for clue in ranked[0][1].clues)
+        two = {ranked[0][0], ranked[1][0]}
+        other = {code for pair in two for code in pair if sum(code in one for one in two) == 1}
+        together = any(
+            two <= set(clue.pairs) or other <= {one[0] for one in clue.statement.across if len(one) == 1}
+            for clue in ranked[0][1].clues
+        )
         if not together:
             return None
     return ranked[0][0]
+
+
+def _lead_codes(clue: Clue) -> set[str]:
+    """Return the divisions of which the sentences around a statement speak, but for those along a front."""
+    found = {place.admin1_code for place, evidence in clue.statement.lead if not is_inland(evidence.sentence)}
+    return {code for code in found if code and "." in code}
 
 
 def _shared_by(countries: Iterable[str]) -> list[Pair]:
