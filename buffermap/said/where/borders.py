@@ -125,7 +125,8 @@ def _border(reader: Surroundings, noun: re.Match[str]) -> Found | None:
     beyond = _BEYOND_IN.search(left)
     direction = direction_in(left) or (direction_in(beyond[1]) if beyond else None)
     begin = owner.start if owner else noun.start()
-    found = _shared(reader, noun, after, begin) or _facing(reader, owner, after, direction, begin)
+    found = _shared(reader, noun, after, begin) or _of_with(reader, after, begin)
+    found = found or _facing(reader, owner, after, direction, begin)
     if found is not None:
         return found
     if owner:
@@ -159,10 +160,6 @@ def _facing(
     if after is None or not after.countries:
         return None
     span, tie = (begin, after.end), reader.tie(after)
-    if tie == "border_of" and after.kinds <= {"country"} and (other := _with(reader, after)) is not None:
-        return Found(
-            kind="border", span=(begin, other.end), pairs=pairs_of(after.countries[:1], other.countries)
-        )
     if tie == "border_with":
         if after.kinds <= DIVISIONS:
             return Found(kind="along-divisions", span=span, places=places_of(after))
@@ -184,18 +181,16 @@ def _facing(
     return _country_border(after.countries, direction, span)
 
 
-def _with(reader: Surroundings, group: Group) -> Group | None:
-    """Return the country that a border of another is with: «кордон Польщі з Білоруссю»."""
-    return next(
-        (
-            other
-            for other in reader.groups
-            if other.kinds <= {"country"}
-            and other.start > group.end
-            and _WITH.fullmatch(reader.text, group.end, other.start)
-        ),
-        None,
-    )
+def _of_with(reader: Surroundings, first: Group | None, begin: int) -> Found | None:
+    """Read «кордон Польщі з Білоруссю»: the border of one country with another."""
+    if first is None or reader.tie(first) != "border_of" or not first.kinds <= {"country"}:
+        return None
+    for other in reader.groups:
+        later = other.start > first.end and other.kinds <= {"country"}
+        if later and _WITH.fullmatch(reader.text, first.end, other.start):
+            pairs = pairs_of(first.countries[:1], other.countries)
+            return Found(kind="border", span=(begin, other.end), pairs=pairs)
+    return None
 
 
 def _owned(reader: Surroundings, owner: Group, direction: str | None, span: tuple[int, int]) -> Found | None:
