@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -14,6 +14,7 @@ from buffermap.page.document import document
 from buffermap.running import KEY, as_scenario, settlements_of
 from buffermap.scenarios.data import files_named
 from buffermap.scenarios.scenario import Scenario
+from buffermap.words import Language
 from buffermap.zones.given import one_depth
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ def map_comparison(
     depth: str | None = None,
     depth_m: float | None = None,
     title: str | None = None,
-    language: Literal["en", "uk"] = "en",
+    language: Language = "en",
 ) -> "BufferMap":
     """Make a page with the zones of two scenarios, as ``buffermap diff -o page.html`` does.
 
@@ -178,7 +179,7 @@ def map_comparison(
     title
         Of the page.
     language
-        Of the interface: ``en`` or ``uk``.
+        Of the interface: ``en``, ``uk``, ``pl`` or ``ru``.
 
     Returns
     -------
@@ -219,7 +220,7 @@ def write_comparison_page(
     target: Path,
     *,
     title: str | None = None,
-    language: Literal["en", "uk"] = "en",
+    language: Language = "en",
 ) -> None:
     """Write a page with both zones at the depths that were compared."""
     depths = (found.depth_a_m, found.depth_b_m)

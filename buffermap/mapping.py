@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from buffermap import pipeline, words
 from buffermap.articles.report import ReadingReport
@@ -21,6 +21,7 @@ from buffermap.page.picture.svg import check_format, write_picture
 from buffermap.parsed import Parsed, read_articles
 from buffermap.said.readable import warn_unread
 from buffermap.scenarios.stated import from_statements
+from buffermap.words import Language
 from buffermap.zones.given import as_layer, checked_side
 from buffermap.zones.nearby import lists
 from buffermap.zones.zone import zone as draw
@@ -87,7 +88,7 @@ def map_articles(
     corrections: str | Path | None = None,
     places: "pd.DataFrame | str | Path | None" = None,
     title: str | None = None,
-    language: Literal["en", "uk"] = "en",
+    language: Language = "en",
     text_mode: TextMode = "sentences",
     tiles: Tiles | None = None,
     zone_id: str | None = None,
@@ -110,7 +111,7 @@ def map_articles(
     title
         Of the page.
     language
-        Of the interface: ``en`` or ``uk``.
+        Of the interface: ``en``, ``uk``, ``pl`` or ``ru``.
     text_mode
         How much of the articles the page carries: ``sentences``, ``full`` or ``links``.
     tiles
@@ -167,7 +168,7 @@ def page_of(
     *,
     places: "pd.DataFrame | None" = None,
     title: str | None = None,
-    language: Literal["en", "uk"] = "en",
+    language: Language = "en",
     text_mode: TextMode = "sentences",
     tiles: Tiles | None = None,
     reading: ReadingReport | None = None,
@@ -234,7 +235,7 @@ def map_inputs(
     keep_people: bool = False,
     places: "pd.DataFrame | str | Path | None" = None,
     title: str | None = None,
-    language: Literal["en", "uk"] = "en",
+    language: Language = "en",
     text_mode: TextMode = "sentences",
     tiles_url: str | None = None,
     tiles_attribution: str = "",

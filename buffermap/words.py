@@ -17,7 +17,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from buffermap.paths import STRINGS
 
@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from buffermap.said.zones.described import DescribedZone
     from geo.border import Border
 
-Language = Literal["en", "uk"]
-LANGUAGES: tuple[Language, ...] = ("en", "uk")
+Language = Literal["en", "uk", "pl", "ru"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+"""Languages of the page: those with a file in `page/strings`."""
+_ALWAYS: tuple[Language, ...] = ("en", "uk")
 Phrase: TypeAlias = "str | float | list[Any] | dict[str, Any]"
 
 METRES_PER_UNIT = {"m": 1.0, "km": 1_000.0, "mi": 1_609.344, "nmi": 1_852.0}
@@ -42,6 +44,11 @@ _BRACES = re.compile(r"\{(\w+)\}")
 def strings() -> dict[str, dict[str, Any]]:
     """Return all templates by language."""
     return {code: json.loads((STRINGS / f"{code}.json").read_text(encoding="utf-8")) for code in LANGUAGES}
+
+
+def offered(language: str) -> tuple[str, ...]:
+    """Return the languages that a page carries: English and Ukrainian, or English and the one that it opens in."""
+    return _ALWAYS if language in _ALWAYS else ("en", language)
 
 
 class Words:
@@ -64,7 +71,10 @@ class Words:
 
     def __init__(self, language: str = "en", *, templates: Mapping[str, Any] | None = None) -> None:
         self.language = language
-        self._strings = strings()[language] if templates is None else templates
+        own = strings()[language] if templates is None else templates
+        self._strings = (
+            own if language == "en" else {**strings()["en"], **own}
+        )  # what is not said yet is English
 
     def __contains__(self, key: str) -> bool:
         """Whether there is a template of this name."""

@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +13,7 @@ from buffermap.errors import InputError
 from buffermap.export.atomic import whole_file
 from buffermap.export.cells import json_text
 from buffermap.show.printable import printable
+from buffermap.words import LANGUAGES, Language
 from buffermap.zones.depth import format_depth
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ _WORDS = {"only_a": "only in A", "only_b": "only in B", "both": "in both", "neit
 )
 @click.option("--title", help="Title of the page.")
 @click.option(
-    "--language", type=click.Choice(["en", "uk"]), default="en", show_default=True, help="Of the page."
+    "--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Of the page."
 )
 def command(
     *,
@@ -58,7 +59,7 @@ def command(
     format_: str | None,
     output: str | None,
     title: str | None,
-    language: Literal["en", "uk"],
+    language: Language,
 ) -> None:
     r"""List the settlements that only A holds, only B, both, and those whose status differs.
 

@@ -17,6 +17,7 @@ from buffermap.cli.options import (
 )
 from buffermap.cli.shared import echo_report, keep_inputs, note
 from buffermap.errors import InputError
+from buffermap.words import LANGUAGES
 
 
 @click.command("map", no_args_is_help=True)
@@ -47,7 +48,7 @@ from buffermap.errors import InputError
 @reading_options
 @click.option("--title", help="Title of the page.")
 @click.option(
-    "--language", type=click.Choice(["en", "uk"]), default="en", show_default=True, help="Of the interface."
+    "--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Of the interface."
 )
 @click.option(
     "--tiles", metavar="URL", help="Online tiles below the map (https://…/{z}/{x}/{y}.png); off by default."

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from buffermap.errors import InputError
 from buffermap.page.events import PageEvents
 from buffermap.page.said import PageClaim, PageContradiction, PageDescribed, PageStatement, PageUnnamed
-from buffermap.words import Phrase
+from buffermap.words import Language, Phrase
 from gazetteer.mention import Subtype, Usage
 from gazetteer.place import Kind
 
@@ -331,7 +331,7 @@ class PageData:
     """
 
     title: Phrase = "buffermap"
-    language: Literal["en", "uk"] = "en"
+    language: Language = "en"
     text_mode: TextMode = "sentences"
     articles: tuple[PageArticle, ...] = ()
     sentences: tuple[PageSentence, ...] = ()

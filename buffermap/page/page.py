@@ -3,7 +3,7 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import folium
 
@@ -17,6 +17,7 @@ from buffermap.page.figure import OfflineFigure
 from buffermap.page.layers import layers_of
 from buffermap.page.picture.svg import write_picture
 from buffermap.parsed import Parsed
+from buffermap.words import Language
 from buffermap.zones.given import as_layer
 from geo.border import Border
 from geo.zone import Zone
@@ -51,7 +52,7 @@ class BufferMap(folium.Map):
     title
         Of the page.
     language
-        Of the interface: ``en`` or ``uk``.
+        Of the interface: ``en``, ``uk``, ``pl`` or ``ru``.
     text_mode
         How much of the articles the page carries: ``sentences``, ``full`` or ``links``.
     tiles
@@ -91,7 +92,7 @@ class BufferMap(folium.Map):
         scenario: "Scenario | None" = None,
         places: "pd.DataFrame | str | Path | None" = None,
         title: str | None = None,
-        language: Literal["en", "uk"] = "en",
+        language: Language = "en",
         text_mode: "TextMode" = "sentences",
         tiles: "Tiles | None" = None,
         events: "pd.DataFrame | str | Path | None" = None,

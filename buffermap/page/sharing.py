@@ -15,7 +15,7 @@ import pandas as pd
 
 from buffermap.errors import InputError
 from buffermap.page.data import PageData, PagePublic
-from buffermap.words import Phrase, Words, distance, strings
+from buffermap.words import Phrase, Words, distance, offered, strings
 from buffermap.zones import nearby
 from buffermap.zones.aggregate import OTHERS, by_division
 
@@ -107,7 +107,8 @@ def words_of(data: PageData) -> Words:
 
 def templates(data: PageData) -> dict[str, dict[str, Any]]:
     """Return a page's templates by language: on a public page some say that not everything is named."""
-    return _desk() if data.public is None else _public(data.public.least_people)
+    known = _desk() if data.public is None else _public(data.public.least_people)
+    return {code: known[code] for code in offered(data.language)}
 
 
 @cache

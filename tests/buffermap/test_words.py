@@ -117,9 +117,44 @@ def test_every_template_has_the_same_braces_in_every_language() -> None:
         every = text.values() if isinstance(text, dict) else [text]
         return {part.split("}")[0] for one in every if isinstance(one, str) for part in one.split("{")[1:]}
 
-    english, ukrainian = (words.strings()[language] for language in ("en", "uk"))
+    english, ukrainian, *others = words.strings().values()
     assert set(english) == set(ukrainian)
-    assert {key for key, text in english.items() if braces(text) != braces(ukrainian[key])} == set()
+    for other in (ukrainian, *others):
+        assert {key for key, text in other.items() if braces(text) != braces(english[key])} == set()
+
+
+def test_languages_beside_english_and_ukrainian_lack_next_to_nothing() -> None:
+    """What one lacks is said in English."""
+    english, _, *others = words.strings().values()
+    for other in others:
+        assert len(english.keys() - other.keys()) <= len(english) // 50
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("pl", ["1 artykuł", "2 artykuły", "5 artykułów", "12 artykułów", "22 artykuły", "31 artykułów"]),
+        ("ru", ["1 статья", "2 статьи", "5 статей", "12 статей", "22 статьи", "31 статья"]),
+    ],
+)
+def test_plural_forms_of_the_languages_that_a_page_may_open_in(language: str, said: list[str]) -> None:
+    assert [Words(language)("text.count", n=n) for n in (1, 2, 5, 12, 22, 31)] == said
+
+
+@pytest.mark.parametrize("code", ["pl", "ru"])
+def test_every_plural_has_every_form_of_its_language(code: str) -> None:
+    for templates in [words.strings()[code]]:
+        forms = {rule["form"] for rule in templates["plural"]} | {"other"}
+        for key, text in templates.items():
+            assert not isinstance(text, dict) or "other" not in text or set(text) >= forms - {"many"}, (
+                code,
+                key,
+            )
+
+
+def test_a_page_carries_english_and_the_language_that_it_opens_in() -> None:
+    assert words.offered("en") == words.offered("uk") == ("en", "uk")
+    assert words.offered("pl") == ("en", "pl")
 
 
 SAID = {

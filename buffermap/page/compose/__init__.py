@@ -1,7 +1,7 @@
 """From articles, mentions, statements and a zone to the values that one page is made of."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from shapely import MultiPoint, MultiPolygon
 
@@ -42,6 +42,7 @@ from buffermap.page.data import (
 )
 from buffermap.page.wire import world
 from buffermap.parsed import Parsed, as_parsed
+from buffermap.words import Language
 from buffermap.zones import dateline, identity, nearby
 from buffermap.zones.nearby import REACH_M, reach_bounds
 from gazetteer.boundaries import borders
@@ -80,7 +81,7 @@ def page_data(
     scenario: "Scenario | None" = None,
     places: "pd.DataFrame | None" = None,
     title: str | None = None,
-    language: Literal["en", "uk"] = "en",
+    language: Language = "en",
     text_mode: TextMode = "sentences",
     tiles: Tiles | None = None,
     reading: "Mapping[str, object] | None" = None,

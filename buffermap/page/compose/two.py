@@ -1,7 +1,7 @@
 """A page of two hypothetical zones: which settlements only A holds, only B, or both."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from buffermap.page.compose.ask import Ask, ask_of
 from buffermap.page.compose.basemap import basemap
 from buffermap.page.compose.places import page_settlements
 from buffermap.page.data import PageAssumption, PageData, PageSettlements
+from buffermap.words import Language
 from buffermap.zones import nearby
 from buffermap.zones import zone as zones
 from buffermap.zones.depth import parse_depth
@@ -33,7 +34,7 @@ def two_zone_page(
     *,
     depths_m: tuple[float, float],
     title: str | None = None,
-    language: Literal["en", "uk"] = "en",
+    language: Language = "en",
 ) -> PageData:
     """Compose a page that compares two scenarios.
 
