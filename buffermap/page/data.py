@@ -1,6 +1,6 @@
 """What a page is made of: plain frozen values, checked before anything is written.
 
-Format 2. Sentences, places, sides, divisions and statements refer to each other by index into the tuples of
+Format 3. Sentences, places, sides, divisions and statements refer to each other by index into the tuples of
 :class:`PageData`; offsets count code points. Every text in here may be hostile: nothing of it is ever treated
 as HTML or as a template. :mod:`buffermap.page.wire.encode` writes these values into the file.
 """
@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # heavy packages, needed for annotations only
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-FORMAT = 2
+FORMAT = 3
 """Version of the page's data format; it changes when an older page script could not read the data."""
 
 MAX_DEPTH_M = 100_000.0

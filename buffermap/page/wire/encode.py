@@ -52,7 +52,7 @@ def json_for_script(value: Any) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blocks:
-    """The two texts of a page's data: ``head`` is JSON, ``bulk`` base64 of gzip."""
+    """The two texts of a page's data: ``head`` is JSON, ``bulk`` gzip to the base 85."""
 
     head: str
     bulk: str

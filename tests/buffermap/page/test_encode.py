@@ -101,7 +101,9 @@ def test_offsets_count_as_javascript_counts(text: str, at: int, units: int) -> N
 def block(data: Any) -> dict[str, bytes]:
     """Undo the packing: the parts of a page's data by name."""
     blocks = encode.blocks(data)
-    bulk = gzip.decompress(base64.b64decode(blocks.bulk))
+    assert not set(blocks.bulk) & set("<&>\"'\\")  # nothing that HTML or a mail would change
+    digits = blocks.bulk.translate(str.maketrans(",./", "<&>"))
+    bulk = gzip.decompress(base64.b85decode(digits))
     head = json.loads(blocks.head)
     assert head["format"] == FORMAT
     return {name: bulk[start : start + size] for name, (start, size) in head["parts"].items()}

@@ -43,12 +43,20 @@ export class MapView {
     pane.style.zIndex = "350";
     pane.style.pointerEvents = "none";
     this.layer = canvasLayer(L, LAYERS, model.data.tiles ? "" : "base", (contexts, view, dirty) => this.draw(contexts, view, dirty));
+    this.name();
     this.choosePlaces(store.state);
     store.subscribe((state, changed) => this.changed(state, changed));
     map.on("click", (/** @type {any} */ e) => this.click(e));
     map.on("mousemove", (/** @type {any} */ e) => this.hover(e));
     map.on("mouseout", () => this.hideTip());
     map.on("movestart zoomstart", () => this.hideTip());
+  }
+
+  /** What a screen reader calls the part that takes the keys. */
+  name() {
+    const box = this.map.getContainer();
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", t("map.keys"));
   }
 
   /** Draw from now on. The view is set by then, so that nothing is drawn twice. */
@@ -107,7 +115,10 @@ export class MapView {
     }
     if (changed.has("table") && this.zoneB) dirty.add("dots");
     if (changed.has("layers")) this.tiles(state);
-    if (changed.has("language")) dirty.add("labels");
+    if (changed.has("language")) {
+      this.name();
+      dirty.add("labels");
+    }
     if (dirty.size) this.layer.paint(dirty);
   }
 

@@ -57,7 +57,7 @@ const GRID = 100000;
  *   credits: string, scene: import("../map/scene.js").SceneData, terms: { table: string, picture: string }, version: string }} PageData
  */
 
-const FORMAT = 2;
+const FORMAT = 3;
 
 /** Read and unpack the page's data. @param {any} head  the JSON block @param {string} bulk  the packed block @returns {Promise<PageData>} */
 export async function unpack(head, bulk) {
@@ -120,20 +120,25 @@ function world(wire, bytes) {
   };
 }
 
-/** @param {string} base64 @returns {Promise<Uint8Array>} */
-async function inflate(base64) {
-  const stream = new Blob([bytesOf(base64)]).stream().pipeThrough(new DecompressionStream("gzip"));
+/** @param {string} text @returns {Promise<Uint8Array>} */
+async function inflate(text) {
+  const stream = new Blob([bytesOf(text)]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-/** @param {string} base64 @returns {Uint8Array<ArrayBuffer>} */
-function bytesOf(base64) {
-  const native = /** @type {any} */ (Uint8Array).fromBase64;
-  if (native) return native.call(Uint8Array, base64);
-  const text = atob(base64);
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  return bytes;
+const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%.()*+-;,=/?@^_`{|}~";
+
+/** Five characters are four bytes; the last ones may be fewer. @param {string} text @returns {Uint8Array<ArrayBuffer>} */
+function bytesOf(text) {
+  const value = new Uint8Array(128);
+  for (let i = 0; i < DIGITS.length; i++) value[DIGITS.charCodeAt(i)] = i;
+  const bytes = new Uint8Array(4 * Math.ceil(text.length / 5));
+  for (let i = 0, at = 0; i < text.length; i += 5, at += 4) {
+    let number = 0;
+    for (let k = i; k < i + 5; k++) number = 85 * number + (k < text.length ? value[text.charCodeAt(k)] : 84);
+    for (let k = 0; k < 4; k++) bytes[at + k] = number >>> (24 - 8 * k);
+  }
+  return bytes.subarray(0, Math.floor((text.length * 4) / 5));
 }
 
 /** Pieces of lines that shapes share: each is decoded and projected once. */
