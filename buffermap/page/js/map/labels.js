@@ -177,6 +177,8 @@ class Shelf {
   }
 }
 
+const FINE = 400; // points of a ring that are enough to know its middle
+
 /** Middle of the largest ring of a shape, and how wide it is, in world units. @param {import("../wire/unpack.js").Shape} shape */
 function middleOf(shape) {
   let best = { x: 0, y: 0, span: 0, area: -1 };
@@ -184,8 +186,9 @@ function middleOf(shape) {
     let [area, cx, cy] = [0, 0, 0];
     const [x0, y0] = [ring[0], ring[1]];
     let [west, east] = [Infinity, -Infinity];
-    for (let i = 0; i + 3 < ring.length; i += 2) {
-      const [ax, ay, bx, by] = [ring[i] - x0, ring[i + 1] - y0, ring[i + 2] - x0, ring[i + 3] - y0];
+    const step = 2 * Math.max(1, Math.floor(ring.length / 2 / FINE));
+    for (let i = 0; i + step + 1 < ring.length; i += step) {
+      const [ax, ay, bx, by] = [ring[i] - x0, ring[i + 1] - y0, ring[i + step] - x0, ring[i + step + 1] - y0];
       const cross = ax * by - bx * ay;
       area += cross;
       cx += (ax + bx) * cross;

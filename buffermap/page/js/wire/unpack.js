@@ -133,10 +133,15 @@ function bytesOf(text) {
   const value = new Uint8Array(128);
   for (let i = 0; i < DIGITS.length; i++) value[DIGITS.charCodeAt(i)] = i;
   const bytes = new Uint8Array(4 * Math.ceil(text.length / 5));
-  for (let i = 0, at = 0; i < text.length; i += 5, at += 4) {
-    let number = 0;
-    for (let k = i; k < i + 5; k++) number = 85 * number + (k < text.length ? value[text.charCodeAt(k)] : 84);
-    for (let k = 0; k < 4; k++) bytes[at + k] = number >>> (24 - 8 * k);
+  const whole = text.padEnd(5 * Math.ceil(text.length / 5), "~");
+  /** @param {number} i */
+  const digit = (i) => value[whole.charCodeAt(i)];
+  for (let i = 0, at = 0; i < whole.length; i += 5) {
+    const number = (((digit(i) * 85 + digit(i + 1)) * 85 + digit(i + 2)) * 85 + digit(i + 3)) * 85 + digit(i + 4);
+    bytes[at++] = number >>> 24;
+    bytes[at++] = number >>> 16;
+    bytes[at++] = number >>> 8;
+    bytes[at++] = number;
   }
   return bytes.subarray(0, Math.floor((text.length * 4) / 5));
 }
