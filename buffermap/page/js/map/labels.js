@@ -37,6 +37,7 @@ export class Labels {
   place(context, view, state, dots, colours) {
     const { anchors } = dots;
     const shelf = new Shelf(view.width, view.height);
+    const rim = view.width / 12;
     /** @type {Label[]} */
     this.placed = [];
     if (!state.layers.labels) return this.placed;
@@ -45,6 +46,8 @@ export class Labels {
       context.font = label.font;
       const width = (label.width = context.measureText(label.text).width * (label.spaced ? 1.14 : 1));
       const left = label.align === "center" ? label.x - width / 2 : label.align === "right" ? label.x - width : label.x;
+      // what lies in sight has its whole name in sight; the canvas is a tenth wider on each side
+      if (label.x > rim && label.x < view.width - rim && (left < rim || left + width > view.width - rim)) return false;
       if (!shelf.take(left - 3, label.y - height / 2, width + 6, height)) return false;
       this.placed.push(label);
       return true;
