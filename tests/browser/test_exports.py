@@ -143,6 +143,9 @@ def test_the_citation_line_is_copied(open_page: Any) -> None:
     expect(page.locator("#bm-done")).not_to_be_empty()
     line = page.evaluate("() => navigator.clipboard.readText().catch(() => '')")
     assert "A strip along the river" in line
+    assert "would hold" in line
+    assert "page.html#map=" in line  # the file alone: its folder is nobody else's
+    assert "/" not in line.split("page.html")[0].rsplit(" ", 1)[-1]
     assert "© nobody" in line
 
 

@@ -305,3 +305,38 @@ def test_next_and_previous_walk_over_all_articles_and_obey_the_filters(open_page
     expect(page.locator("#bm-articles")).to_contain_text("No sentence fits these filters.")
     page.locator("#bm-filters-clear").click()
     expect(page.locator("article")).to_have_count(3)
+
+
+def test_a_place_that_is_not_drawn_says_why(open_page: Any) -> None:
+    page = open_page(invented.page())
+    page.locator(".m", has_text="Plainish").first.click()
+    expect(page.locator("#bm-card")).to_contain_text("Not drawn: no outline of it is at hand")
+    page.locator(".m", has_text="Brook").first.click()
+    expect(page.locator("#bm-card")).not_to_contain_text("Not drawn")
+
+
+def test_the_deciding_sentence_stands_first_and_says_what_is_open(open_page: Any) -> None:
+    page = open_page(invented.page(), size=(1280, 800))
+    rests = page.locator("#bm-rests")
+    expect(rests.locator("blockquote")).to_contain_text("A strip fifteen kilometres deep")
+    expect(rests.locator(".origin.text").first).to_contain_text("fifteen kilometres")
+    expect(rests.locator(".origin.none")).to_have_count(2)  # where and side
+    whole = """() => { const panel = document.getElementById("bm-panel-body").getBoundingClientRect();
+      return [...document.querySelectorAll("#bm-rests blockquote, .sentence")].filter((e) => {
+        const box = e.getBoundingClientRect(); return box.height && box.top >= panel.top && box.bottom <= panel.bottom; }).length; }"""
+    assert page.evaluate(whole) >= 3
+
+
+def test_a_crowd_of_dots_is_spaced_and_the_legend_says_so(open_page: Any) -> None:
+    page = open_page(invented.page(settlements=invented.settlements(9000)))
+    assert page.evaluate("window.buffermap.view.dots.several")
+    nearest = """() => { const { dots, layer } = window.buffermap.view; const view = layer.view(); const at = new Set();
+      for (let k = 0; k < dots.drawnCount; k++) { const row = dots.drawn[k];
+        at.add(`${Math.floor((dots.x[row] * view.size - view.left) / 9)}/${Math.floor((dots.y[row] * view.size - view.top) / 9)}`); }
+      return [at.size, dots.drawnCount]; }"""
+    squares, drawn = page.evaluate(nearest)
+    assert squares == drawn
+    page.locator("#bm-legend").evaluate("e => { e.open = true; }")
+    expect(page.locator("#bm-several")).to_be_visible()
+    page.evaluate("window.buffermap.map.setView([52.2, 23.5], 12, { animate: false })")
+    expect(page.locator("#bm-several")).to_be_hidden()

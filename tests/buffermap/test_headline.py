@@ -40,6 +40,12 @@ def test_a_missing_figure_leaves_no_upper_end():
     assert "none with a figure" in said(side(people=0, people_low=0, people_high=0, unknown=12, largest=""))
 
 
+def test_at_least_nobody_is_not_said():
+    text = said(side(people=0, people_low=0, people_high=9000, high=13, unknown=10))
+    assert "an unknown number of people (3 of 13 have a figure)" in text
+    assert "at least" not in text
+
+
 def test_nobody_inside_is_said_so():
     empty = side(settlements=0, low=0, high=0, people=0, people_low=0, people_high=0, largest="")
     assert said(empty) == "A zone of 7 km in Poland would hold no listed settlement."

@@ -22,7 +22,7 @@ export class Brief {
   constructor(model, store) {
     this.model = model;
     this.store = store;
-    this.draw();
+    if (this.shown()) this.draw();
     store.subscribe((_, changed) => {
       if (this.shown() && ["depth", "side", "basis", "language"].some((key) => changed.has(key))) this.draw();
     });
