@@ -1,6 +1,7 @@
 """A page of two zones: both drawn, who lies only in A, only in B, or in both."""
 
 import dataclasses
+import re
 from typing import Any
 
 import numpy as np
@@ -8,7 +9,9 @@ import shapely
 from defusedxml import ElementTree
 from playwright.sync_api import expect
 
+from buffermap.headline import headline
 from buffermap.page.data import PageData
+from buffermap.words import Words
 from geo.distance import DistanceIndex
 from tests.browser import invented
 from tests.browser.conftest import downloaded
@@ -126,3 +129,31 @@ def test_axe_finds_nothing_serious_with_two_zones(open_page: Any) -> None:
     page = open_page(two_zones())
     expect(page.locator(".row .relation").first).to_be_visible()
     assert serious(page) == []
+
+
+def test_of_one_stretch_only_what_differs_is_named_and_both_curves_are_drawn(open_page: Any) -> None:
+    data = two_zones()
+    assert data.zone is not None
+    data = dataclasses.replace(data, other=dataclasses.replace(data.zone, side="both", depth_m=25_000.0))
+    page = open_page(data)
+    title = page.locator("#bm-title")
+    expect(title).to_contain_text("A: 15 km, Poland. B: 25 km, both sides. Only A would hold ")
+    assert title.inner_text() == headline(data, Words("en"))
+    expect(page.locator("#bm-basis")).to_have_text("Both along the invented border along Lowland.")
+    expect(page.locator("#bm-label-a")).to_be_hidden()
+    assert page.locator("#bm-curve .curve-listed").count() == 2
+    before = page.locator(".curve-b").get_attribute("d")
+    page.locator("#bm-sides-b button", has_text="Belarus").click()
+    expect(title).to_contain_text("B: 25 km, Belarus")
+    assert page.locator(".curve-b").get_attribute("d") != before
+    said = page.locator("#bm-slider-b").get_attribute("aria-valuetext")
+    assert said.startswith("25 km. A: 15 km, Poland.")
+
+
+def test_the_list_of_two_zones_has_room(open_page: Any) -> None:
+    page = open_page(two_zones(), size=(1280, 800))
+    whole = """() => { const box = document.getElementById("bm-rows").getBoundingClientRect();
+      return [...document.querySelectorAll(".row")].filter((r) => r.getBoundingClientRect().bottom <= box.bottom).length; }"""
+    assert page.evaluate(whole) >= 6
+    page.locator("#bm-rows").evaluate("e => { e.scrollTop = 200; }")
+    expect(page.locator("#bm-depth")).to_have_class(re.compile("folded"))

@@ -66,6 +66,6 @@ export class Brief {
   deciding() {
     const { data } = this.model;
     const [first] = basisSentences(data, this.store.state);
-    return first === undefined ? null : h("div", {}, h("h3", {}, t("rests.label")), quote(data, first.sentence, first.spans));
+    return first === undefined ? null : h("div", {}, h("h2", {}, t("rests.label")), quote(data, first.sentence, first.spans));
   }
 }
