@@ -36,7 +36,9 @@ def arcs(chains: list[NDArray[np.int64]]) -> bytes:
     return varints(np.concatenate(numbers)) if numbers else b""
 
 
-_TO_HTML = str.maketrans("<&>", ",./")  # Python's digits to the base 85, but for three that mean something in HTML
+_TO_HTML = str.maketrans(
+    "<&>", ",./"
+)  # Python's digits to the base 85, but for three that mean something in HTML
 
 
 def text85(data: bytes) -> str:
