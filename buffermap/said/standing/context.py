@@ -58,6 +58,11 @@ _SIDES = Pattern(
     re.IGNORECASE,
 )
 _BETWEEN = Pattern(r"[\"”»’\s]+(?:between|между|між)\s+(?P<sides>[^.,;]{3,60})", re.IGNORECASE)
+_NAMED_SO = Pattern(
+    r"\b(?:describ|call|see|regard|view|portray)\w*\s[^,.;]*?(?:\bas\s+)?an?\s*[\"“'‘]?$"
+    r"|(?<!\w)(?<!так )(?:назыв|назв|счит|вваж|назив|описы|опису)\w*\s[^,.;]*$",
+    re.IGNORECASE,
+)
 _SERVES_AS = Pattern(r"\b(?:as|is|was|were|been|remains?|becomes?|became) an?\s*[\"“'‘]?$", re.IGNORECASE)
 _ECONOMIC = Pattern(r"econom|эконом|економ", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
@@ -167,8 +172,13 @@ class Cues:
         if bordering or self.lengths or not gray:
             return bordering or bool(self.lengths)
         beside = any("," not in self.sentence[min(end, until) : max(start, at)] for at, until in names)
+        if _NAMED_SO.search(self.sentence, 0, start):
+            return False  # "describe the port as a gray zone"
         along = _ALONG.match(self.sentence, end) is not None
-        return self.making or beside or along or self.forces > 0
+        closes = self.sentence.find(",", end)
+        clause = self.sentence[self.sentence.rfind(",", 0, start) + 1 : closes if closes > 0 else None]
+        fought = bool(names and self.forces) or bool(_FORCES.words(clause))
+        return self.making or beside or along or fought
 
     def is_history(self) -> bool:
         """Whether all years of a sentence are long past, and none is what something has lasted since."""
