@@ -5,6 +5,7 @@ State"), which way and how far from where it lies, or names nothing but places o
 far away, the namesakes are not meant.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -294,6 +295,8 @@ class _Judge:
             return ""
         country, division = int(entry.country[top]), int(entry.admin1[top])
         if all(other.country != country for other in others):
+            if max(Counter(other.country for other in others).values()) < _LEAST_OTHERS:
+                return ""  # of a text about the whole world nothing can be said to lie outside
             abroad = people < _WELL_KNOWN and near > _ABROAD_KM
             overseas = entry.seat[top] < _CAPITAL and near > _OVERSEAS_KM
             doubtful = (abroad or overseas) and not self._is_famous(number)

@@ -171,3 +171,9 @@ def test_villages_near_borders_that_the_data_lack_fall_to_no_namesake(parser):
                 if mention.lat is not None and mention.lon is not None:
                     assert between_km(there, Point(mention.lat, mention.lon)) < 500, row["text"]
     assert named >= len(rows) - 5
+
+
+def test_a_text_about_the_whole_world_has_no_elsewhere(parser) -> None:
+    """Towns of three countries do not speak against one another: no two of them say where the text is."""
+    found = parser.parse("A ship calls at Ushuaia, later at Longyearbyen and in spring at Nuku'alofa.")
+    assert [mention.surface for mention in found if mention.geonameid is None] == []
