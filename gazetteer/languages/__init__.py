@@ -21,7 +21,7 @@ from gazetteer.place import KINDS
 
 LISTS = frozenset(
     {
-        "prepositions", "persons", "never", "openers", "common", "first_names", "near_countries", "between",
+        "prepositions", "persons", "never", "openers", "common", "first_names", "near_countries", "sectors", "between",
         "institutions", "befallen", "commands", "settlements", "surnames", "telling", "letters", "articles", "joins",
     }
 )  # fmt: skip

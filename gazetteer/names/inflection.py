@@ -7,9 +7,8 @@ that the gazetteer knows are used. Words are folded (:func:`gazetteer.text.names
 import re
 from functools import lru_cache
 
-from gazetteer.languages import ClassWord, language
+from gazetteer.languages import ClassWord, language, words_of
 from gazetteer.text.names import fold
-from gazetteer.text.wordlists import words
 
 # ending -> what may stand in its place; the first that fits is the likeliest
 _ENDINGS: dict[str, tuple[str, ...]] = {
@@ -51,10 +50,7 @@ _HEADS: dict[str, ClassWord] = {
 _ADJECTIVE = re.compile(
     r"(?P<stem>.+?)(?P<mark>с|сь|ц|ць|зь|жс|зс|шс)к(?:а|ая|ои|оі|іи|у|ую|ою|ии|ого|ому|им|ом|ім|их|ими|і|ие|е|ое)$"
 )
-_SECTORS = words(
-    "напрямок напрямку напрямком напрямки напрямків напрямках направление направления направлении направлению направлением "
-    "направлениях плацдарм плацдарму плацдармі плацдарма плацдарме"
-)
+_SECTORS = frozenset(map(fold, words_of("sectors", "uk", "ru")))
 
 # endings of towns, in Ukrainian and in Russian
 _IN_RUSSIAN = (("ів", "ев"), ("ів", "ов"), ("піль", "поль"))
@@ -184,12 +180,20 @@ def town_keys(adjective: str, head: str) -> tuple[str, ...]:
     --------
     >>> town_keys("куп'янському", "напрямку")
     ("куп'янськ", "куп'ян", "куп'яни", "куп'яны", "куп'яна", "куп'яно")
+    >>> town_keys("запорізькому", "напрямку")[0], town_keys("курахівському", "напрямку")[-4]
+    ('запоріжжя', 'курахове')
     """
     match = _ADJECTIVE.match(adjective)
     if match is None or head not in _SECTORS:
         return ()
     stem, mark = match["stem"], match["mark"]
-    return (f"{stem}{mark}к", stem, f"{stem}и", f"{stem}ы", f"{stem}а", f"{stem}о")
+    own = (f"{stem}{mark}к", stem, f"{stem}и", f"{stem}ы", f"{stem}а", f"{stem}о")
+    # Курахове is курахівський, Курахово кураховский
+    neuter = tuple(
+        f"{stem[:-2]}{end}" for end in ("ове", "ово", "еве", "ево") if stem.endswith(("ів", "їв", "ов", "ев"))
+    )
+    doubled = {"зь": (f"{stem}жжя",), "жс": (f"{stem}жье",)}.get(mark, ())  # Запоріжжя is запорізький
+    return (*doubled, *own, *neuter)
 
 
 @lru_cache(maxsize=1 << 13)

@@ -91,7 +91,7 @@ def withheld(
     """
     judge = _Judge(document, matches, resolutions, lexicon, prior=prior, knows=knows)
     found = dict(judge.outside_container())
-    for number, reason in (*judge.off_bearing(), *judge.off_division(), *judge.alone()):
+    for number, reason in (*judge.off_bearing(), *judge.off_list(), *judge.off_division(), *judge.alone()):
         found.setdefault(number, reason)
     # a name of the text is withheld wherever it comes again, unless the text says there where it lies
     spelled = {id(matches[number].entry): absent for number, absent in found.items()}
@@ -160,12 +160,12 @@ class _Judge:
         if is_cyrillic(document.tokens.words[after.first]):
             direct = not between and self._kind(outer) != COUNTRY
             return direct or between == ["("] or (len(between) == 1 and between[0] in _SLAVIC_IN)
-        while between and between[-1] in _DIRECTIONS:
-            between.pop()
-        if between[-1:] == ["the"]:
-            between.pop()
         if between == [","]:
             return self._is_apposed(inner, outer)
+        while between and between[-1] in _DIRECTIONS:
+            between.pop()
+        if between[-1:] == ["the"] and between != [",", "the"]:
+            between.pop()
         shapes = document.shapes[here.last : after.first]
         return between == ["("] or (
             between[-1:] == ["in"]
@@ -251,6 +251,36 @@ class _Judge:
                 name = str(self.lexicon.describe(self._row(bearing.anchors[0]))["name"])
                 yield small, Withheld(reason=f"not in the data; no place of this name lies near {name}")
 
+    def off_list(self) -> Iterator[tuple[int, Withheld]]:
+        """Yield names in a list of a named division's towns that have no place in it: "In Belgorod Oblast, Shebekino, Murom and"."""
+        done = 0
+        for last in range(1, len(self.matches) + 1):
+            if last < len(self.matches) and self._is_listed(last - 1):
+                continue
+            run, done = range(done, last), last
+            if len(run) > _LEAST_OTHERS:
+                yield from self._outside(run)
+
+    def _outside(self, run: range) -> Iterator[tuple[int, Withheld]]:
+        """Yield the names of a list that lie nowhere in the division that its sentence names and its others lie in."""
+        sentence = self.document.sentence_of[self.matches[run[0]].first]
+        towns = [number for number in run if self._kind(number) == SETTLEMENT]
+        for outer in range(len(self.matches)):
+            if self.document.sentence_of[self.matches[outer].first] != sentence or outer in run:
+                continue
+            if self._kind(outer) != ADMIN1 or not self._holds(outer):
+                continue
+            row = self._row(outer)
+            out = [n for n in towns if not self._any_within(n, frozenset((row,)))]
+            if len(towns) - len(out) >= max(_LEAST_OTHERS, len(out) + 1):
+                name = self.gazetteer.name(row)
+                for number in out:
+                    if self._people(number) < _LARGE:
+                        yield (
+                            number,
+                            Withheld(reason=f"not in the data; listed with towns of {name}", within=name),
+                        )
+
     def off_division(self) -> Iterator[tuple[int, Withheld]]:
         """Yield small places none of which lies near the one division that their sentence speaks of."""
         for number in range(len(self.matches)):
@@ -315,12 +345,10 @@ class _Judge:
         return f"{'not in the data; ' if listed else ''}the text speaks of {named}"
 
     def _is_famous(self, number: int) -> bool:
-        """Whether the first place of a name is meant, and English knows the name as a word: Davos."""
+        """Whether a name has one place, and English knows it as a word: Davos."""
         match, entry = self.matches[number], self.resolutions[number].entry
         words_ = self.document.lower[match.first : match.last]
-        return (
-            self.top[number] == 0 and all(map(self.knows, words_)) and entry.flags[0] & NameFlag.OFFICIAL > 0
-        )
+        return len(entry) == 1 and bool(entry.flags[0] & NameFlag.OFFICIAL) and all(map(self.knows, words_))
 
     def _people(self, number: int) -> float:
         return float(10.0 ** self.resolutions[number].entry.log_population[self.top[number]])

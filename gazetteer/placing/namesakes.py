@@ -1,15 +1,16 @@
 """Among places of one name, those that the text's own bearings point to: "Oleksandrivka (north of Kramatorsk)"."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 
 from gazetteer.entries.lexicon import ADMIN1, ADMIN2, SETTLEMENT, SITE, Lexicon
+from gazetteer.languages import words_of
 from gazetteer.placing.resolve import Resolution
 from gazetteer.placing.siting import Floats, Sites, choose, fits
-from gazetteer.reading.bearings import Bearing, find
+from gazetteer.reading.bearings import Bearing, find, lists
 from gazetteer.reading.document import Document
 from gazetteer.reading.hints import bare_last
 from gazetteer.reading.matcher import Match
@@ -19,8 +20,10 @@ _UNLISTED_SHARE = 0.5  # of the least likely candidate's: the prior of those tha
 _CITY, _CLEAR = 50_000, 0.9
 _CITY_TRUST, _VILLAGE_TRUST = 1.0, 0.5
 _LEAST_PRIOR = 1e-4
+_UNSURE = 0.85
 _DIVISION_COST = 2.0  # nats: bearings are told from and of settlements
 _HOLDS = 0.15
+_SECTORS = words_of("sectors", "en", "uk", "ru")
 _WINDS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
 
 
@@ -43,7 +46,7 @@ def told_apart(
     list of Resolution
         One for each name. A name that comes again without a bearing means what it meant the last time.
     """
-    stated = bearings_of(document, matches)
+    stated = [*bearings_of(document, matches), *_together(document, matches, resolutions, lexicon)]
     if not stated:
         return resolutions
     named = sorted({i for bearing in stated for i in (bearing.subject, *bearing.anchors)})
@@ -54,7 +57,7 @@ def told_apart(
     for bearing in stated:
         members = (bearing.subject, *bearing.anchors)
         if all(i in weights for i in members) and _fit(bearing, sites, weights) > _HOLDS:
-            for i in members:
+            for i in members if bearing.relation != "listed" else members[:1]:
                 resolution = known[i]
                 if resolution is not None and i not in chosen:
                     reason = _reason(bearing, i, known, weights, lexicon)
@@ -66,10 +69,42 @@ def bearings_of(document: Document, matches: Sequence[Match]) -> list[Bearing]:
     """Return the relations that a text states between its names, by their numbers; found once for a document."""
     known: tuple[Sequence[Match], list[Bearing]] | None = document.memo.get("bearings")
     if known is None or known[0] is not matches:
-        starts, ends = document.tokens.starts, document.tokens.ends
-        spans = [(starts[m.first], ends[bare_last(document, m) - 1]) for m in matches]
-        known = document.memo["bearings"] = matches, find(document.text, spans)
+        known = document.memo["bearings"] = matches, find(document.text, spans_of(document, matches))
     return known[1]
+
+
+def spans_of(document: Document, matches: Sequence[Match]) -> list[tuple[int, int]]:
+    """Return where the bare names stand in the text."""
+    starts, ends = document.tokens.starts, document.tokens.ends
+    return [(starts[m.first], ends[bare_last(document, m) - 1]) for m in matches]
+
+
+def _together(
+    document: Document, matches: Sequence[Match], resolutions: Sequence[Resolution], lexicon: Lexicon
+) -> Iterator[Bearing]:
+    """Yield what lies together without a word that says so: villages in a list, and those of a stretch of front."""
+    small = {number for number, one in enumerate(resolutions) if _is_open(one, lexicon)}
+    if not small:
+        return
+    for pair in lists(document.text, spans_of(document, matches)):
+        both = (pair.subject, *pair.anchors)
+        for subject, anchor in (both, both[::-1]):
+            if subject in small:
+                yield replace(pair, subject=subject, anchors=(anchor,))
+    for number, match in enumerate(matches):
+        if document.lower[match.last : match.last + 1] and document.lower[match.last] in _SECTORS:
+            sentence = document.sentence_of[match.first]
+            for other in small - {number}:
+                if document.sentence_of[matches[other].first] == sentence:
+                    yield Bearing(subject=other, anchors=(number,), relation="listed")
+
+
+def _is_open(resolution: Resolution, lexicon: Lexicon) -> bool:
+    """Whether a small place with namesakes was chosen."""
+    entry, top = resolution.entry, int(resolution.order[0])
+    small = entry.kind[top] == SETTLEMENT and 10.0 ** entry.log_population[top] < _CITY
+    unsure = float(resolution.probability[0]) < _UNSURE
+    return bool(small and unsure and not entry.subtype and len(lexicon.uncut(entry)) > 1)
 
 
 def _candidates(resolution: Resolution, lexicon: Lexicon) -> Resolution | None:
@@ -140,9 +175,10 @@ def _reason(
 ) -> str:
     """Say in words which relation spoke for a candidate."""
     others = [i for i in (bearing.subject, *bearing.anchors) if i != name]
+    said = {"between": "between", "listed": "in one list with"}.get(bearing.relation, "near")
     names = " and ".join(_chosen_name(known[i], weights[i], lexicon) for i in others)
     if bearing.degrees is None:
-        return f"the text says {'between' if bearing.relation == 'between' else 'near'} {names}"
+        return f"the text says {said} {names}"
     turned = bearing.degrees if name == bearing.subject else bearing.degrees + 180
     return f"the text says {_WINDS[round(turned / 45) % 8]} of {names}"
 

@@ -27,7 +27,11 @@ _EDGE = 40  # how sharply a relation ends at its widest angle and distance
 _SAME_KM = 0.05  # no place is placed by itself
 _VILLAGE = 5_000.0  # people; texts place larger places by others that are farther off
 _SIZE_POWER = 0.3
-_LEAST_FIT = 1e-4  # what a relation that does not hold leaves over
+_LEAST_FIT, _LEAST_DIRECTED = (
+    1e-4,
+    1e-6,
+)  # what a relation that does not hold leaves over; one that says which way
+_LISTED_KM, _LEAST_LISTED = 40.0, 0.04  # lists need not hold what lies together
 _SAME_NAME = math.log(0.05)  # how seldom one text means two places by one name
 _ROUNDS = 6
 _MOST_BETWEEN = 80  # candidates of each name: the relation weighs all triples
@@ -140,7 +144,8 @@ def _factor(bearing: Bearing, sites: Mapping[int, Sites]) -> _Factor:
     """Return how well the candidates of a relation's names fit it."""
     members = (bearing.subject, *bearing.anchors)
     fit = fits(bearing, sites[bearing.subject], [sites[anchor] for anchor in bearing.anchors])
-    return _Factor(members, np.log(np.maximum(fit, _LEAST_FIT)))
+    least = {"listed": _LEAST_LISTED, "direction": _LEAST_DIRECTED, "part": _LEAST_DIRECTED}
+    return _Factor(members, np.log(np.maximum(fit, least.get(bearing.relation, _LEAST_FIT))))
 
 
 def _alike(a: int, b: int, sites: Mapping[int, Sites]) -> _Factor:
@@ -160,6 +165,8 @@ def fits(bearing: Bearing, subject: Sites, anchors: Sequence[Sites]) -> Floats:
         return _fits_between(subject, anchors[0], anchors[1])
     anchor = anchors[0]
     distance = _distances(subject, anchor)
+    if bearing.relation == "listed":
+        return np.where(distance < _SAME_KM, 0.0, np.exp(-distance / _LISTED_KM))
     smaller = np.minimum(subject.people[:, None], anchor.people[None, :])
     size = np.maximum(smaller / _VILLAGE, 1.0) ** _SIZE_POWER
     reach = np.maximum(size * WITHIN_KM, np.where(anchor.people >= _CITY, _CITY_KM, 0.0)[None, :])

@@ -13,7 +13,7 @@ from typing import Literal
 
 from gazetteer.text.wordlists import words
 
-Relation = Literal["direction", "near", "part", "between"]
+Relation = Literal["direction", "near", "part", "between", "listed"]
 
 _EN = {
     "north": 0,
@@ -159,6 +159,16 @@ def find(text: str, spans: Sequence[tuple[int, int]]) -> list[Bearing]:
     ]
     directions = _directions(gaps, from_there)
     return [*directions, *forward, *beside, *_parts(gaps, from_there), *_betweenness(text, spans, gaps)]
+
+
+def lists(text: str, spans: Sequence[tuple[int, int]]) -> list[Bearing]:
+    """Return pairs of names that stand side by side in a list: reports list villages that lie together."""
+    pairs = enumerate(pairwise(spans))
+    return [
+        Bearing(subject=index + 1, anchors=(index,), relation="listed")
+        for index, (before, after) in pairs
+        if after[0] - before[1] <= _LONGEST_AND and _LIST.fullmatch(text[before[1] : after[0]])
+    ]
 
 
 def _matching(

@@ -79,6 +79,9 @@ def _nationality(document: Document, lexicon: Lexicon, index: int) -> Entry | No
     """Return where a Cyrillic adjective or name of people points to; it has no capital within a sentence."""
     word = document.lower[index]
     entry = None if word.isascii() else lexicon.demonym(word)
+    low, _ = document.bounds[document.sentence_of[index]]
+    if document.shapes[index] == "Xx" and index > low and document.shapes[index - 1] == "Xx":
+        return None  # Вишнє Німецьке
     surname = document.shapes[index] != "x" and word.endswith(_PLURAL_CASES)  # Чехов
     return None if entry is not None and entry.subtype == "demonym" and surname else entry
 
@@ -302,11 +305,12 @@ def _probability(document: Document, match: Match, lower: Counter[str], known: s
     initial = first == 0 or document.sentence_of[first - 1] != document.sentence_of[first]
     if _is_no_place(document, match, initial=initial):
         return _NO_PLACE
-    before = "" if initial else document.tokens.words[first - 1].lower()
+    before = "" if initial else document.lower[first - 1]
+    lead = before if before not in _JOINING else _list_lead(document, first, known)
     hint = hint_for(document, match)
     score = 0.45 + 0.08 * min(max(float(entry.prior[0]) - 4.0, -3.0), 3.0)
     score += 0.35 * bool(hint.kind != NO_HINT and (entry.kind == hint.kind).any())
-    score += 0.25 * (before in _PREPOSITIONS) + 0.1 * (last - first > 1)
+    score += 0.25 * (lead in _PREPOSITIONS) + 0.1 * (last - first > 1)
     score += 0.2 * bool(entry.kind[0] in (COUNTRY, REGION))
     score -= 0.3 * (before in _PERSON or (last - first == 1 and _is_surname(document, first, before)))
     score -= 0.5 * (not initial and document.folded[first - 1] in _FIRST_NAMES)
@@ -317,6 +321,17 @@ def _probability(document: Document, match: Match, lower: Counter[str], known: s
     if not document.capitals[document.sentence_of[first]]:
         score -= 0.35 * _beside_unknown_name(document, match, known)
     return min(max(score, _NO_PLACE), _SURE)
+
+
+def _list_lead(document: Document, first: int, known: set[int]) -> str:
+    """Return the word before the names of a list of which one begins at ``first``: біля of "біля Липців та Глибокого"."""
+    low, _ = document.bounds[document.sentence_of[first]]
+    at = first - 1
+    while at > low and document.lower[at] in _JOINING and at - 1 in known:
+        at -= 1
+        while at >= low and at in known:
+            at -= 1
+    return document.lower[at] if at >= low else ""
 
 
 def _is_acronym(document: Document, match: Match) -> bool:

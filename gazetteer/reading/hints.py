@@ -15,7 +15,7 @@ _AFTER = {
     **dict.fromkeys(
         words(
             "region oblast province state governorate prefecture krai kray voivodeship republic regions oblasts provinces states "
-            "governorates prefectures krais republics obl canton cantons emirate gov governor "
+            "governorates prefectures krais republics obl canton cantons emirate gov governor regional provincial "
             "область області областю областей областях областям областями обл "
             "областью области областям край краю края краем республика республики республике республику республіка республіки республіці"
         ),

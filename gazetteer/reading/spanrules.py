@@ -62,6 +62,7 @@ _HEARERS = words(
 )
 _NAMED = words("called named nicknamed")
 _ONE = words("a an")
+_ARTICLES = words("al el as ash an ar at ad az abu ibn umm")
 _PEOPLE = words(
     "man woman boy girl guy person friend neighbour neighbor colleague reporter journalist photographer writer author soldier "
     "officer sergeant captain general pilot driver farmer teacher student doctor nurse lawyer judge senator minister mayor "
@@ -187,6 +188,8 @@ def _is_no_place(document: Document, span: Span) -> bool:
     if last - first == 1 and lower[first] in DIRECTION:
         entry = span.match.entry
         return not span.hint_fits and entry.subtype == "" and entry.kind[0] < REGION
+    if first - 2 >= low and lower[first - 1] in _HYPHENS and lower[first - 2] in _ARTICLES:
+        return True  # Shaab of Aita al-Shaab
     if first > low and (_is_figure(document, span, lower[first - 1]) or _is_second_half(document, first)):
         return True
     if _is_other_water(document, span):

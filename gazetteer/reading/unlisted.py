@@ -25,12 +25,15 @@ from gazetteer.text.wordlists import words
 
 MAX_WORDS = 3
 _BESIDE = words("near outside towards toward around")
+_SURELY = _BESIDE | {"in"}
 _NEAR = _BESIDE | words("in into across from inside at")
 _PLACING = _NEAR | words(
     "on to of past for through by joins took seized captured hit struck shelled bombed attacked left fled entered reached "
-    "evacuated retook liberated"
+    "evacuated retook liberated taking seizing capturing hitting striking shelling bombing attacking leaving fleeing entering "
+    "reaching"
 )
 _HOLDING = (["in"], [","], ["village"], ["town"])
+_BETWEEN = frozenset(("between",))
 _JOINED = (["and"], ["or"], [","])
 _DIRECTIONS = words(
     "northern southern eastern western central northeastern northwestern southeastern southwestern the county"
@@ -46,6 +49,7 @@ _HEADS = {
 _DIVISION_WORDS = words("region oblast province governorate state district county raion prefecture")
 _SHORTEST = 4
 _UNPLACED_SCORE, _UNSURE_SCORE = 0.5, 0.4
+_SLAVIC_BEFORE = words_of("prepositions", "uk", "ru")
 _SLAVIC_HEADS = words_of("settlements", "uk", "ru")
 _RULE_FACTOR = 0.7
 _LEAST_SCORE = 0.3
@@ -55,7 +59,7 @@ _LEAST_SCORE = 0.3
 class Unlisted:
     """A run of capitalised words, from token ``first`` up to ``last``; ``sure`` where a class word says what it is.
 
-    ``holder`` is the country or division that it is said to lie in; ``near`` and ``listed`` are whether a word like
+    ``holder`` is the country or division that it is said to lie in; ``near`` and ``listed`` are whether "in" or a word like
     "near" stands before it, and whether it is listed with a town.
     """
 
@@ -107,14 +111,14 @@ class _Reader:
         head = document.lower[index - 2] if before == "of" and index - 2 >= low else before
         last = _run_end(document, index, self.taken)
         if not last or not (
-            before in _PLACING or head in _HEADS or document.lower[last : last + 1] in _HOLDING
+            before in _PLACING | _BETWEEN or head in _HEADS or document.lower[last : last + 1] in _HOLDING
         ):
             return None
         strange = self._is_strange(index, last, whole=True)
         holder = _holder(document, last, self.starts)
         if (before in _NEAR or head in _HEADS) and strange:
             kind = _HEADS.get(head, KINDS[SETTLEMENT])
-            return Unlisted(index, last, kind, head in _HEADS, holder, near=before in _BESIDE)
+            return Unlisted(index, last, kind, head in _HEADS, holder, near=before in _SURELY)
         return self._held(index, last, before, holder) or self._in_list(index, last, before, strange=strange)
 
     def _held(self, index: int, last: int, before: str, holder: int | None) -> Unlisted | None:
@@ -134,8 +138,7 @@ class _Reader:
         document, low = self.document, self.document.bounds[self.document.sentence_of[index]][0]
         if not strange:
             return None
-        after = self.starts.get(last + 1) if document.lower[last : last + 1] in _JOINED else None
-        if after is not None and before in _PLACING and after.entry.kind[0] == SETTLEMENT:
+        if before in _PLACING | _BETWEEN and self._leads_to_town(last):
             return Unlisted(index, last, KINDS[SETTLEMENT], sure=False, listed=True)
         town = self.ends.get(index - 1)
         if town is None or town.first <= low or town.entry.kind[0] != SETTLEMENT:
@@ -145,6 +148,16 @@ class _Reader:
             joint in ("to", "towards") and leads == "from"
         )
         return Unlisted(index, last, KINDS[SETTLEMENT], sure=False, listed=True) if joined else None
+
+    def _leads_to_town(self, last: int) -> bool:
+        """Whether a list that goes on at a token holds a town: "on A, B and Hajira"."""
+        document = self.document
+        while document.lower[last : last + 1] in _JOINED and last + 1 < len(document.tokens):
+            match = self.starts.get(last + 1)
+            if match is not None:
+                return bool(match.entry.kind[0] == SETTLEMENT)
+            last = _run_end(document, last + 1, self.taken)
+        return False
 
     def _is_strange(self, first: int, last: int, *, whole: bool = False) -> bool:
         """Whether a run has a word that English does not know; ``whole``: its last one, and no place goes by the run."""
@@ -160,13 +173,15 @@ class _Reader:
 
 def _slavic(document: Document, index: int, taken: set[int], starts: dict[int, Match]) -> Unlisted | None:
     """Return the name behind a class word of settlements in Ukrainian or Russian, or before its oblast: у селі Кучерявка."""
-    holder = starts.get(index + 1)
+    behind = index + 2 if document.lower[index + 1 : index + 2] in (["в"], ["у"], ["на"]) else index + 1
+    holder = starts.get(behind)
     if (
         holder is not None
         and holder.entry.kind[0] in (ADMIN1, ADMIN2)
-        and document.sentence_of[index] == document.sentence_of[index + 1]
+        and document.sentence_of[index] == document.sentence_of[behind]
         and hint_for(document, holder).kind in (ADMIN1, ADMIN2)
-        and is_cyrillic(document.tokens.words[index + 1])
+        and is_cyrillic(document.tokens.words[behind])
+        and (behind == index + 1 or document.lower[index - 1] in _SLAVIC_BEFORE)
         and len(document.lower[index]) > _SHORTEST
     ):
         return Unlisted(index, index + 1, KINDS[SETTLEMENT], sure=False, holder=int(holder.entry.row[0]))
@@ -209,7 +224,7 @@ def _holder(document: Document, last: int, starts: dict[int, Match], *, classed:
 
 
 def _run_end(document: Document, first: int, taken: set[int]) -> int:
-    """Return the end of a run of capitalised words; 0 where it is too long to be a place, or no place's name."""
+    """Return the end of a run of capitalised words; 0 where there is none, or it is too long or no place's name."""
     tokens, shapes = document.tokens, document.shapes
     last = first
     low, _ = document.bounds[document.sentence_of[first]]
@@ -224,7 +239,11 @@ def _run_end(document: Document, first: int, taken: set[int]) -> int:
         last += 1
     if last < len(tokens) and tokens.words[last] in ("'s", "’s"):
         return 0
-    return last if last - first <= MAX_WORDS and not document.capitals[document.sentence_of[first]] else 0
+    return (
+        last
+        if first < last <= first + MAX_WORDS and not document.capitals[document.sentence_of[first]]
+        else 0
+    )
 
 
 _NO_PLACE = FUNCTION | MONTHS_DAYS | ORGANISATION | STREET | FIRST_NAMES

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from gazetteer.files.store import Gazetteer
 from gazetteer.geoparse import Geoparser
 from gazetteer.mention import Mention
-from gazetteer.placing.siting import Point, degrees_from, distance_km, holds
+from gazetteer.placing.siting import Point, between_km, degrees_from, holds
 from gazetteer.reading.bearings import Bearing
 from gazetteer.userdata.library import Library
 
@@ -147,7 +147,7 @@ class Writer:
             for v in around
             if v.names[language]
             and v.names[language] != village.names[language]
-            and 3 < distance_km(v.point, village.point) < km
+            and 3 < between_km(v.point, village.point) < km
         ]
         return found + 8 * [v for v in found if v.point.people > 3000]
 
@@ -169,7 +169,7 @@ class Writer:
             return None
         text = template.format(
             v=v, t=t, u=u, vg=vg, tg=tg,
-            k=round(distance_km(town.point, village.point)),
+            k=round(between_km(town.point, village.point)),
             w=WINDS[language][wind],
             m=MORE.get(language, WINDS["en"])[wind],
         )  # fmt: skip
@@ -213,8 +213,8 @@ def _third_fits(template: str, village: Village, town: Village, third: Village, 
     if "{w}" in template:
         bearing = Bearing(subject=0, anchors=(1,), relation="direction", degrees=45.0 * wind)
         return holds(bearing, third.point, [town.point])
-    way = distance_km(village.point, town.point) + distance_km(village.point, third.point)
-    return way < 1.3 * distance_km(town.point, third.point)
+    way = between_km(village.point, town.point) + between_km(village.point, third.point)
+    return way < 1.3 * between_km(town.point, third.point)
 
 
 def judge(text: str, cases: Sequence[Case], mentions: Sequence[Mention]) -> Iterator[tuple[str, bool]]:
@@ -231,7 +231,7 @@ def judge(text: str, cases: Sequence[Case], mentions: Sequence[Mention]) -> Iter
             continue
         here, there = Point(subject.lat or 0, subject.lon or 0), Point(anchor.lat or 0, anchor.lon or 0)
         relation = Bearing(subject=0, anchors=(1,), relation="direction", degrees=case.degrees)
-        right = distance_km(here, case.village.point) < 5
+        right = between_km(here, case.village.point) < 5
         yield ("satisfied" if holds(relation, here, [there]) else "not satisfied"), right
 
 

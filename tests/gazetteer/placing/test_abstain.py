@@ -108,6 +108,12 @@ def test_a_name_that_no_list_has_is_kept_without_a_point(parser, text, surface, 
             "not in the data; no place of this name lies near Nairobi",
         ),
         ("A bakery burnt in the Boston suburb of Quincy.", "Quincy", None),
+        ("Crews went to Trenton, the Ontario provincial office said.", "Trenton", None),
+        (
+            "В Белгородской области дождь залил Шебекино, Ковров и Валуйки.",
+            "Ковров",
+            "not in the data; listed with towns of Belgorod Oblast",
+        ),
     ],
 )
 def test_places_that_nothing_in_the_text_speaks_for_have_no_point(parser, text, surface, reason):
@@ -138,6 +144,10 @@ def of_prior(parser, text, surface, prior) -> Mention:
         ("The well of Kampungwa in Mozambique ran dry.", "Kampungwa", "settlement", "Mozambique"),
         ("Shells hit Jezzine and Dabbouriye in southern Lebanon.", "Dabbouriye", "settlement", "Lebanon"),
         ("They walked from Goma to Kashuwe without rest.", "Kashuwe", "settlement", None),
+        ("Rain fell in Tchulumbe on Monday.", "Tchulumbe", "settlement", None),
+        ("A bus runs between Kashuwe and Goma.", "Kashuwe", "settlement", None),
+        ("Hail fell on Jezzinou, Dabbouriye and Goma.", "Jezzinou", "settlement", None),
+        ("Колодец вырыли у Подгузок в Рыльском районе.", "Подгузок", "settlement", "Rylsky District"),
         ("The road to La Pescuera, Honduras, is closed.", "La Pescuera", "settlement", "Honduras"),
         ("Сгорел дом, жителей Подгузок Курской области вывезли.", "Подгузок", "settlement", "Kursk Oblast"),
     ],
@@ -153,6 +163,7 @@ def test_unlisted_names_are_seen_in_more_forms(parser, text, surface, kind, with
         "Police arrested Drovatov in Mozambique.",
         "The minister met Kovachenda, Honduras said.",
         "Shares of Zyntrexa fell after talks in Goma.",
+        "He had a letter from Drovatov and left Goma.",
     ],
 )
 def test_people_and_firms_are_no_unlisted_places(parser, text):

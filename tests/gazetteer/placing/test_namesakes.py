@@ -64,3 +64,26 @@ def test_parts_of_a_longer_cyrillic_name_are_no_names(parse):
         "Мала Данилівка",
         "Харкова",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "admin1"),
+    [
+        ("На Краматорському напрямку бої йшли біля Миколаївки.", "Миколаївки", "Donetsk Oblast"),
+        ("Hail fell on the Kramatorsk axis in Mykolaivka.", "Mykolaivka", "Donetsk Oblast"),
+        ("Бої йшли біля Миколаївки.", "Миколаївки", None),
+        ("На Запорізькому напрямку тихо.", "Запорізькому", "Zaporizhzhia Oblast"),
+        ("На Курахівському напрямку тихо.", "Курахівському", "Donetsk Oblast"),
+    ],
+)
+def test_a_stretch_of_front_places_the_villages_of_its_sentence(parse, text, surface, admin1):
+    assert {m.surface: m.admin1 for m in parse(text)}[surface] == admin1
+
+
+def test_troops_with_the_name_of_a_wind_are_no_place(parse):
+    assert [m.surface for m in parse("Группировка Север вошла в Липцы.")] == ["Липцы"]
+
+
+def test_large_cities_of_one_list_stay_where_they_are(parse):
+    mentions = parse("Trains link Vienna, Paris and London.")
+    assert [m.country for m in mentions] == ["AT", "FR", "GB"]
