@@ -11,6 +11,7 @@ found nothing (or little), so that an exact name always beats a rule, and a rule
 """
 
 import math
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -26,6 +27,7 @@ from gazetteer.place import KINDS, Kind
 from gazetteer.sphere import FARTHEST_KM, distance_km
 from gazetteer.text.names import NameFlag as Flag
 from gazetteer.text.names import fold
+from gazetteer.text.wordlists import words
 
 LIMIT = 10
 # how far a name of each kind is from being the place's own name, in nats
@@ -76,6 +78,13 @@ _VARIANT_COST = 2.5
 _LONG_NAME = 6  # letters
 _SURE_COST = 1.5
 _RULE_COST = 3.0  # nats, for a rule beside a name that the data have
+_PARTS, _LONG_PART = re.compile(r"[\s-]+"), 5
+_GREAT = words(
+    "bolshoi bolshoy bolshaya bolshoe velykyi velykyy velyka velyke velikiy velikaya velikoe wielki wielka gross groß"
+)
+_ADJECTIVE = re.compile(
+    r"(?:s|c|z)k(?:[iy]+j?|a|aya|e|oe|oye)$"
+)  # of the other name: -khmelnytskyi, siewierski
 _VOWELS = frozenset("aeiou")
 _BENT_COST = 12.0  # nats, for a name that rules lead to but that sounds quite different
 _READING_COST = 1.0  # nats, where it must be read as another language is
@@ -186,6 +195,7 @@ def _stages(name: str, gazetteer: Gazetteer) -> Iterator[tuple[str, list[_Hit]]]
         yield "container", _inside(head, holder, gazetteer)
     if kinds:
         yield "rule", _of_kind(_by_rule(bare, gazetteer), kinds, gazetteer)
+    yield "rule", _by_part(name, gazetteer)
     yield "rule", _bent(name, gazetteer)
     if kinds:
         yield "class", _exact(bare, gazetteer)
@@ -297,6 +307,22 @@ def _by_rule(name: str, gazetteer: Gazetteer) -> Iterator[_Hit]:
             if hit.row not in found:
                 found[hit.row] = hit
                 yield hit._replace(cost=hit.cost + _VARIANT_COST, reason=f"spelling rule: {rule}")
+
+
+def _by_part(name: str, gazetteer: Gazetteer) -> list[_Hit]:
+    """Find Slavic towns by a name without its adjective, where no rule leads to the whole: Pereyaslav-Khmelnytskyi."""
+    parts = _PARTS.split(name.strip())
+    if len(parts) != 2 or any(not hit.doubtful for hit in _by_rule(name, gazetteer)):
+        return []
+    first, second = parts
+    bare = second if first.lower() in _GREAT else first if _ADJECTIVE.search(second.lower()) else ""
+    hits = [*_exact(bare, gazetteer), *_by_rule(bare, gazetteer)] if len(bare) >= _LONG_PART else []
+    return [
+        hit._replace(cost=hit.cost + _VARIANT_COST, reason=f"{_RULE}{bare} alone", spelled="")
+        for hit in hits
+        if gazetteer.countries[gazetteer.country[hit.row]] in SLAVIC
+        and gazetteer.kind[hit.row] == _SETTLEMENT
+    ]
 
 
 def _is_large(row: int, gazetteer: Gazetteer) -> bool:

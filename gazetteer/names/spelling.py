@@ -31,9 +31,10 @@ _READINGS: tuple[tuple[str, dict[str, str]], ...] = (
     ("German spelling", {"schtsch": "shch", "tsch": "ch", "sch": "sh", "ch": "kh", "z": "ts", "w": "v", "j": "y"}),
     ("German spelling", {"schtsch": "shch", "tsch": "ch", "sch": "zh", "ch": "kh", "z": "ts", "w": "v", "j": "y"}),
     ("German spelling", {"schtsch": "shch", "tsch": "ch", "sch": "sh", "ss": "s", "s": "z", "ch": "kh", "z": "ts", "w": "v", "j": "y"}),
+    ("German spelling", {"schtsch": "shch", "tsch": "ch", "sch": "zh", "ss": "s", "s": "z", "ch": "kh", "z": "ts", "w": "v", "j": "y"}),
     (
         "Polish spelling",
-        {"szcz": "shch", "ch": "kh", "cz": "ch", "sz": "sh", "rz": "r", "ż": "zh", "w": "v", "c": "ts", "j": "y", "ó": "o"},
+        {"szcz": "shch", "ch": "kh", "cz": "ch", "sz": "sh", "rz": "r", "ż": "zh", "ć": "t", "w": "v", "c": "ts", "j": "y", "ó": "o"},
     ),
     ("French spelling", {"chtch": "shch", "tch": "ch", "ch": "sh", "ou": "u", "j": "zh"}),
     (
@@ -123,6 +124,7 @@ _LETTER_RULES: tuple[tuple[str, str, str], ...] = (
     ("ch for sh", "ch", "sh"),
     ("dj for j", "dj", "j"),
     ("final h", "h", ""),
+    ("final -yy", "y", "yy"),
 )
 _DOUBLED = re.compile(r"([^\W\d_])\1")
 
@@ -216,8 +218,9 @@ def variants(folded: str) -> Iterator[tuple[str, str]]:
         yield folded.replace(" ", ""), "written together"
     for rule, one, other in _LETTER_RULES:
         for a, b in ((one, other), (other, one)):
-            if a and a in folded and (rule != "final h" or folded.endswith(a)):
-                yield (folded.removesuffix(a) + b if rule == "final h" else folded.replace(a, b)), rule
+            is_final = rule.startswith("final")
+            if a and a in folded and (not is_final or folded.endswith(a)):
+                yield (folded.removesuffix(a) + b if is_final else folded.replace(a, b)), rule
     if rule_text := _DOUBLED.sub(r"\1", folded):
         yield rule_text, "doubled letters"
 
