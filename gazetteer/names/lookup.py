@@ -374,9 +374,9 @@ def _fuzzy(name: str, gazetteer: Gazetteer) -> Iterator[_Hit]:
 
 def _name_cost(flags: int) -> tuple[float, str]:
     """Return what a name of this kind costs, and what to call it."""
-    for flag, cost, words in _NAME_COST:
+    for flag, cost, called in _NAME_COST:
         if flags & flag:
-            return cost, words
+            return cost, called
     return _OTHER_COST, "further name"
 
 
