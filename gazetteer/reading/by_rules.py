@@ -20,6 +20,7 @@ from gazetteer.text.names import NameFlag, fold
 _CAPITALISED = frozenset(("Xx", "XX", "XxXx", "X.X.", "X"))
 _DIVISIONS = frozenset(("admin1", "admin2"))
 _MAX_TOKENS, _MAX_KEYS, _LONGEST_ENDING, _SHORTEST_STEM = 6, 60, 5, 2
+_NO_CAPITALS = "arabic"
 _SEAT = 2  # of a first-level division
 _SURE, _NO_PLACE = 0.97, 0.02
 _PART = 0.5  # of its probability is left to a part of a longer name
@@ -105,8 +106,17 @@ class _Sentence:
         """Yield what begins at a word: the division of an adjective, and the names of a word with a capital."""
         if (divided := self._division(first)) is not None:
             yield divided
+        elif self.tongue.rules.script == _NO_CAPITALS:
+            yield from (match for match in self._at(first) if self._is_told(match))
         elif self.document.shapes[first] in _CAPITALISED or self._is_joined(first):
             yield from self._at(first)
+
+    def _is_told(self, match: Match) -> bool:
+        """Whether something says that a word without a capital names a place: what stands before, or how large it is."""
+        first = match.first
+        before = self.document.folded[first - 1] if first > self.low else ""
+        told = self.tongue.has("prepositions", before) or before in self.tongue.classes or bool(match.skip)
+        return match.entry.prior[0] >= (_KNOWN if told else _LARGE)
 
     def _at(self, first: int) -> Iterator[Match]:
         """Yield the names that begin at a word, longer ones first."""
@@ -121,7 +131,10 @@ class _Sentence:
                 longer = [f"{key} {form}".strip() for key in keys for form in forms]
                 keys = [key for key in dict.fromkeys(longer) if self.lexicon.has_prefix(key)][:_MAX_KEYS]
                 whole = [key for key in keys if self.lexicon.entry(key) is not None]
-                if whole and (index == first or self.document.shapes[index] in _CAPITALISED):
+                capital = (
+                    self.document.shapes[index] in _CAPITALISED or self.tongue.rules.script == _NO_CAPITALS
+                )
+                if whole and (index == first or capital):
                     found[index + 1] = whole
             elif self.document.tokens.words[index] not in ("-", "–", "."):
                 break
@@ -146,6 +159,9 @@ class _Sentence:
     def _proclitic(self, first: int) -> int:
         """Return how many characters of a word are a proclitic with its apostrophe."""
         word = self.document.tokens.words[first]
+        if self.tongue.rules.script == _NO_CAPITALS:
+            joined = word[:1] in self.tongue.rules.proclitics and self.lexicon.entry(fold(word)) is None
+            return int(joined and len(word) > _SHORTEST_STEM + 1)
         for sign in ("'", "’"):
             before, mark, after = word.partition(sign)
             if mark and after[:1].isupper() and before.lower() in self.tongue.rules.proclitics:

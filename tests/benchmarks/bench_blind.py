@@ -1,6 +1,6 @@
 """Places in texts that nobody who wrote a rule has read: ``python tests/benchmarks/bench_blind.py``.
 
-News sentences in seven languages, reports of what happened somewhere, and local papers that name towns without their
+News sentences in nine languages, reports of what happened somewhere, and local papers that name towns without their
 state. Of names: how many are found (recall), how many found ones are names (precision), how many found ones stand in the
 right place; of reports, how many are read as literal. Every share with its 95 % interval (Wilson).
 """
@@ -16,7 +16,7 @@ from buffermap.articles.article import Article
 from geo.ellipsoid import geod
 
 SETS = Path(__file__).parent / "blind"
-NEWS = ("news_en", "news_uk", "news_ru", "news_pl", "news_de", "news_fr", "news_es")
+NEWS = ("news_en", "news_uk", "news_ru", "news_pl", "news_de", "news_fr", "news_es", "news_tr", "news_ar")
 DEMONYMS = {"adjective", "demonym"}
 
 
