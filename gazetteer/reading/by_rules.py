@@ -116,7 +116,7 @@ class _Sentence:
         first = match.first
         before = self.document.folded[first - 1] if first > self.low else ""
         told = self.tongue.has("prepositions", before) or before in self.tongue.classes or bool(match.skip)
-        return match.entry.prior[0] >= (_KNOWN if told else _LARGE)
+        return bool(match.entry.prior[0] >= (_KNOWN if told else _LARGE))
 
     def _at(self, first: int) -> Iterator[Match]:
         """Yield the names that begin at a word, longer ones first."""
