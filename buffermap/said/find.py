@@ -257,10 +257,10 @@ class _ArticleReader:
             start, end = self.sentences[index]
             sentence = self.text[start:end]
             own = groups(sentence, inside(self.mentions, start, end))
-            reader = Surroundings(sentence, len(sentence), len(sentence), own, Setting())
+            reader = Surroundings(sentence, len(sentence), len(sentence), [], Setting())
+            reader.ties = {group.start: tie_of(sentence, group) for group in own}
             self.roles[index] = tuple(
-                (group, role_of(reader, group, dateline=reader.dateline), tie_of(sentence, group))
-                for group in own
+                (group, role_of(reader, group, dateline=reader.dateline), reader.tie(group)) for group in own
             )
         return self.roles[index]
 

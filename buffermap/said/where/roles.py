@@ -5,7 +5,7 @@ reports, the capital where somebody speaks, the region that it is to shield, the
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from buffermap.said.grammar.patterns import Pattern
 from buffermap.said.values import Named, NameRole
@@ -102,34 +102,27 @@ def named(reader: Surroundings, every: Sequence[Group]) -> Iterator[Named]:
 
 def role_of(reader: Surroundings, group: Group, *, dateline: int = 0) -> NameRole:
     """Return what a group of names is there for: the first of the roles, the surest first, whose words fit."""
-    text = reader.text
-    bordering = BORDERING.search(text, 0, group.start) is not None
+    text, at, end = reader.text, group.start, group.end
     tie = _tie(reader, group)
-    owned = owns_side(text, group)
-    typed = group.kinds <= DIVISIONS and group.end > group.mentions[-1].end
-    owner = typed and border_after(text, group) is not None
-    tests: tuple[tuple[NameRole, bool], ...] = (
-        ("dateline", group.end <= dateline),
-        ("outlet", OUTLET.match(text, group.end) is not None),
-        ("compared", _after(_COMPARED, reader, group)),
-        ("speaker", not bordering and _speaks(reader, group)),
-        ("actor", ACTS_AFTER.match(text, group.end) is not None),
-        ("venue", reader.is_venue(group) or _is_seat(reader, group)),
-        ("spared", _EXCEPT.search(text, 0, group.start) is not None),
-        ("border", tie == "border_with"),
-        ("spared", not owned and _after(_SPARED, reader, group)),
-        ("raided", _RAIDED.search(text, 0, group.start) is not None),
-        ("place", owner),  # "along the Kursk region's border"
-        (
-            "border",
-            (group.kinds <= {"country"} and DIRECTION_AFTER.match(text, group.end) is not None)
-            or bordering
-            or tie in {"border_with", "border_of"}
-            or border_after(text, group) is not None,
-        ),
-        ("place", tie in _TIED or typed or owned),
+    bordering = BORDERING.search(text, 0, at) is not None
+    typed = group.kinds <= DIVISIONS and end > group.mentions[-1].end
+    tests: tuple[tuple[NameRole, Callable[[], object]], ...] = (
+        ("dateline", lambda: end <= dateline),
+        ("outlet", lambda: OUTLET.match(text, end)),
+        ("compared", lambda: _after(_COMPARED, reader, group)),
+        ("speaker", lambda: not bordering and _speaks(reader, group)),
+        ("actor", lambda: ACTS_AFTER.match(text, end)),
+        ("venue", lambda: reader.is_venue(group) or _is_seat(reader, group)),
+        ("spared", lambda: _EXCEPT.search(text, 0, at)),
+        ("border", lambda: tie == "border_with"),
+        ("spared", lambda: not owns_side(text, group) and _after(_SPARED, reader, group)),
+        ("raided", lambda: _RAIDED.search(text, 0, at)),
+        ("place", lambda: typed and border_after(text, group)),  # "along the Kursk region's border"
+        ("border", lambda: group.kinds <= {"country"} and DIRECTION_AFTER.match(text, end)),
+        ("border", lambda: bordering or tie in {"border_with", "border_of"} or border_after(text, group)),
+        ("place", lambda: tie in _TIED or typed or owns_side(text, group)),
     )
-    return next((role for role, fits in tests if fits), "actor")
+    return next((role for role, fits in tests if fits()), "actor")  # the later ones cost most
 
 
 def _tie(reader: Surroundings, group: Group) -> Tie:
