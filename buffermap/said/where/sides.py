@@ -1,6 +1,7 @@
 """On which side of a border a zone is said to lie, and inside which country."""
 
 import re
+from collections.abc import Sequence
 
 from buffermap.said.depth.measures import measures
 from buffermap.said.grammar import clauses, lexicon
@@ -99,7 +100,8 @@ def set_sides(reader: Surroundings, found: Found) -> None:
         (one for one in _BOTH.finditer(reader.text) if not _PEOPLE_ON.search(reader.text, 0, one.start())),
         None,
     ) or (_EACH.search(reader.text) if _KEPT.search(reader.text) else None)
-    inside = sided_countries(reader) or found.inside
+    sides = _sides(reader)
+    inside = _countries(sides) or found.inside
     if found.inside == inside:
         found.side_span = found.span
     if found.kind == "border":
@@ -125,7 +127,7 @@ def set_sides(reader: Surroundings, found: Found) -> None:
     elif inside:
         found.side = inside
         if found.side_span is None:
-            found.side_span = _side_span(reader)
+            found.side_span = next(((group.start, group.end) for group in sides), None)
 
 
 def is_side(text: str, at: int) -> bool:
@@ -137,11 +139,13 @@ def _sides(reader: Surroundings) -> list[Group]:
     """Return the groups that say on whose side or inside which country the zone lies."""
     found = []
     for group in reader.groups:
+        if not group.countries:
+            continue
         on_side = owns_side(reader.text, group) and group.kinds <= {"country"}
         under = _UNDER.search(reader.text, 0, group.end + 12)
         held = under is not None and under.start() < group.start < under.end()
         lies = _LIES_BY.search(reader.text, 0, group.start) is not None
-        if not group.countries or not (held or lies or _says_side(reader, group)):
+        if not (held or lies or _says_side(reader, group)):
             continue
         rim = reader.tie(group) == "inside" and _RIM_OF.match(reader.text, group.end) is not None
         beyond = _BEYOND.search(reader.text, 0, group.start) is not None
@@ -209,11 +213,11 @@ def _says_side(reader: Surroundings, group: Group) -> bool:
 
 def sided_countries(reader: Surroundings) -> tuple[str, ...]:
     """Return the countries on whose side or soil the zone is said to lie."""
-    return tuple(dict.fromkeys(c for group in _sides(reader) for c in group.countries))
+    return _countries(_sides(reader))
 
 
-def _side_span(reader: Surroundings) -> tuple[int, int] | None:
-    return next(((group.start, group.end) for group in _sides(reader)), None)
+def _countries(sides: Sequence[Group]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(country for group in sides for country in group.countries))
 
 
 def _leads(reader: Surroundings, group: Group) -> bool:
