@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from buffermap.articles.report import ReadingReport
     from buffermap.said.values import Statement
-    from buffermap.said.zones.described import DescribedZone
+    from buffermap.said.zones.described import DescribedZone, Slot
 
 REACH_M = 100_000.0  # how far from the stretch a settlement may lie to be explained
 _SLOTS = ("border", "along", "around", "between", "inside", "side", "depth", "standing")
@@ -143,16 +143,19 @@ def _slots(zone: "DescribedZone") -> Iterator[dict[str, Any]]:
     for name in _SLOTS:
         slot = zone.slots[name]
         if slot is not None:
-            entry = entry_of(slot.evidence, slot.statement, _value(name, slot.value))
+            entry = entry_of(slot.evidence, slot.statement, _value(name, slot))
             told = _entry(name, entry)
             yield told | ({"note": slot.note, "origin": slot.note} if slot.note else {})
 
 
-def _value(name: str, value: Any) -> str | tuple[str, ...]:
+def _value(name: str, slot: "Slot[Any]") -> str | tuple[str, ...]:
+    value, depth = slot.value, slot.statement.depth
     if name == "border":
         return "-".join(value)
     if name in {"along", "between"}:
         return tuple(place.name for place in value)
+    if name == "depth" and depth is not None and depth.high_m is not None:
+        return words.english(words.depth(depth))  # "up to" stays "up to"
     if name == "depth":
         return " to ".join(depth_in_words(metres) for metres in value if metres is not None)
     return value.name if name == "around" else str(value)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from buffermap import words
 from buffermap.errors import InputError
 from buffermap.said.values import Evidence, NamedPlace, Statement
 from buffermap.said.zones.beside import against, withdrawn
@@ -14,6 +15,7 @@ from buffermap.scenarios.scenario import Alternative, Entry, Scenario
 from buffermap.zones.depth import depth_in_words
 from gazetteer.boundaries.lines import named_lines
 
+_LOOSE_DEPTHS = frozenset({"up_to", "at_least", "about"})
 _NO_SIDE = "no side is stated with this stretch: both sides, counted apart"
 
 
@@ -163,12 +165,15 @@ def _names(places: Iterable[NamedPlace]) -> tuple[str, ...]:
 
 
 def _depths(zone: DescribedZone) -> Iterator[Entry]:
-    """Yield the ends of a zone's depth; of "up to 30 km" the one that is said."""
+    """Yield the ends of a zone's depth; of "up to 30 km" the one that is said, with a note that it is the far end."""
     slot = zone.depth
     if slot is not None:
+        said = slot.statement.depth
+        loose = said is not None and said.kind in _LOOSE_DEPTHS
+        note = f"said: {words.english(words.depth(said))}" if loose else None
         for metres in dict.fromkeys(slot.value):
             if metres is not None:
-                yield _entry(slot, depth_in_words(metres))
+                yield replace(_entry(slot, depth_in_words(metres)), note=note)
 
 
 def _alternatives(chosen: DescribedZone, zones: Sequence[DescribedZone]) -> list[Alternative]:

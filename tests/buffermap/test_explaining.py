@@ -57,3 +57,11 @@ def test_a_scenario_tells_of_its_articles_zones_and_an_analysts_line_is_none_of_
 
 def test_more_than_a_settlement_and_a_source_is_wrong_usage(article):
     assert CliRunner().invoke(cli, ["explain", "Um", "Dukhun", str(article)]).exit_code == 2
+
+
+def test_up_to_stays_up_to(tmp_path):
+    path = tmp_path / "b.txt"
+    path.write_text(
+        "Chad plans a buffer zone up to 14 km deep along its border with Sudan.", encoding="utf-8"
+    )
+    assert any(line.startswith("    depth: up to 14 km") for line in explain(path))

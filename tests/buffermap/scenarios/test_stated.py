@@ -119,3 +119,12 @@ def test_a_river_that_limits_a_zone_is_not_drawn_but_named_with_the_way_to_its_c
     )
     assert scenario.border.value in {"IL-LB", "LB-IL"}
     assert 'not drawn: Litani River, whose course is --border "Litani River"' in scenario.border.note
+
+
+def test_up_to_stays_up_to(made):
+    scenario = made(
+        "Chad plans a buffer zone up to 14 km deep along its border with Sudan, the minister said."
+    )
+    assert [(entry.value, entry.note) for entry in scenario.depths] == [("14 km", "said: up to 14 km")]
+    exact = made("Chad plans a buffer zone 14 km deep along its border with Sudan, the minister said.")
+    assert [(entry.value, entry.note) for entry in exact.depths] == [("14 km", None)]
