@@ -324,8 +324,11 @@ def depth_by(data: "PageData", words: Words) -> str:
         return words(f"depth.by.{zone.depth_origin}")
     said, stated = _slot(data, attrgetter("depth_m")), depth_statement(data)
     who = zone.depth_source if said is None else said.speaker("depth")
-    upper = stated.depth_text if stated is not None and stated.depth_upper else ""
-    return _by(words, who, upper, composite=said is not None and said.composite)
+    composite = said is not None and said.composite
+    if stated is None or not stated.depth_upper or not stated.depth_text:
+        return _by(words, who, composite=composite)
+    end = words("depth.farEnd" if stated.depth_m == zone.depth_m else "depth.nearEnd")
+    return _by(words, who, stated.depth_text, end, composite=composite)
 
 
 def side_by(data: "PageData", words: Words) -> str:
@@ -347,10 +350,10 @@ def _slot(data: "PageData", value: "Callable[[PageZone | PageDescribed], object]
     return said if said is not None and data.zone is not None and value(said) == value(data.zone) else None
 
 
-def _by(words: Words, who: str | None, upper: str = "", *, composite: bool = False) -> str:
-    """Return whose words a value is: *stated* only by who said all of the zone; of "up to" the words are shown."""
+def _by(words: Words, who: str | None, text: str = "", end: str = "", *, composite: bool = False) -> str:
+    """Return whose words a value is: *stated* only by who said all of the zone; of a range the words, and which end."""
     if not who:
-        return words("depth.upToText", text=upper) if upper else words("depth.stated")
-    if upper:
-        return words("depth.upToWords" if composite else "depth.upTo", who=who, text=upper)
+        return words("depth.upToText", text=text, end=end) if text else words("depth.stated")
+    if text:
+        return words("depth.upToWords" if composite else "depth.upTo", who=who, text=text, end=end)
     return words("depth.wordsOf" if composite else "depth.statedBy", who=who)

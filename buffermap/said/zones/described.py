@@ -103,7 +103,9 @@ class DescribedZone:
     @property
     def is_composite(self) -> bool:
         """Whether its slots are words of different speakers, so that nobody said all of it."""
-        told = [slot for name, slot in self.slots.items() if slot is not None and name != "what"]
+        placed = self.along or self.around or self.between  # whose border it is follows
+        silent = {"what", "border"} if placed else {"what"}
+        told = [slot for name, slot in self.slots.items() if slot is not None and name not in silent]
         return not of_one(slot.speaker for slot in told)
 
 

@@ -128,3 +128,12 @@ def test_up_to_stays_up_to(made):
     assert [(entry.value, entry.note) for entry in scenario.depths] == [("14 km", "said: up to 14 km")]
     exact = made("Chad plans a buffer zone 14 km deep along its border with Sudan, the minister said.")
     assert [(entry.value, entry.note) for entry in exact.depths] == [("14 km", None)]
+
+
+def test_whose_border_a_division_lies_on_is_nobody_elses_words(made):
+    zone = made(
+        "General Oleg Lapin said that a buffer zone 9 km deep was planned along the border in Ukraine's Sumy region.",
+        "Villages within five kilometres of the border with Russia are being evacuated, governor Ihor Tkach said.",
+    )
+    assert zone.along.speaker == zone.depths[0].speaker
+    assert not zone.is_composite

@@ -27,10 +27,10 @@ function depthOfZone(data, state) {
 }
 
 /** Whose words a value is: *stated* only by who said all of the zone; of "up to" the words are shown.
- * @param {string | undefined} who @param {boolean} composite @param {string} [upper] */
-export function wordsBy(who, composite, upper = "") {
-  if (!who) return upper ? t("depth.upToText", { text: upper }) : t("depth.stated");
-  if (upper) return t(composite ? "depth.upToWords" : "depth.upTo", { who, text: upper });
+ * @param {string | undefined} who @param {boolean} composite @param {string} [text] @param {string} [end]  which end of a range is drawn */
+export function wordsBy(who, composite, text = "", end = "") {
+  if (!who) return text ? t("depth.upToText", { text, end }) : t("depth.stated");
+  if (text) return t(composite ? "depth.upToWords" : "depth.upTo", { who, text, end });
   return t(composite ? "depth.wordsOf" : "depth.statedBy", { who });
 }
 
@@ -66,7 +66,8 @@ export function depthBy(data, state) {
   const zone = describedZone(data, state);
   const own = depthOfZone(data, state);
   const opened = opening(data, state) && data.zone?.depth_source ? data.zone.depth_source : speakerOf(statement);
-  return wordsBy(own ? fieldOf(zone, "depth")?.speaker : opened, zone !== undefined && (zone.composite === true || !own), statement?.depth_upper ? statement.depth_text : "");
+  const end = statement && same(state.depth, statement.depth_m ?? null) ? "depth.farEnd" : "depth.nearEnd";
+  return wordsBy(own ? fieldOf(zone, "depth")?.speaker : opened, zone !== undefined && (zone.composite === true || !own), statement?.depth_upper ? statement.depth_text : "", t(end));
 }
 
 /** @param {import("../wire/unpack.js").Described | undefined} zone @param {string} name */
