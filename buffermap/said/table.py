@@ -35,7 +35,7 @@ def rows(statements: Iterable[Statement]) -> list[dict[str, Any]]:
     """Return statements as rows, each with the zone as described that it belongs to."""
     stated = list(statements)
     zones = zones_of(stated)
-    zone_of = {one.statement_id: zone for zone in zones for one in zone.statements}
+    zone_of = {one.statement_id: zone for zone in reversed(zones) for one in zone.statements}
     return [row(one, zone_of.get(one.statement_id), zones) for one in stated]
 
 

@@ -182,10 +182,6 @@ def _alternatives(chosen: DescribedZone, zones: Sequence[DescribedZone]) -> list
     Of zones that are the same but for their words the first is kept.
     """
     found = [*_against(chosen, zones)]
-    found += [
-        Alternative(field="border", entry=_entry(slot, "-".join(slot.value)), zone_id=chosen.zone_id)
-        for slot in chosen.others
-    ]
     found = list({(one.field, one.entry.value): one for one in reversed(found)}.values())[::-1]
     told = {_values(chosen), ()}
     for zone in zones:

@@ -260,7 +260,8 @@ def _statements(
 ) -> "Iterable[PageStatement]":
     event = iter(events_of([statement for item in parsed for statement in item.statements]))
     here = frozenset() if ask is None else on_stretch(zones, ask)
-    zone_of = {one.statement_id: number for number, zone in enumerate(zones) for one in zone.statements}
+    numbered = reversed(list(enumerate(zones)))  # of a zone along two borders the first counts
+    zone_of = {one.statement_id: number for number, zone in numbered for one in zone.statements}
     for number, item in enumerate(parsed):
         about = frozenset().union(*map(countries_named, item.statements))
         for statement in item.statements:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from buffermap.said.depth.howdeep import was
@@ -61,10 +61,9 @@ def zones_of(statements: Iterable[Statement]) -> list[DescribedZone]:
     for doc_id, own in by_article.items():
         clues = sorted(own, key=lambda clue: clue.statement.start)
         about = _about(clues)
-        found += [
-            _zone(f"{doc_id}/zone-{number}", zone, about, elsewhere)
-            for number, zone in enumerate(joined(clues), start=1)
-        ]
+        for number, zone in enumerate(joined(clues), start=1):
+            first = _zone(f"{doc_id}/zone-{number}", zone, about, elsewhere)
+            found += [first, *_along_others(first, zone)]
     return found
 
 
@@ -126,7 +125,6 @@ def _zone(zone_id: str, clues: list[Clue], about: Counter[str], elsewhere: Count
         what=_what(clues),
         standing=_standing(clues),
         border=border,
-        others=_other_borders(pair, there),
         along=along,
         around=_around(there, pair, along),
         between=_between(there),
@@ -253,16 +251,30 @@ def _border(pair: Pair, clues: list[Clue]) -> Slot[tuple[str, str]]:
     return Slot(value=value, statement=best, evidence=best.where.evidence or best.what.evidence, note=note)
 
 
-def _other_borders(pair: Pair | None, clues: list[Clue]) -> tuple[Slot[tuple[str, str]], ...]:
-    """Return the other borders that the zone's statements name together with the chosen one."""
-    found: dict[Pair, Slot[tuple[str, str]]] = {}
+def _along_others(first: DescribedZone, clues: list[Clue]) -> Iterator[DescribedZone]:
+    """Yield a zone along each other border that its sentences name together with its own: zone-1b, zone-1c.
+
+    "A belt along the frontiers with A and B" is one zone in words and two stretches on the map.
+    """
+    if first.border is None:
+        return
+    seen = {frozenset(first.border.value)}
     for clue in clues:
-        where = clue.statement.where
-        for one in clue.pairs:
-            if one != pair and where.evidence is not None:
-                value = (min(one), max(one))
-                found.setdefault(one, Slot(value=value, statement=clue.statement, evidence=where.evidence))
-    return tuple(found.values())
+        evidence = clue.statement.where.evidence
+        for pair in clue.pairs if evidence is not None and not clue.ended else ():
+            if evidence is None or pair in seen:
+                continue
+            seen.add(pair)
+            fits = first.side is not None and first.side.value in {*pair, "both"}
+            yield replace(
+                first,
+                zone_id=f"{first.zone_id}{'abcdefghij'[min(len(seen), 10) - 1]}",
+                border=Slot(value=(min(pair), max(pair)), statement=clue.statement, evidence=evidence),
+                along=_along(pair, clues),
+                around=None,
+                side=first.side if fits else None,
+                support=first.support - 1.0,
+            )
 
 
 def _along(pair: Pair, clues: list[Clue]) -> Slot[tuple[NamedPlace, ...]] | None:

@@ -77,7 +77,6 @@ class DescribedZone:
     what: Slot[str]
     standing: Slot[str] | None = None
     border: Slot[tuple[str, str]] | None = None
-    others: tuple[Slot[tuple[str, str]], ...] = ()
     along: Slot[tuple[NamedPlace, ...]] | None = None
     around: Slot[NamedPlace] | None = None
     between: Slot[tuple[NamedPlace, NamedPlace]] | None = None
