@@ -5,6 +5,9 @@ Without files all sets in ``cases/articles`` beside BUFFERMAP_EVAL_DIR are score
 divisions, side, depth in kilometres, and further whole truths that are right too. Right is an article whose stretch, side
 and depth are right together; where a truth has no side, a default or both; where it has no depth, only none; depths agree
 within 3 %. Shares are printed with 95 % intervals (Wilson).
+
+Joining: where the truth quotes the sentences that speak of the zone, recall is the share of those among the statements
+that are joined in one zone (the one that holds most of them), precision the share of quoted ones among that zone's.
 """
 
 import json
@@ -19,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from buffermap.pipeline import parse
+from buffermap.said.zones.compose import zones_of
 from buffermap.scenarios.stated import from_statements
 from buffermap.zones.depth import parse_depth
 
@@ -80,13 +84,17 @@ def read_rows(path):
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def drawn(row):
-    """Return what the texts of one row draw, None where they draw nothing."""
+def _parsed(row):
     with tempfile.TemporaryDirectory() as made:  # as a file, so that its front matter is read as such
         path = Path(made) / f"{row['doc_id']}.txt"
         path.write_text(row["text"], encoding="utf-8")
         [item] = parse([path])
-    scenario = from_statements(item.statements)
+    return item
+
+
+def drawn(row):
+    """Return what the texts of one row draw, None where they draw nothing."""
+    scenario = from_statements(_parsed(row).statements)
     if scenario is None:
         return None
     return Drawn(
@@ -97,6 +105,29 @@ def drawn(row):
         side=None if scenario.side.source == "default" else scenario.side.value,
         depths_km=[parse_depth(text) / 1000 for text in scenario.depth_texts],
     )
+
+
+def joining(row):
+    """Return how many quoted sentences are statements, how many of them one zone holds, and how many statements that has."""
+    quotes = [_plain(one["quote"]) for one in row["truth"].get("statements") or []]
+    if not row["truth"]["draw"] or not quotes:
+        return 0, 0, 0
+    item = _parsed(row)
+    zones = [
+        [one for one in zone.statements if not zone.zone_id[-1].isalpha()]
+        for zone in zones_of(item.statements)
+    ]
+    told = {
+        one.statement_id
+        for one in item.statements
+        if any(quote in _plain(one.sentence) or _plain(one.sentence) in quote for quote in quotes)
+    }
+    best = max(zones, key=lambda own: sum(one.statement_id in told for one in own), default=[])
+    return len(told), sum(one.statement_id in told for one in best), len(best) if told else 0
+
+
+def _plain(text):
+    return " ".join(text.split())
 
 
 def judge(row):
@@ -194,6 +225,9 @@ def report(path, *, show):
     print(f"  something wrong drawn       {share(found['wrong'] + found['drawn for none'], len(rows))}")
     print(f"  nothing though stated       {share(found['nothing'], zones)}")
     print(f"  crashed                     {share(found['crashed'], len(rows))}")
+    told, joined, held = (sum(counted) for counted in zip(*map(joining, rows), strict=True))
+    print(f"  joining: recall             {share(joined, told)}")
+    print(f"  joining: precision          {share(joined, held)}")
     if show:
         for row, name, wrong in judged:
             if name in {"wrong", "nothing", "drawn for none", "crashed"}:
