@@ -76,6 +76,11 @@ def test_a_week_narrows_the_list_the_dots_and_the_articles(open_page, shown):
     until(page, "buffermap.store.state.filters.from === ''")
 
 
+def test_a_link_leads_to_the_events(open_page, shown):
+    page = open_page(shown, hash="#tab=events")
+    assert page.is_visible("#bm-events")
+
+
 def test_a_click_on_a_diamond_opens_its_event(open_page, shown):
     page = open_page(shown)
     x, y = page.evaluate(
@@ -120,6 +125,9 @@ def test_print_says_for_whose_use(open_page, tmp_path):
     bm.map_articles(ARTICLE, zone, events=found).save(tmp_path / "x.own-use.html")
     page = open_page(tmp_path / "x.own-use.html")
     assert page.title().startswith("For your own use")
+    for size in (1280, 390):
+        page.set_viewport_size({"width": size, "height": 800})
+        assert page.is_visible("#bm-kicker")
     page.emulate_media(media="print")
     assert page.is_visible("#bm-kicker")
     assert "FOR YOUR OWN USE" in page.inner_text("#bm-kicker").upper()

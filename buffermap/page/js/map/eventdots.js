@@ -5,6 +5,8 @@ import { worldX, worldY } from "./geodesy.js";
 import { INSIDE, OUTSIDE } from "../state/model.js";
 
 const DIAMOND = 5; // pixels, half of it
+const OUTSIDE_DIAMOND = 3; // of one outside: there may be thousands
+const CELL_OF_EVENTS = 3; // pixels of a square in which one event of a status is drawn
 const EVENT_HIT = 9; // pixels between a click and an event
 
 export class EventDots {
@@ -23,12 +25,23 @@ export class EventDots {
   draw(context, view, state, colours) {
     this.drawn = [];
     if (!state.layers.events) return;
-    for (const i of this.incidents.order) {
+    /** @type {number[][]} what is inside lies above what may be, and that above what is outside */
+    const layers = [[], [], []];
+    const taken = new Uint8Array(((view.width / CELL_OF_EVENTS + 2) | 0) * ((view.height / CELL_OF_EVENTS + 2) | 0));
+    for (const i of this.incidents.shown(state.filters)) {
       const [x, y] = this.at(i, view);
-      if (x < -DIAMOND || y < -DIAMOND || x > view.width + DIAMOND || y > view.height + DIAMOND) continue;
-      if (this.incidents.shows(i, state.filters)) this.drawn.push(i);
+      if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
+      this.drawn.push(i);
+      const status = this.incidents.status(i, state);
+      const layer = status === INSIDE ? 2 : status === OUTSIDE ? 0 : 1;
+      const cell = ((y / CELL_OF_EVENTS) | 0) * ((view.width / CELL_OF_EVENTS + 2) | 0) + ((x / CELL_OF_EVENTS) | 0);
+      if (taken[cell] > layer) continue; // hidden by one that is drawn above it
+      taken[cell] = layer + 1;
+      layers[layer].push(i);
     }
-    for (let k = this.drawn.length - 1; k >= 0; k--) this.diamond(context, view, this.drawn[k], this.incidents.status(this.drawn[k], state), colours);
+    context.strokeStyle = colours.ink;
+    context.lineWidth = 1.2;
+    for (const [layer, events] of layers.entries()) this.diamonds(context, view, events, layer, colours);
     if (state.event !== null && this.incidents.hasPoints) this.ring(context, view, state.event, colours);
   }
 
@@ -37,20 +50,30 @@ export class EventDots {
     return [pixelX(view, this.x[i]), this.y[i] * view.size - view.top];
   }
 
-  /** Filled inside, hollow outside, half where that is uncertain.
-   * @param {import("./canvas.js").Context} context @param {import("./canvas.js").View} view @param {number} i @param {number} status @param {import("./canvas.js").Palette} colours */
-  diamond(context, view, i, status, colours) {
-    const [x, y] = this.at(i, view);
-    const path = new Path2D(`M${x} ${y - DIAMOND}L${x + DIAMOND} ${y}L${x} ${y + DIAMOND}L${x - DIAMOND} ${y}Z`);
-    context.fillStyle = status === INSIDE ? colours.ink : colours.paper;
-    context.fill(path);
-    if (status !== INSIDE && status !== OUTSIDE) {
-      context.fillStyle = colours.ink;
-      context.fill(new Path2D(`M${x} ${y - DIAMOND}L${x} ${y + DIAMOND}L${x - DIAMOND} ${y}Z`));
-    }
-    context.strokeStyle = colours.ink;
-    context.lineWidth = 1.2;
-    context.stroke(path);
+  /** Hollow outside, half where that is uncertain, filled inside.
+   * @param {import("./canvas.js").Context} context @param {import("./canvas.js").View} view @param {number[]} events @param {number} layer @param {import("./canvas.js").Palette} colours */
+  diamonds(context, view, events, layer, colours) {
+    const half = layer === 0 && this.incidents.model.data.zone ? OUTSIDE_DIAMOND : DIAMOND;
+    /** @param {number} right  how far they reach to the right */
+    const trace = (right) => {
+      context.beginPath();
+      for (const i of events) {
+        const [x, y] = this.at(i, view);
+        context.moveTo(x, y - half);
+        context.lineTo(x + right, y);
+        context.lineTo(x, y + half);
+        context.lineTo(x - half, y);
+        context.closePath();
+      }
+    };
+    trace(half);
+    context.fillStyle = layer === 2 ? colours.ink : colours.paper;
+    context.fill();
+    context.stroke();
+    if (layer !== 1) return;
+    trace(0);
+    context.fillStyle = colours.ink;
+    context.fill();
   }
 
   /** @param {import("./canvas.js").Context} context @param {import("./canvas.js").View} view @param {number} i @param {import("./canvas.js").Palette} colours */

@@ -14,14 +14,18 @@ export class EventsPanel {
     this.model = model;
     this.store = store;
     this.shown = EVENTS_AT_ONCE;
+    this.later = 0;
     this.now = byId("bm-events-now");
     this.now.hidden = false;
+    document.documentElement.classList.toggle("own-use", incidents.wire.share === "own-use"); // says for whose use it is at every width
     this.live();
     this.draw();
     store.subscribe((state, changed) => {
       const anew = ["depth", "side", "filters", "language"].some((key) => changed.has(key));
       if (anew) this.live();
-      if (state.tab === "events" && (anew || changed.has("tab") || changed.has("event"))) this.draw();
+      clearTimeout(this.later); // tables and list follow when the slider rests
+      if (state.tab === "events" && anew) this.later = window.setTimeout(() => this.draw(), 120);
+      if (state.tab === "events" && ["tab", "event", "filters"].some((key) => changed.has(key))) this.draw();
       if (changed.has("event") && state.event !== null) this.reveal(state.event);
     });
     window.addEventListener("beforeprint", () => this.draw());
@@ -89,7 +93,7 @@ export class EventsPanel {
 
   /** @param {import("../wire/store.js").State} state */
   list(state) {
-    const found = this.incidents.order.filter((i) => this.incidents.shows(i, state.filters));
+    const found = this.incidents.shown(state.filters);
     const held = state.depth === null ? found : found.filter((i) => this.incidents.status(i, state) !== OUTSIDE);
     const first = held.slice(0, this.shown);
     if (state.event !== null && !first.includes(state.event)) first.unshift(state.event);

@@ -25,6 +25,12 @@ export class Incidents {
     this.uncertainty = endless(rows?.uncertainty ?? []);
     /** the latest first @type {number[]} */
     this.order = Array.from({ length: this.count }, (_, i) => i).sort((a, b) => (this.day(b) < this.day(a) ? -1 : this.day(b) > this.day(a) ? 1 : a - b));
+    this.weeks = (rows?.date ?? []).map(monday);
+    this.statuses = new Uint8Array(this.count);
+    /** depth and side of `statuses`, filters of `passing` */
+    this.known = { depth: /** @type {number | null | undefined} */ (undefined), side: "", filters: "" };
+    /** @type {number[]} */
+    this.passing = [];
   }
 
   /** @param {number} i */
@@ -38,22 +44,36 @@ export class Incidents {
     return rows[name] ? rows[`${name}s`][rows[name][i]] : "";
   }
 
-  /** Status of an event; one beyond the line is uncertain where it may have been on this side of it.
-   * @param {number} i @param {import("../wire/store.js").State} state */
+  /** Status of an event. @param {number} i @param {import("../wire/store.js").State} state */
   status(i, { depth, side }) {
+    if (this.known.depth !== depth || this.known.side !== side) {
+      for (let k = 0; k < this.count; k++) this.statuses[k] = this.measured(k, depth, side);
+      this.known = { ...this.known, depth, side };
+    }
+    return this.statuses[i];
+  }
+
+  /** One beyond the line is uncertain where it may have been on this side of it. @param {number} i @param {number | null} depth @param {string} side */
+  measured(i, depth, side) {
     if (depth === null || this.distance[i] === Infinity) return OUTSIDE;
     const on = this.model.onSide(/** @type {any} */ (this.wire.rows).side[i], side);
     if (!on) return this.distance[i] <= this.uncertainty[i] ? UNCERTAIN_OUTSIDE : OUTSIDE;
     return statusOf(this.distance[i], this.uncertainty[i], depth, true);
   }
 
-  /** Whether an event passes the filters: its day, and the words that are looked for. @param {number} i @param {import("./model.js").Filters} filters */
-  shows(i, filters) {
-    const day = this.day(i);
-    if (filters.from && (!day || day < filters.from)) return false;
-    if (filters.to && (!day || day > filters.to)) return false;
-    const words = plain(filters.query.trim());
-    return !words || plain([this.wire.rows?.text?.[i], this.word("type", i), this.word("division", i)].join(" ")).includes(words);
+  /** The events that pass the filters (their day, and the words that are looked for), the latest first.
+   * @param {import("./model.js").Filters} filters @returns {number[]} */
+  shown({ from, to, query }) {
+    const words = plain(query.trim());
+    const key = [from, to, words].join("/");
+    if (this.known.filters === key) return this.passing;
+    this.known.filters = key;
+    this.passing = this.order.filter((i) => {
+      const day = this.day(i);
+      if ((from && (!day || day < from)) || (to && (!day || day > to))) return false;
+      return !words || plain([this.wire.rows?.text?.[i], this.word("type", i), this.word("division", i)].join(" ")).includes(words);
+    });
+    return this.passing;
   }
 
   /** The counts by week, type or division at the chosen depth and side; null where only others are held.
@@ -67,9 +87,8 @@ export class Incidents {
     if (depth === null) return null;
     /** @type {Map<string, Count>} */
     const sums = new Map();
-    for (let i = 0; i < this.count; i++) {
-      if (by !== "week" && !this.shows(i, state.filters)) continue;
-      const label = by === "week" ? monday(this.day(i)) : this.word(by, i);
+    for (const i of by === "week" ? this.order : this.shown(state.filters)) {
+      const label = by === "week" ? this.weeks[i] : this.word(by, i);
       const sum = sums.get(label) ?? [label, 0, 0, 0];
       const status = this.status(i, state);
       sum[status === INSIDE ? 1 : status === OUTSIDE ? 3 : 2]++;
