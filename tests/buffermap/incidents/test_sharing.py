@@ -51,7 +51,7 @@ def content(path):
             return b"\n".join(book.read(name) for name in book.namelist()).decode()
     if path.suffix == ".html":
         bulk = re.search(rb'id="bm-bulk">([^<]*)<', data)[1]
-        data += gzip.decompress(base64.b64decode(bulk))
+        data += gzip.decompress(base64.b85decode(bulk.translate(bytes.maketrans(b",./", b"<&>"))))
     if path.suffix == ".parquet":
         data = repr(pd.read_parquet(path).to_dict()).encode() + data
     return data.decode("utf-8", "replace")
