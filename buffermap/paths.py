@@ -12,3 +12,11 @@ SCENARIO_SCHEMA = PACKAGE / "scenarios" / "scenario.schema.json"
 LEXICON = PACKAGE / "said" / "grammar" / "lexicon"
 LANGUAGES = PACKAGE / "said" / "languages"
 HEADINGS = PACKAGE / "zones" / "headings.json"
+
+MANIFEST = "manifest.json"
+"""Of an archive (see `buffermap.corpus`), by which its folder is known."""
+
+
+def is_archive(path: str | Path) -> bool:
+    """Whether a path is a folder that `buffermap extract` wrote parts to."""
+    return (Path(path) / MANIFEST).is_file() and (Path(path) / "articles").is_dir()

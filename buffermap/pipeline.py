@@ -13,12 +13,11 @@ from buffermap.articles.article import Article, Articles, iter_articles
 from buffermap.articles.languages import how_read
 from buffermap.articles.mended import sentences_of
 from buffermap.articles.report import ReadingReport
-from buffermap.corpus.folder import Archive, is_archive
-from buffermap.corpus.stored import Keep, read_archive
 from buffermap.errors import InputError
 from buffermap.finder import Finder
 from buffermap.names import Names
 from buffermap.parsed import Parsed, parsed
+from buffermap.paths import is_archive
 from buffermap.said.table import claims_frame, statements_frame
 from buffermap.said.zones.rows import zones_frame
 from buffermap.show.progress import shown
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+    from buffermap.corpus.stored import Keep
     from gazetteer.files.store import Gazetteer
     from gazetteer.place import Kind
 
@@ -158,12 +158,16 @@ def _article(one: Any) -> Article:
 
 def mentions_frame(found: "Iterable[tuple[Article, Sequence[Mention]]]") -> "gpd.GeoDataFrame":
     """Mentions with their articles as the table that `extract` documents."""
-    import geopandas as gpd  # its import takes longer than reading a few articles, which needs no table
-
     rows = [row for article, mentions in found for row in _mention_rows(article, mentions)]
     columns = {name: [row[name] for row in rows] for name in MENTION_COLUMNS}
     points: Any = [None if row["lat"] is None else Point(row["lon"], row["lat"]) for row in rows]
-    return gpd.GeoDataFrame(columns, geometry=gpd.GeoSeries(points, crs="EPSG:4326"))
+    return _geoframe(columns, points)
+
+
+def _geoframe(columns: dict[str, Any], shapes: list[Any]) -> "gpd.GeoDataFrame":
+    import geopandas as gpd  # its import takes longer than reading a few articles, which needs no table
+
+    return gpd.GeoDataFrame(columns, geometry=gpd.GeoSeries(shapes, crs="EPSG:4326"))
 
 
 def _mention_rows(article: Article, mentions: "Sequence[Mention]") -> list[dict[str, Any]]:
@@ -196,7 +200,7 @@ def parse(
     keep_people: bool = False,
     report: ReadingReport | None = None,
     gazetteer: "Gazetteer | None" = None,
-    keep: Keep = "all",
+    keep: "Keep" = "all",
 ) -> "list[Parsed]":
     """Read articles and everything that they say: sentences, mentions, zone statements.
 
@@ -218,7 +222,9 @@ def parse(
                 "an archive is read alone, as it was extracted: extract the other articles, or with these corrections,"
                 " to a folder of their own"
             )
-        return read_archive(Archive(Path(str(sources[0]))), keep=keep, report=report)
+        from buffermap.corpus.stored import read_archive  # loads pyarrow, which articles do without
+
+        return read_archive(Path(str(sources[0])), keep=keep, report=report)
     read = []
     finder = Finder(corrections=corrections, gazetteer=gazetteer)
     unmatched = Unmatched(list(finder.corrections.items) if finder.corrections else [])
@@ -398,17 +404,12 @@ def boundary(name: str, *, country: str | None = None) -> "gpd.GeoDataFrame":
     >>> outline["name"].item(), outline.crs.to_string(), outline.geometry.item().geom_type
     ('Kursk Oblast', 'EPSG:4326', 'MultiPolygon')
     """
-    import geopandas as gpd  # as in `mentions_frame`
-
     found = resolve(name, country=country)
     for candidate in found:
         outline = borders.outline(candidate.geonameid)
         if outline is not None:
-            return gpd.GeoDataFrame(
-                [{key: getattr(candidate, key) for key in ("geonameid", "name", "kind", "country")}],
-                geometry=[outline],
-                crs="EPSG:4326",
-            )
+            about = {key: [getattr(candidate, key)] for key in ("geonameid", "name", "kind", "country")}
+            return _geoframe(about, [outline])
     what = (
         f"{found[0].name} ({found[0].kind}) has no outline in the data" if found else "nothing answers to it"
     )

@@ -18,7 +18,7 @@ from buffermap.articles.article import Article, Problem, Source, iter_articles
 from buffermap.articles.mended import sentences_of
 from buffermap.articles.report import ReadingReport
 from buffermap.articles.walk import is_there
-from buffermap.corpus.folder import Archive, is_archive, opened
+from buffermap.corpus.folder import Archive, opened
 from buffermap.corpus.pool import Engine, Processes, Workers, read_parts
 from buffermap.corpus.reader import Part, Work
 from buffermap.corpus.schema import MENTIONS, VERSION
@@ -26,6 +26,7 @@ from buffermap.corpus.tables import mentions_table
 from buffermap.errors import InputError
 from buffermap.export.provenance import Provenance
 from buffermap.finder import Finder
+from buffermap.paths import is_archive
 from buffermap.scenarios.data import data_versions, digest
 from buffermap.show.progress import shown
 from gazetteer.corrections import Unmatched

@@ -16,14 +16,10 @@ from buffermap.corpus.reader import KEY, Part
 from buffermap.corpus.schema import ARTICLES, TABLES, VERSION
 from buffermap.errors import InputError
 from buffermap.export.atomic import whole_file
+from buffermap.paths import MANIFEST, is_archive
 
-MANIFEST, FAILED = "manifest.json", "failed.jsonl"
+FAILED = "failed.jsonl"
 _LOCK = ".lock"
-
-
-def is_archive(path: str | Path) -> bool:
-    """Whether a path is a folder that `buffermap extract` wrote parts to."""
-    return (Path(path) / MANIFEST).is_file()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from heapq import heappush, heappushpop
+from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 import msgspec
@@ -52,13 +53,13 @@ class Gathered(list[Parsed]):
         self.in_all = in_all or {}
 
 
-def read_archive(archive: Archive, *, keep: Keep = "all", report: ReadingReport | None = None) -> Gathered:
+def read_archive(folder: Path, *, keep: Keep = "all", report: ReadingReport | None = None) -> Gathered:
     """Return what the articles of an archive say.
 
     Parameters
     ----------
-    archive
-        Of any size: of ``strongest`` and ``statements`` the memory does not grow with the mentions.
+    folder
+        Of an archive of any size: of ``strongest`` and ``statements`` the memory does not grow with the mentions.
     keep
         What of it.
     report
@@ -69,6 +70,7 @@ def read_archive(archive: Archive, *, keep: Keep = "all", report: ReadingReport 
     InputError
         The archive is not complete.
     """
+    archive = Archive(folder)
     manifest = archive.manifest
     if not manifest["complete"]:
         raise InputError(

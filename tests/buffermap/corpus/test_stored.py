@@ -25,7 +25,7 @@ def run(*args):
 
 
 def test_what_an_archive_says_is_what_its_articles_say(archive, articles):
-    for read, fresh in zip(read_archive(archive), parse(articles), strict=True):
+    for read, fresh in zip(read_archive(archive.folder), parse(articles), strict=True):
         assert read.mentions == fresh.mentions
         assert read.statements == fresh.statements
         assert read.claims() == fresh.claims()
@@ -84,7 +84,7 @@ def test_most_limits_what_a_page_holds(archive, monkeypatch):
     monkeypatch.setattr(stored, "MOST_ARTICLES", 4)
     monkeypatch.setattr(stored, "MOST_MENTIONS", 5)
     monkeypatch.setattr(stored, "MOST_STATEMENTS", 0)
-    gathered = read_archive(archive, keep="strongest")
+    gathered = read_archive(archive.folder, keep="strongest")
     assert sum(len(one.mentions) for one in gathered) == 5
     named = [one.geonameid for item in gathered for one in item.mentions]
     assert len(set(named)) == 5  # each place once before any twice
