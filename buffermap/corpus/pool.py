@@ -16,6 +16,7 @@ from buffermap.show.printable import one_line
 
 _AHEAD = 2  # parts a worker that are handed out before their turn
 _ATTEMPTS = 2  # of a part whose worker died; then its articles are read one by one
+_RESTARTS = 3  # of a pool of which no process has read anything since
 _EACH_S = 0.2  # seconds more that a part gets for each of its articles
 
 
@@ -24,11 +25,42 @@ class Processes:
 
     def __init__(self, count: int) -> None:
         self.count = count
-        self._pool = ProcessPool(count, context=multiprocessing.get_context("spawn"))
+        self._pool = self._started()
+        self._broken = 0
+
+    def _started(self) -> ProcessPool:
+        return ProcessPool(self.count, context=multiprocessing.get_context("spawn"))
 
     def submit(self, work: Work, *, budget_s: float) -> "Future[Part]":
-        """Start to read a part."""
-        return self._pool.submit(read_part, budget_s, work)
+        """Start to read a part.
+
+        Raises
+        ------
+        InputError
+            No process starts.
+        """
+        try:
+            future = self._pool.submit(read_part, budget_s, work)
+        except RuntimeError as error:  # a process died before it had a part, which ends the pool
+            self._broken += 1
+            if self._broken > _RESTARTS:
+                raise InputError(
+                    f"no process could be started ({_words(error)}); a script keeps its calls below"
+                    ' `if __name__ == "__main__":`'
+                ) from error
+            self._end()
+            self._pool = self._started()
+            return self.submit(work, budget_s=budget_s)
+        future.add_done_callback(self._see)
+        return future
+
+    def _see(self, future: "Future[Part]") -> None:
+        if not future.cancelled() and future.exception() is None:
+            self._broken = 0
+
+    def _end(self) -> None:
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
 
     def __enter__(self) -> Self:
         """Start: the pool does by itself."""
@@ -38,10 +70,10 @@ class Processes:
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Let the processes end, or end them where something went wrong."""
-        if kind is None:
-            self._pool.close()  # type: ignore[no-untyped-call]
-        else:
-            self._pool.stop()  # type: ignore[no-untyped-call]
+        if kind is not None:
+            self._end()
+            return
+        self._pool.close()  # type: ignore[no-untyped-call]
         self._pool.join()
 
 
@@ -131,7 +163,10 @@ def _alone(work: Work, workers: Workers, *, budget_s: float) -> dict[int, str]:
         if at in failed:
             continue
         single = replace(work, articles=[article], skip={})
-        _, problem = _outcome(partial(_read_now, single, workers, budget_s))
+        for _ in range(_ATTEMPTS):
+            _, problem = _outcome(partial(_read_now, single, workers, budget_s))
+            if problem is None or isinstance(problem, TimeoutError):
+                break
         if isinstance(problem, TimeoutError):
             failed[at] = f"takes longer than {budget_s:g} s"
         elif problem is not None:

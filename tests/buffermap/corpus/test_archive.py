@@ -92,10 +92,11 @@ def test_jobs_do_not_change_a_byte(whole, articles, tmp_path):
     assert content(bm.extract_parts(articles, tmp_path / "two", part=2, jobs=2)) == content(whole)
 
 
-def test_a_killed_worker_costs_nothing(whole, articles, tmp_path):
+@pytest.mark.parametrize("when", [3, 6], ids=["while it starts", "at work"])
+def test_a_killed_worker_costs_nothing(whole, articles, tmp_path, when):
     def with_a_kill():
         for number, article in enumerate(articles):
-            if number == 6:  # the first part is done, others are at work
+            if number == when:
                 multiprocessing.active_children()[0].kill()
             yield article
 
@@ -187,3 +188,16 @@ def test_the_guide_lists_every_column():
     for name, schema in TABLES.items():
         columns = " ".join(f"`{column}`" for column in schema.names)
         assert f"| {name} | {columns} |" in guide
+
+
+def test_workers_that_never_start_are_an_error_not_a_wait(articles, tmp_path, monkeypatch):
+    monkeypatch.setattr(pool, "_RESTARTS", 0)
+
+    def killing():
+        for number, article in enumerate(articles):
+            if number == 3:
+                multiprocessing.active_children()[0].kill()
+            yield article
+
+    with pytest.raises(bm.InputError, match="no process could be started"):
+        bm.extract_parts(killing(), tmp_path / "archive", part=2)
