@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from buffermap.incidents.events import told_events
 from buffermap.incidents.listing import listed_events
 from buffermap.page.sharing import LEAST_PEOPLE, MIN_CELL, check_share, may_be_named, own_line
 from buffermap.show.tables import echo
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from geo.border import Border
     from geo.zone import Ends
 
-__all__ = ["echo", "fitting", "level_of", "listed", "listed_events", "told_events"]
+__all__ = ["echo", "fitting", "level_of", "listed", "listed_events"]
 
 
 def level_of(name: str) -> "Level":

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from buffermap import pipeline, words
+from buffermap import incidents, pipeline, words
 from buffermap.articles.report import ReadingReport
 from buffermap.errors import BuffermapError, InputError
 from buffermap.export.atomic import whole_file
 from buffermap.export.sharing import check_own_use, rule_of
-from buffermap.incidents.events import as_events
-from buffermap.incidents.events import told_events as told_events  # noqa: PLC0414 - for the command line
 from buffermap.page.compose import page_data
 from buffermap.page.compose.ask import Ask, as_ask, ask_of, asked
 from buffermap.page.data import PageData, TextMode, Tiles
@@ -156,7 +154,7 @@ def map_articles(
         text_mode=text_mode,
         tiles=tiles,
         zone_id=zone_id,
-        events=as_events(events),
+        events=None if events is None else incidents.as_events(events),
         share=share,
     )
     return BufferMap(made.data)

@@ -57,3 +57,16 @@ def loaded(*words):
 @pytest.mark.parametrize("words", [[], *([name] for name in COMMANDS), ["data", "add"]], ids=" ".join)
 def test_help_loads_nothing_heavy(words):
     assert loaded(*words, "--help") == set()
+
+
+def test_a_map_without_tables_loads_no_pandas(tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "A zone 10 km deep along the border of the Sumy region is needed, he said.", encoding="utf-8"
+    )
+    code = (
+        "import sys; from buffermap.cli import main\n"
+        f"main(['-q', 'map', {str(tmp_path / 'a.txt')!r}, '-o', {str(tmp_path / 'a.html')!r}])\n"
+        "print(*sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert {"pandas", "geopandas", "pyarrow", "folium"} & set(run.stdout.split()) == set()

@@ -68,7 +68,7 @@ def command(
     told = {name: line.pop(name) for name in list(line) if name.startswith("events_")}
     stretch = chosen_stretch(**line)
     found = chosen_events(
-        listing.told_events, events=events, stretch=stretch, side=side, depth_m=depths_m, ends=ends, mentions=mentions,
+        events=events, stretch=stretch, side=side, depth_m=depths_m, ends=ends, mentions=mentions,
         sublayer=line["sublayer"], **told,
     )  # fmt: skip
     assert found is not None  # noqa: S101 - a file was given

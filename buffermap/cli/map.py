@@ -110,7 +110,7 @@ def command(
         inputs, ask, target, pictures=pictures, corrections=corrections, column=column, keep_people=keep_people,
         places=chosen_layer(places, **line), title=title,
         language=language, text_mode=text_mode, tiles_url=tiles, tiles_attribution=tiles_attribution,
-        zone_id=zone_id, share=share, events=chosen_events(mapping.told_events, sublayer=line["sublayer"], **told),
+        zone_id=zone_id, share=share, events=chosen_events(sublayer=line["sublayer"], **told),
     )  # fmt: skip
     echo_report(made.reading)
     note(f"{output}: {made.summary()}")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from buffermap import incidents
 from buffermap.cli.shared import note
 from buffermap.errors import InputError
 from buffermap.zones.depth import parse_depths
@@ -143,7 +144,6 @@ def events_options(command: F) -> F:
 
 
 def chosen_events(
-    read: "Callable[..., gpd.GeoDataFrame]",
     *,
     events: tuple[Path, ...],
     events_share: str,
@@ -153,13 +153,10 @@ def chosen_events(
     events_map: tuple[str, ...],
     **zone: Any,
 ) -> "gpd.GeoDataFrame | None":
-    """Return the events that the options name, None where they name none.
-
-    ``read`` is `buffermap.incidents.events.told_events`, of a module that loads the geometry; ``zone`` is what it takes.
-    """
+    """Return the events that the options name, None where they name none; ``zone`` is what reading them takes besides."""
     if not events:
         return None
-    return read(
+    return incidents.told_events(
         events, say=note, share=events_share, licence=events_licence, accessed=events_accessed,
         precision=events_precision, columns=events_map, **zone,
     )  # fmt: skip

@@ -28,7 +28,7 @@ from gazetteer.build.corpora import read_corpus
 
 SIZE = 3000  # characters of an article
 COPIES = 10  # of each text, among reprints
-PART = 250
+PARTS = 4  # of each archive
 
 
 def articles(count, *, copies=1):
@@ -51,6 +51,8 @@ def report(name, work, *arguments):
     process = context.Process(target=_timed, args=(results, work, arguments))
     process.start()
     process.join()
+    if process.exitcode:
+        raise SystemExit(f"{name}: failed")
     wall, cpu, own_mb, child_mb, told = results.get()
     print(f"{name:42} {wall:7.1f} {cpu:7.1f} {own_mb:6.0f} {child_mb:6.0f}  {told}", flush=True)
     return cpu
@@ -68,16 +70,16 @@ def _timed(results, work, arguments):
 def parts(folder, count, jobs, copies=1, kill=False):  # noqa: FBT002 - a benchmark's switch
     def given():
         for number, article in enumerate(articles(count, copies=copies)):
-            if kill and number == count // 2:
+            if kill and number == 3 * count // 4 - 1:
                 multiprocessing.active_children()[0].kill()
             yield article
 
-    return hashed(bm.extract_parts(given(), folder, jobs=jobs, part=PART))
+    return hashed(bm.extract_parts(given(), folder, jobs=jobs, part=count // copies // PARTS))
 
 
 def inside(folder, count):
     with ThreadPoolExecutor(1) as executor:
-        return hashed(bm.extract_parts(articles(count), folder, executor=executor, part=PART))
+        return hashed(bm.extract_parts(articles(count), folder, executor=executor, part=count // PARTS))
 
 
 def dask(folder, count, workers):
@@ -90,13 +92,17 @@ def dask(folder, count, workers):
         Client(cluster) as client,
     ):
         archive = bm.extract_parts(
-            articles(count), folder, executor=client.get_executor(pure=False), jobs=workers, part=PART
+            articles(count),
+            folder,
+            executor=client.get_executor(pure=False),
+            jobs=workers,
+            part=count // PARTS,
         )
         return hashed(archive)
 
 
 def resumed(folder, count):
-    return hashed(bm.extract_parts(articles(count), folder, resume=True, part=PART))
+    return hashed(bm.extract_parts(articles(count), folder, resume=True, part=count // PARTS))
 
 
 def lines(folder, count, jobs):

@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from buffermap import incidents
 from buffermap.export.sharing import citations, rule_of
-from buffermap.incidents.counting import STATUSES, By, count_events
-from buffermap.incidents.measuring import measured, measures
 from buffermap.page.data import safe_url
 from buffermap.page.events import Counts, PageCounts, PageEvents, PageRows
 
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+    from buffermap.incidents.counting import By
     from buffermap.page.compose.ask import Ask
 
 OFFERED_M = (5_000.0, 10_000.0, 20_000.0, 30_000.0)
@@ -41,7 +41,7 @@ def _counts(found: "gpd.GeoDataFrame", ask: "Ask") -> tuple[PageCounts, ...]:
     depths_m = sorted({*OFFERED_M, *(depth_m for depth_m in asked_m if depth_m)})
     made = []
     for side in dict.fromkeys(("both", *ask.stretch.sides)):
-        table = measured(found, ask.stretch, side=side, depths_m=depths_m, ends=ask.ends)
+        table = incidents.measured(found, ask.stretch, side=side, depths_m=depths_m, ends=ask.ends)
         by: dict[By, dict[float, Counts]] = {one: _by(table, one) for one in ("week", "type", "division")}
         made += [
             PageCounts(side=side, depth_m=depth_m, **{one: counts[depth_m] for one, counts in by.items()})
@@ -50,10 +50,10 @@ def _counts(found: "gpd.GeoDataFrame", ask: "Ask") -> tuple[PageCounts, ...]:
     return tuple(made)
 
 
-def _by(table: "pd.DataFrame", by: By) -> dict[float, Counts]:
+def _by(table: "pd.DataFrame", by: "By") -> dict[float, Counts]:
     """Return the counts of each depth."""
-    counted = count_events(table, by=by)
-    columns = [counted[name].tolist() for name in (by, *STATUSES)]
+    counted = incidents.count_events(table, by=by)
+    columns = [counted[name].tolist() for name in (by, *incidents.STATUSES)]
     rows = list(zip(counted["zone_depth_m"].tolist(), zip(*columns, strict=True), strict=True))
     return {depth: tuple(row for at, row in rows if at == depth) for depth in dict(rows)}
 
@@ -62,7 +62,7 @@ def _rows(found: "gpd.GeoDataFrame", ask: "Ask | None", *, with_words: bool) -> 
     nowhere = np.full(len(found), np.nan)
     distance_m, uncertainty_m, side = nowhere, nowhere, np.full(len(found), -1)
     if ask is not None:
-        label, distance_m, uncertainty_m, beyond = measures(found, ask.stretch, ends=ask.ends)
+        label, distance_m, uncertainty_m, beyond = incidents.measures(found, ask.stretch, ends=ask.ends)
         distance_m = np.where(beyond, np.inf, distance_m)
         numbers = {code: number for number, code in enumerate(ask.stretch.sides)}
         side = np.array([numbers.get(code, -1) for code in label])

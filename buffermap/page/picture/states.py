@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from buffermap.incidents.measuring import status_of
+from buffermap import incidents
 from geo.containment import classify
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def held_events(found: "PageEvents", zone: "PageZone") -> "tuple[int, int, int] 
         )
         return None if held is None else _summed(held.type)
     rows = found.rows
-    status = status_of(
+    status = incidents.status_of(
         rows.distance_m,
         depth_m=zone.depth_m or 0.0,
         accuracy_m=rows.uncertainty_m,
