@@ -14,7 +14,6 @@ from buffermap.export.atomic import whole_file
 from buffermap.export.sharing import Share, check_own_use, rule_of
 from buffermap.incidents.events import as_events, described
 from buffermap.incidents.events import events as read_events
-from buffermap.incidents.events import told_events as told_events  # noqa: PLC0414 - for the command line
 from buffermap.incidents.listing import listed_events
 from buffermap.incidents.measuring import measured
 from buffermap.mapping import page_of

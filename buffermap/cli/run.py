@@ -34,7 +34,7 @@ def command(*, scenario: str, into: str | None, share: Any, events: tuple[Path, 
     from buffermap import running  # loads text, places and shapes; --help needs none of them
 
     reading = ReadingReport()
-    found = chosen_events(running.told_events, events=events, **told)
+    found = chosen_events(events=events, **told)
     for line in running.steps(scenario, into, events=found, inputs=events, reading=reading, share=share):
         note(line)
     if reading.files:

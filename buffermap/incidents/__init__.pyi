@@ -1,5 +1,6 @@
 from .counting import STATUSES as STATUSES
 from .counting import count_events as count_events
+from .counting import moments as moments
 from .events import as_events as as_events
 from .events import told_events as told_events
 from .measuring import measured as measured

@@ -95,3 +95,8 @@ def _between(first: str, last: str, by: str) -> list[str]:
     if by == "month":
         return [str(month) for month in pd.period_range(first, last, freq="M")]
     return [(start + timedelta(weeks=week)).isoformat() for week in range((end - start).days // 7 + 1)]
+
+
+def moments(events: "pd.DataFrame") -> "pd.Series[pd.Timestamp]":
+    """Return when each event was, in UTC; NaT where its date is not known."""
+    return pd.to_datetime(events["date"], errors="coerce", utc=True)

@@ -11,13 +11,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import numpy as np
-import pandas as pd
 
+from buffermap import incidents, zones
 from buffermap.errors import InputError
 from buffermap.page.data import PageData, PagePublic
 from buffermap.words import Phrase, Words, distance, offered, strings
 from buffermap.zones import nearby
-from buffermap.zones.aggregate import OTHERS, by_division
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -76,7 +75,7 @@ def unnamed(others: "Near", ask: "Ask") -> Phrase:
     if ask.depth_m is None:
         return ""
     table = nearby.table(others, side=ask.side, depths_m=[ask.depth_m], ends=ask.ends)
-    sums = by_division(table, level="admin2", min_cell=MIN_CELL)
+    sums = zones.by_division(table, level="admin2", min_cell=MIN_CELL)
     sums = sums[sums["settlements"] > 0]
     rows = zip(sums["admin2"], sums["admin1"], sums["settlements"].astype(int).tolist(), strict=True)
     parts: list[Phrase] = [
@@ -88,7 +87,7 @@ def unnamed(others: "Near", ask: "Ask") -> Phrase:
 
 def _district(admin2: Any, admin1: Any) -> Phrase:
     if isinstance(admin2, str):
-        return {"t": "others.merged"} if admin2 == OTHERS else admin2
+        return {"t": "others.merged"} if admin2 == zones.OTHERS else admin2
     return {"t": "others.unknown", "region": admin1} if isinstance(admin1, str) else {"t": "others.merged"}
 
 
@@ -149,5 +148,5 @@ def public_of(rest: Phrase) -> PagePublic:
 def past_embargo(events: "gpd.GeoDataFrame", *, hours: float = EMBARGO_H) -> "gpd.GeoDataFrame":
     """Return the events that are old enough for the public; one without a date is not."""
     latest = datetime.now(UTC) - timedelta(hours=hours)
-    dates = pd.to_datetime(events["date"], errors="coerce", utc=True)
+    dates = incidents.moments(events)
     return events[(dates <= latest).fillna(value=False)]
