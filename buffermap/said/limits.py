@@ -96,6 +96,8 @@ def may_limit(text: str, sentences: Sequence[tuple[int, int]], *, at_border: boo
     near = holding(text, sentences, (*_STEMS, *_RIVERS) if at_border else _STEMS)
     found = []
     for n in near:
+        if not measures(text[slice(*sentences[n])]):
+            continue
         own = _KEPT.search(text, *sentences[n]) is not None
         kept = not own and any(keeps(text[slice(*one)]) for one in sentences[max(0, n - 2) : n])
         if (own or kept) and limit(text[slice(*sentences[n])], at_border=at_border, kept=kept):
