@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from shapely import MultiPoint, MultiPolygon
 
 from buffermap import words
+from buffermap.errors import InputError
 from buffermap.export.provenance import data_sources
 from buffermap.export.sharing import rule_of
 from buffermap.page import sharing
@@ -140,6 +141,8 @@ def page_data(
         )
     article = {item.article.doc_id: number for number, item in enumerate(parsed)}
     sharing.check_share(share, own_line=ask is not None and sharing.own_line(ask.stretch))
+    if share == "public" and events is not None and rule_of(events)["share"] == "own-use":
+        raise InputError("rows of events for your own use are not for a public page; share them as aggregate")
     near = None if ask is None else _near(ask, places)
     public = None
     if share == "public" and ask is not None and near is not None:

@@ -51,7 +51,8 @@ def content(path):
             return b"\n".join(book.read(name) for name in book.namelist()).decode()
     if path.suffix == ".html":
         bulk = re.search(rb'id="bm-bulk">([^<]*)<', data)[1]
-        data += gzip.decompress(base64.b85decode(bulk.translate(bytes.maketrans(b",./", b"<&>"))))
+        table = bytes.maketrans(b",./", b"<&>")
+        data = data.replace(bulk, b"") + gzip.decompress(base64.b85decode(bulk.translate(table)))
     if path.suffix == ".parquet":
         data = repr(pd.read_parquet(path).to_dict()).encode() + data
     return data.decode("utf-8", "replace")
@@ -189,3 +190,9 @@ def test_the_opening_counts_of_a_page_are_those_of_its_rows(line):
         for depth_m in (5_000.0, 10_000.0, 20_000.0, 30_000.0):
             opened = dataclasses.replace(full.zone, depth_m=depth_m)
             assert held_events(counts.events, opened) == held_events(full.events, opened)
+
+
+def test_rows_for_ones_own_use_are_on_no_public_page(line):
+    found = bm.events(pd.DataFrame(rows()), share="own-use")
+    with pytest.raises(bm.InputError, match="not for a public page"):
+        bm.map_articles("Buses in Valga stopped.", line, events=found, share="public")
