@@ -93,7 +93,7 @@ def events(
     >>> import pandas as pd
     >>> import buffermap as bm
     >>> rows = pd.DataFrame({"date": ["2025-05-20"], "lat": [57.8], "lon": [26.0], "precision_km": [1], "notes": ["Flood"]})
-    >>> found = bm.events(rows, bm.border("EE-LV"), side="EE", depth=["2 km", "10 km"])
+    >>> found = bm.events(rows, bm.border("EE-LV"), side="LV", depth=["2 km", "10 km"])
     >>> found[["date", "precision_m", "zone_depth_m", "status"]].to_numpy().tolist()
     [['2025-05-20', 1000.0, 2000.0, 'uncertain'], ['2025-05-20', 1000.0, 10000.0, 'inside']]
     """
