@@ -67,7 +67,7 @@ def test_what_ships_is_what_the_manifest_says():
 def test_the_model_that_ships_says_what_it_was_trained_on_and_how_well_it_does():
     (entry,) = [entry for entry in manifest.load() if entry.file == MODEL_FILE]
     meta = open_model().meta
-    for key in ("trained_on", "usage_cross_validated", "cross_corpus"):
+    for key in ("trained_on", "usage_cross_validated", "cross_corpus", "cross_validated"):
         assert entry.notes[key] == meta[key]
     assert meta["cross_corpus"]["tr-news"]["end_to_end_f1"] > 0.75
     assert meta["usage_cross_validated"]["all"]["associative_f1"] > 0.8
