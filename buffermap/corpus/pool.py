@@ -23,6 +23,9 @@ _EACH_S = 0.2  # seconds more that a part gets for each of its articles
 class Processes:
     """Processes of this machine; one that dies or takes too long is replaced, which costs its own part alone."""
 
+    lost_s: float | None = 60.0
+    """Seconds after which parts that nobody reads are handed out again."""
+
     def __init__(self, count: int) -> None:
         self.count = count
         self._pool = self._started()
@@ -80,6 +83,8 @@ class Processes:
 class Engine:
     """An executor that somebody else started and will stop; it does not know budgets."""
 
+    lost_s: float | None = None
+
     def __init__(self, executor: Executor, count: int) -> None:
         self.count = count
         self._executor = executor
@@ -136,24 +141,34 @@ def read_parts(works: Iterable[Work], workers: Workers, *, budget_s: float) -> I
                 submit(work, 1)
             if not waiting:
                 return
-            done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+            done, _ = wait(waiting, timeout=workers.lost_s, return_when=FIRST_COMPLETED)
+            if not done and not any(future.running() for future in waiting):
+                done = set(waiting)  # a process died with them before it said that it had them
             for future in done:
                 work, attempt = waiting.pop(future)
+                if future.cancel():
+                    submit(work, attempt)
+                    continue
                 part, problem = _outcome(future.result)
                 if part is not None:
                     yield part
-                elif attempt < _ATTEMPTS and not isinstance(problem, TimeoutError):
-                    submit(work, attempt + 1)
-                elif attempt < 2 * _ATTEMPTS:
-                    alone = replace(work, skip=_alone(work, workers, budget_s=budget_s))
-                    submit(alone, max(attempt, _ATTEMPTS) + 1)
                 else:
-                    raise InputError(
-                        f"part {work.number}: its workers die ({_words(problem)}); resume=True goes on"
-                    )
+                    submit(*_again(work, attempt, problem, workers, budget_s))
     finally:
         for future in waiting:
             future.cancel()
+
+
+def _again(
+    work: Work, attempt: int, problem: Exception | None, workers: Workers, budget_s: float
+) -> tuple[Work, int]:
+    """Return how a part whose worker died is read again, and the number of the attempt."""
+    if attempt < _ATTEMPTS and not isinstance(problem, TimeoutError):
+        return work, attempt + 1
+    if attempt < 2 * _ATTEMPTS:
+        alone = replace(work, skip=_alone(work, workers, budget_s=budget_s))
+        return alone, max(attempt, _ATTEMPTS) + 1
+    raise InputError(f"part {work.number}: its workers die ({_words(problem)}); resume=True goes on")
 
 
 def _alone(work: Work, workers: Workers, *, budget_s: float) -> dict[int, str]:
