@@ -212,8 +212,8 @@ class _ArticleReader:
                 return max(
                     found, key=lambda phrase: (round(phrase.score - 2 * phrase.anaphoric, 1), -phrase.start)
                 )
-            if limited := limit(sentence, at_border=self.at_border, kept=True):
-                closed = self._keeps_people(index)
+            if limited := limit(sentence, at_border=self.at_border):
+                closed = keeps(sentence)
                 return _pointer(sentence, limited, held.kind if held else "exclusion" if closed else "zone")
         if held is None:
             return None
@@ -225,12 +225,6 @@ class _ArticleReader:
         )
         back = back or self._answer(index)
         return _pointer(sentence, back, held.kind) if back else None
-
-    def _keeps_people(self, index: int) -> bool:
-        """Whether a sentence or one of the two before says that people are kept from somewhere."""
-        return any(
-            keeps(self.text[slice(*one)]) for one in self.sentences[max(0, index - CLOSE_BY) : index + 1]
-        )
 
     def _answer(self, index: int) -> tuple[int, int] | None:
         """Return the length with which a sentence answers the question how deep the zone is."""

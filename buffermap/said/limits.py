@@ -94,15 +94,11 @@ def restricting(sentence: str) -> tuple[int, int] | None:
 def may_limit(text: str, sentences: Sequence[tuple[int, int]], *, at_border: bool = False) -> frozenset[int]:
     """Return the numbers of the sentences that may limit something by a length from a border: the cheap test."""
     near = holding(text, sentences, (*_STEMS, *_RIVERS) if at_border else _STEMS)
-    found = []
-    for n in near:
-        if not measures(text[slice(*sentences[n])]):
-            continue
-        own = _KEPT.search(text, *sentences[n]) is not None
-        kept = not own and any(keeps(text[slice(*one)]) for one in sentences[max(0, n - 2) : n])
-        if (own or kept) and limit(text[slice(*sentences[n])], at_border=at_border, kept=kept):
-            found.append(n)
-    return frozenset(found)
+    return frozenset(
+        n
+        for n in near
+        if _KEPT.search(text, *sentences[n]) and limit(text[slice(*sentences[n])], at_border=at_border)
+    )
 
 
 def keeps(sentence: str) -> bool:
@@ -110,15 +106,13 @@ def keeps(sentence: str) -> bool:
     return _KEPT.search(sentence) is not None and _PEOPLE.search(sentence) is not None
 
 
-def limit(sentence: str, *, at_border: bool = False, kept: bool = False) -> tuple[int, int] | None:
+def limit(sentence: str, *, at_border: bool = False) -> tuple[int, int] | None:
     """Return the words that clear or close what lies within some length of a border; None where none do.
 
     Parameters
     ----------
     at_border
         Whether the article is about a border: then "the river" or "it" may be that.
-    kept
-        Whether a sentence before keeps people from somewhere: then this one need not.
     """
     lengths = measures(sentence)[:_MOST]
     for one in lengths:
@@ -132,7 +126,7 @@ def limit(sentence: str, *, at_border: bool = False, kept: bool = False) -> tupl
             continue
         word = _LIMIT.search(left)
         bounded = word or one.qualifier in {"up_to", "at_least"}
-        if not (kept or _KEPT.search(sentence)) or not (bounded or _follows(sentence, one)):
+        if not _KEPT.search(sentence) or not (bounded or _follows(sentence, one)):
             continue
         return (one.start - len(word[0]) if word else one.start), line.end()
     if at_border and _EACH.search(sentence):  # "posts on either side are to be taken back by 2 km"

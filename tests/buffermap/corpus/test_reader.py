@@ -39,7 +39,7 @@ def test_memory_is_bounded(articles):
 
 
 def test_an_article_that_fails_leaves_the_others(articles):
-    part = read_part(Work(number=0, articles=articles[:3], finder=Failing(), run="r", made_of="m"))
+    part = read_part(Work(number=0, articles=articles[:3], finder=Failing(), run="fails", made_of="m"))
     assert part.counts["failed"] == 1
     assert part.counts["articles"] == 3
     assert part.counts["mentions"] == 6

@@ -124,13 +124,6 @@ CASES = {
         "Литва заборонила цивільним наближатися до кордону з Білоруссю ближче ніж на 700 метрів.",
         ("BY-LT", [], "LT", 700.0),
     ),
-    "what is kept is said before how far": (
-        (
-            "Access to six villages in Russia's Belgorod region will be limited, officials said. "
-            "All lie no farther than three kilometres from the border with Ukraine."
-        ),
-        ("RU-UA", ["Belgorod Oblast"], "RU", 3000.0),
-    ),
     "heights beside a depth": (
         "Finland bans flights below 3 km in a strip 25 km deep along its border with Russia.",
         ("FI-RU", [], "FI", 25_000.0),
