@@ -176,8 +176,8 @@ def _whole(
     return kept[key]
 
 
-GRIDS_DEG = (0.0, 1e-7, 1e-6)
-"""A line that doubles back on itself within a millimetre is drawn from its vertices on a grid of a centimetre, or ten."""
+GRIDS_DEG = (0.0, 1e-7, 1e-6, 1e-5)
+"""A line that doubles back on itself within a millimetre is drawn from its vertices on a grid of a centimetre, or ten, or a metre."""
 
 
 def _drawn(

@@ -192,7 +192,9 @@ def test_a_mention_is_reviewed_from_scratch_by_keyboard(open_page: Any) -> None:
     pressed(page, "Tab")
     pressed(page, "Enter")  # confirms
     until(page, "window.buffermap.store.state.reviews.size === 1")
-    assert page.evaluate("document.activeElement.id") == "bm-review-confirmed"
+    until(
+        page, "document.activeElement.id === 'bm-review-confirmed'"
+    )  # the card is drawn anew and takes it back
     assert "m" in pressed(page, "Escape").split()
     assert page.evaluate("document.activeElement.textContent").startswith("Brook")
     assert page.locator("#bm-card").is_hidden()
