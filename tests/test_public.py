@@ -54,7 +54,7 @@ def test_dir_offers_the_stub_and_nothing_else():
 
 
 def test_type_checkers_see_every_type_and_every_slip(tmp_path):
-    pytest.importorskip("mypy")
+    pytest.importorskip("mypy", reason="needs mypy: pip install -e .[dev]")
     script = tmp_path / "user.py"
     script.write_text(USER, encoding="utf-8")
     run = subprocess.run(

@@ -163,7 +163,9 @@ def _facing(
     if tie == "border_with":
         if after.kinds <= DIVISIONS:
             return Found(kind="along-divisions", span=span, places=places_of(after))
-        own = (owner.countries if owner else ()) or _other(reader, after.countries)
+        own = (owner.countries if owner else ()) or _other(
+            reader, after.countries, pools=_owners(reader, begin)
+        )
     elif tie == "border_of" and owner is None and after.kinds <= {"country"}:
         own = () if direction else _other(reader, after.countries)
     else:
@@ -412,6 +414,14 @@ def _pools(reader: Surroundings) -> list[tuple[str, ...]]:
     """Return the countries that act, that speak, and that are named before the zone."""
     before = tuple(c for group in reader.groups for c in group.countries if group.start < reader.start)
     return [reader.subjects, reader.setting.speakers, before]
+
+
+def _owners(reader: Surroundings, begin: int) -> list[tuple[str, ...]] | None:
+    """Return whose "its own border with X" may be: who acts, else who the sentence names last before it; None without "its"."""
+    if _OWN.search(reader.text, max(0, begin - 40), begin) is None:
+        return None
+    named = tuple(c for group in reversed(reader.groups) for c in group.countries if group.end <= begin)
+    return [reader.subjects, named, reader.setting.speakers, reader.setting.around]
 
 
 def _country_border(countries: tuple[str, ...], direction: str | None, span: tuple[int, int]) -> Found | None:

@@ -190,3 +190,27 @@ CASES = {
 def test_a_zone_is_drawn_as_its_article_speaks_of_it(kind):
     text, expected = CASES[kind]
     assert best(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        (
+            (
+                "Niger wants a buffer zone 15 km deep on the Malian side of the border with Mali, its army said. "
+                "A 20-kilometre strip that Burkina Faso closed along its own border with Mali is held up as a model."
+            ),
+            ("ML-NE", 15_000.0),
+        ),
+        (
+            (
+                "Таджикистан требует буферной зоны глубиной 12 км вдоль границы с Афганистаном. "
+                "Полосу в 30 километров Узбекистан закрыл вдоль своей границы с Афганистаном ещё в прошлом году."
+            ),
+            ("AF-TJ", 12_000.0),
+        ),
+    ],
+)
+def test_a_neighbour_s_strip_at_its_own_border_lends_no_depth(text, pair):
+    border, _, _, depth_m = best(text)
+    assert (border, depth_m) == pair
