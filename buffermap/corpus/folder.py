@@ -22,6 +22,17 @@ FAILED = "failed.jsonl"
 _LOCK = ".lock"
 
 
+def _check_counts(manifest: Mapping[str, Any]) -> None:
+    """Check that a manifest says how much there is, as whole numbers."""
+    counts = {
+        "parts": manifest["parts"],
+        **{key: manifest["counts"][key] for key in ("articles", "mentions", "statements")},
+    }
+    wrong = [key for key, count in counts.items() if type(count) is not int or count < 0]
+    if wrong or not isinstance(manifest["reading"], dict):
+        raise ValueError(f"{', '.join(wrong) or 'reading'} is none")
+
+
 @dataclass(frozen=True, slots=True)
 class Archive:
     """What `buffermap.extract_parts` wrote: a folder of Parquet files, part by part.
@@ -56,6 +67,8 @@ class Archive:
         try:
             found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
             version = found["made_of"]["schema"]
+            if found["complete"]:
+                _check_counts(found)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise InputError(f"{path}: no manifest of an archive ({error})") from error
         if version != VERSION:
@@ -77,6 +90,23 @@ class Archive:
     def part(self, table: str, number: int) -> Path:
         """Return the file of a part."""
         return self.folder / table / f"part-{number:06d}.parquet"
+
+    def read(self, table: str, number: int, *, columns: list[str] | None = None) -> pa.Table:
+        """Return a table of a part.
+
+        Raises
+        ------
+        InputError
+            The part is missing or damaged, or is no such table.
+        """
+        path = self.part(table, number)
+        try:
+            return pq.read_table(path, columns=columns, schema=TABLES[table])
+        except (OSError, ValueError, TypeError, pa.ArrowException) as error:
+            what = str(error).partition("\n")[0]
+            raise InputError(
+                f"{path}: a part that cannot be read ({what}); --resume reads its articles anew"
+            ) from error
 
     def written(self, number: int) -> dict[str, Any] | None:
         """Return what a part says of itself, None where it is not whole."""

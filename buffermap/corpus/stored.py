@@ -9,7 +9,6 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 import msgspec
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from buffermap.articles.article import Article
 from buffermap.articles.report import ReadingReport
@@ -96,10 +95,10 @@ def _part(
     spoken = {name: _values(archive, name, number, kind) for name, kind in _SPOKEN.items()}
     mentions: dict[str, list[dict[str, Any]]] = defaultdict(list)
     if keep != "statements":
-        table = pq.read_table(archive.part("mentions", number)).drop_columns(["geometry"])
+        table = archive.read("mentions", number).drop_columns(["geometry"])
         for row in (table if rows is None else table.take(rows)).to_pylist():
             mentions[row["doc_id"]].append(row)
-    for about in pq.read_table(archive.part("articles", number)).to_pylist():
+    for about in archive.read("articles", number).to_pylist():
         doc_id = about["doc_id"]
         if about["error"] is not None or (only is not None and doc_id not in mentions and doc_id not in only):
             continue
@@ -112,8 +111,13 @@ def _part(
 def _values(archive: Archive, name: str, number: int, kind: type[Any]) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = defaultdict(list)
     decoder = msgspec.json.Decoder(kind)
-    for row in pq.read_table(archive.part(name, number), columns=["doc_id", "value"]).to_pylist():
-        found[row["doc_id"]].append(decoder.decode(row["value"]))
+    for row in archive.read(name, number, columns=["doc_id", "value"]).to_pylist():
+        try:
+            found[row["doc_id"]].append(decoder.decode(row["value"]))
+        except msgspec.MsgspecError as error:
+            raise InputError(
+                f"{archive.part(name, number)}: a row that is none of {name} ({error})"
+            ) from error
     return found
 
 
@@ -193,7 +197,7 @@ def _ranked(archive: Archive, parts: int) -> tuple[dict[int, list[Any]], dict[in
     mentions: Counter[int] = Counter()
     articles: Counter[int] = Counter()
     for number in range(parts):
-        table = pq.read_table(archive.part("mentions", number), columns=_PLACED)
+        table = archive.read("mentions", number, columns=_PLACED)
         seen = set()
         strengths = _strengths(table)
         ids, places, sentences = (table[name].to_pylist() for name in ("doc_id", "geonameid", "sentence"))
@@ -245,7 +249,7 @@ def _stated(archive: Archive, parts: int) -> dict[int, set[str]]:
     found = []
     for number in range(parts):
         columns = ["doc_id", "where_kind", "depth_kind"]
-        for row in pq.read_table(archive.part("statements", number), columns=columns).to_pylist():
+        for row in archive.read("statements", number, columns=columns).to_pylist():
             empty = (row["where_kind"] == "unstated") + (row["depth_kind"] is None)
             found.append((empty, number, row["doc_id"]))
     only: dict[int, set[str]] = defaultdict(set)

@@ -1,4 +1,5 @@
 import json
+import shutil
 
 import pytest
 from click.testing import CliRunner
@@ -105,3 +106,32 @@ def test_an_archive_that_is_not_complete_is_refused(articles, tmp_path):
     half.write_manifest(half.manifest | {"complete": False})
     with pytest.raises(bm.InputError, match="is not complete; go on with"):
         parse([half.folder])
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        (lambda folder: _edited(folder, parts="x"), "parts is none"),
+        (lambda folder: _edited(folder, reading=[]), "reading is none"),
+        (
+            lambda folder: _edited(folder, parts=3_000_000_000),
+            "part-000005.parquet: a part that cannot be read",
+        ),
+        (lambda folder: (folder / "mentions" / "part-000000.parquet").write_bytes(b"PAR1"), "cannot be read"),
+        (lambda folder: (folder / "articles" / "part-000001.parquet").unlink(), "cannot be read"),
+    ],
+)
+def test_an_archive_from_outside_that_is_damaged_has_one_line(archive, tmp_path, damage, said):
+    folder = tmp_path / "archive"
+    shutil.copytree(archive.folder, folder)
+    damage(folder)
+    found = run("map", folder, "-o", tmp_path / "page.html")
+    assert found.exit_code == 1
+    assert isinstance(found.exception, (bm.InputError, SystemExit)), found.exception
+    assert said in str(found.exception) + found.output
+    assert not (tmp_path / "page.html").exists()
+
+
+def _edited(folder, **values):
+    path = folder / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | values), encoding="utf-8")
