@@ -4,21 +4,41 @@ folium and branca render text as templates, some of it twice. Nothing of the pag
 nor the layers that were added to it.
 """
 
+from html import escape
 from typing import Any
 
-from branca.element import Figure
+from branca.element import Element, Figure
 
 from buffermap.errors import InputError
 from buffermap.page.data import PageData
 from buffermap.page.document import document
 from buffermap.page.layers import layers_of
 
+HEIGHT = "680px"
+
+
+class FramedPage(Element):
+    """A whole page within another figure: its own document in a frame, with its own policy."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        # a figure within a figure renders this text as a template once more: no brace may stand in it
+        self.frame = escape(html).replace("{", "&#123;").replace("}", "&#125;")
+
+    def render(self, **kwargs: Any) -> str:
+        """Return the frame."""
+        del kwargs
+        return (
+            f'<iframe title="buffermap" srcdoc="{self.frame}" allowfullscreen '
+            f'style="width: 100%; height: {HEIGHT}; border: none"></iframe>'
+        )
+
 
 class OfflineFigure(Figure):
     """A figure whose page needs no network, and says so in its content security policy."""
 
     def __init__(self, data: PageData) -> None:
-        super().__init__(height="680px")
+        super().__init__(height=HEIGHT)
         self.page = data
 
     def render(self, **kwargs: Any) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import folium
-from branca.element import Element
+from branca.element import Element, Html
 
 from buffermap.errors import InputError
 
@@ -27,7 +27,8 @@ _PLAIN = re.compile(r"[\w#(),.%/ +-]{1,64}")
 _TAKEN = "GeoJson, Marker, CircleMarker, Circle, PolyLine, Polygon, Rectangle, FeatureGroup"
 
 Layer = dict[str, Any]
-"""``{"type": "geojson", "data": …}`` or ``{"type": "marker" | "circle", "at": [lat, lon], …}``, each with its ``style``."""
+"""``{"type": "geojson", "data": …}`` or ``{"type": "marker" | "circle", "at": [lat, lon], …}``, each with its ``style``, and the
+texts of its ``popup`` and ``tooltip`` where it has them."""
 
 
 def layers_of(page: Element) -> list[Layer]:
@@ -55,9 +56,21 @@ def _read(element: Any) -> Iterator[Layer]:
     if kind is folium.FeatureGroup:
         yield from (layer for child in element._children.values() for layer in _read(child))  # noqa: SLF001
         return
+    texts: dict[str, str] = {}
     for child in element._children.values():  # noqa: SLF001
-        yield from _read(child)  # popups, tooltips and icons: refused by name
-    yield from reader(element)
+        if type(child) in _TEXTS:
+            texts[type(child).__name__.lower()] = _TEXTS[type(child)](child)
+        else:
+            yield from _read(child)  # icons and the like: refused by name
+    yield from (layer | texts for layer in reader(element))
+
+
+def _popup_text(popup: folium.Popup) -> str:
+    parts = list(popup.html._children.values())  # noqa: SLF001
+    texts = [part.data for part in parts if isinstance(part, Html)]
+    if len(texts) < len(parts):
+        raise InputError("a popup of HTML elements cannot stand on an offline page; give it plain text")
+    return "".join(texts).replace("\\`", "`")  # folium escapes them for its own script
 
 
 def _geojson(element: Any) -> Iterator[Layer]:
@@ -184,6 +197,12 @@ def _pairs(value: Any) -> list[Any]:
         return [_number(part) for part in rows[:2]]
     return [_pairs(row) for row in rows]
 
+
+_TEXTS: dict[type, Callable[[Any], str]] = {
+    folium.Popup: _popup_text,
+    folium.Tooltip: lambda tooltip: tooltip.text,
+}
+"""What says something of a layer, and the text that it says."""
 
 _READERS: dict[type, Callable[[Any], Iterator[Layer]]] = {
     folium.GeoJson: _geojson,

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import folium
+from branca.element import Figure
 
 from buffermap.errors import InputError
 from buffermap.export.atomic import whole_file
@@ -13,7 +14,8 @@ from buffermap.export.sharing import check_own_use
 from buffermap.incidents.events import as_events
 from buffermap.page.compose import page_data
 from buffermap.page.data import PageData, check
-from buffermap.page.figure import OfflineFigure
+from buffermap.page.document import document
+from buffermap.page.figure import FramedPage, OfflineFigure
 from buffermap.page.layers import layers_of
 from buffermap.page.picture.svg import write_picture
 from buffermap.parsed import Parsed
@@ -69,7 +71,8 @@ class BufferMap(folium.Map):
     -----
     Layers of folium (``GeoJson``, ``Marker``, ``CircleMarker``, ``Circle``, ``PolyLine``, ``Polygon``, ``Rectangle``,
     ``FeatureGroup``) may be added with ``add_child``: their geometry and style are read and drawn by the page itself, so
-    that nothing that a layer holds is run. Popups, tooltips and other layers are refused.
+    that nothing that a layer holds is run. A popup or tooltip of plain text is shown as that text, tags and all; popups of
+    HTML elements and other layers are refused. In another figure the page stands in a frame of its own.
 
     Examples
     --------
@@ -116,13 +119,15 @@ class BufferMap(folium.Map):
                 events=as_events(events),
             )
         check(self.data)
-        self._id = "main"  # folium's random id would make two pages of the same input differ
         OfflineFigure(self.data).add_child(self)
 
     def render(self, **kwargs: Any) -> str:
-        """Refuse layers that the page cannot hold; the figure draws the others."""
+        """Refuse layers that the page cannot hold; its own figure draws the others, another one gets the page in a frame."""
         del kwargs
-        layers_of(self)
+        layers = layers_of(self)
+        figure = self.get_root()
+        if isinstance(figure, Figure) and not isinstance(figure, OfflineFigure):
+            figure.html.add_child(FramedPage(document(self.data, layers=layers)), name=self.get_name())
         return ""
 
     def save(self, outfile: str | bytes | Path | BinaryIO, close_file: bool = True, **kwargs: Any) -> None:  # noqa: FBT001, FBT002 - folium's signature
@@ -160,8 +165,3 @@ def _checked_mentions(mentions: Any) -> Any:
     raise InputError(
         f"a {type(mentions).__name__} holds no mentions: bm.BufferMap(bm.extract(articles), zone)"
     )
-
-
-def _descendants(element: Any) -> list[Any]:
-    children = list(element._children.values())  # noqa: SLF001 - branca has no other way
-    return children + [below for child in children for below in _descendants(child)]

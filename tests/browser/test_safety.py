@@ -6,9 +6,12 @@ import io
 import json
 from typing import Any
 
+import folium
 import numpy as np
 import pytest
+from branca.element import Figure
 from defusedxml import ElementTree
+from playwright.sync_api import expect
 
 import buffermap as bm
 from buffermap.page.data import PageArea, PageLabel, PageSource
@@ -213,3 +216,26 @@ def test_a_public_page_says_what_it_names_and_gives_no_list(open_page: Any) -> N
     assert "other listed settlements, not named here: " in page.inner_text("#bm-basis")
     for name in ("csv", "geojson"):
         assert page.eval_on_selector(f"#bm-do-{name}", "button => button.hidden")
+
+
+def test_a_popup_is_text_and_opens_by_key_alone(open_page: Any) -> None:
+    page = BufferMap(invented.page())
+    for text in HOSTILE[:8]:
+        folium.CircleMarker([52.2, 23.4], popup=text, tooltip=text).add_to(page)
+    shown = open_page(page)
+    first = shown.locator("path.leaflet-interactive[role=button]").first
+    assert first.get_attribute("aria-label") == HOSTILE[0]
+    first.focus()
+    shown.keyboard.press("Enter")
+    expect(shown.locator(".leaflet-popup-content")).to_have_text(HOSTILE[0])
+    assert shown.locator(".leaflet-popup-content script").count() == 0
+
+
+def test_a_page_works_within_another_figure(open_page: Any, tmp_path: Any) -> None:
+    figure = Figure()
+    figure.add_child(BufferMap(invented.page()))
+    (tmp_path / "figure.html").write_text(figure.render(), encoding="utf-8")
+    page = open_page(tmp_path / "figure.html", wait="")
+    frame = page.frame_locator("iframe[title=buffermap]")
+    frame.locator("html.ready").wait_for(state="attached")
+    expect(frame.locator("#bm-title")).to_contain_text("A zone of 15 km in Poland would hold")

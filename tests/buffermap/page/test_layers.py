@@ -54,6 +54,7 @@ MAKERS = {
     "PolyLine": lambda text: folium.PolyLine([[52, 23], [53, 24]], className=text),
     "Polygon": lambda text: folium.Polygon([[52, 23], [53, 23], [53, 24]], className=text),
     "Rectangle": lambda text: folium.Rectangle([[52, 23], [53, 24]], className=text),
+    "Popup": lambda text: folium.Circle([52, 23], radius=900, popup=text, tooltip=text),
     "FeatureGroup": lambda text: folium.FeatureGroup(name=text).add_child(
         folium.Marker([52, 23], title=text)
     ),
@@ -78,6 +79,14 @@ def test_properties_travel_as_they_are() -> None:
     page = BufferMap(invented.page())
     folium.GeoJson(feature("{{6*7000003}}")).add_to(page)
     assert "{{6*7000003}}" in html(page)
+
+
+def test_popups_and_tooltips_are_read_as_the_text_that_they_are() -> None:
+    page = folium.Map()
+    page._children.clear()
+    folium.Marker([52, 23], popup="a `b` <i>c</i>", tooltip="{{d}}").add_to(page)
+    [layer] = layers_of(page)
+    assert (layer["popup"], layer["tooltip"]) == ("a `b` <i>c</i>", "{{d}}")
 
 
 def test_styles_are_read_and_checked() -> None:

@@ -1,12 +1,15 @@
 """The page as a file and as a folium map: offline, the same bytes, words that take no side."""
 
+import dataclasses
 import json
 import re
 import sys
+from html import unescape
 from typing import Any
 
 import folium
 import pytest
+from branca.element import Figure
 from defusedxml import ElementTree
 
 from buffermap.cli.map import command as map_command
@@ -114,8 +117,11 @@ def test_it_is_a_folium_map_that_takes_ordinary_layers() -> None:
 @pytest.mark.parametrize(
     ("layer", "message"),
     [
-        (lambda: folium.Marker([52, 23], popup="{{7*191}}"), "Popup cannot stand on an offline page"),
-        (lambda: folium.Marker([52, 23], tooltip="x"), "Tooltip cannot stand"),
+        (
+            lambda: folium.Marker([52, 23], popup=folium.Popup(folium.IFrame("x"))),
+            "a popup of HTML elements cannot stand",
+        ),
+        (lambda: folium.Marker([52, 23], icon=folium.DivIcon("{{7*191}}")), "DivIcon cannot stand"),
         (lambda: folium.TileLayer("OpenStreetMap"), "TileLayer cannot stand"),
     ],
 )
@@ -141,9 +147,26 @@ def test_a_notebook_shows_the_page_in_a_frame() -> None:
     assert "<script" not in shown
 
 
-def test_the_static_map_is_a_drawing_with_named_layers_and_live_text(tmp_path: Any) -> None:
-    import dataclasses
+@pytest.mark.parametrize("within", [lambda: Figure(), lambda: Figure().add_subplot(1, 2, 1)])  # noqa: PLW0108
+def test_in_another_figure_the_page_stands_whole_in_a_frame_and_is_no_template(within: Any) -> None:
+    page = BufferMap(dataclasses.replace(invented.page(), title="{{7*191}}"))
+    alone = html(page)
+    part = within()
+    part.add_child(page)
+    shown = (part if part._parent is None else part._parent).render()
+    [frame] = re.findall(r'srcdoc="([^"]*)"', shown)
+    assert "{" not in frame
+    assert unescape(frame) == alone
 
+
+def test_two_pages_stand_in_one_figure() -> None:
+    figure = Figure()
+    for _ in range(2):
+        figure.add_child(BufferMap(invented.page()))
+    assert figure.render().count("srcdoc=") == 2
+
+
+def test_the_static_map_is_a_drawing_with_named_layers_and_live_text(tmp_path: Any) -> None:
     data = invented.page()
     assert data.zone is not None
     exact = zone(invented.border(), side=invented.WEST, depth_m=15_000.0)
@@ -174,8 +197,6 @@ def test_the_static_map_is_a_drawing_with_named_layers_and_live_text(tmp_path: A
 
 
 def test_the_hypothetical_line_stands_whole_below_the_map() -> None:
-    import dataclasses
-
     data = invented.page()
     assert data.zone is not None
     many = "the border along " + ", ".join(f"Division {i}" for i in range(30))
