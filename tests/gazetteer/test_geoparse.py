@@ -197,3 +197,17 @@ def test_a_line_without_end_is_read_in_parts(parser, monkeypatch):
 )
 def test_everyday_names_and_towns_that_open_a_sentence_in_cyrillic(parser, text, names):
     assert [mention.name for mention in parser.parse(text)] == names
+
+
+def test_a_choice_below_six_in_ten_among_several_is_flagged_ambiguous(parser):
+    text = (
+        "He went to Kursk and Springfield, then from Lancaster to Newport and Victoria. Georgia, San Jose, Santiago, "
+        "Cambridge, Richmond and Alexandria followed; Franklin, Clinton, Salem and Troy did not."
+    )
+    found = [mention for mention in parser.parse(text) if len(mention.candidates) > 1]
+    assert [mention.surface for mention in found if "ambiguous" in mention.flags] == [
+        mention.surface for mention in found if mention.candidates[0].score < 0.6
+    ]
+    scores = [mention.candidates[0].score for mention in found]
+    assert any(score < 0.6 for score in scores)
+    assert any(0.6 <= score < 1 for score in scores)

@@ -179,3 +179,19 @@ def test_inputs_are_known_under_every_name(tmp_path):
     refuse_overwriting([new, "-", os.devnull], [read, "-", os.devnull])
     with pytest.raises(InputError, match="two outputs of this command are called"):
         refuse_overwriting([new, tmp_path / "d" / ".." / "new.txt"], [])
+
+
+def test_the_disk_holds_a_file_before_it_takes_its_place(tmp_path, monkeypatch):
+    target, flushed = tmp_path / "page.html", []
+    target.write_text("old")
+    really = os.fsync
+
+    def fsync(handle: int) -> None:
+        flushed.append((os.fstat(handle).st_size, target.read_text()))
+        really(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    with whole_file(target) as draft:
+        draft.write_text("the new page")
+    assert flushed == [(len("the new page"), "old")]
+    assert target.read_text() == "the new page"

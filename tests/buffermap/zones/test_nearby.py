@@ -154,3 +154,21 @@ def test_strays_of_a_dump_do_not_make_two_sides_alike():
         "UA": ("GeoNames UA",),
     }
     assert layers_by_side(["left"], ["GeoNames UA"]) == {"left": ("GeoNames UA",)}
+
+
+def test_a_point_in_no_area_of_the_data_is_of_the_country_that_its_layer_says(toy_border):
+    lon, lat = np.array([29.0, 31.0, 30.5, 30.5, 29.0]), np.array([50.0, 50.0, 60.0, 60.0, 50.0])
+    country = np.array(["WW", "EE", "EE", "XX", "EE"], object)
+    found = nearby.side_of(toy_border, lon=lon, lat=lat, country=country)
+    assert list(found) == ["WW", "EE", "EE", "", "WW"]
+
+
+def test_where_a_depth_is_the_very_edge_of_a_point_it_is_uncertain(toy_border):
+    near = nearby.near(toy_border, within_m=50_000, places=layer(("Edge", 5, 100, "EE")))
+    distance_m, accuracy_m = float(near.columns["distance_m"][0]), float(near.accuracy_m[0])
+    for edge_m, low, high in ((distance_m + accuracy_m, 0, 1), (distance_m - accuracy_m, 0, 1)):
+        curve = zones.depth_curve(
+            toy_border, side="EE", to_m=edge_m, step_m=edge_m, places=layer(("Edge", 5, 100, "EE"))
+        )
+        assert curve["depth_m"].iloc[1] == edge_m
+        assert (curve["settlements_low"].iloc[1], curve["settlements_high"].iloc[1]) == (low, high)

@@ -1,3 +1,5 @@
+import os
+
 import numpy as np
 import pytest
 
@@ -46,3 +48,16 @@ def test_a_shortened_file_is_refused(tmp_path, keep):
     (tmp_path / "x").write_bytes(data[:keep])
     with pytest.raises(DataCorruptError, match="x is "):
         read_columns(tmp_path / "x")
+
+
+def test_the_disk_holds_all_columns_before_the_file_takes_its_place(tmp_path, monkeypatch):
+    flushed = []
+    really = os.fsync
+
+    def fsync(handle: int) -> None:
+        flushed.append((os.fstat(handle).st_size, (tmp_path / "x").exists()))
+        really(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    write_columns(tmp_path / "x", COLUMNS, {})
+    assert flushed == [((tmp_path / "x").stat().st_size, False)]

@@ -136,3 +136,22 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(UserDataError, match="BUFFERMAP_DATA_DIR"), swap.writing(tmp_path / "file" / "x"):
         pass
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders cannot be flushed there")
+def test_the_disk_holds_a_version_before_anything_points_to_it(tmp_path, monkeypatch):
+    flushed = []
+    really = os.fsync
+
+    def fsync(handle: int) -> None:
+        flushed.append((os.fstat(handle).st_ino, get(tmp_path)))
+        really(handle)
+
+    put(tmp_path, "old")
+    monkeypatch.setattr(os, "fsync", fsync)
+    put(tmp_path, "new")
+    version = swap.current_version(tmp_path)
+    before = {inode for inode, current in flushed if current == "old"}
+    written = [version, version / "a.txt", version / "sub" / "b.txt", tmp_path / "current"]
+    assert {path.stat().st_ino for path in written} <= before
+    assert flushed[-1] == (tmp_path.stat().st_ino, "new")

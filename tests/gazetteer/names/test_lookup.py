@@ -1,12 +1,14 @@
 import csv
+import math
 from pathlib import Path
 
 import pytest
 
 from gazetteer.errors import UnknownPlaceError
-from gazetteer.files.store import open_gazetteer
+from gazetteer.files.store import Gazetteer, open_gazetteer
 from gazetteer.names.lookup import resolve
 from gazetteer.text.names import fold
+from gazetteer.userdata.layer_files import Row, build_layer
 
 
 @pytest.fixture(scope="module")
@@ -172,3 +174,15 @@ def test_hostile_names_find_nothing_or_something_but_do_not_fail(gazetteer, name
 )
 def test_context_in_the_name_decides_among_namesakes(gazetteer, name, admin1):
     assert resolve(name, gazetteer=gazetteer)[0].admin1 == admin1
+
+
+def test_of_two_namesakes_the_quarter_of_a_city_comes_second(tmp_path):
+    rows = [
+        Row(1, "Misto", "settlement", 49.01, 30.0, country="UA", population=1_000_000, feature="PPL"),
+        Row(2, "Nova", "settlement", 49.0, 30.0, country="UA", population=9000, feature="PPLX", section_of=1),
+        Row(3, "Nova", "settlement", 50.0, 30.0, country="UA", population=9000, feature="PPL"),
+    ]
+    build_layer(rows, tmp_path / "places")
+    first, second = resolve("Nova", gazetteer=Gazetteer.open(tmp_path))
+    assert (first.geonameid, second.geonameid) == (3, 2)
+    assert first.score / second.score == pytest.approx(math.e, rel=0.01)

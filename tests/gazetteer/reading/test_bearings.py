@@ -4,7 +4,6 @@ import math
 import os
 import random
 import re
-import time
 from collections import defaultdict
 from pathlib import Path
 
@@ -259,11 +258,9 @@ def test_among_villages_of_one_name_the_stated_one_is_found(ukraine):
 
 
 def test_names_far_apart_are_not_related_and_cost_nothing():
-    """Blanks between two names took time by the cube: 8,000 of them 8 seconds."""
+    """Blanks between two names took time by the cube, 8,000 of them 8 seconds: these would take hours."""
     text = "Sumy" + " " * 100_000 + "Kursk"
-    began = time.process_time()
     assert find(text, [(0, 4), (len(text) - 5, len(text))]) == []
-    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize(
@@ -284,3 +281,19 @@ def test_a_city_places_villages_farther_off_than_a_village_does():
     village, city = Point(50.0, 37.4, 300.0), Point(50.0, 36.2, 1_400_000.0)
     assert score(bearing, village, [city]) > 0.1
     assert score(bearing, village, [city._replace(people=900.0)]) < 0.01
+
+
+@pytest.mark.parametrize(
+    ("off_deg", "fits"), [(0, True), (45, True), (67, True), (68, False), (90, False), (180, False)]
+)
+def test_a_direction_holds_as_far_as_the_next_wind_but_one(off_deg, fits):
+    for turn in (1, -1):
+        angle = math.radians(turn * off_deg)
+        point = Point(
+            HERE.lat + 0.1 * math.cos(angle),
+            HERE.lon + 0.1 * math.sin(angle) / math.cos(math.radians(HERE.lat)),
+        )
+        assert (
+            holds(Bearing(subject=0, anchors=(1,), relation="direction", degrees=0.0), point, [HERE]) is fits
+        )
+        assert holds(Bearing(subject=0, anchors=(1,), relation="near"), point, [HERE])

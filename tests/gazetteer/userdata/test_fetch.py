@@ -5,10 +5,11 @@ import socket
 import time
 from pathlib import Path
 
+import httpx
 import pytest
 
 from gazetteer.errors import LayerError, SourceUnavailableError
-from gazetteer.userdata.fetch import Downloader, Limits
+from gazetteer.userdata.fetch import Downloader, Limits, _redirected
 from tests.gazetteer.http_server import cut, head, serve, status, whole
 
 BODY = bytes(range(256)) * 2000
@@ -192,6 +193,18 @@ def test_a_missing_file_is_not_retried(tmp_path):
 )
 def test_redirects_to_other_schemes_are_refused(tmp_path, where):
     refuses(tmp_path, status(302, Location=where), match="only http and https|leads to none")
+
+
+def test_an_encrypted_address_leads_to_no_unencrypted_one():
+    def answer(location: str) -> httpx.Response:
+        return httpx.Response(
+            302, headers={"location": location}, request=httpx.Request("GET", "https://example.org/a/f.zip")
+        )
+
+    assert _redirected(answer("g.zip")) == "https://example.org/a/g.zip"
+    assert _redirected(answer("https://example.com/f.zip")) == "https://example.com/f.zip"
+    with pytest.raises(SourceUnavailableError, match="redirects to an unencrypted address"):
+        _redirected(answer("http://example.org/a/f.zip"))
 
 
 def test_redirects_are_followed_but_not_for_ever(tmp_path):
