@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,8 @@ from buffermap.page.document import check_page_name, document
 from buffermap.page.picture.svg import check_format, write_picture
 from buffermap.parsed import Parsed, read_articles
 from buffermap.said.readable import warn_unread
+from buffermap.scenarios.given import Named
+from buffermap.scenarios.scenario import Entry
 from buffermap.scenarios.stated import from_statements
 from buffermap.words import Language
 from buffermap.zones.given import as_layer, checked_side
@@ -173,9 +175,16 @@ def page_of(
     zone_id: str | None = None,
     events: "gpd.GeoDataFrame | None" = None,
     share: "Edition" = "desk",
+    places_file: str | None = None,
 ) -> Made:
-    """Make a page of parsed articles, with the zone that is asked for or else the one that a statement locates."""
+    """Make a page of parsed articles, with the zone that is asked for or else the one that a statement locates.
+
+    ``places_file`` is where ``places`` were read from, for the scenario that the page writes.
+    """
     chosen = ask or _stated(parsed, zone_id)
+    if chosen and chosen.scenario and places_file:
+        layer = Entry(value=places_file, source="analyst")
+        chosen = replace(chosen, scenario=replace(chosen.scenario, places=layer))
     reading = reading or ReadingReport.of(item.article for item in parsed)
     data = page_data(
         parsed, chosen, places=places, title=title, language=language, text_mode=text_mode, tiles=tiles,
@@ -200,11 +209,13 @@ def _stated(parsed: Sequence[Parsed], zone_id: str | None) -> Ask | None:
         return None
 
 
-def wanted_zone(stretch: "Border", *, side: str, depths_m: Sequence[float], ends: "Ends") -> Ask:
+def wanted_zone(
+    stretch: "Border", *, side: str, depths_m: Sequence[float], ends: "Ends", named: Named | None = None
+) -> Ask:
     """Return the zone that the analyst asks for; the page opens with the first depth and offers the others."""
     side = checked_side(stretch, side)
     zone = draw(stretch, side=side, depth_m=depths_m[0], ends=ends) if depths_m else None
-    return asked(stretch, side=side, depths_m=depths_m, ends=ends, zone=zone)
+    return asked(stretch, side=side, depths_m=depths_m, ends=ends, zone=zone, named=named)
 
 
 def pictures_beside(target: Path, names: str) -> list[Path]:
@@ -240,6 +251,7 @@ def map_inputs(
     zone_id: str | None = None,
     events: "gpd.GeoDataFrame | None" = None,
     share: "Edition" = "desk",
+    places_file: str | None = None,
 ) -> Made:
     """Read inputs and write their page, whole or not at all, and pictures of its map.
 
@@ -259,7 +271,7 @@ def map_inputs(
         made = page_of(
             parsed, ask, places=layer, title=title, language=language, text_mode=text_mode, reading=reading,
             tiles=Tiles(url=tiles_url, attribution=tiles_attribution) if tiles_url else None, zone_id=zone_id,
-            events=events, share=share,
+            events=events, share=share, places_file=places_file,
         )  # fmt: skip
         path.write_text(document(made.data), encoding="utf-8", newline="\n")
     for picture in pictures:

@@ -89,7 +89,9 @@ def command(
       buffermap map seeds -o map.html
       buffermap map report.txt -o map.html --border RU-UA --along Kursk,Belgorod --side UA --depth 20km
     """
-    from buffermap import mapping  # loads text, places and shapes; --help needs none of them
+    # loads text, places and shapes; --help needs none of them
+    from buffermap import mapping
+    from buffermap.scenarios.given import Named
 
     told = {name: line.pop(name) for name in list(line) if name.startswith("events")}
     target = Path(output)
@@ -105,17 +107,25 @@ def command(
             )
         stretch = chosen_stretch(**line)
         echo_notes(stretch)
-        ask = mapping.wanted_zone(stretch, side=side, depths_m=depth or [], ends=ends)
+        told_by = {name: line[name] for name in Named.__slots__}
+        ask = mapping.wanted_zone(stretch, side=side, depths_m=depth or [], ends=ends, named=Named(**told_by))
     made = mapping.map_inputs(
         inputs, ask, target, pictures=pictures, corrections=corrections, column=column, keep_people=keep_people,
         places=chosen_layer(places, **line), title=title,
         language=language, text_mode=text_mode, tiles_url=tiles, tiles_attribution=tiles_attribution,
-        zone_id=zone_id, share=share, events=chosen_events(sublayer=line["sublayer"], **told),
+        zone_id=zone_id, share=share, places_file=plain_layer(places, **line), events=chosen_events(sublayer=line["sublayer"], **told),
     )  # fmt: skip
     echo_report(made.reading)
     note(f"{output}: {made.summary()}")
     if villages := made.villages():
         note(villages)
+
+
+def plain_layer(
+    places: Path | None, *, sublayer: tuple[str, ...], choices: tuple[str, ...], **_: Any
+) -> str | None:
+    """Return the file of a settlement layer, if its name alone says how to read it."""
+    return str(places) if places and not (sublayer or choices) else None
 
 
 def names_line(*, depth: list[float] | None, side: str, **line: Any) -> bool:

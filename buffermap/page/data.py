@@ -176,6 +176,9 @@ class PageZone:
         Stated error of that geometry.
     basis
         Hash of what it rests on but for side and depth (see `buffermap.zones.identity`), for tables that leave.
+    scenario, options
+        What it rests on but for side and depth as the text of a scenario file, and as options of the command line; empty
+        where neither could say it.
     """
 
     label: Phrase
@@ -195,6 +198,8 @@ class PageZone:
     geometry: "BaseGeometry | None" = None
     edge_error_m: float | None = None
     basis: str = ""
+    scenario: str = ""
+    options: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -18,6 +18,7 @@ from buffermap.export.sharing import Share, checked_share
 from buffermap.said.values import STANDINGS, VOICES
 from buffermap.scenarios.scenario import VERSION, Alternative, Entry, Scenario, ScenarioEvents, Source
 from buffermap.zones.depth import parse_depth
+from gazetteer.boundaries.lines import named_lines
 
 SCHEMA_URL = "https://json-schema.org/draft/2020-12/schema"
 HEAD = """\
@@ -101,22 +102,29 @@ def _deepest(text: str) -> int:
 
 def format_scenario(scenario: Scenario) -> str:
     """Return a scenario as TOML text; the same scenario gives the same text."""
-    return "\n".join([HEAD, f"version = {VERSION}", *_lines(scenario)]) + "\n"
+    return "\n".join([HEAD, f"version = {VERSION}", *_lines(scenario, (*_ENTRIES, "depth"))]) + "\n"
 
 
-def _lines(scenario: Scenario) -> Iterator[str]:
+def format_frame(scenario: Scenario) -> str:
+    """Return a scenario as TOML text without its side and depths, which somebody else writes below it."""
+    entries = [name for name in _ENTRIES if name != "side"]
+    return "\n".join([HEAD, f"version = {VERSION}", *_lines(scenario, entries)]) + "\n"
+
+
+def _lines(scenario: Scenario, entries: Sequence[str]) -> Iterator[str]:
     for key in ("title", "articles", "zone_id"):
         if value := getattr(scenario, key):
             yield f"{key} = {_value(value)}"
     yield from _alternatives(scenario.against, "Said against this zone, or otherwise of it:")
-    for key in _ENTRIES:
-        entry = getattr(scenario, key)
+    for key in entries:
+        entry = None if key == "depth" else getattr(scenario, key)
         if entry is not None:
             yield from ("", f"[{key}]", *_entry_lines(entry))
-    if not scenario.depths:
-        yield from ("", *_NO_DEPTH)
-    for entry in scenario.depths:
-        yield from ("", "[[depth]]", *_entry_lines(entry))
+    if "depth" in entries:
+        if not scenario.depths:
+            yield from ("", *_NO_DEPTH)
+        for entry in scenario.depths:
+            yield from ("", "[[depth]]", *_entry_lines(entry))
     others = [one for one in scenario.alternatives if one not in scenario.against]
     yield from _alternatives(
         others, "Other zones described; the tables of one zone_id are together one of them:"
@@ -235,7 +243,7 @@ class _Checker:
             self._alternative(item, number)
             for number, item in enumerate(self._tables(document, "alternative"))
         )
-        if ("border" in entries) == ("line" in entries):
+        if ("border" in entries or "around" in entries) == ("line" in entries):
             raise self._error(
                 'name one line: [border] with value = "RU-UA", or [line] with a file of your own'
             )
@@ -292,7 +300,7 @@ class _Checker:
             raise self._error(f"ends = {value!r}{_hint(str(value), ('round', 'cut'))}", name, "value", number)
         if name == "between" and (not isinstance(value, tuple) or len(value) != 2):
             raise self._error("[between] takes two places", name, "value", number)
-        if name == "border" and not re.fullmatch(r"[A-Za-z]{2}(?:-[A-Za-z]{2})?", str(value)):
+        if name == "border" and not _is_border(str(value)):
             raise self._error(f"border {value!r} is not two country codes like RU-UA", name, "value", number)
 
     def _depth(self, table: Any, number: int) -> Entry:
@@ -386,6 +394,11 @@ class _Checker:
         return at_table
 
 
+def _is_border(value: str) -> bool:
+    """Whether a text is codes of countries, or a line that has a name of its own."""
+    return bool(re.fullmatch(r"[A-Za-z]{2}(?:-[A-Za-z]{2})?", value)) or named_lines().find(value) is not None
+
+
 def _hint(written: str, allowed: tuple[str, ...]) -> str:
     near = difflib.get_close_matches(written, allowed, n=1, cutoff=0.6)
     return f"; did you mean {near[0]!r}?" if near else f"; known are {', '.join(allowed)}"
@@ -441,7 +454,12 @@ def json_schema() -> dict[str, Any]:
         }
 
     values: dict[str, dict[str, Any]] = dict.fromkeys(_ENTRIES, text) | {
-        "border": {"type": "string", "pattern": "^[A-Za-z]{2}(-[A-Za-z]{2})?$"},
+        "border": {
+            "anyOf": [
+                {"type": "string", "pattern": "^[A-Za-z]{2}(-[A-Za-z]{2})?$"},
+                {"enum": [line.name for line in named_lines().all]},
+            ]
+        },
         "along": texts,
         "between": {**texts, "minItems": 2, "maxItems": 2},
         "ends": {"enum": ["round", "cut"]},
@@ -485,6 +503,9 @@ def json_schema() -> dict[str, Any]:
             "data": {"type": "object", "additionalProperties": text},
         },
         "required": ["version"],
-        "oneOf": [{"required": ["border"]}, {"required": ["line"]}],
+        "oneOf": [
+            {"anyOf": [{"required": ["border"]}, {"required": ["around"]}]},
+            {"required": ["line"]},
+        ],
         "additionalProperties": False,
     }

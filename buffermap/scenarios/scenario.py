@@ -155,6 +155,8 @@ class Scenario:
 
         between = value(self.between)
         if self.around and not self.along:
+            if self.border is None:
+                return border(around=value(self.around), pov=str(self.pov.value))
             try:
                 around = border(value(self.border), around=value(self.around), pov=str(self.pov.value))
                 checked_side(around, str(value(self.side) or "both"))

@@ -16,6 +16,7 @@ from buffermap.page.compose.basemap import basemap
 from buffermap.page.compose.described import described, on_stretch, page_zones
 from buffermap.page.compose.described import sentence_starts as zone_starts
 from buffermap.page.compose.events import page_events
+from buffermap.page.compose.frame import frame
 from buffermap.page.compose.places import measured_places, page_settlements
 from buffermap.page.compose.readings import (
     events_of,
@@ -174,7 +175,7 @@ def page_data(
         contradictions=tuple(page_contradictions(stated)),
         claims=tuple(one for i, found in enumerate(claims) for one in page_claims(i, found, text)),
         unnamed=tuple(one for i, found in enumerate(unnamed) for one in page_unnamed(i, found, text)),
-        zone=page_zone(ask, places=places) if ask else None,
+        zone=page_zone(ask, places=places, text_mode=text_mode) if ask else None,
         settlements=page_settlements(near, ends=ask.ends, language=language) if ask and near else None,
         basemap=_basemap(gazetteer, text, ask, language=language),
         assumptions=tuple(_assumptions(ask, parsed, text)) if ask else (),
@@ -200,9 +201,12 @@ def _near(ask: Ask, places: "pd.DataFrame | None") -> "Near":
     return nearby.within_reach(ask.stretch, depth_m=deepest_m, places=places)
 
 
-def page_zone(ask: Ask, *, places: "pd.DataFrame | None" = None) -> PageZone:
+def page_zone(
+    ask: Ask, *, places: "pd.DataFrame | None" = None, text_mode: TextMode = "sentences"
+) -> PageZone:
     """Return the stretch and the zone that a page opens with."""
     stretch = ask.stretch
+    scenario, options = frame(ask, places=places, text_mode=text_mode)
     return PageZone(
         label=local.stretch(stretch, open_gazetteer()),
         border=stretch.name,
@@ -224,6 +228,8 @@ def page_zone(ask: Ask, *, places: "pd.DataFrame | None" = None) -> PageZone:
         geometry=ask.zone.geometry if ask.zone else None,
         edge_error_m=ask.zone.edge_error_m if ask.zone else None,
         basis=identity.basis(stretch, ends=ask.ends, layer=places),
+        scenario=scenario,
+        options=options,
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from buffermap.export.provenance import Assumption, of_measuring, provenance
+from buffermap.scenarios.given import Named, given
 from buffermap.zones import zone as zones
 from buffermap.zones.depth import format_depth, parse_depth
 from buffermap.zones.given import checked_side, checked_zone
@@ -25,7 +26,8 @@ class Ask:
     are the other depths that were asked for, each with who asked.
     ``depth_source`` names whose words a depth from the text is; ``statement`` is the document and the sentence (blanks
     folded) of the statement that gives the stretch; ``zone_id`` the zone as described that it all was taken from;
-    ``composite`` whether its values are words of different speakers, so that nobody states all of it.
+    ``composite`` whether its values are words of different speakers, so that nobody states all of it. ``scenario`` is
+    what a scenario file would say; None where none could name the stretch.
     """
 
     stretch: "Border"
@@ -41,6 +43,7 @@ class Ask:
     composite: bool = False
     assumptions: tuple[Assumption, ...] = ()
     zone: "Zone | None" = None
+    scenario: "Scenario | None" = None
 
 
 def as_ask(zone: "Zone | Border | Ask | None") -> Ask | None:
@@ -56,7 +59,7 @@ def as_ask(zone: "Zone | Border | Ask | None") -> Ask | None:
     if not isinstance(zone, Border):
         zone = checked_zone(zone)
     if not isinstance(zone, Zone):
-        return Ask(stretch=zone, assumptions=tuple(assumed(zone)))
+        return Ask(stretch=zone, assumptions=tuple(assumed(zone)), scenario=given(zone))
     return asked(zone.border, side=zone.side, depths_m=[zone.depth_m], ends=zone.ends, zone=zone)
 
 
@@ -67,8 +70,9 @@ def asked(
     depths_m: "Sequence[float]",
     ends: Literal["round", "cut"],
     zone: "Zone | None" = None,
+    named: Named | None = None,
 ) -> Ask:
-    """Return a zone that the analyst asks for, of the first of some depths."""
+    """Return a zone that the analyst asks for, of the first of some depths; ``named`` is how its stretch was asked for."""
     return Ask(
         stretch=stretch,
         side=side,
@@ -79,6 +83,7 @@ def asked(
         depth_origin="analyst" if depths_m else "default",
         zone=zone,
         assumptions=tuple(assumed(stretch, side=side, depths_m=depths_m, ends=ends)),
+        scenario=given(stretch, side=side, depths_m=depths_m, ends=ends, named=named),
     )
 
 
@@ -111,6 +116,7 @@ def ask_of(scenario: "Scenario") -> Ask:
         composite=scenario.is_composite,
         zone=None if depth_m is None else zones.zone(stretch, side=side, depth_m=depth_m, ends=ends),
         assumptions=tuple(_entries(scenario, stretch)),
+        scenario=scenario,
     )
 
 

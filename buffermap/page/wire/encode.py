@@ -205,7 +205,7 @@ def _clip(area: BaseGeometry, box: tuple[float, float, float, float]) -> BaseGeo
 
 
 def _zone(zone: PageZone) -> dict[str, Any]:
-    names = "label border side depth_m depth_origin depth_source side_origin ends pov border_accuracy_m edge_error_m basis"
+    names = "label border side depth_m depth_origin depth_source side_origin ends pov border_accuracy_m edge_error_m basis scenario options"
     offered = {"offered_m": list(map(list, zone.offered_m))} if zone.offered_m else {}
     return _dense(zone, names) | offered | {"reach_m": reach_m(zone)}
 

@@ -36,7 +36,7 @@ function standing(zone) {
 }
 
 /** A word as a shell takes it. @param {string} word */
-function shellWord(word) {
+export function shellWord(word) {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replace(/'/g, `'"'"'`)}'`;
 }
 

@@ -9,6 +9,8 @@ import { codePoints, reviewWords } from "../state/review.js";
 import { pageSource } from "./source.js";
 import { date, english, say, t } from "../panels/text.js";
 import { scenarioId } from "./identity.js";
+import { edgeStep, zonePolygons } from "../map/outline.js";
+import { commandText, scenarioText } from "./scenario.js";
 
 const EXPORT_COLUMNS = ["geonameid", "name", "country", "admin1", "lat", "lon", "population", "distance_m", "side", "zone_depth_m", "inside", "status", "mentioned", "review", "scenario_id"];
 const COMPARED_COLUMNS = ["relation", "distance_b_m", "zone_b_depth_m", "status_b"];
@@ -24,9 +26,12 @@ export class Exports {
     this.store = store;
     /** @type {[string, () => void | Promise<void>][]} */
     const actions = [["csv", () => this.csv()], ["geojson", () => this.geojson()], ["mentions", () => this.mentions()], ["statements", () => this.statements()], ["png", () => this.png()], ["svg", () => this.svg()],
-      ["cite", () => this.cite()], ["copy", () => this.copy()], ["print", () => window.print()]];
+      ["scenario", () => this.scenario()], ["zone", () => this.zone()], ["command", () => this.command()], ["cite", () => this.cite()], ["copy", () => this.copy()], ["print", () => window.print()]];
     for (const [name, act] of actions) byId(`bm-do-${name}`).addEventListener("click", () => void act());
     for (const name of ["csv", "geojson"]) byId(`bm-do-${name}`).hidden = !model.data.settlements || !!model.data.public;
+    byId("bm-do-scenario").hidden = !model.data.zone?.scenario;
+    byId("bm-do-command").hidden = !model.data.zone?.scenario || !!model.data.other;
+    byId("bm-do-zone").hidden = !model.data.zone;
     byId("bm-do-mentions").hidden = !model.data.mentions.length;
     byId("bm-do-statements").hidden = !model.data.statements.length;
   }
@@ -119,8 +124,44 @@ export class Exports {
 
   geojson() {
     const features = this.rows().map((r) => ({ type: "Feature", geometry: { type: "Point", coordinates: [r.lon, r.lat] }, properties: Object.fromEntries(Object.entries(r).filter(([k]) => k !== "lat" && k !== "lon")) }));
-    const value = { type: "FeatureCollection", description: `${headline(this.model, this.store.state)} ${caption(this.model.data, this.store.state)}`, attribution: this.model.data.credits, licence: this.model.data.terms.table, coverage: coverage(this.model), features };
-    download(this.name("geojson"), new Blob([JSON.stringify(value)], { type: "application/geo+json" }));
+    this.saveShapes(this.name("geojson"), features, this.model.data.terms.table);
+  }
+
+  /** The scenario of what is shown; of two zones one file each, for `buffermap diff`. */
+  scenario() {
+    const { data } = this.model;
+    for (const second of data.other ? [false, true] : [false]) {
+      const name = this.name(data.other ? `${second ? "b" : "a"}.toml` : "toml");
+      download(name, new Blob([scenarioText(data, this.store.state, second)], { type: "application/toml" }));
+    }
+  }
+
+  /** Zone and stretch as shapes; the zone only where its edge can be found finely enough for its depth. */
+  zone() {
+    const { data } = this.model;
+    const { state } = this.store;
+    /** @type {[string, import("../map/zonelayer.js").ZoneLayer | null, number | null, string][]} */
+    const shown = [["A", this.view.zone, state.depth, state.side], ["B", this.view.zoneB, state.depthB, state.sideB]];
+    const features = shown.flatMap(([letter, layer, depth, side]) => {
+      if (!layer) return [];
+      const about = { border: layer.zone.border, stretch: english(layer.zone.label), pov: layer.zone.pov, ...(data.other ? { zone: letter } : {}) };
+      const line = feature("MultiLineString", layer.zone.lineLonlat.map(pairs), { ...about, part: "stretch" });
+      if (depth === null || edgeStep(layer, depth) > depth / 2) return [line];
+      const sides = layer.zone.sides.filter((each) => side === "both" || each.code === side);
+      return [line, ...sides.map((each) => feature("MultiPolygon", zonePolygons(layer, depth, each.area), { ...about, part: "zone", side: each.code, depth_m: depth, ends: layer.zone.ends, computed: "on this page" }))];
+    });
+    this.saveShapes(this.name("zone.geojson"), features, data.terms.picture);
+  }
+
+  /** @param {string} name @param {any[]} features @param {string} licence */
+  saveShapes(name, features, licence) {
+    const { data } = this.model;
+    const value = { type: "FeatureCollection", description: `${headline(this.model, this.store.state)} ${caption(data, this.store.state)}`, attribution: data.credits, licence, coverage: coverage(this.model), features };
+    download(name, new Blob([JSON.stringify(value)], { type: "application/geo+json" }));
+  }
+
+  async command() {
+    await this.copied(commandText(this.model.data, this.store.state), "statement.copied");
   }
 
   async png() {
@@ -135,10 +176,15 @@ export class Exports {
   async cite() {
     const { data } = this.model;
     const line = [data.zone && data.title ? `${say(data.title)}.` : "", headline(this.model, this.store.state), caption(data, this.store.state), `${t("cite.sources")}: ${data.credits}`, `buffermap ${data.version}`, address(), date(new Date().toISOString())].filter(Boolean).join(" ").replace(/\.\./g, ".");
+    await this.copied(line, "cite.copied");
+  }
+
+  /** Put a line where it can be pasted from, and say so. @param {string} line @param {string} done */
+  async copied(line, done) {
     try {
       await navigator.clipboard.writeText(line);
-      announce(t("cite.copied"));
-      byId("bm-done").textContent = t("cite.copied");
+      announce(t(done));
+      byId("bm-done").textContent = t(done);
     } catch {
       window.prompt(t("cite.manual"), line);
     }
@@ -163,6 +209,16 @@ export class Exports {
     const depth = this.store.state.depth;
     return `${title}${depth === null ? "" : `-${depth / 1000}km`}.${suffix}`;
   }
+}
+
+/** @param {string} type @param {any} coordinates @param {Record<string, any>} properties */
+function feature(type, coordinates, properties) {
+  return { type: "Feature", geometry: { type, coordinates }, properties };
+}
+
+/** @param {Float64Array} line */
+function pairs(line) {
+  return Array.from({ length: line.length / 2 }, (_, i) => [Number(line[2 * i].toFixed(6)), Number(line[2 * i + 1].toFixed(6))]);
 }
 
 /** The permalink; of a file without its folder, which is nobody else's. */

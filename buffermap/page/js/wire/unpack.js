@@ -39,7 +39,7 @@ const GRID = 100000;
  *   rings or lines in world units (0 to 1); of each its box: west, north, east, south
  * @typedef {{ label: Phrase, border: string, side: string, depth_m?: number, offered_m?: [number, string][], depth_origin: string,
  *   depth_source?: string, side_origin: string, ends: string, pov: string, border_accuracy_m: number,
- *   edge_error_m?: number, basis?: string, reach_m: number, line: Shape, lineLonlat: Float64Array[],
+ *   edge_error_m?: number, basis?: string, scenario?: string, options?: string, reach_m: number, line: Shape, lineLonlat: Float64Array[],
  *   restLonlat: Float64Array[] | null,
  *   sides: { code: string, name: string, area: Shape }[] }} Zone
  * @typedef {{ code: string, name: string, level: number, shape: Shape }} Area
