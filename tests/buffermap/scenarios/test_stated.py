@@ -9,8 +9,10 @@ from buffermap.errors import InputError
 from buffermap.page.compose.ask import ask_of
 from buffermap.running import outputs
 from buffermap.said.find import find
+from buffermap.said.zones.beside import against
+from buffermap.said.zones.compose import zones_of
 from buffermap.scenarios.file import format_scenario, parse_scenario
-from buffermap.scenarios.stated import from_statements
+from buffermap.scenarios.stated import from_statements, in_order
 from gazetteer.geoparse import Geoparser
 from gazetteer.text.sentences import split
 
@@ -137,3 +139,30 @@ def test_whose_border_a_division_lies_on_is_nobody_elses_words(made):
     )
     assert zone.along.speaker == zone.depths[0].speaker
     assert not zone.is_composite
+
+
+def dated(doc_id, text, *days):
+    """The first zone of a text, with a sentence for each day."""
+    zone = zones_of(find(Article(doc_id=doc_id, text=text), split(text), Geoparser.open().parse(text)))[0]
+    [one, *_] = zone.statements
+    return replace(zone, statements=tuple(replace(one, said_on=None, published=day) for day in days))
+
+
+LATVIA = "Latvia will set up a buffer zone of 3 km along its border with Belarus, the minister said."
+POLAND = "Poland will set up a buffer zone of 3 km along its border with Belarus, the minister said."
+
+
+def test_of_zones_alike_the_one_that_was_spoken_of_last_comes_first():
+    earlier, later = dated("a", LATVIA, "2025-05-05"), dated("b", POLAND, "2025-05-01", "2025-05-09")
+    for zones in ([earlier, later], [later, earlier]):
+        assert [zone.doc_id for zone in in_order(zones)] == ["b", "a"]
+
+
+def test_a_zone_called_off_before_it_was_spoken_of_last_is_not_called_off():
+    standing = "Latvia has scrapped the buffer zone of 3 km along its border with Belarus, the minister said."
+    off = dated("b", standing, "2025-05-05")
+    assert against(dated("a", LATVIA, "2025-05-01", "2025-05-09"), [off]) == ()
+    assert [one.field for one in against(dated("a", LATVIA, "2025-05-01", "2025-05-02"), [off])] == [
+        "standing"
+    ]
+    assert [one.field for one in against(dated("a", LATVIA, "2025-05-05"), [off])] == ["standing"]
