@@ -1,7 +1,8 @@
 """Score statements against the truth: python tests/benchmarks/bench_statements.py [dev|dev2|…|test] [--show].
 
 Prints figures only; sentences are shown for the development sets alone, and only with --show. Fields are counted over all
-true statements, so that one which is not found is wrong in every field.
+true statements, so that one which is not found is wrong in every field. ``--keep`` writes anew what the development sets
+still miss, which a test holds (`tests/buffermap/said/test_kept.py`).
 """
 
 import json
@@ -18,6 +19,7 @@ from gazetteer.text.sentences import split
 
 TRUTH = Path(__file__).parents[1] / "buffermap" / "said"
 FIELDS = ("what_type", "where_type", "where", "side", "depth", "standing", "speaker", "voice")
+MISSED = TRUTH / "statements_missed.tsv"
 GENERIC = {
     "oblast",
     "region",
@@ -127,6 +129,30 @@ def judge(line, made, known):
     }
 
 
+def misses(line, parse, known):
+    """Return the fields that are read wrong in one line; "found" where a statement is missing or is none."""
+    made = predict(line, parse)
+    if (made is not None) != line["is_statement"]:
+        return ["found"]
+    return [] if made is None else [field for field, right in judge(line, made, known).items() if not right]
+
+
+def development_sets():
+    """Return the names of the sets that rules may be written by."""
+    return sorted(path.stem.removeprefix("statements_") for path in TRUTH.glob("statements_dev*.jsonl"))
+
+
+def keep(parse, known):
+    """Write what the development sets miss."""
+    rows = [
+        f"{line['id']}\t{field}\n"
+        for half in development_sets()
+        for line in read_lines(half)
+        for field in misses(line, parse, known)
+    ]
+    MISSED.write_text("".join(rows), encoding="utf-8")
+
+
 def score(lines, parse, known, *, show=False):
     """Read every line and print the figures; with ``show`` also what went wrong."""
     made = {line["id"]: predict(line, parse) for line in lines}
@@ -213,6 +239,9 @@ def main():
     gazetteer = open_gazetteer()
     parser = Geoparser.open(gazetteer)
     begin = time.process_time()
+    if "--keep" in sys.argv:
+        keep(parser.parse, known_ids(gazetteer))
+        return
     score(read_lines(half), parser.parse, known_ids(gazetteer), show="--show" in sys.argv and half != "test")
     print(f"{half}: {time.process_time() - begin:.2f} s with the geoparser")
 
