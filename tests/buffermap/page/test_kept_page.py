@@ -1,0 +1,74 @@
+"""What a page of two articles holds, value by value: a change of any is seen, and meant.
+
+``python -m tests.buffermap.page.test_kept_page`` writes `page_of_two_articles.txt` anew; read the difference.
+"""
+
+import re
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import buffermap as bm
+from buffermap.articles.article import Article
+from buffermap.page.picture.static_page import static_page
+from buffermap.page.wire.encode import wire
+
+KEPT = Path(__file__).with_name("page_of_two_articles.txt")
+ARTICLES = (
+    Article(
+        doc_id="one.txt",
+        title="A strip along the river",
+        published="2026-03-02",
+        url="https://news.example/one",
+        outlet="The Example",
+        text=(
+            "TALLINN — Estonia plans a buffer zone 5 km deep on its side of the border with Latvia, the interior minister "
+            "Anu Kask said on Monday.\n\nValga and Võru lie near it. “Nobody will have to move,” she said.\n\n"
+            "Residents of three villages were told to register. The zone would be 8 km deep, a mayor in Riga said."
+        ),
+    ),
+    Article(
+        doc_id="two.txt",
+        text="Latvia denied that there would be a buffer zone along the border with Estonia. A Latvian "
+        "officer said on 4 March 2026 that posts stand 12 km from Valka.",
+    ),
+)
+
+
+def leaves(value: Any, path: str = "") -> Iterator[str]:
+    """Yield a line for each value; long rows of numbers as their count and a sum of their bytes."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from leaves(item, f"{path}.{key}")
+    elif isinstance(value, list | tuple) and value and not plain(value):
+        for number, item in enumerate(value):
+            yield from leaves(item, f"{path}[{number}]")
+    else:
+        shown = f"bytes {value.hex()}" if isinstance(value, bytes) else repr(value)
+        if len(shown) > 300:
+            shown = f"{shown[:60]} … {len(shown)} characters, {zlib.crc32(shown.encode()):08x}"
+        yield f"{path.removeprefix('.')} = {shown}"
+
+
+def plain(value: Any) -> bool:
+    """Say whether a list holds no further lists and dictionaries."""
+    return not any(isinstance(item, dict | list | tuple) for item in value)
+
+
+def lines() -> list[str]:
+    data = bm.map_articles(ARTICLES).data
+    value, parts = wire(data)
+    shapes = ("shapes", "labels", "areas", "arcs")  # how they are made and packed has tests of its own
+    value, parts = ({key: item for key, item in one.items() if key not in shapes} for one in (value, parts))
+    html = re.sub(r"(?<=>)(?=<[^/])", "\n", static_page(data))
+    drawn = re.sub(r'(?<= d=")[^"]+', "…", html)
+    return [*leaves({"page": value, "parts": parts}), *(line[:1000] for line in drawn.splitlines())]
+
+
+def test_the_page_of_two_articles_holds_what_it_held():
+    assert lines() == KEPT.read_text(encoding="utf-8").splitlines()
+
+
+if __name__ == "__main__":
+    KEPT.write_text("\n".join(lines()) + "\n", encoding="utf-8")
