@@ -114,8 +114,8 @@ def as_scenario(scenario: "Scenario | str | Path") -> Scenario:
 
 def run(
     scenario: str | Path,
-    into: str | Path | None = None,
     *,
+    into: str | Path | None = None,
     events: "pd.DataFrame | str | Path | None" = None,
     share: "Edition" = "desk",
 ) -> list[str]:
@@ -155,13 +155,13 @@ def run(
     >>> [line.rpartition(": ")[2] for line in bm.run(folder / "s.toml")]
     ['1 zones']
     """
-    return list(steps(scenario, into, events=as_events(events), share=share))
+    return list(steps(scenario, into=into, events=as_events(events), share=share))
 
 
 def steps(
     scenario: str | Path,
-    into: str | Path | None = None,
     *,
+    into: str | Path | None = None,
     events: "gpd.GeoDataFrame | None" = None,
     inputs: Iterable[str | Path] = (),
     reading: ReadingReport | None = None,

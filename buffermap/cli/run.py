@@ -35,7 +35,7 @@ def command(*, scenario: str, into: str | None, share: Any, events: tuple[Path, 
 
     reading = ReadingReport()
     found = chosen_events(events=events, **told)
-    for line in running.steps(scenario, into, events=found, inputs=events, reading=reading, share=share):
+    for line in running.steps(scenario, into=into, events=found, inputs=events, reading=reading, share=share):
         note(line)
     if reading.files:
         echo_report(reading)

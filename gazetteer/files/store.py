@@ -50,7 +50,7 @@ class Gazetteer:
         self.size = int(self._starts[-1])
 
     @classmethod
-    def open(cls, data_dir: Path | None = None, user_dir: Path | None = None) -> "Gazetteer":
+    def open(cls, data_dir: Path | None = None, *, user_dir: Path | None = None) -> "Gazetteer":
         """Open the embedded data, and what the user has added over them.
 
         Parameters
@@ -66,7 +66,7 @@ class Gazetteer:
             The data are not there, or damaged.
         """
         embedded = data_dir or DATA
-        added = added_layers(data_dir, user_dir)
+        added = added_layers(data_dir, user_dir=user_dir)
         folders = shard_folders(embedded / "places")
         if not folders:
             raise DataMissingError(f"no places in {embedded}: install buffermap again, or rebuild the data")
@@ -383,18 +383,18 @@ _new = (
 )  # a named tuple's own constructor takes twice as long, and every word of a text is looked up
 
 
-def open_gazetteer(data_dir: Path | None = None, user_dir: Path | None = None) -> Gazetteer:
+def open_gazetteer(data_dir: Path | None = None, *, user_dir: Path | None = None) -> Gazetteer:
     """Open a gazetteer as :meth:`Gazetteer.open` does, once for the whole process (again when data are added)."""
-    return _opened(data_dir, user_dir, tuple(added_layers(data_dir, user_dir)))
+    return _opened(data_dir, user_dir, tuple(added_layers(data_dir, user_dir=user_dir)))
 
 
 @lru_cache(maxsize=4)
 def _opened(data_dir: Path | None, user_dir: Path | None, added: tuple[Path, ...]) -> Gazetteer:
     del added  # part of the key only
-    return Gazetteer.open(data_dir, user_dir)
+    return Gazetteer.open(data_dir, user_dir=user_dir)
 
 
-def added_layers(data_dir: Path | None = None, user_dir: Path | None = None) -> list[Path]:
+def added_layers(data_dir: Path | None = None, *, user_dir: Path | None = None) -> list[Path]:
     """Return the folders of the layers that the user has added, lowest first."""
     if user_dir is None and data_dir is not None:
         return []

@@ -66,7 +66,7 @@ def test_running_twice_gives_the_same_bytes(folder):
     for name in ("first", "second"):
         into = folder / name
         into.mkdir()
-        assert len(list(run(opened(folder / "ten.toml"), into))) == 2
+        assert len(list(run(opened(folder / "ten.toml"), into=into))) == 2
         results.append({path.name: path.read_bytes() for path in into.iterdir()})
     assert results[0] == results[1]
     assert b"Near" in results[0]["inside.csv"]
@@ -97,7 +97,7 @@ def test_no_depth_is_never_guessed(folder):
     with pytest.raises(InputError, match="states no depth"):
         compare(opened(folder / "none.toml"), opened(folder / "ten.toml"))
     with pytest.raises(InputError, match="needs a depth and none is stated"):
-        list(run(opened(folder / "none.toml"), folder))
+        list(run(opened(folder / "none.toml"), into=folder))
 
 
 def test_a_settlement_leads_back_to_the_sentence(folder):

@@ -118,7 +118,7 @@ def layered(data_dir, tmp_path, *layers):
         build_layer(rows, version / "places" / f"{number:03d}-{name}", name=name)
     write_manifest(version, [])
     (tmp_path / "user" / "current").write_text("000001\n")
-    return Gazetteer.open(data_dir, tmp_path / "user")
+    return Gazetteer.open(data_dir, user_dir=tmp_path / "user")
 
 
 def test_an_added_place_hides_the_embedded_one_and_keeps_its_names(data_dir, tmp_path):
