@@ -21,6 +21,8 @@ from .errors import SourceUnavailableError as SourceUnavailableError
 from .errors import UnknownBorderError as UnknownBorderError
 from .errors import UnknownPlaceError as UnknownPlaceError
 from .errors import UserDataError as UserDataError
+from .evidence.verifying import Verified as Verified
+from .evidence.verifying import verify as verify
 from .explaining import explain as explain
 from .incidents.counting import count_events as count_events
 from .incidents.events import events as events

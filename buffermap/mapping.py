@@ -218,19 +218,24 @@ def wanted_zone(
     return asked(stretch, side=side, depths_m=depths_m, ends=ends, zone=zone, named=named)
 
 
-def pictures_beside(target: Path, names: str) -> list[Path]:
-    """Return the files of the pictures that are to lie beside a page; `names` is ``svg``, ``png`` or both.
+def files_beside(target: Path, names: str) -> tuple[list[Path], Path | None]:
+    """Return the files that are to lie beside a page: pictures (``svg``, ``png``), and its evidence (``NAME.zip``).
 
     Raises
     ------
     InputError
         The page's name is none of a page, or no such picture can be made here.
     """
-    suffixes = [f".{name.strip()}" for name in names.split(",") if name.strip()]
+    check_page_name(target)
+    wanted = [name.strip() for name in names.split(",") if name.strip()]
+    evidence = [name for name in wanted if name.lower().endswith(".zip")]
+    if any(Path(name).name != name for name in evidence) or len(evidence) > 1:
+        raise InputError(f"{evidence[0]}: one evidence file lies beside the page; name it evidence.zip")
+    suffixes = [f".{name}" for name in wanted if name not in evidence]
     for suffix in suffixes:
         check_format(suffix)
-    check_page_name(target)
-    return [target.with_suffix(suffix) for suffix in suffixes]
+    pictures = [target.with_suffix(suffix) for suffix in suffixes]
+    return pictures, target.with_name(evidence[0]) if evidence else None
 
 
 def map_inputs(

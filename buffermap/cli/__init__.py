@@ -37,6 +37,7 @@ COMMANDS = {
     "run": ("buffermap.cli.run", "Do everything that a scenario file asks for, reproducibly."),
     "diff": ("buffermap.cli.diff", "Compare two scenarios: settlements in one, the other, both."),
     "explain": ("buffermap.cli.explain", "From a settlement back to the sentence that puts it in the zone."),
+    "verify": ("buffermap.cli.verify", "Compute the evidence of a page again: OK, or what differs."),
     "data": ("buffermap.cli.data", "Show, add and check the data."),
 }
 

@@ -15,7 +15,7 @@ from buffermap.cli.options import (
     share_option,
     zone_options,
 )
-from buffermap.cli.shared import echo_report, keep_inputs, note
+from buffermap.cli.shared import command_line, echo_report, keep_inputs, note
 from buffermap.errors import InputError
 from buffermap.words import LANGUAGES
 
@@ -55,7 +55,11 @@ from buffermap.words import LANGUAGES
 )
 @click.option("--tiles-attribution", default="", help="What the tiles' owner wants to be named as.")
 @share_option
-@click.option("--also", metavar="svg,png", help="Also write the map as a picture beside the page.")
+@click.option(
+    "--also",
+    metavar="svg,png,evidence.zip",
+    help="Also write beside the page: the map as a picture, what `verify` computes again.",
+)
 def command(
     *,
     inputs: tuple[str, ...],
@@ -91,13 +95,21 @@ def command(
     """
     # loads text, places and shapes; --help needs none of them
     from buffermap import mapping
+    from buffermap.evidence.making import Asked, check_evidence, write_evidence
     from buffermap.scenarios.given import Named
 
     told = {name: line.pop(name) for name in list(line) if name.startswith("events")}
     target = Path(output)
-    pictures = mapping.pictures_beside(target, also or "")
+    pictures, evidence = mapping.files_beside(target, also or "")
+    if evidence:
+        check_evidence(
+            share=share,
+            text_mode=text_mode,
+            layer_as_it_is=not (places and (line["sublayer"] or line["choices"])),
+        )
     keep_inputs(
-        outputs=[target, *pictures], inputs=[*inputs, *told["events"], places, corrections, line["line"]]
+        outputs=[target, *pictures, evidence],
+        inputs=[*inputs, *told["events"], places, corrections, line["line"]],
     )
     ask = None
     if names_line(depth=depth, side=side, **line):
@@ -115,6 +127,15 @@ def command(
         language=language, text_mode=text_mode, tiles_url=tiles, tiles_attribution=tiles_attribution,
         zone_id=zone_id, share=share, places_file=plain_layer(places, **line), events=chosen_events(sublayer=line["sublayer"], **told),
     )  # fmt: skip
+    if evidence:
+        asked = Asked(
+            command=command_line(),
+            column=column,
+            keep_people=keep_people,
+            corrections=corrections,
+            places=places,
+        )
+        write_evidence(made, target, evidence, asked)
     echo_report(made.reading)
     note(f"{output}: {made.summary()}")
     if villages := made.villages():

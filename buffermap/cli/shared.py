@@ -2,6 +2,7 @@
 
 import json
 import logging
+import shlex
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -95,6 +96,36 @@ def format_of(output: Path | None, suffixes: Mapping[str, str]) -> str:
             f"{output.name}: cannot write this format; choose {', '.join(suffixes)}, or name one with -f"
         )
     return suffixes[output.suffix.lower()]
+
+
+def command_line() -> str:
+    """Return the running command as it could be typed elsewhere: what was given, files by their names alone."""
+    context = click.get_current_context()
+    words = ["buffermap", context.info_name or ""]
+    for parameter in context.command.params:
+        name = parameter.name or ""
+        given = context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE
+        if not given or name not in context.params:
+            continue
+        value = context.params[name]
+        option = [] if isinstance(parameter, click.Argument) else [max(parameter.opts, key=len)]
+        if value is True:
+            words += option
+        elif isinstance(value, tuple) and parameter.multiple:
+            words += [part for one in value for part in (*option, _word(one))]
+        elif isinstance(value, tuple):
+            words += [*option, *map(_word, value)]
+        else:
+            words += [*option, _word(value)]
+    return shlex.join(words)
+
+
+def _word(value: Any) -> str:
+    """Return a value as somebody typed it; of a path the name."""
+    if isinstance(value, list):  # depths in metres
+        return ",".join(f"{depth_m:g}m" for depth_m in value)
+    text = str(value)
+    return Path(text).name or text if isinstance(value, Path) or Path(text).exists() else text
 
 
 def note(text: str) -> None:
