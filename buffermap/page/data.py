@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from buffermap.errors import InputError
 from buffermap.page.events import PageEvents
+from buffermap.page.lines import PageLine, PageOwn
 from buffermap.page.said import PageClaim, PageContradiction, PageDescribed, PageStatement, PageUnnamed
 from buffermap.words import Language, Phrase
 from gazetteer.mention import Subtype, Usage
@@ -174,6 +175,8 @@ class PageZone:
         The exact zone of the opening state, for the static map; None where there is none.
     edge_error_m
         Stated error of that geometry.
+    own
+        The stretch as the reader would ask for it, where its border travels with the page.
     basis
         Hash of what it rests on but for side and depth (see `buffermap.zones.identity`), for tables that leave.
     scenario, options
@@ -197,6 +200,7 @@ class PageZone:
     border_accuracy_m: float = 200.0
     geometry: "BaseGeometry | None" = None
     edge_error_m: float | None = None
+    own: PageOwn | None = None
     basis: str = ""
     scenario: str = ""
     options: str = ""
@@ -230,6 +234,10 @@ class PageSettlements:
         Of each of the zone's sides the layers that list its settlements: where they differ, nothing compares the sides.
     distance_b_m, side_b
         The same for the second zone of a page that compares two.
+    land
+        Index into ``lands``, the countries of the borders that travel with the page: in whose area each lies, -1 in none.
+    listed
+        Of each of ``lands`` what ``layers`` is of each side.
     """
 
     geonameid: "NDArray[np.int64]"
@@ -249,6 +257,9 @@ class PageSettlements:
     layers: tuple[tuple[str, ...], ...] = ()
     distance_b_m: "NDArray[np.float64] | None" = None
     side_b: "NDArray[np.int8] | None" = None
+    land: "NDArray[np.int8] | None" = None
+    lands: tuple[str, ...] = ()
+    listed: tuple[tuple[str, ...], ...] = ()
 
     def __len__(self) -> int:
         return len(self.name)
@@ -332,7 +343,7 @@ class PageData:
     """Everything on one page. :func:`check` says what must hold.
 
     ``other`` is a second hypothetical zone (B) to compare the first one (A) with; the settlements then have a second
-    distance and side.
+    distance and side. ``lines`` are the borders of which the reader may ask for another stretch.
     """
 
     title: Phrase = "buffermap"
@@ -349,6 +360,7 @@ class PageData:
     unnamed: tuple[PageUnnamed, ...] = ()
     zone: PageZone | None = None
     other: PageZone | None = None
+    lines: tuple[PageLine, ...] = ()
     settlements: PageSettlements | None = None
     basemap: PageBasemap = PageBasemap()
     assumptions: tuple[PageAssumption, ...] = ()
@@ -424,6 +436,8 @@ def _check_text(data: PageData) -> None:
             f"described zone {i}: sentence",
         )
     _indices((s.zone for s in data.statements), data.zones, "statement: described zone")
+    own = [*(s.own for s in data.statements), *(z.own for z in data.zones), data.zone and data.zone.own]
+    _indices((one.line for one in own if one), data.lines, "own stretch: line")
     _indices((c.sentence for c in data.claims), data.sentences, "distance claim: sentence")
     _indices((u.sentence for u in data.unnamed), data.sentences, "unnamed places: sentence")
     for contradiction in data.contradictions:

@@ -5,6 +5,7 @@ Sentences are indices into the page's sentences; ``start`` and ``end`` count cod
 
 from dataclasses import dataclass
 
+from buffermap.page.lines import PageOwn
 from buffermap.words import Phrase
 
 
@@ -51,6 +52,8 @@ class PageStatement:
         Whether it speaks of the page's stretch, so that its side and depth can be shown.
     ask
         Options of ``buffermap map`` that show it on a page of its own; empty where its location is not stated.
+    own
+        The stretch that it speaks of, where that border travels with the page: the reader can ask for it here.
     """
 
     label: str
@@ -72,6 +75,7 @@ class PageStatement:
     chosen: bool = False
     here: bool = False
     ask: str = ""
+    own: PageOwn | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +98,8 @@ class PageDescribed:
         Whether its fields are words of different speakers, so that nobody said all of it.
     placed, here, drawn
         Whether a border is known for it; whether it lies on the page's stretch; whether the page's zone is this one.
+    own
+        As `PageStatement` has it.
     """
 
     zone_id: str
@@ -112,6 +118,7 @@ class PageDescribed:
     placed: bool = False
     here: bool = False
     drawn: bool = False
+    own: PageOwn | None = None
 
     def speaker(self, name: str) -> str | None:
         """Return whose words a field is."""

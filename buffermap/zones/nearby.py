@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+Bounds = tuple[float, float, float, float]
+
 COLUMNS = [*layers.COLUMNS, "distance_m", "side", "zone_depth_m", "inside", "status"]
 MEASURED = ["distance_m", "side", "bearing", "border_lat", "border_lon"]
 EXTRA_COLUMNS = [*MEASURED[2:], "accuracy_m", "country_conflict", "duplicate_of", "scenario_id"]
@@ -81,16 +83,26 @@ class Near:
         return self.layer.assign(**{name: self.columns[name] for name in MEASURED})
 
 
-def near(border: "Border", *, within_m: float = REACH_M, places: "pd.DataFrame | None" = None) -> Near:
-    """Measure the settlements of a layer that lie within `within_m` of a stretch.
+def near(
+    border: "Border",
+    *,
+    within_m: float = REACH_M,
+    places: "pd.DataFrame | None" = None,
+    also: "Sequence[Border]" = (),
+) -> Near:
+    """Measure the settlements of a layer that lie within `within_m` of a stretch, or of further lines.
 
     Parameters
     ----------
     places
         A layer (see `buffermap.zones.layers`); by default the gazetteer with the user's data.
+    also
+        Lines whose neighbourhood is wanted, too; what lies there is measured to the stretch as well.
     """
     columns = (
-        layers.embedded(_gazetteer(), bounds=reach_bounds(border, within_m))
+        layers.embedded(
+            _gazetteer(), bounds=around_all([reach_bounds(line, within_m) for line in (border, *also)])
+        )
         if places is None
         else layers.columns_of(places)
     )
@@ -101,7 +113,10 @@ def near(border: "Border", *, within_m: float = REACH_M, places: "pd.DataFrame |
         if far:
             log.warning("%s", far)
     distance_m, border_lon, border_lat, bearing = index_of(border).nearest(columns["lon"], columns["lat"])
-    chosen = np.flatnonzero(distance_m <= within_m)
+    wanted = distance_m <= within_m
+    for line in also:
+        wanted |= index_of(line).distance_m(columns["lon"], columns["lat"]) <= within_m
+    chosen = np.flatnonzero(wanted)
     # ties keep the layer's order, so that the same input gives the same rows
     chosen = chosen[np.argsort(distance_m[chosen], kind="stable")]
     columns = {name: values[chosen] for name, values in columns.items()}
@@ -120,14 +135,30 @@ def near(border: "Border", *, within_m: float = REACH_M, places: "pd.DataFrame |
     )
 
 
-def within_reach(border: "Border", *, depth_m: float = 0, places: "pd.DataFrame | None" = None) -> Near:
+def within_reach(
+    border: "Border",
+    *,
+    depth_m: float = 0,
+    places: "pd.DataFrame | None" = None,
+    also: "Sequence[Border]" = (),
+) -> Near:
     """Measure the settlements that any depth up to `REACH_M`, or up to `depth_m`, may hold by their accuracy.
 
-    A city of a million whose centre lies 110 km from the line may still reach into a zone of 100 km.
+    A city of a million whose centre lies 110 km from the line may still reach into a zone of 100 km. Of further lines
+    (`also`) the same, up to `REACH_M`.
     """
     reach_m = max(REACH_M, depth_m)
-    found = near(border, within_m=reach_m + MAX_ACCURACY_M, places=places)
-    return part_of(found, found.columns["distance_m"] - found.accuracy_m <= reach_m)
+    found = near(border, within_m=reach_m + MAX_ACCURACY_M, places=places, also=also)
+    reached = found.columns["distance_m"] - found.accuracy_m <= reach_m
+    for line in also:
+        distance_m = index_of(line).distance_m(found.columns["lon"], found.columns["lat"])
+        reached |= distance_m - found.accuracy_m <= REACH_M
+    return part_of(found, reached)
+
+
+def of_stretch(near: Near, *, depth_m: float = 0) -> Near:
+    """Return what lies near the stretch itself, of settlements that were found near further lines, too."""
+    return part_of(near, near.columns["distance_m"] - near.accuracy_m <= max(REACH_M, depth_m))
 
 
 def part_of(near: Near, chosen: np.ndarray) -> Near:
@@ -317,6 +348,12 @@ def reach_bounds(border: "Border", within_m: float) -> tuple[float, float, float
     widest = min(max(abs(south), abs(north)), 89.0)
     across = up / float(np.cos(np.radians(widest)))
     return west - across, south, east + across, north
+
+
+def around_all(bounds: "Sequence[Bounds]") -> "Bounds":
+    """Return the bounds that hold several."""
+    west, south, east, north = zip(*bounds, strict=True)
+    return min(west), min(south), max(east), max(north)
 
 
 def _gazetteer() -> "Gazetteer":

@@ -147,6 +147,17 @@ def stretch_labels(a: str, b: str) -> list[Run]:
     return runs
 
 
+def runs(a: str, b: str, *, pov: str = "un") -> Iterator[tuple[MultiLineString, tuple[str, str]]]:
+    """Yield the parts of a border along which both sides keep their first-level division, in the border's order.
+
+    Each with the codes of the divisions, in the alphabetical order of the countries; empty where the data have none.
+    """
+    for segments, divisions, counts in _labelled(a, b, checked_view(pov)):
+        parts = np.split(segments, np.cumsum(counts)[:-1])
+        for part, (first, second) in zip(parts, divisions.tolist(), strict=True):
+            yield _chained(part), (first, second)
+
+
 def divisions_along(a: str, b: str, *, pov: str = "un") -> set[str]:
     """Return the codes of the divisions that a border touches on either side."""
     if checked_view(pov) == "un" and not added.version_with_boundaries():
@@ -376,6 +387,12 @@ def _codes(country: str) -> list[str]:
 
 def _joined(segments: NDArray[np.float64]) -> MultiLineString:
     """Return segments as lines as long as they can be."""
+    merged = shapely.line_merge(_chained(segments))
+    return MultiLineString(shapely.get_parts(merged).tolist())
+
+
+def _chained(segments: NDArray[np.float64]) -> MultiLineString:
+    """Return segments as lines, in their order and direction."""
     if not len(segments):
         return MultiLineString()
     parts = np.concatenate([[0], np.cumsum((segments[1:, 0] != segments[:-1, 1]).any(axis=1))])
@@ -383,7 +400,7 @@ def _joined(segments: NDArray[np.float64]) -> MultiLineString:
     last = np.append(np.flatnonzero(np.diff(parts)), len(parts) - 1)
     points = np.insert(segments[:, 0], last + 1, segments[last, 1], axis=0)
     lines: Any = shapely.linestrings(points, indices=np.insert(parts, last + 1, parts[last]))
-    return MultiLineString(shapely.get_parts(shapely.line_merge(shapely.multilinestrings(lines))).tolist())
+    return MultiLineString(lines.tolist())
 
 
 def _areal(area: shapely.Geometry) -> MultiPolygon:

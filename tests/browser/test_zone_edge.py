@@ -47,14 +47,14 @@ def test_painted_zone_is_the_exact_one_to_a_pixel(zoom: int, exact: dict[float, 
         rings = shapely.get_coordinates(exact[km])
         lon, lat = rings[rng.integers(len(rings))] if zoom > 6 else (23.5, 52.2)
         got = page.evaluate(PAINTED, [km * 1000, float(lat), float(lon), zoom])
-        wrong, seen = _pixels_off(exact[km], got)
+        wrong, seen = pixels_off(exact[km], got)
         assert seen, f"{km} km at zoom {zoom}: no edge in view"
         assert wrong <= 1.0, (
             f"{km} km at zoom {zoom}: a pixel {wrong:.2f} px from the edge is on the wrong side"
         )
 
 
-def _pixels_off(polygon: Any, got: dict[str, Any]) -> tuple[float, bool]:
+def pixels_off(polygon: Any, got: dict[str, Any]) -> tuple[float, bool]:
     """Return how far, in pixels, the worst wrongly painted pixel's middle is from the true edge."""
     width, height = int(got["width"]), int(got["height"])
     x = got["left"] + np.arange(width) + 0.5
@@ -87,7 +87,7 @@ def test_cut_ends_are_cut_where_the_continuation_is_nearer(open_page: Any) -> No
     page = open_page(invented.page(zone=dataclasses.replace(data.zone, ends="cut")), size=(1000, 700))
     exact = zone(invented.border(), side=invented.WEST, depth_m=30_000.0, ends="cut").geometry
     for lat, lon, zoom in ((52.2, 23.5, 6), (52.9, 23.4, 10), (51.6, 23.4, 10)):
-        wrong, seen = _pixels_off(exact, page.evaluate(PAINTED, [30_000.0, lat, lon, zoom]))
+        wrong, seen = pixels_off(exact, page.evaluate(PAINTED, [30_000.0, lat, lon, zoom]))
         assert seen
         assert wrong <= 1.0
 
@@ -128,6 +128,6 @@ def test_a_line_across_180_degrees_has_one_zone(lat: float, zooms: Any, open_pag
         for lon in (180.0, -180.0):
             got = page.evaluate(PAINTED, [40_000.0, edge, lon, zoom])
             turned = shapely.transform(whole, lambda xy, lon=lon: xy - (180 - lon, 0))
-            wrong, seen = _pixels_off(turned, got)
+            wrong, seen = pixels_off(turned, got)
             assert seen
             assert wrong <= 1.0

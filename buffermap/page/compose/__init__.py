@@ -17,6 +17,7 @@ from buffermap.page.compose.described import described, on_stretch, page_zones
 from buffermap.page.compose.described import sentence_starts as zone_starts
 from buffermap.page.compose.events import page_events
 from buffermap.page.compose.frame import frame
+from buffermap.page.compose.lines import Lines, coarse, lines_of
 from buffermap.page.compose.places import measured_places, page_settlements
 from buffermap.page.compose.readings import (
     events_of,
@@ -144,7 +145,10 @@ def page_data(
     sharing.check_share(share, own_line=ask is not None and sharing.own_line(ask.stretch))
     if share == "public" and events is not None and rule_of(events)["share"] == "own-use":
         raise InputError("rows of events for your own use are not for a public page; share them as aggregate")
-    near = None if ask is None else _near(ask, places)
+    lines = Lines()
+    if ask is not None and share == "desk":  # a public page tells what it does not name for one stretch only
+        lines = lines_of(ask.stretch, (one.border.value for one in zones if one.border), gazetteer)
+    near = None if ask is None else _near(ask, places, lines)
     public = None
     if share == "public" and ask is not None and near is not None:
         near, others = sharing.named_only(near, (place.geonameid for place in text.places))
@@ -163,25 +167,31 @@ def page_data(
             outline_of=_outline_of,
             in_all=in_all,
         ),
-        statements=tuple(_statements(parsed, text, zones, ask=ask)),
+        statements=tuple(_statements(parsed, text, zones, ask=ask, lines=lines)),
         zones=tuple(
             page_zones(
                 zones,
                 stated,
                 ask=ask,
                 sentence_at=lambda doc_id, start: text.sentence(article[doc_id], start),
+                lines=lines,
             )
         ),
         contradictions=tuple(page_contradictions(stated)),
         claims=tuple(one for i, found in enumerate(claims) for one in page_claims(i, found, text)),
         unnamed=tuple(one for i, found in enumerate(unnamed) for one in page_unnamed(i, found, text)),
-        zone=page_zone(ask, places=places, text_mode=text_mode) if ask else None,
-        settlements=page_settlements(near, ends=ask.ends, language=language) if ask and near else None,
-        basemap=_basemap(gazetteer, text, ask, language=language),
+        zone=page_zone(ask, places=places, text_mode=text_mode, lines=lines) if ask else None,
+        lines=lines.lines,
+        settlements=page_settlements(near, ends=ask.ends, language=language, lines=lines.lines)
+        if ask and near
+        else None,
+        basemap=_basemap(gazetteer, text, ask, lines, language=language),
         assumptions=tuple(_assumptions(ask, parsed, text)) if ask else (),
         sources=tuple(sources()),
         events=page_events(events, ask),
-        coverage=nearby.coverage_of_layer(near) if near else "",
+        coverage=nearby.coverage_of_layer(nearby.of_stretch(near, depth_m=_deepest_m(ask)))
+        if ask and near
+        else "",
         hint="" if ask else ASK,
         reading=words.reading(known) if known else (),
         public=public,
@@ -195,14 +205,22 @@ def _place(gazetteer: "Gazetteer", geonameid: int) -> "Place | None":
     return None if row is None else gazetteer.place(row)
 
 
-def _near(ask: Ask, places: "pd.DataFrame | None") -> "Near":
-    """Measure the settlements that any depth of a page may hold."""
-    deepest_m = max([ask.depth_m or 0, *(depth_m for depth_m, _ in ask.offered_m)])
-    return nearby.within_reach(ask.stretch, depth_m=deepest_m, places=places)
+def _near(ask: Ask, places: "pd.DataFrame | None", lines: Lines) -> "Near":
+    """Measure the settlements that any depth of a page may hold, along any border that travels with it."""
+    also = coarse(lines.lines)
+    return nearby.within_reach(ask.stretch, depth_m=_deepest_m(ask), places=places, also=also)
+
+
+def _deepest_m(ask: Ask) -> float:
+    return max([ask.depth_m or 0, *(depth_m for depth_m, _ in ask.offered_m)])
 
 
 def page_zone(
-    ask: Ask, *, places: "pd.DataFrame | None" = None, text_mode: TextMode = "sentences"
+    ask: Ask,
+    *,
+    places: "pd.DataFrame | None" = None,
+    text_mode: TextMode = "sentences",
+    lines: Lines = Lines(),  # noqa: B008 - frozen
 ) -> PageZone:
     """Return the stretch and the zone that a page opens with."""
     stretch = ask.stretch
@@ -227,6 +245,7 @@ def page_zone(
         border_accuracy_m=stretch.accuracy_m,
         geometry=ask.zone.geometry if ask.zone else None,
         edge_error_m=ask.zone.edge_error_m if ask.zone else None,
+        own=lines.own(stretch.name.split("-"), along=stretch.along),
         basis=identity.basis(stretch, ends=ask.ends, layer=places),
         scenario=scenario,
         options=options,
@@ -241,9 +260,13 @@ def _outline_of(place: "Place") -> "MultiPolygon | None":
     return None if rings is None else MultiPolygon([(ring, []) for ring in rings])
 
 
-def _basemap(gazetteer: "Gazetteer", text: TextBuilder, ask: Ask | None, *, language: str) -> PageBasemap:
+def _basemap(
+    gazetteer: "Gazetteer", text: TextBuilder, ask: Ask | None, lines: Lines, *, language: str
+) -> PageBasemap:
     if ask is not None:
-        return basemap(gazetteer, bounds=reach_bounds(ask.stretch, 2 * REACH_M), language=language)
+        along = [reach_bounds(line, REACH_M) for line in coarse(lines.lines)]
+        bounds = nearby.around_all([reach_bounds(ask.stretch, 2 * REACH_M), *along])
+        return basemap(gazetteer, bounds=bounds, language=language)
     points = [
         (place.lon, place.lat)
         for place in text.places
@@ -265,7 +288,12 @@ def _basemap(gazetteer: "Gazetteer", text: TextBuilder, ask: Ask | None, *, lang
 
 
 def _statements(
-    parsed: "Sequence[Parsed]", text: TextBuilder, zones: "Sequence[DescribedZone]", *, ask: Ask | None
+    parsed: "Sequence[Parsed]",
+    text: TextBuilder,
+    zones: "Sequence[DescribedZone]",
+    *,
+    ask: Ask | None,
+    lines: Lines,
 ) -> "Iterable[PageStatement]":
     event = iter(events_of([statement for item in parsed for statement in item.statements]))
     here = frozenset() if ask is None else on_stretch(zones, ask)
@@ -282,6 +310,7 @@ def _statements(
                 event=next(event),
                 about=about,
                 zone=zone_of.get(statement.statement_id),
+                lines=lines,
                 here=statement.statement_id in zone_of
                 and zones[zone_of[statement.statement_id]].zone_id in here,
             )

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from buffermap.page.compose.ask import Ask
+    from buffermap.page.compose.lines import Lines
+    from buffermap.page.lines import PageOwn
     from buffermap.said.values import Statement
     from buffermap.said.zones.described import DescribedZone, Different, Slot
 
@@ -40,6 +42,7 @@ def page_zones(
     *,
     ask: "Ask | None",
     sentence_at: "SentenceAt",
+    lines: "Lines",
 ) -> "Iterator[PageDescribed]":
     """Yield zones as the page shows them, in their order.
 
@@ -49,6 +52,8 @@ def page_zones(
         In the order of the page's own.
     sentence_at
         Number of the page's sentence that begins at an offset of a document, None if it has none.
+    lines
+        The borders that travel with the page.
     """
     number = {one.statement_id: i for i, one in enumerate(statements)}
     here = frozenset() if ask is None else on_stretch(zones, ask)
@@ -73,7 +78,20 @@ def page_zones(
             placed=zone.border is not None,
             here=zone.zone_id in here,
             drawn=zone is drawn,
+            own=_own(zone, lines),
         )
+
+
+def _own(zone: "DescribedZone", lines: "Lines") -> "PageOwn | None":
+    """Return the stretch that a zone lies on, where the page can show it."""
+    if zone.border is None or zone.around or zone.between:
+        return None
+    return lines.own(
+        zone.border.value,
+        along=[place.name for place in zone.along.value] if zone.along else (),
+        side=zone.side.value if zone.side else "",
+        depth_m=_first(zone.depth.value) if zone.depth else None,
+    )
 
 
 def _is_drawn(zone: "DescribedZone", ask: "Ask") -> bool:

@@ -4,10 +4,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from buffermap.page.compose.lines import lands
 from buffermap.page.data import PLACE_CLASSES, PagePlace, PageSettlements
 from buffermap.words import Words
 from buffermap.zones.nearby import layers_by_side, point_uncertainty_m, side_of
 from gazetteer.files.store import open_gazetteer
+from geo.border import Border
 from geo.distance import index_of
 
 if TYPE_CHECKING:
@@ -15,9 +17,9 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
+    from buffermap.page.lines import PageLine
     from buffermap.zones.nearby import Near
     from gazetteer.place import Place
-    from geo.border import Border
 
 OUTLINED = ("country", "admin1", "admin2")  # kinds that are drawn as outlines, never as dots
 MOST_OUTLINES = 100  # of an archive that is not shown whole: of the divisions that most articles name
@@ -91,8 +93,13 @@ def _local_name(code: str | None) -> str:
     return "" if row is None else gazetteer.place(row).name_local or ""
 
 
-def page_settlements(near: "Near", *, ends: str = "round", language: str = "en") -> PageSettlements:
-    """Return the settlements near a stretch as the page's columns; cut ends put what lies beyond infinitely far."""
+def page_settlements(
+    near: "Near", *, ends: str = "round", language: str = "en", lines: "Sequence[PageLine]" = ()
+) -> PageSettlements:
+    """Return the settlements near a stretch as the page's columns; cut ends put what lies beyond infinitely far.
+
+    ``lines`` are the borders that travel with the page: in the land of which of their countries each settlement lies.
+    """
     named = Words(language).name
     table = near.columns
     held = zip(table["country"], table["admin1"], strict=True)
@@ -108,6 +115,13 @@ def page_settlements(near: "Near", *, ends: str = "round", language: str = "en")
     )
     sides = list(near.border.sides)
     listing = layers_by_side(table["side"], table["layer"])
+    of_lines = lands(lines)
+    land = side_of(
+        Border(line=near.border.line, sides=of_lines),
+        lon=table["lon"],
+        lat=table["lat"],
+        country=table["country"],
+    )
     return PageSettlements(
         geonameid=table["geonameid"].astype(np.int64),
         lat=table["lat"],
@@ -126,4 +140,9 @@ def page_settlements(near: "Near", *, ends: str = "round", language: str = "en")
         locals=tuple(_local_name(table["admin1_code"][row]) for row in first.tolist()),
         layers=tuple(listing.get(label, ()) for label in sides),
         layer=", ".join(sorted(set(table["layer"]))) or "embedded",
+        land=np.array([list(of_lines).index(code) if code else -1 for code in land], np.int8)
+        if lines
+        else None,
+        lands=tuple(of_lines),
+        listed=tuple(layers_by_side(land, table["layer"]).get(code, ()) for code in of_lines),
     )

@@ -7,6 +7,7 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from buffermap import words
+from buffermap.page.compose.lines import Lines
 from buffermap.page.compose.local import localised
 from buffermap.page.said import PageField, PageStatement
 from buffermap.said.when.dates import as_date
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from buffermap.page.compose.ask import Ask
+    from buffermap.page.lines import PageOwn
     from buffermap.said.values import Evidence, Statement
     from gazetteer.mention import Mention
     from gazetteer.place import Place
@@ -41,6 +43,7 @@ def page_statement(
     about: "frozenset[str]" = frozenset(),
     zone: int | None = None,
     here: bool = False,
+    lines: Lines = Lines(),  # noqa: B008 - frozen
 ) -> PageStatement:
     """Return a statement as the page shows it.
 
@@ -58,6 +61,8 @@ def page_statement(
         Number of the zone as described that it belongs to.
     here
         Whether that zone lies on the page's own stretch: see `described.on_stretch`.
+    lines
+        The borders that travel with the page.
     """
     fields = tuple(
         _field(
@@ -73,7 +78,7 @@ def page_statement(
     depth, side, speaker = statement.depth, statement.side, statement.speaker
     said_on = statement.said_on.value if statement.said_on else None
     chosen = ask is not None and ask.statement == (statement.doc_id, " ".join(statement.sentence.split()))
-    options, told = _options(statement, ask)
+    options, told, own = _options(statement, ask, lines)
     here = here or told
     stretch_sides = tuple(ask.stretch.sides) if ask else ()
     named = countries_named(statement) or about
@@ -99,6 +104,7 @@ def page_statement(
         chosen=chosen,
         here=chosen or (here and not elsewhere),
         ask="" if chosen or here else options,
+        own=own,
     )
 
 
@@ -107,11 +113,14 @@ def unit_of(text: str) -> str:
     return next((unit for unit, pattern in _UNITS if pattern.search(text)), "km")
 
 
-def _options(statement: "Statement", ask: "Ask | None") -> tuple[str, bool]:
-    """Return the options of ``buffermap map`` that show a statement, and whether it speaks of the page's stretch."""
+def _options(statement: "Statement", ask: "Ask | None", lines: Lines) -> "tuple[str, bool, PageOwn | None]":
+    """Return the options of ``buffermap map`` that show a statement, whether it speaks of the page's stretch, and of which.
+
+    The last only where that border travels with the page.
+    """
     scenario = from_statements([statement])
     if scenario is None or scenario.border is None:
-        return "", False
+        return "", False, None
     border = in_words(scenario.border.value)
     along = scenario.along.value if scenario.along else ()
     along = (along,) if isinstance(along, str) else along or ()
@@ -128,7 +137,11 @@ def _options(statement: "Statement", ask: "Ask | None") -> tuple[str, bool]:
         options += ["--side", side]
     if scenario.depth_texts:
         options += ["--depth", scenario.depth_texts[-1].replace(" ", "")]
-    return " ".join(quote(option) for option in options), here
+    own = None
+    if scenario.around is None:
+        depth_m = statement.depth.high_m if statement.depth else None
+        own = lines.own(border.split("-"), along=along, side=side, depth_m=depth_m)
+    return " ".join(quote(option) for option in options), here, own
 
 
 def countries_named(statement: "Statement") -> frozenset[str]:

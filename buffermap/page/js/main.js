@@ -1,6 +1,7 @@
 /** Put the page together. */
 
 import { AboutPanel } from "./panels/about.js";
+import { AskPanel } from "./panels/ask.js";
 import { Card } from "./panels/card.js";
 import { ComparePanel } from "./panels/compare.js";
 import { Controls } from "./panels/controls.js";
@@ -30,7 +31,7 @@ import { say, t, useLanguage } from "./panels/text.js";
 import { unpack } from "./wire/unpack.js";
 import { ZoneList } from "./panels/zones.js";
 
-const TABS = ["text", "statements", "table", "events", "about"];
+const TABS = ["text", "statements", "table", "events", "ask", "about"];
 
 /** @param {any} L @param {() => any} makeMap  it makes the map */
 export async function start(L, makeMap) {
@@ -52,6 +53,7 @@ async function open(L, makeMap) {
   const linked = read(location.hash, model);
   Object.assign(store.state, linked.state);
   const { state } = store;
+  if (state.asked) model.answers.give(state.asked);
   useLanguage(data.strings, state.language);
   new Kept(data, store);
   applyStrings(data, model);
@@ -71,6 +73,7 @@ async function open(L, makeMap) {
   if (data.settlements) new TablePanel(model, store);
   new AboutPanel(model, store);
   new StatementsPanel(model, store);
+  if (data.lines.length) new AskPanel(model, store);
   const incidents = data.events ? new Incidents(model) : null;
   const events = incidents && new EventsPanel(incidents, model, store);
   tabs(model, store);
@@ -146,7 +149,7 @@ function applyTheme(theme) {
 function tabs(model, store) {
   const { statements, claims, unnamed } = model.data;
   const spoken = [...statements, ...claims, ...unnamed];
-  const available = TABS.filter((name) => (name !== "text" || model.data.articles.length > 0 || !model.data.settlements) && (name !== "table" || model.data.settlements) && (name !== "events" || model.data.events) && (name !== "statements" || spoken.length > 0));
+  const available = TABS.filter((name) => (name !== "text" || model.data.articles.length > 0 || !model.data.settlements) && (name !== "table" || model.data.settlements) && (name !== "events" || model.data.events) && (name !== "ask" || model.data.lines.length > 0) && (name !== "statements" || spoken.length > 0));
   for (const name of TABS) byId(`bm-tab-${name}`).hidden = !available.includes(name);
   /** where each tab was scrolled to @type {Record<string, number>} */
   const places = {};
@@ -187,6 +190,17 @@ function tabs(model, store) {
   show();
 }
 
+const FOLLOWS = ["depth", "side", "basis", "row", "layers", "language"]; // from the stretch that is asked for: all of it is drawn anew
+
+/** Make the model that of the question; a settlement that is selected stays it. @param {Model} model @param {import("./wire/store.js").State} state @param {Set<string>} changed */
+function answer(model, state, changed) {
+  if (!changed.has("asked")) return;
+  const selected = changed.has("row") || state.row === null ? undefined : model.data.settlements?.geonameid[state.row];
+  model.answers.give(state.asked);
+  if (!changed.has("row") && state.row !== null) state.row = selected ? (model.data.settlements?.geonameid.indexOf(selected) ?? null) : null;
+  for (const key of FOLLOWS) changed.add(key);
+}
+
 /** Language, theme, menus. @param {Model} model @param {Store} store */
 function tools(model, store) {
   const { data } = model;
@@ -211,8 +225,9 @@ function tools(model, store) {
     useLanguage(data.strings, state.language);
     applyStrings(data, model);
   });
-  // words first, then whoever shows them
+  // the answer and the words first, then whoever shows them
   store.listeners.unshift(/** @type {any} */ (store.listeners.pop()));
+  store.listeners.unshift((state, changed) => answer(model, state, changed));
   for (const menu of document.querySelectorAll("details.menu")) {
     menu.addEventListener("keydown", (event) => {
       if (/** @type {KeyboardEvent} */ (event).key !== "Escape") return;

@@ -7,6 +7,7 @@ import hashlib
 import json
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,11 +27,13 @@ from buffermap.page.data import (
     PageZone,
     safe_url,
 )
+from buffermap.page.lines import PageOwn
 from buffermap.page.wire import pack, topology, world
 from buffermap.page.wire.events import events
 from buffermap.zones import dateline
 
 NEAR_DEGREES = 3e-5  # 3 m: half a pixel at zoom 14, the closest at which the zone must be true to a pixel
+LINE_DEGREES = 1e-5  # 1.1 m: with the grid's 0.8 m no distance to a line that may be asked for is 2 m off
 FAR_DEGREES = 1e-3  # 110 m: a pixel at zoom 10, for what is only looked at
 MAX_CANDIDATES = 6
 STATEMENT = "label depth_m depth_text depth_unit depth_upper side speaker voice quoted_by standing date dated event zone chosen here ask"
@@ -124,9 +127,13 @@ def reach_m(zone: PageZone) -> float:
 
 
 def focus(zone: PageZone, *, margin_km: float = 5) -> tuple[float, float, float, float]:
-    """Bounds (west, south, east, north) that hold every zone that the page can show, in degrees."""
-    west, south, east, north = dateline.box_around(dateline.wrapped(zone.line))
-    pad = (reach_m(zone) / 1000 + margin_km) / (KM_PER_DEGREE - 1)
+    """Bounds (west, south, east, north) that hold every zone of a stretch that the page can show, in degrees."""
+    return _around(dateline.wrapped(zone.line), reach_m(zone), margin_km=margin_km)
+
+
+def _around(line: BaseGeometry, reach_m: float, *, margin_km: float = 5) -> tuple[float, float, float, float]:
+    west, south, east, north = dateline.box_around(line)
+    pad = (reach_m / 1000 + margin_km) / (KM_PER_DEGREE - 1)
     wide = pad / max(0.05, math.cos(math.radians(min(89.0, max(abs(south), abs(north)) + pad))))
     return west - wide, max(-90.0, south - pad), east + wide, min(90.0, north + pad)
 
@@ -141,15 +148,22 @@ def _geometry(data: PageData) -> tuple[dict[str, Any], dict[str, bytes]]:
         tolerances.append(tolerance)
         return len(shapes) - 1
 
+    lines, areas_of = _lines(data, add)
+
     def placed(zone: PageZone | None) -> dict[str, Any] | None:
         if zone is None:
             return None
         box = focus(zone)
+        known = areas_of.get(zone.border, {})  # that of the whole border
         value = _zone(zone) | {"line": add(dateline.wrapped(zone.line), NEAR_DEGREES)}
         if zone.ends == "cut":
             value["rest"] = add(_rest(zone, box), NEAR_DEGREES)
         value["sides"] = [
-            {"code": s.code, "name": s.name, "area": add(_clip(s.area, box), NEAR_DEGREES)}
+            {
+                "code": s.code,
+                "name": s.name,
+                "area": known[s.code] if s.code in known else add(_clip(s.area, box), NEAR_DEGREES),
+            }
             for s in zone.sides
         ]
         return value
@@ -171,6 +185,7 @@ def _geometry(data: PageData) -> tuple[dict[str, Any], dict[str, bytes]]:
     value = {
         "zone": zone,
         "other": other,
+        "lines": lines,
         "areas": areas,
         "waters": waters or None,
         "frame": [round(v * topology.GRID) for v in data.basemap.bounds] if data.basemap.bounds else None,
@@ -180,6 +195,31 @@ def _geometry(data: PageData) -> tuple[dict[str, Any], dict[str, bytes]]:
         "settlements": settlements,
     }
     return value, parts
+
+
+def _lines(
+    data: PageData, add: Callable[[BaseGeometry, float], int]
+) -> tuple[list[dict[str, Any]], dict[str, dict[str, int]]]:
+    """Return the borders that a reader may ask for, and the shapes of their countries' areas by border and code."""
+    lines, areas_of = [], {}
+    for line in data.lines:
+        whole = dateline.wrapped(
+            shapely.MultiLineString([part for run in line.runs for part in run.line.geoms])
+        )
+        box = _around(whole, MAX_DEPTH_M)
+        areas = {code: add(_clip(area, box), NEAR_DEGREES) for code, area in line.areas.items()}
+        areas_of[line.border] = areas
+        runs = [[add(dateline.wrapped(run.line), LINE_DEGREES), *run.divisions] for run in line.runs]
+        lines.append(
+            {
+                "border": line.border,
+                "runs": runs,
+                "areas": areas,
+                "names": line.names,
+                "accuracy_m": line.accuracy_m,
+            }
+        )
+    return lines, areas_of
 
 
 def _rest(zone: PageZone, box: tuple[float, float, float, float]) -> BaseGeometry:
@@ -207,7 +247,7 @@ def _clip(area: BaseGeometry, box: tuple[float, float, float, float]) -> BaseGeo
 def _zone(zone: PageZone) -> dict[str, Any]:
     names = "label border side depth_m depth_origin depth_source side_origin ends pov border_accuracy_m edge_error_m basis scenario options"
     offered = {"offered_m": list(map(list, zone.offered_m))} if zone.offered_m else {}
-    return _dense(zone, names) | offered | {"reach_m": reach_m(zone)}
+    return _dense(zone, names) | offered | _own(zone.own) | {"reach_m": reach_m(zone)}
 
 
 def _article(article: PageArticle) -> dict[str, Any]:
@@ -247,6 +287,7 @@ def _mention(
 def _statement(statement: Any, data: PageData) -> dict[str, Any]:
     value = _dense(statement, STATEMENT)
     value["sentences"] = list(statement.sentences)
+    value |= _own(statement.own)
     value["fields"] = [_span(item, FIELD, data) for item in statement.fields]
     return value
 
@@ -255,7 +296,14 @@ def _described(zone: Any, data: PageData) -> dict[str, Any]:
     value = _dense(zone, ZONE)
     for name in ("fields", "against"):
         value[name] = [_span(item, FIELD, data) for item in getattr(zone, name)]
-    return value | {"why": list(zone.why), "unused": list(zone.unused)}
+    return value | {"why": list(zone.why), "unused": list(zone.unused)} | _own(zone.own)
+
+
+def _own(own: PageOwn | None) -> dict[str, Any]:
+    """Return the stretch that a text speaks of, along divisions by their codes."""
+    return (
+        {} if own is None else {"own": _dense(own, "side depth_m") | {"line": own.line, "along": own.along}}
+    )
 
 
 def _span(item: Any, names: str, data: PageData) -> dict[str, Any]:
@@ -299,6 +347,8 @@ def _settlements(table: PageSettlements, zone: PageZone) -> tuple[dict[str, Any]
     if table.distance_b_m is not None and table.side_b is not None:
         columns["distance_b"] = pack.planes(_decimetres(table.distance_b_m[order]))
         columns["side_b"] = pack.planes(table.side_b[order].astype(np.int64))
+    if table.land is not None:
+        columns["land"] = pack.planes(table.land[order].astype(np.int64))
     if not np.array_equal(uncertainty, usual):
         columns["uncertainty"] = pack.planes(uncertainty)
     head = {
@@ -307,6 +357,9 @@ def _settlements(table: PageSettlements, zone: PageZone) -> tuple[dict[str, Any]
         "layer": table.layer,
         "layers": table.layers,
     }
+    if table.land is not None:
+        head["lands"] = list(table.lands)
+        head["listed"] = dict(zip(table.lands, table.listed, strict=True))
     if table.countries:
         head["countries"] = list(table.countries)
     if any(table.locals):

@@ -14,8 +14,12 @@ export class DistanceField {
   constructor(lines) {
     /** @type {number[]} */
     const ends = [];
+    /** of each vertex, the lines' one after the other, the segment that begins there @type {number[]} */
+    this.begins = [];
     for (const line of lines) {
-      for (let i = 0; i + 3 < line.length; i += 2) {
+      for (let i = 0; i + 1 < line.length; i += 2) {
+        this.begins.push(ends.length / 4);
+        if (i + 3 >= line.length) continue;
         const [x0, y0, x1, y1] = line.subarray(i, i + 4);
         const pieces = Math.max(1, Math.ceil(Math.hypot(x1 - x0, y1 - y0) / LONGEST));
         for (let k = 0; k < pieces; k++) {
@@ -37,8 +41,23 @@ export class DistanceField {
     this.levels = buildSpheres(this.segments, this.count);
     /** the segment found last: the best first guess for a point close by */
     this.last = 0;
+    /** segments that count, first and last in turn; null counts all @type {Int32Array | null} */
+    this.parts = null;
     this.stackNode = new Int32Array(256);
     this.stackLevel = new Int32Array(256);
+  }
+
+  /** The same lines, of which only some vertices' ranges (first and last) count. @param {[number, number][]} ranges @returns {DistanceField} */
+  part(ranges) {
+    const parts = Int32Array.from(ranges.flatMap(([from, to]) => [this.begins[from], this.begins[to]]));
+    return Object.assign(Object.create(DistanceField.prototype), this, { parts, last: parts[0] });
+  }
+
+  /** Whether some segments of a node count. @param {number} from @param {number} to */
+  counts(from, to) {
+    const parts = /** @type {Int32Array} */ (this.parts);
+    for (let i = 0; i < parts.length; i += 2) if (from < parts[i + 1] && to > parts[i]) return true;
+    return false;
   }
 
   /** Chord distance in metres from x, y, z to the nearest point of the lines.
@@ -62,9 +81,12 @@ export class DistanceField {
       const dy = spheres[o + 1] - y;
       const dz = spheres[o + 2] - z;
       if (dx * dx + dy * dy + dz * dz >= reach * reach) continue;
+      const wide = RUN << level;
+      if (this.parts && !this.counts(wide * node, wide * (node + 1))) continue;
       if (level === 0) {
         const end = Math.min(this.count, RUN * node + RUN);
         for (let i = RUN * node; i < end; i++) {
+          if (this.parts && !this.counts(i, i + 1)) continue;
           const d = this.toSegment(i, x, y, z);
           if (d < best) {
             best = d;

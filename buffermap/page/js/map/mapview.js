@@ -59,6 +59,13 @@ export class MapView {
     box.setAttribute("aria-label", t("map.keys"));
   }
 
+  /** Another stretch: another zone, and settlements in another order. */
+  renew() {
+    const { zone } = this.model.data;
+    this.zone = zone ? new ZoneLayer(zone) : null;
+    this.dots = new Dots(this.model);
+  }
+
   /** Draw from now on. The view is set by then, so that nothing is drawn twice. */
   show() {
     this.tiles(this.store.state);
@@ -92,6 +99,8 @@ export class MapView {
   changed(state, changed) {
     /** @type {Set<string>} */
     const dirty = new Set();
+    if (changed.has("asked")) this.renew(); // and out of sight it would be no answer
+    if (changed.has("asked") && !this.map.getBounds().contains(this.homeBounds())) this.home(false);
     if (changed.has("theme")) {
       this.colours = palette();
       for (const name of LAYERS) dirty.add(name);

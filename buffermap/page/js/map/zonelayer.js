@@ -11,9 +11,9 @@ export class ZoneLayer {
   constructor(zone, second = false) {
     this.zone = zone;
     this.second = second;
-    this.field = new DistanceField(zone.lineLonlat);
+    this.field = zone.field ?? new DistanceField(zone.lineLonlat);
     /** what lies nearer to the line's continuation than to the line is not in a zone with cut ends */
-    this.rest = zone.restLonlat ? new DistanceField(zone.restLonlat) : null;
+    this.rest = zone.restField ?? (zone.restLonlat ? new DistanceField(zone.restLonlat) : null);
     this.key = "";
     this.sideKey = "";
     /** @type {Path2D | null} */

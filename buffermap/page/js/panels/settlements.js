@@ -9,10 +9,14 @@ const SUM_BLOCK = 256; // rows from one kept sum to the next
 
 export class Settlements {
   /**
-   * @param {{ count: number, divisions: string[], countries?: string[], locals?: string[], layer: string, layers?: string[][] }} head
+   * @param {{ count: number, divisions: string[], countries?: string[], locals?: string[], layer: string, layers?: string[][], lands?: string[], listed?: Record<string, string[]> }} head
    * @param {(name: string) => Uint8Array | null} part @param {number} accuracy  of the border, in metres
    */
-  constructor({ count, divisions, countries, locals, layer, layers }, part, accuracy) {
+  constructor({ count, divisions, countries, locals, layer, layers, lands, listed }, part, accuracy) {
+    this.accuracy = accuracy;
+    /** countries of the borders that travel with the page, and which layers list their settlements */
+    this.lands = lands ?? [];
+    this.listing = listed ?? {};
     /** of each division */
     this.countries = countries ?? [];
     this.locals = locals ?? [];
@@ -41,6 +45,8 @@ export class Settlements {
     this.gridLat = column("lat", new Int32Array(count), true);
     this.population = column("population", new Int32Array(count));
     this.side = column("side", new Int8Array(count));
+    /** index into `lands`, -1 in none */
+    this.land = part("land") ? column("land", new Int8Array(count)) : new Int8Array(count).fill(-1);
     this.division = column("division", new Int32Array(count), true);
     this.placeClass = column("place_class", new Uint8Array(count));
     this.uncertainty = new Float32Array(count);
@@ -59,6 +65,29 @@ export class Settlements {
     this.decoder = new TextDecoder();
     /** running sums of each side @type {Map<number, Float64Array>} */
     this.kept = new Map();
+  }
+
+  /** The same settlements measured to another stretch, in their new order.
+   * @param {Float64Array} distance  by row, metres @param {Int8Array} side @param {string[][]} layers  that list each side @param {number} vaguer  metres that the line is less accurate by
+   * @returns {Settlements} */
+  measured(distance, side, layers, vaguer) {
+    const rank = ranks(distance.map((metres) => (metres === Infinity ? -1 : Math.round(10 * metres))));
+    /** @template {Int32Array | Float64Array | Float32Array | Int8Array | Uint8Array | Uint32Array} T @param {T} column @returns {T} */
+    const moved = (column) => {
+      const into = column.slice();
+      for (let i = 0; i < this.count; i++) into[rank[i]] = column[i];
+      return /** @type {T} */ (into);
+    };
+    return Object.assign(Object.create(Settlements.prototype), this, {
+      distance: moved(distance), side: moved(side), layers, land: moved(this.land), geonameid: moved(this.geonameid), gridLon: moved(this.gridLon), gridLat: moved(this.gridLat),
+      population: moved(this.population), division: moved(this.division), placeClass: moved(this.placeClass), begins: moved(this.begins),
+      uncertainty: moved(this.uncertainty).map((metres) => metres + vaguer), vaguest: this.vaguest + vaguer, accuracy: this.accuracy + vaguer, kept: new Map(),
+    });
+  }
+
+  /** Which layers list a country's settlements. @param {string} land */
+  listedBy(land) {
+    return this.listing[land] ?? [];
   }
 
   /** @param {number} row */
@@ -122,6 +151,18 @@ export class Settlements {
       largest = this.larger(largest, row);
     }
     return { settlements, population, unknown, largest };
+  }
+
+  /** Settlements of one side that a depth up to the page's reach may hold by their accuracy. @param {number} side @param {number} reach  metres */
+  listed(side, reach) {
+    const sure = this.within(reach);
+    let { settlements, unknown } = this.totals(side, sure);
+    for (let row = sure; row < this.count && this.distance[row] <= reach + this.vaguest; row++) {
+      if (this.side[row] !== side || this.distance[row] - this.uncertainty[row] > reach) continue;
+      settlements++;
+      if (this.population[row] < 0) unknown++;
+    }
+    return { settlements, unknown };
   }
 
   /** The more populous of two rows; of equals the first. @param {number} best  -1: none yet @param {number} row */

@@ -3,7 +3,7 @@
 import { byId, h, put } from "./dom.js";
 import { articleOf, articleShows, statementShows } from "../state/model.js";
 import { claimWords, fieldList, quote, quotes, spoken, standingWords, statementDay, unnamedWords, verdict } from "./saying.js";
-import { asksFor, useStatement } from "../state/switching.js";
+import { asksFor, showable, useStatement } from "../state/switching.js";
 import { country, date, say, t } from "./text.js";
 
 const AT_ONCE = 40; // events put into the document at a time
@@ -130,7 +130,7 @@ export class StatementsPanel {
       h("p", { class: "small", dir: "auto" }, standingWords(statement), h("span", { class: "dim" }, ` · ${statementDay(statement)}`),
         reprints ? h("span", { class: "dim" }, ` · ${t("text.reprinted", { n: reprints })}`) : null),
       fieldList(statement), quotes(data, statement),
-      statement.here && !basis ? h("button", { type: "button", class: "chip use", onclick: () => useStatement(this.model, store, i) }, t("statement.use"))
+      showable(this.model, statement) ? (basis ? null : h("button", { type: "button", class: "chip use", onclick: () => useStatement(this.model, store, i) }, t(statement.here ? "statement.use" : "statement.show")))
         : statement.ask ? asksFor(statement.ask) : null);
   }
 

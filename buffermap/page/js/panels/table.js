@@ -13,7 +13,6 @@ export class TablePanel {
   constructor(model, store) {
     this.model = model;
     this.store = store;
-    this.s = /** @type {import("./settlements.js").Settlements} */ (model.data.settlements);
     this.scroller = byId("bm-rows");
     /** @type {Uint32Array} */
     this.rows = new Uint32Array(0);
@@ -33,6 +32,7 @@ export class TablePanel {
     byId("bm-sums").addEventListener("click", () => this.change({ sums: !store.state.table.sums }));
     this.divisions();
     store.subscribe((state, changed) => {
+      if (changed.has("asked")) this.orders = {};
       if (changed.has("language")) {
         this.head();
         this.divisions();
@@ -41,6 +41,10 @@ export class TablePanel {
       else if (changed.has("row") || changed.has("place")) this.show(state);
     });
     this.update();
+  }
+
+  get s() {
+    return /** @type {import("./settlements.js").Settlements} */ (this.model.data.settlements);
   }
 
   /** @param {Partial<import("../wire/store.js").State["table"]>} change */

@@ -3,7 +3,7 @@
 import { byId, h, put } from "./dom.js";
 import { fieldList, quote, spoken } from "./saying.js";
 import { describedZone, fieldOf } from "../state/stated.js";
-import { asksFor, useZone } from "../state/switching.js";
+import { asksFor, showable, useZone } from "../state/switching.js";
 import { say, t } from "./text.js";
 
 /** @typedef {import("../wire/unpack.js").Described} Described */
@@ -24,7 +24,7 @@ export function zoneBoxes(model, store) {
     zone.against.length ? h("div", { class: "small" }, t("zones.against"), h("ul", {}, zone.against.map((f) => h("li", { dir: "auto" }, say(f.value), f.speaker ? ` — ${f.speaker}` : "")))) : null,
     zone.unused.length ? h("p", { class: "small dim", dir: "auto" }, t("zones.unused", { names: zone.unused.join(", ") })) : null,
     [...new Set(zone.fields.map((f) => f.sentence))].map((i) => (i === undefined ? null : quote(model.data, i))),
-    zone.here ? h("button", { type: "button", class: "chip use", onclick: () => useZone(model, store, zone) }, t("zones.draw"))
+    showable(model, zone) ? h("button", { type: "button", class: "chip use", onclick: () => useZone(model, store, zone) }, t("zones.draw"))
       : zone.placed ? asksFor(`--zone ${shellWord(zone.zone_id)}`, "zones.elsewhere") : h("p", { class: "small" }, t("zones.nowhere"))));
 }
 

@@ -15,7 +15,6 @@ export class DepthPanel {
   constructor(model, store) {
     this.model = model;
     this.store = store;
-    this.zone = /** @type {import("../wire/unpack.js").Zone} */ (model.data.zone);
     this.slider = /** @type {HTMLInputElement} */ (byId("bm-slider"));
     this.number = /** @type {HTMLInputElement} */ (byId("bm-depth-number"));
     this.slider.max = String(this.zone.reach_m / 1000);
@@ -42,6 +41,10 @@ export class DepthPanel {
       if (["side", "sideB", "language"].some((key) => changed.has(key))) this.drawCurve();
       if (["depth", "side", "language", "depthBy", "depthOf"].some((key) => changed.has(key))) this.update(state);
     });
+  }
+
+  get zone() {
+    return /** @type {import("../wire/unpack.js").Zone} */ (this.model.data.zone);
   }
 
   /** @param {number} metres @param {string} [by] @param {number | null} [depthOf]  the statement that states it */

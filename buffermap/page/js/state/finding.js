@@ -101,7 +101,7 @@ export function basis(model, state) {
   const statement = data.statements[state.basis ?? -1];
   const zone = describedZone(data, state);
   const lines = saidAgainst(data, state); // first, so that no small screen cuts it off
-  if (!statement) lines.push(`${t("basis.asked", { stretch })}.`);
+  if (!statement) lines.push(`${t(state.asked ? "basis.reader" : "basis.asked", { stretch })}.`);
   else {
     const said = zone ?? statement;
     const where = said.fields.find((f) => f.name === "where");
@@ -114,6 +114,7 @@ export function basis(model, state) {
   }
   lines.push(state.depth === null ? t("basis.depthOpen", { sideBy: sideBy(data, state) }) : t("basis.depth", { by: depthBy(data, state), sideBy: sideBy(data, state) }));
   if (zone?.composite) lines.push(t("basis.composite"));
+  if (state.asked) lines.push(t("basis.computed"));
   return lines.map((line) => (line.slice(0, 1).toUpperCase() + line.slice(1)).replace(/\.\.$/, "."));
 }
 
@@ -141,7 +142,7 @@ export function coverage(model) {
   const s = data.settlements;
   const rest = data.public ? ` ${say(data.public.rest)}` : "";
   if (!s?.layers.length || !model.sides.length) return (say(data.coverage) + rest).trim();
-  const sides = model.sides.map((side, i) => ({ ...side, ...s.totals(i, s.count), layers: s.layers[i] ?? [] }));
+  const sides = model.sides.map((side, i) => ({ ...side, ...s.listed(i, Number(data.zone?.reach_m)), layers: s.layers[i] ?? [] }));
   const counts = sides.map((side) => ({ n: side.settlements, side: sideName(side), unknown: whole0(side.unknown), layer: layerWords(side.layers) }));
   const told = comparable(sides)
     ? [t("cover.listed", { parts: counts.map((count) => t("cover.part", count)).join(", "), layer: counts[0].layer })]

@@ -1,5 +1,7 @@
 /** What follows from the data and the reader's choices: who lies inside, how many people, which sentences show. */
 
+import { Answers } from "./answer.js";
+
 /** @typedef {import("../wire/unpack.js").PageData} PageData */
 
 /** Inside, not inside, or nearer to the edge than the points are accurate. */
@@ -47,6 +49,7 @@ export class Model {
     });
     /** @type {Map<number, number>} place of a geonameid */
     this.placeOf = new Map(data.places.map((place, i) => [place.geonameid, i]));
+    this.answers = new Answers(this);
     /** @type {string[] | undefined} */
     this.plain = undefined;
     this.forget = 0;

@@ -128,7 +128,7 @@ export function caption(data, state) {
   if (!data.zone) return t("caption.none");
   const stretch = data.zone.label;
   if (data.other) return t("caption.two", { a: zoneSaid(data.zone, state.depth, state.side), b: zoneSaid(data.other, state.depthB, state.sideB) });
-  const against = saidAgainst(data, state).map((line) => ` ${line}`).join("");
+  const against = saidAgainst(data, state).map((line) => ` ${line}`).join("") + (state.asked ? t("caption.computed") : "");
   if (state.depth === null) return t("caption.unstated", { stretch, against });
   return t("caption", { against, depth: depthSaid(data, state), stretch, side: onSide(data.zone, state.side), by: depthBy(data, state), sideBy: sideBy(data, state) });
 }

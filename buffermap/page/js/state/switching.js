@@ -2,32 +2,50 @@
 
 import { announce, h, icon } from "../panels/dom.js";
 import { t } from "../panels/text.js";
+import { askedOf } from "./question.js";
 
 /** Take side and depth from a statement; what it does not state becomes unstated, on both sides.
  * @param {import("./model.js").Model} model @param {import("../wire/store.js").Store} store @param {number} i */
 export function useStatement(model, store, i) {
   const statement = model.data.statements[i];
-  const sided = statement.side !== undefined && model.sides.some((s) => s.code === statement.side);
-  const deep = statement.depth_m !== undefined;
-  store.set({
-    basis: i, statement: i,
-    side: sided ? String(statement.side) : "both", sideBy: sided ? "text" : "default", sideOf: sided ? i : null,
-    depth: deep ? Number(statement.depth_m) : null, depthBy: deep ? "text" : "none", depthOf: deep ? i : null,
-  });
+  store.set({ basis: i, statement: i, ...ofText(model, statement, i, i) });
   announce(t("statement.used"));
 }
 
-/** Take place, side and depth from a zone on this stretch; what its text does not state is unstated, never borrowed.
+/** Whether the page can show the stretch that a text speaks of: it is the page's own, or travels with it.
+ * @param {import("./model.js").Model} model @param {import("../wire/unpack.js").Statement | import("../wire/unpack.js").Described} text */
+export function showable(model, text) {
+  return text.own !== undefined || isOpenings(model, text);
+}
+
+/** Whether a text speaks of the stretch that the page was made with.
+ * @param {import("./model.js").Model} model @param {import("../wire/unpack.js").Statement | import("../wire/unpack.js").Described} text */
+function isOpenings({ data, answers: { opening } }, text) {
+  const i = data.statements.indexOf(/** @type {any} */ (text));
+  return i >= 0 ? opening.statements[i].here === true || opening.statements[i].chosen === true : opening.zones[data.zones.indexOf(/** @type {any} */ (text))]?.here === true;
+}
+
+/** Take place, side and depth from a zone; what its text does not state is unstated, never borrowed.
  * @param {import("./model.js").Model} model @param {import("../wire/store.js").Store} store @param {import("../wire/unpack.js").Described} zone */
 export function useZone(model, store, zone) {
-  const sided = zone.side !== undefined && (zone.side === "both" || model.sides.some((s) => s.code === zone.side));
-  const deep = zone.depth_m !== undefined;
-  store.set({
-    basis: zone.basis ?? null, statement: zone.basis ?? null,
-    side: sided ? String(zone.side) : "both", sideBy: sided ? "text" : "default", sideOf: sided ? (zone.side_of ?? null) : null,
-    depth: deep ? Number(zone.depth_m) : null, depthBy: deep ? "text" : "none", depthOf: deep ? (zone.depth_of ?? null) : null,
-  });
+  store.set({ basis: zone.basis ?? null, statement: zone.basis ?? null, ...ofText(model, zone, zone.side_of ?? null, zone.depth_of ?? null) });
   announce(t("zones.drawn", { zone: zone.label }));
+}
+
+/** The state in which a text's own stretch, side and depth are shown. @param {import("./model.js").Model} model
+ * @param {import("../wire/unpack.js").Statement | import("../wire/unpack.js").Described} text @param {number | null} sideOf @param {number | null} depthOf  statements behind them */
+function ofText(model, text, sideOf, depthOf) {
+  const { data } = model;
+  const asked = isOpenings(model, text) || !text.own ? null : askedOf(data, text.own);
+  const sides = asked ? asked.border.split("-") : (model.answers.opening.zone?.sides ?? []).map((each) => each.code);
+  const side = text.own?.side ?? text.side;
+  const sided = side !== undefined && (side === "both" || sides.includes(side));
+  const depth = text.own ? text.own.depth_m : text.depth_m;
+  const deep = depth !== undefined;
+  return {
+    asked, side: sided ? String(side) : "both", sideBy: sided ? "text" : "default", sideOf: sided ? sideOf : null,
+    depth: deep ? Number(depth) : null, depthBy: deep ? "text" : "none", depthOf: deep ? depthOf : null,
+  };
 }
 
 /** The options that make a page of a statement or zone of another stretch, to be copied. @param {string} options @param {string} [key] */

@@ -195,6 +195,7 @@ export class Exports {
     const { state } = this.store;
     const at = this.map.getCenter();
     const saved = {
+      asked: state.asked,
       depth: state.depth, depthBy: state.depthBy, side: state.side, sideBy: state.sideBy, place: state.place, mention: state.mention, row: state.row, statement: state.statement, basis: state.basis, sideOf: state.sideOf, depthOf: state.depthOf,
       depthB: state.depthB, sideB: state.sideB, table: state.table, tab: state.tab, filters: state.filters,
       layers: state.layers, language: state.language, theme: state.theme, reviewer: state.reviewer, reviews: [...state.reviews], view: [this.map.getZoom(), at.lat, at.lng],

@@ -1,5 +1,7 @@
 /** The permalink: view, depth, side, selection and filters in the address, and the back button. */
 
+import { asking } from "../state/question.js";
+
 const ORIGINS = ["text", "default", "analyst", "reader"];
 
 /** @param {any} map @param {import("./store.js").State} state */
@@ -15,6 +17,11 @@ export function write(map, state) {
   if (state.mention !== null) parts.set("mention", String(state.mention));
   if (state.row !== null) parts.set("row", String(state.row));
   for (const key of /** @type {const} */ (["statement", "basis", "sideOf", "depthOf"])) if (state[key] !== null) parts.set(key, String(state[key]));
+  if (state.asked?.border) {
+    parts.set("border", state.asked.border);
+    if (state.asked.along.length) parts.set("along", state.asked.along.join(","));
+    if (state.asked.between) parts.set("between", state.asked.between.map(([lon, lat]) => `${lat.toFixed(5)},${lon.toFixed(5)}`).join(";"));
+  }
   parts.set("tab", state.tab);
   if (state.language !== "en") parts.set("lang", state.language);
   const { filters } = state;
@@ -47,6 +54,7 @@ export function read(hash, model) {
     const text = parts.get(key) ?? "";
     return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : "";
   };
+  if (parts.has("map") || parts.has("border")) state.asked = askedIn(parts, model);
   const depth = parts.get("depth");
   if (data.zone && depth !== null) {
     const value = Number(depth) * 1000;
@@ -55,7 +63,8 @@ export function read(hash, model) {
     state.depthBy = state.depth === null ? "none" : ORIGINS.includes(by) ? by : "reader";
   }
   const side = parts.get("side");
-  if (side !== null && (side === "both" || model.sides.some((s) => s.code === side))) {
+  const sides = state.asked ? state.asked.border.split("-") : model.sides.map((s) => s.code);
+  if (side !== null && (side === "both" || sides.includes(side))) {
     state.side = side;
     state.sideBy = ORIGINS.includes(parts.get("sideby") ?? "") ? String(parts.get("sideby")) : side === data.zone?.side ? data.zone.side_origin : "reader";
   }
@@ -70,12 +79,24 @@ export function read(hash, model) {
     };
   }
   const tab = parts.get("tab");
-  if (tab && ["text", "statements", "table", "about", ...(data.events ? ["events"] : [])].includes(tab)) state.tab = tab;
+  if (tab && ["text", "statements", "table", "about", ...(data.events ? ["events"] : []), ...(data.lines.length ? ["ask"] : [])].includes(tab)) state.tab = tab;
   const language = parts.get("lang");
   if (language && Object.hasOwn(data.strings, language)) state.language = language;
   const [zoom, lat, lon] = (parts.get("map") ?? "").split("/").map(Number);
   const view = [zoom, lat, lon].every(Number.isFinite) && Math.abs(lat) <= 90 && Math.abs(lon) <= 540 && zoom >= 0 && zoom <= 19 ? /** @type {[number, number, number]} */ ([zoom, lat, lon]) : null;
   return { state, view, embed: parts.has("embed") };
+}
+
+/** The stretch that an address asks for; null is the page's own. @param {URLSearchParams} parts @param {import("../state/model.js").Model} model */
+function askedIn(parts, model) {
+  const border = parts.get("border") ?? "";
+  if (!border) return null;
+  const points = (parts.get("between") ?? "").split(";").map((point) => point.split(",").map(Number));
+  const two = points.length === 2 && points.every((point) => point.length === 2 && point.every(Number.isFinite));
+  if (parts.has("between") && !two) return null;
+  const [a, b] = points.map(([lat, lon]) => /** @type {[number, number]} */ ([lon, lat]));
+  const asked = asking({ border, along: (parts.get("along") ?? "").split(",").filter(Boolean), between: two ? [a, b] : null });
+  return model.answers.known(asked) ? asked : null;
 }
 
 /** Keep address and state in step. Choices make history, moving the map does not.
@@ -97,7 +118,7 @@ export function follow(map, model, store) {
   };
   map.on("moveend", () => save(false));
   store.subscribe((_, changed) => {
-    const choice = ["place", "row", "tab", "side", "statement"].some((key) => changed.has(key));
+    const choice = ["asked", "place", "row", "tab", "side", "statement"].some((key) => changed.has(key));
     clearTimeout(timer);
     if (choice) save(true);
     else timer = window.setTimeout(() => save(false), 250);

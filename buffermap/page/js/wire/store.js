@@ -3,7 +3,7 @@
 import { noFilters } from "../state/model.js";
 
 /**
- * @typedef {{ depth: number | null, depthBy: string, side: string, sideBy: string, place: number | null, mention: number | null,
+ * @typedef {{ asked: import("../state/question.js").Asked | null, depth: number | null, depthBy: string, side: string, sideBy: string, place: number | null, mention: number | null,
  *   row: number | null, event: number | null, statement: number | null, basis: number | null, sideOf: number | null, depthOf: number | null,
  *   depthB: number | null, sideB: string, tab: string, filters: import("../state/model.js").Filters,
  *   table: { sort: string, down: boolean, division: string, query: string, sums: boolean, relation: string },
@@ -21,6 +21,7 @@ export class Store {
     const behind = (stated, said) => (stated ? (said ?? (chosen >= 0 ? chosen : null)) : null);
     /** @type {State} */
     this.state = {
+      asked: null,
       depth: zone?.depth_m ?? null,
       depthBy: zone?.depth_m === undefined ? "none" : zone.depth_origin,
       side: zone?.side ?? "both",
@@ -41,6 +42,9 @@ export class Store {
       reviews: new Map(),
       reviewer: "",
     };
+    const { depth, depthBy, side, sideBy, basis, sideOf, depthOf } = this.state;
+    /** what the page was made with: where a reader comes back to */
+    this.opening = { depth, depthBy, side, sideBy, basis, sideOf, depthOf };
     /** @type {((state: State, changed: Set<string>) => void)[]} */
     this.listeners = [];
     /** @type {Set<string>} */

@@ -22,10 +22,10 @@ const GRID = 100000;
  *   end?: number, unstated?: boolean }} Field
  * @typedef {{ label: string, depth_m?: number, depth_text?: string, depth_unit: string, depth_upper?: boolean, side?: string,
  *   speaker?: string, voice?: string, quoted_by?: string, standing?: string, date?: string, dated?: boolean,
- *   event?: number, zone?: number, chosen?: boolean, here?: boolean, ask?: string, sentences: number[], fields: Field[] }} Statement
+ *   event?: number, zone?: number, chosen?: boolean, here?: boolean, ask?: string, own?: Own, sentences: number[], fields: Field[] }} Statement
  * @typedef {{ zone_id: string, label: string, fields: Field[], against: Field[], why: string[], unused: string[], basis?: number,
  *   side?: string, side_of?: number, depth_m?: number, depth_of?: number, standing?: string, composite?: boolean, placed?: boolean,
- *   here?: boolean, drawn?: boolean }} Described
+ *   here?: boolean, drawn?: boolean, own?: Own }} Described
  * @typedef {{ field: string, statements: number[], values: string[] }} Contradiction
  * @typedef {{ sentence: number, start: number, end: number, origin: string, goal: string, claimed_m: number,
  *   comparison: string, verdict: string, to_border?: boolean, nearest_m?: number, centre_m?: number,
@@ -40,8 +40,13 @@ const GRID = 100000;
  * @typedef {{ label: Phrase, border: string, side: string, depth_m?: number, offered_m?: [number, string][], depth_origin: string,
  *   depth_source?: string, side_origin: string, ends: string, pov: string, border_accuracy_m: number,
  *   edge_error_m?: number, basis?: string, scenario?: string, options?: string, reach_m: number, line: Shape, lineLonlat: Float64Array[],
- *   restLonlat: Float64Array[] | null,
- *   sides: { code: string, name: string, area: Shape }[] }} Zone
+ *   restLonlat: Float64Array[] | null, own?: Own, computed?: boolean,
+ *   field?: import("../map/distance.js").DistanceField, restField?: import("../map/distance.js").DistanceField | null,
+ *   sides: Side[] }} Zone  `computed` where the reader asked for it; the fields are there then
+ * @typedef {{ code: string, name: string, area: Shape }} Side
+ * @typedef {{ line: number, along: string[], side?: string, depth_m?: number }} Own  a stretch that a text speaks of
+ * @typedef {{ border: string, names: Record<string, Phrase>, accuracy_m: number, sides: () => Side[],
+ *   runs: () => { parts: Float64Array[], divisions: string[] }[] }} Line  a border of which the reader may ask for a stretch
  * @typedef {{ code: string, name: string, level: number, shape: Shape }} Area
  * @typedef {{ share: string, number: number, cited: string[], notes: string[],
  *   counts: { side: string, depth_m: number, week: [string, number, number, number][], type: [string, number, number, number][],
@@ -51,7 +56,7 @@ const GRID = 100000;
  * @typedef {{ id: string, format: number, title: Phrase, language: string, textMode: string, articles: Article[],
  *   sentences: Sentence[], mentions: Mention[], candidates: [number, string, string][], places: Place[],
  *   statements: Statement[], zones: Described[], contradictions: Contradiction[], claims: Claim[], unnamed: Unnamed[], assumptions: Assumption[], sources: Source[], events: Events | null, coverage: Phrase, hint: Phrase, reading: Phrase[], public: { rest: Phrase } | null,
- *   tiles: { url: string, attribution: string } | null, zone: Zone | null, other: Zone | null, areas: Area[], waters: { rivers: Shape, lakes: Shape } | null, frame: number[] | null,
+ *   tiles: { url: string, attribution: string } | null, zone: Zone | null, other: Zone | null, lines: Line[], areas: Area[], waters: { rivers: Shape, lakes: Shape } | null, frame: number[] | null,
  *   labels: { name: string, lon: number, lat: number, rank: number }[], outlines: Map<number, Shape>,
  *   settlements: import("../panels/settlements.js").Settlements | null, strings: Record<string, Record<string, any>>, world: () => Area[],
  *   credits: string, scene: import("../map/scene.js").SceneData, terms: { table: string, picture: string }, version: string }} PageData
@@ -96,6 +101,11 @@ export async function unpack(head, bulk) {
     sentences,
     zone,
     other: zoneOf(wire.other),
+    lines: wire.lines.map((/** @type {any} */ line) => ({
+      ...line,
+      sides: once(() => Object.entries(line.areas).map(([code, i]) => ({ code, name: code, area: shape(Number(i)) }))),
+      runs: () => line.runs.map((/** @type {any[]} */ [i, ...divisions]) => ({ parts: arcs.lonlat(wire.shapes[i]), divisions })),
+    })),
     areas: wire.areas.map((/** @type {any[]} */ [code, name, level, i]) => ({ code, name, level, shape: shape(i) })),
     waters: wire.waters && { rivers: shape(wire.waters[0]), lakes: shape(wire.waters[1]) },
     labels: wire.labels.map((/** @type {any[]} */ [name, lon, lat, rank]) => ({ name, lon, lat, rank })),
@@ -103,6 +113,13 @@ export async function unpack(head, bulk) {
     settlements: wire.settlements && new Settlements(wire.settlements, part, zone.border_accuracy_m),
     world: world(wire.world, part("world")?.slice() ?? null),
   };
+}
+
+/** What is made when it is first asked for. @template T @param {() => T} make @returns {() => T} */
+function once(make) {
+  /** @type {{ value: T } | null} */
+  let made = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** The coarse outlines of the world that come with every page, read when first asked for.
@@ -215,7 +232,7 @@ class Arcs {
 }
 
 /** @param {Float64Array[]} rings @returns {Float64Array} */
-function boxesOf(rings) {
+export function boxesOf(rings) {
   const boxes = new Float64Array(4 * rings.length);
   rings.forEach((ring, k) => {
     let [west, north, east, south] = [Infinity, Infinity, -Infinity, -Infinity];

@@ -1,0 +1,113 @@
+/** Another stretch, asked on the page: of a border along divisions, between two points of it, or the whole of it. */
+
+import { announce, byId, h, put } from "./dom.js";
+import { asking, lineOf, sameAsked } from "../state/question.js";
+import { country, decimal, say, t } from "./text.js";
+
+/** @typedef {import("../state/border.js").Border} Border */
+
+export class AskPanel {
+  /** @param {import("../state/model.js").Model} model @param {import("../wire/store.js").Store} store */
+  constructor(model, store) {
+    this.model = model;
+    this.store = store;
+    /** the border that the panel offers; that of the stretch that is shown, if it is one */
+    this.name = model.data.lines[0]?.border ?? "";
+    store.subscribe((state, changed) => {
+      if (changed.has("tab") || changed.has("asked") || changed.has("language")) this.draw(state);
+    });
+    this.draw(store.state);
+  }
+
+  /** @returns {Border} */
+  get border() {
+    return /** @type {Border} */ (this.model.answers.border(this.name));
+  }
+
+  /** Ask, from both ends of the stretch to its divisions: what nobody says of it is unstated. @param {Partial<import("../state/question.js").Asked>} parts */
+  ask(parts) {
+    const { model, store } = this;
+    const asked = asking({ border: this.name, ...parts });
+    if (!model.answers.known(asked)) return announce(t("ask.nothing"));
+    const { own } = /** @type {import("../wire/unpack.js").Zone} */ (model.answers.opening.zone);
+    const opening = own && sameAsked(asked, asking({ border: model.data.lines[own.line].border, along: own.along }));
+    store.set({ asked: opening ? null : asked, basis: null, statement: null, ...this.sideOf(asked) });
+    store.flush();
+    announce(t("ask.shown", { stretch: model.data.zone?.label }));
+  }
+
+  /** A side that the border has is kept, as the reader's own choice there. @param {import("../state/question.js").Asked} asked */
+  sideOf(asked) {
+    const { side } = this.store.state;
+    const kept = side === "both" || asked.border.split("-").includes(side);
+    return kept ? {} : { side: "both", sideBy: "default", sideOf: null };
+  }
+
+  /** @param {import("../wire/store.js").State} state */
+  draw(state) {
+    if (state.tab !== "ask") return;
+    const { data } = this.model;
+    const focused = document.activeElement?.id ?? "";
+    if (state.asked?.border) this.name = state.asked.border;
+    put(byId("bm-ask"), h("h3", {}, t("ask.title")), h("p", { class: "small dim" }, t("ask.lead")),
+      this.shown(state), data.lines.length ? [this.borders(), this.divisions(state)] : null);
+    if (focused && byId("bm-ask").querySelector(`#${CSS.escape(focused)}`)) byId(focused).focus({ preventScroll: true });
+  }
+
+  /** What is shown, and the way back. @param {import("../wire/store.js").State} state */
+  shown(state) {
+    const label = say(this.model.data.zone?.label);
+    return h("div", { class: "shown" }, h("p", {}, h("span", { class: "label" }, t("ask.now")), " ", h("span", { dir: "auto" }, label)),
+      state.asked ? h("p", { class: "small" }, h("span", { class: "origin reader" }, t("ask.computed")), " ",
+        h("button", { type: "button", class: "chip", id: "bm-ask-back", onclick: () => this.back() }, t("ask.back"))) : null);
+  }
+
+  back() {
+    this.store.set({ asked: null, ...this.store.opening });
+    this.store.flush();
+    byId("bm-ask").focus();
+  }
+
+  borders() {
+    const { lines } = this.model.data;
+    if (lines.length < 2) return null;
+    const select = h("select", { id: "bm-ask-border" }, lines.map(({ border }) => h("option", { value: border, selected: border === this.name }, say(lineOf(border)))));
+    select.addEventListener("change", () => {
+      this.name = select.value;
+      this.ask({});
+    });
+    return h("label", { class: "row-label" }, h("span", {}, t("ask.border")), select);
+  }
+
+  /** @param {import("../wire/store.js").State} state */
+  divisions(state) {
+    const { border } = this;
+    const chosen = this.chosen(state);
+    const lengths = border.divisions();
+    const whole = state.asked !== null && state.asked.border === this.name && !state.asked.along.length && !state.asked.between;
+    return h("fieldset", { class: "divisions" }, h("legend", {}, t("ask.along")),
+      h("div", { class: "sides" }, this.name.split("-").map((code) => h("div", { role: "group", "aria-label": country(code) }, h("p", { class: "label" }, country(code)),
+        [...lengths].filter(([division]) => division.startsWith(`${code}.`)).map(([division, metres]) => this.division(division, metres, chosen))))),
+      h("div", { class: "chips" }, h("button", { type: "button", class: "chip", id: "bm-ask-whole", "aria-pressed": String(whole), onclick: () => this.ask({}) }, t("ask.whole", { km: decimal(border.length / 1000) }))));
+  }
+
+  /** @param {string} code @param {number} metres @param {readonly string[]} chosen */
+  division(code, metres, chosen) {
+    const box = h("input", { type: "checkbox", id: `bm-ask-${code}`, checked: chosen.includes(code) });
+    box.addEventListener("change", () => this.toggle(code));
+    return h("label", { class: "check" }, box, " ", h("span", { dir: "auto" }, say(this.border.line.names[code])), h("span", { class: "dim" }, ` ${t("unit.km", { n: Math.round(metres / 1000) })}`));
+  }
+
+  /** Codes of the divisions that the shown stretch runs along. @param {import("../wire/store.js").State} state @returns {readonly string[]} */
+  chosen(state) {
+    if (state.asked) return state.asked.border === this.name ? state.asked.along : [];
+    const { own } = /** @type {import("../wire/unpack.js").Zone} */ (this.model.data.zone);
+    return own && this.model.data.lines[own.line].border === this.name ? own.along : [];
+  }
+
+  /** Add a division to the stretch, or take it away; without any it is the whole border. @param {string} code */
+  toggle(code) {
+    const chosen = this.chosen(this.store.state);
+    this.ask({ along: chosen.includes(code) ? chosen.filter((one) => one !== code) : [...chosen, code] });
+  }
+}

@@ -1,0 +1,153 @@
+"""Another stretch, asked on the page: what the page computes is what Python says, in numbers, in words and in paint."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from buffermap.page.compose import page_data
+from buffermap.page.page import BufferMap
+from buffermap.zones import nearby
+from buffermap.zones.stretch import border
+from buffermap.zones.zone import zone
+from tests.browser.test_zone_edge import PAINTED, pixels_off
+
+DEPTHS_M = (5_000.0, 20_000.0, 63_000.0)
+SAME_M = 2.0  # a place so near to the edge may have another status here than in Python
+
+STRETCHES: tuple[tuple[str, ...], ...] = (
+    ("Bryansk Oblast",),
+    ("Kursk Oblast",),
+    ("Voronezh Oblast",),
+    ("Rostov Oblast",),
+    ("Chernihiv Oblast",),
+    ("Kharkiv Oblast",),
+    ("Donetsk Oblast",),
+    ("Bryansk Oblast", "Luhansk Oblast"),
+    ("Sumy Oblast", "Kharkiv Oblast", "Rostov Oblast"),
+    (),
+)
+
+ROWS = """() => {
+  const { model, store } = buffermap;
+  const s = model.data.settlements;
+  return [...Array(s.count).keys()].map((row) => [s.geonameid[row], s.distance[row], model.statusOfRow(row, store.state.depth, store.state.side)]);
+}"""
+OUTSIDE, INSIDE = 0, 1
+STATUS = {OUTSIDE: "outside", INSIDE: "inside"}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page of the part of the Russia–Ukraine border along one division, without any article."""
+    path = tmp_path_factory.mktemp("ask") / "page.html"
+    BufferMap(page_data(None, border("RU-UA", along="Sumy"))).save(path)
+    return path
+
+
+def _ask(page: Any, along: tuple[str, ...], depth_m: float, side: str) -> None:
+    page.evaluate(
+        """([names, depth, side]) => {
+          const { model, store } = buffermap;
+          const [line] = model.data.lines;
+          const along = Object.keys(line.names).filter((code) => names.includes(line.names[code].name)).sort();
+          store.set({ asked: Object.freeze({ border: line.border, along, between: null, line: null, around: null, name: "" }), depth, side, depthBy: "reader" });
+          store.flush();
+        }""",
+        [list(along), depth_m, side],
+    )
+
+
+def test_ten_stretches_are_answered_as_python_answers_them(made: Path, open_page: Any) -> None:
+    """Ten stretches, three depths, two sides: each status, but for places within 2 m of the edge, and each distance."""
+    page = open_page(made)
+    doubtful = []
+    for along in STRETCHES:
+        near = nearby.within_reach(border("RU-UA", along=list(along) or None))
+        known = dict(
+            zip(near.columns["geonameid"].tolist(), near.columns["distance_m"].tolist(), strict=True)
+        )
+        for depth_m in DEPTHS_M:
+            for side in ("RU", "UA"):
+                _ask(page, along, depth_m, side)
+                rows = {int(i): (metres, status) for i, metres, status in page.evaluate(ROWS)}
+                assert set(known) <= set(rows)
+                off = max(abs(rows[i][0] - metres) for i, metres in known.items())
+                assert off < SAME_M, f"{along}: a distance is {off:.2f} m off"
+                table = nearby.table(near, side=side, depths_m=[depth_m], everything=True)
+                for i, metres, accuracy_m, status in zip(
+                    table["geonameid"], table["distance_m"], table["accuracy_m"], table["status"], strict=True
+                ):
+                    if STATUS.get(rows[i][1], "uncertain") != status:
+                        doubtful.append((along, side, depth_m, i, abs(abs(metres - depth_m) - accuracy_m)))
+                outside = set(rows) - set(known)
+                assert all(rows[i][1] == OUTSIDE for i in outside)
+    assert all(margin <= SAME_M for *_, margin in doubtful), doubtful
+
+
+@pytest.mark.parametrize(
+    ("along", "at"),
+    [(("Kharkiv Oblast",), (50.1, 37.0)), (("Rostov Oblast",), (47.6, 38.6)), ((), (52.2, 33.0))],
+)
+def test_the_edge_of_another_stretch_is_the_exact_one_to_a_pixel(
+    along: tuple[str, ...], at: tuple[float, float], made: Path, open_page: Any
+) -> None:
+    page = open_page(made, size=(900, 600))
+    exact = zone(border("RU-UA", along=list(along) or None), side="UA", depth_m=20_000.0).geometry
+    _ask(page, along, 20_000.0, "UA")
+    for zoom in (7, 11):
+        got = page.evaluate(PAINTED.replace('side: "PL"', 'side: "UA"'), [20_000.0, *at, zoom])
+        wrong, seen = pixels_off(exact, got)
+        assert seen
+        assert wrong <= 1.0, f"zoom {zoom}: a pixel {wrong:.2f} px from the edge is on the wrong side"
+
+
+def test_divisions_are_chosen_by_keys_and_all_that_shows_them_follows(made: Path, open_page: Any) -> None:
+    page = open_page(made, hash="#depth=20&side=UA&tab=ask")
+    box = page.get_by_role("checkbox", name="Kharkiv Oblast")
+    box.focus()
+    page.keyboard.press("Space")
+    assert box.is_checked()
+    assert page.evaluate("document.activeElement.id") == box.get_attribute(
+        "id"
+    )  # what was drawn anew keeps the focus
+    for where in ("#bm-basis", "#bm-caption"):
+        assert "Kharkiv Oblast" in page.inner_text(where)
+        assert "omputed on th" in page.inner_text(where)
+    expected = nearby.within_reach(border("RU-UA", along=["Sumy", "Kharkiv"]))
+    inside = int((nearby.on_side(expected, "UA") & (expected.columns["distance_m"] <= 20_000)).sum())
+    assert f"would hold {inside} listed settlements" in page.inner_text("#bm-title")
+    assert f"{inside} " in page.inner_text("#bm-figures-body")
+    listed = np.count_nonzero(expected.columns["side"] == "UA")
+    assert f"Ukraine {listed}" in page.inner_text("#bm-coverage")
+    link = page.evaluate("location.hash")
+    page.click("#bm-ask-back")
+    assert "omputed" not in page.inner_text("#bm-caption")
+    again = open_page(made, hash=link)
+    assert "Kharkiv Oblast" in again.inner_text("#bm-caption")
+    assert f"would hold {inside} listed settlements" in again.inner_text("#bm-title")
+
+
+def test_the_whole_border_is_one_button_away(made: Path, open_page: Any) -> None:
+    page = open_page(made, hash="#depth=10&side=both&tab=ask")
+    page.click("#bm-ask-whole")
+    assert page.get_attribute("#bm-ask-whole", "aria-pressed") == "true"
+    expected = nearby.within_reach(border("RU-UA"))
+    near = expected.columns["distance_m"] <= 10_000
+    held = {side: int((nearby.on_side(expected, side) & near).sum()) for side in ("RU", "UA")}
+    title = page.inner_text("#bm-title")
+    assert f"in Russia {held['RU']} listed settlements" in title
+    assert f"in Ukraine {held['UA']} listed settlements" in title
+
+
+def test_an_address_that_asks_for_no_stretch_of_the_page_opens_its_own(made: Path, open_page: Any) -> None:
+    for asked in (
+        "border=XX-YY",
+        "border=RU-UA&along=RU.99",
+        "border=RU-UA&between=1,2;3,4",
+        "border=RU-UA&between=%00",
+    ):
+        page = open_page(made, hash=f"#map=7/51/34&depth=20&{asked}")
+        assert "omputed" not in page.inner_text("#bm-caption")
+        assert "Sumy Oblast" in page.inner_text("#bm-caption")
