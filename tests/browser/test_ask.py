@@ -8,9 +8,11 @@ import pytest
 
 from buffermap.page.compose import page_data
 from buffermap.page.page import BufferMap
+from buffermap.scenarios.file import read_scenario
 from buffermap.zones import nearby
 from buffermap.zones.stretch import border
 from buffermap.zones.zone import zone
+from tests.browser.conftest import downloaded
 from tests.browser.test_zone_edge import PAINTED, pixels_off
 
 DEPTHS_M = (5_000.0, 20_000.0, 63_000.0)
@@ -151,3 +153,29 @@ def test_an_address_that_asks_for_no_stretch_of_the_page_opens_its_own(made: Pat
         page = open_page(made, hash=f"#map=7/51/34&depth=20&{asked}")
         assert "omputed" not in page.inner_text("#bm-caption")
         assert "Sumy Oblast" in page.inner_text("#bm-caption")
+
+
+def test_what_is_asked_leaves_as_a_scenario_that_python_answers_alike(
+    made: Path, open_page: Any, tmp_path: Path
+) -> None:
+    page = open_page(made, hash="#depth=15&side=UA&tab=ask")
+    page.get_by_role("checkbox", name="Kursk Oblast").click()
+    expected = nearby.within_reach(border("RU-UA", along=["Sumy", "Kursk"]))
+    inside = int((nearby.on_side(expected, "UA") & (expected.columns["distance_m"] <= 15_000)).sum())
+    page.locator("summary", has_text="Download").click()
+    with downloaded(page) as got:
+        page.click("#bm-do-scenario")
+    (tmp_path / "asked.toml").write_bytes(got["bytes"])
+    scenario = read_scenario(tmp_path / "asked.toml")
+    stretch = scenario.stretch()
+    assert set(stretch.along) == {"Sumy Oblast", "Kursk Oblast"}
+    assert [entry.value for entry in scenario.depths] == ["15 km"]
+    assert scenario.side.value == "UA"
+    assert f"would hold {inside} listed" in page.inner_text("#bm-title")
+    page.locator("summary", has_text="Download").click()
+    with downloaded(page) as got:
+        page.click("#bm-do-copy")
+    (tmp_path / "copy.html").write_bytes(got["bytes"])
+    again = open_page(tmp_path / "copy.html")
+    assert "Kursk Oblast" in again.inner_text("#bm-caption")
+    assert again.inner_text("#bm-title") == page.inner_text("#bm-title")

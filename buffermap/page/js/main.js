@@ -19,6 +19,7 @@ import { MapView } from "./map/mapview.js";
 import { Incidents } from "./state/incidents.js";
 import { Kept } from "./state/kept.js";
 import { Model } from "./state/model.js";
+import { asking } from "./state/question.js";
 import { PaperPage } from "./panels/print.js";
 import { Review } from "./state/review.js";
 import { Rests } from "./panels/rests.js";
@@ -49,7 +50,7 @@ async function open(L, makeMap) {
   const data = await unpack(JSON.parse(byId("bm-data").textContent ?? ""), byId("bm-bulk").textContent ?? "");
   const model = new Model(data);
   const store = new Store(data);
-  restore(store, JSON.parse(byId("bm-state").textContent || "{}"));
+  restore(store, model, JSON.parse(byId("bm-state").textContent || "{}"));
   const linked = read(location.hash, model);
   Object.assign(store.state, linked.state);
   const { state } = store;
@@ -118,9 +119,10 @@ function drawn() {
 /** @type {{ view: [number, number, number] | null }} */
 const saved = { view: null };
 
-/** The state that a saved copy carries. @param {Store} store @param {any} value */
-function restore(store, value) {
-  const { reviews, view, ...rest } = value;
+/** The state that a saved copy carries. @param {Store} store @param {Model} model @param {any} value */
+function restore(store, model, value) {
+  const { reviews, view, asked, ...rest } = value;
+  if (asked && model.answers.known(asking(asked))) store.state.asked = asking(asked);
   for (const [key, each] of Object.entries(rest)) if (Object.hasOwn(store.state, key)) /** @type {any} */ (store.state)[key] = each;
   if (reviews) store.state.reviews = new Map(reviews);
   if (view) saved.view = view;

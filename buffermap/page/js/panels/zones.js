@@ -3,6 +3,7 @@
 import { byId, h, put } from "./dom.js";
 import { fieldList, quote, spoken } from "./saying.js";
 import { describedZone, fieldOf } from "../state/stated.js";
+import { shellWord } from "../wire/quoting.js";
 import { asksFor, showable, useZone } from "../state/switching.js";
 import { say, t } from "./text.js";
 
@@ -33,11 +34,6 @@ function standing(zone) {
   const claimed = fieldOf(zone, "claimed standing");
   if (!zone.standing) return null;
   return h("p", { class: "small", dir: "auto" }, t(zone.composite ? "basis.standingWords" : "statement.claimed", { standing: spoken("standing", zone.standing), who: claimed?.speaker ?? t("speaker.none") }));
-}
-
-/** A word as a shell takes it. @param {string} word */
-export function shellWord(word) {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replace(/'/g, `'"'"'`)}'`;
 }
 
 /** The list beside the headline. */

@@ -1,6 +1,8 @@
 /** The page's answer to a question of its reader: another stretch, its distances and sides, measured here as Python would. */
 
+import { english } from "../panels/text.js";
 import { arcOfChord, radiusAt, toEcef } from "../map/geodesy.js";
+import { framed } from "../wire/frame.js";
 import { Border } from "./border.js";
 import { askedOf, lineOf, sameAsked } from "./question.js";
 
@@ -67,6 +69,7 @@ export class Answers {
     const ranges = border.ranges(asked);
     const rest = opening.ends === "cut" ? border.rest(ranges) : [];
     return {
+      ...framed(asked, codesAlong(asked, border).map((code) => english(border.line.names[code])), opening),
       label: labelOf(asked, border), border: line.border, side: "both", depth_origin: "default", side_origin: "default",
       ends: rest.length ? "cut" : "round", pov: opening.pov, border_accuracy_m: line.accuracy_m, reach_m: opening.reach_m,
       line: border.shape(ranges), lineLonlat: ranges.map((range) => border.part(range)), field: border.field.part(ranges),
@@ -111,12 +114,17 @@ export function metresTo(zone, lon, lat) {
 }
 
 /** A stretch as it stands after "within 20 km of"; `words.py` says it the same way. @param {Asked} asked @param {Border} border */
-function labelOf({ along, between }, border) {
+function labelOf(asked, border) {
+  const { along, between } = asked;
   const line = lineOf(border.line.border);
   if (between) return { t: "line.between", line, ends: { t: "ask.ends", a: pointWords(between[0]), b: pointWords(between[1]) } };
   if (!along.length) return line;
-  const codes = [...border.divisions().keys()].filter((code) => along.includes(code));
-  return { t: "line.stretch", line, names: codes.map((code) => border.line.names[code]) };
+  return { t: "line.stretch", line, names: codesAlong(asked, border).map((code) => border.line.names[code]) };
+}
+
+/** The divisions that are asked for, in their order along the border. @param {Asked} asked @param {Border} border */
+function codesAlong({ along }, border) {
+  return [...border.divisions().keys()].filter((code) => along.includes(code));
 }
 
 /** @param {import("./question.js").LonLat} point */

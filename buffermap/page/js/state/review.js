@@ -1,5 +1,6 @@
 /** A person checks mentions; what they decide leaves as `corrections.toml` and rides along in exports. */
 
+import { toml } from "../wire/quoting.js";
 import { announce, byId, download, h, icon } from "../panels/dom.js";
 import { percent, t } from "../panels/text.js";
 
@@ -116,12 +117,6 @@ export function reviewWords(data, state, m) {
   if (!review) return reviewedBefore(data.mentions[m]) ? (data.mentions[m].reason ?? "") : "";
   const verdict = review.verdict === "other" ? "corrected" : review.verdict;
   return `${verdict} by ${state.reviewer || "the reader"} ${review.date}${review.note ? `: ${review.note}` : ""}`;
-}
-
-/** A TOML basic string. @param {string} text */
-export function toml(text) {
-  const escaped = text.replace(/[\\"]/g, "\\$&").replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
-  return `"${escaped}"`;
 }
 
 /** @param {string} text */

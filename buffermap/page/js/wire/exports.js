@@ -29,11 +29,18 @@ export class Exports {
       ["scenario", () => this.scenario()], ["zone", () => this.zone()], ["command", () => this.command()], ["cite", () => this.cite()], ["copy", () => this.copy()], ["print", () => window.print()]];
     for (const [name, act] of actions) byId(`bm-do-${name}`).addEventListener("click", () => void act());
     for (const name of ["csv", "geojson"]) byId(`bm-do-${name}`).hidden = !model.data.settlements || !!model.data.public;
-    byId("bm-do-scenario").hidden = !model.data.zone?.scenario;
-    byId("bm-do-command").hidden = !model.data.zone?.scenario || !!model.data.other;
+    this.named();
+    store.subscribe((_, changed) => changed.has("asked") && this.named());
     byId("bm-do-zone").hidden = !model.data.zone;
     byId("bm-do-mentions").hidden = !model.data.mentions.length;
     byId("bm-do-statements").hidden = !model.data.statements.length;
+  }
+
+  /** Offer what a file can name. */
+  named() {
+    const { zone, other } = this.model.data;
+    byId("bm-do-scenario").hidden = !zone?.scenario;
+    byId("bm-do-command").hidden = !zone?.scenario || !!other;
   }
 
   /** Rows that the table would show, ordered by distance. @returns {Record<string, string | number | null>[]} */
@@ -192,7 +199,7 @@ export class Exports {
 
   /** The page with its present state: the choices and reviews go into the copy. */
   copy() {
-    const { state } = this.store;
+    const state = this.store.leaving();
     const at = this.map.getCenter();
     const saved = {
       asked: state.asked,

@@ -107,7 +107,7 @@ export function follow(map, model, store) {
   /** @param {boolean} push */
   const save = (push) => {
     if (restoring) return;
-    const next = write(map, store.state);
+    const next = write(map, store.leaving());
     if (next === location.hash) return;
     try {
       if (push) history.pushState(null, "", next);
@@ -118,7 +118,8 @@ export function follow(map, model, store) {
   };
   map.on("moveend", () => save(false));
   store.subscribe((_, changed) => {
-    const choice = ["asked", "place", "row", "tab", "side", "statement"].some((key) => changed.has(key));
+    const moved = changed.has("asked") && store.state.asked?.between; // an end on its way makes no history
+    const choice = !moved && ["asked", "place", "row", "tab", "side", "statement"].some((key) => changed.has(key));
     clearTimeout(timer);
     if (choice) save(true);
     else timer = window.setTimeout(() => save(false), 250);

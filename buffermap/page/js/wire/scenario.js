@@ -1,8 +1,7 @@
 /** The zone that is shown as a scenario file and as a command, so that the command line computes the same. */
 
 import { depthOrigin, depthStatement, sideOrigin } from "../state/stated.js";
-import { toml } from "../state/review.js";
-import { shellWord } from "../panels/zones.js";
+import { shellWord, toml } from "./quoting.js";
 
 /** @typedef {import("./unpack.js").PageData} PageData */
 /** @typedef {import("./store.js").State} State */

@@ -52,6 +52,12 @@ export class Store {
     this.waiting = false;
   }
 
+  /** The state as it may leave the page: a line or a place of the reader's own stays here. @returns {State} */
+  leaving() {
+    const own = this.state.asked !== null && !this.state.asked.border;
+    return own ? { ...this.state, ...this.opening, asked: null, row: null } : this.state;
+  }
+
   /** @param {(state: State, changed: Set<string>) => void} listener */
   subscribe(listener) {
     this.listeners.push(listener);
