@@ -42,6 +42,8 @@ from .scenarios.scenario import Scenario as Scenario
 from .scenarios.sweep import inside as inside
 from .scenarios.sweep import sweep as sweep
 from .userdata import UserData as UserData
+from .weeks import Weeks as Weeks
+from .weeks import compare_pages as compare_pages
 from .zones.stretch import border as border
 from .zones.zone import Zone as Zone
 from .zones.zone import depth_curve as depth_curve

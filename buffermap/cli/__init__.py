@@ -35,7 +35,7 @@ COMMANDS = {
     ),
     "scenario": ("buffermap.cli.scenario", "Write a scenario file from what the articles state."),
     "run": ("buffermap.cli.run", "Do everything that a scenario file asks for, reproducibly."),
-    "diff": ("buffermap.cli.diff", "Compare two scenarios: settlements in one, the other, both."),
+    "diff": ("buffermap.cli.diff", "Compare two scenarios, or what two pages say."),
     "explain": ("buffermap.cli.explain", "From a settlement back to the sentence that puts it in the zone."),
     "verify": ("buffermap.cli.verify", "Compute the evidence of a page again: OK, or what differs."),
     "data": ("buffermap.cli.data", "Show, add and check the data."),

@@ -1,4 +1,4 @@
-"""``buffermap diff``: two scenarios compared, settlement by settlement."""
+"""``buffermap diff``: two scenarios compared, settlement by settlement; or two pages, statement by statement."""
 
 import json
 from pathlib import Path
@@ -24,12 +24,13 @@ TABLES = ("csv", "xlsx", "parquet")
 _SUFFIXES = {".txt": "table", ".json": "json", ".html": "html", ".htm": "html"} | {
     f".{one}": one for one in TABLES
 }
+_PAGES = (".html", ".htm")
 _WORDS = {"only_a": "only in A", "only_b": "only in B", "both": "in both", "neither": "status differs"}
 
 
 @click.command("diff", no_args_is_help=True)
-@click.argument("a", metavar="A.toml", type=click.Path())
-@click.argument("b", metavar="B.toml", type=click.Path())
+@click.argument("a", metavar="A", type=click.Path())
+@click.argument("b", metavar="B", type=click.Path())
 @click.option(
     "--depth", type=Depths(), metavar="DEPTH", help="Compare both at this depth; else each at its deepest."
 )
@@ -63,16 +64,27 @@ def command(
 ) -> None:
     r"""List the settlements that only A holds, only B, both, and those whose status differs.
 
+    A and B are scenario files; or two pages, of two weeks say: then the statements are listed that are new in B, gone,
+    changed or denied.
+
     \b
     Examples:
       buffermap diff ten.toml twenty.toml
       buffermap diff ten.toml twenty.toml -o diff.html
+      buffermap diff last-week.html this-week.html -o changes.csv
     """
+    chosen = _format(output, format_)
+    if any(Path(one).suffix.lower() in _PAGES for one in (a, b)):
+        if depth or title or chosen == "html":
+            raise InputError(
+                "two pages give a list of statements: -f table, json, csv, xlsx or parquet, and no --depth"
+            )
+        _write_weeks(a, b, chosen, export.STDOUT if output is None else Path(output))
+        return
     from buffermap import comparing  # loads text, places and shapes; --help needs none of them
 
     if depth and len(depth) > 1:
         raise InputError("give one depth to compare both scenarios at")
-    chosen = _format(output, format_)
     first, second = comparing.as_scenario(a), comparing.as_scenario(b)
     keep_inputs(
         outputs=export.files_of(Path(output), format_=chosen) if output else [],
@@ -89,7 +101,29 @@ def command(
             found.table, target, format_=chosen, provenance=export.provenance(assumptions=told), layer="diff"
         )
         return
-    text = _as_json(found, a, b) if chosen == "json" else printable(_as_text(found, a, b))
+    _write_text(_as_json(found, a, b) if chosen == "json" else printable(_as_text(found, a, b)), target)
+
+
+def _write_weeks(a: str, b: str, chosen: str, target: Path) -> None:
+    """Write what became of the statements between two pages."""
+    from buffermap.weeks import compare_pages  # loads places and shapes; --help needs none of them
+
+    if target != export.STDOUT:
+        keep_inputs(outputs=export.files_of(target, format_=chosen), inputs=[a, b])
+    found = compare_pages(a, b)
+    if chosen in TABLES:
+        provenance = export.provenance(coverage="; ".join(found.lines()[:3]))
+        export.write(found.to_frame(), target, format_=chosen, provenance=provenance, layer="diff")
+        return
+    if chosen == "json":
+        changes = found.to_frame().to_dict("records")
+        value = {"a": found.about[0], "b": found.about[1], "counts": found.counts(), "statements": changes}
+        _write_text(json_text(value, indent=1), target)
+        return
+    _write_text(printable("\n".join(found.lines())), target)
+
+
+def _write_text(text: str, target: Path) -> None:
     if target == export.STDOUT:
         click.echo(text)
         return

@@ -46,6 +46,11 @@ def text85(data: bytes) -> str:
     return base64.b85encode(data).decode("ascii").translate(_TO_HTML)
 
 
+def standard85(text: str) -> str:
+    """Return a text of `text85` in Python's own digits."""
+    return text.strip().translate({value: key for key, value in _TO_HTML.items()})
+
+
 def block(parts: Mapping[str, bytes]) -> tuple[str, dict[str, tuple[int, int]]]:
     """Join named parts into a text of their gzip; also where each begins and how long it is.
 
