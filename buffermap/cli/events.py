@@ -11,10 +11,12 @@ from buffermap.cli.options import (
     chosen_stretch,
     echo_notes,
     events_options,
+    output_options,
+    put,
     required_depths,
     zone_options,
 )
-from buffermap.cli.shared import is_quiet, keep_inputs, note
+from buffermap.cli.shared import keep_inputs
 from buffermap.errors import InputError
 
 
@@ -27,13 +29,7 @@ from buffermap.errors import InputError
 )  # fmt: skip
 @click.option("--mentions", is_flag=True, help="Also find the places that each event's words name (slower).")
 @click.option("--all", "everything", is_flag=True, help="Also list the events outside.")
-@click.option(
-    "-f", "--format", "format_", type=click.Choice(["table", "csv", "geojson", "gpkg", "parquet", "xlsx"]),
-    help="Format; by default that of the file name, else a table.",
-)  # fmt: skip
-@click.option(
-    "-o", "--output", type=click.Path(), metavar="FILE", help="File to write; standard output without it."
-)
+@output_options("table", "csv", "geojson", "gpkg", "parquet", "xlsx")
 def command(
     *,
     events: tuple[Path, ...],
@@ -77,15 +73,6 @@ def command(
     table, above = listing.listed_events(
         found, by="division" if by == "admin1" else by, everything=everything, to_screen=to_screen
     )
-    if to_screen:
-        listing.echo(table, above=above, notes=not is_quiet())
-        return
-    export.write(
-        table,
-        export.STDOUT if output in (None, "-") else Path(output),
-        format_=format_,
-        provenance=export.provenance(stretch, side=side, depths_m=depths_m, coverage=above),
-        layer="events",
+    put(
+        {"events": table}, output, format_=format_, above=above, stretch=stretch, side=side, depths_m=depths_m
     )
-    if output not in (None, "-") or format_ == "csv":
-        note(above)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from buffermap import incidents
-from buffermap.cli.shared import note
+from buffermap.cli.shared import is_quiet, note
 from buffermap.errors import InputError
 from buffermap.zones.depth import parse_depths
 
@@ -42,6 +42,21 @@ def reading_options(command: F) -> F:
     ):  # fmt: skip
         command = option(command)
     return command
+
+
+def output_options(*formats: str) -> Callable[[F], F]:
+    """Add --format and --output of the commands that print a table or write it."""
+
+    def add(command: F) -> F:
+        command = click.option(
+            "-o", "--output", type=click.Path(), metavar="FILE", help="File to write; standard output without it.",
+        )(command)  # fmt: skip
+        return click.option(
+            "-f", "--format", "format_", type=click.Choice(formats),
+            help="Format; by default that of the file name, else a table.",
+        )(command)  # fmt: skip
+
+    return add
 
 
 def share_option(command: F) -> F:
@@ -214,6 +229,35 @@ def echo_notes(stretch: "Border") -> None:
     """Say on stderr what there is to know about a line before its zone is relied on."""
     for known in stretch.notes:
         note(f"Note on {stretch.name}: {known}.")
+
+
+def put(
+    tables: "dict[str, pd.DataFrame]",
+    output: str | None,
+    *,
+    format_: str | None,
+    above: str,
+    stretch: "Border",
+    side: str,
+    depths_m: list[float],
+) -> None:
+    """Print the first of some tables, or write what a file takes of them; ``above`` says what they cover."""
+    from buffermap import export, listing  # load pandas
+
+    name, table = next(iter(tables.items()))
+    to_screen = output in (None, "-")
+    if to_screen and format_ in (None, "table"):
+        listing.echo(table, above=above, notes=not is_quiet())
+        return
+    export.write(
+        listing.fitting(tables, Path(output or "-"), format_=format_),
+        export.STDOUT if to_screen else Path(str(output)),
+        format_=format_,
+        provenance=export.provenance(stretch, side=side, depths_m=depths_m, coverage=above),
+        layer=name,
+    )
+    if not to_screen or format_ == "csv":  # which has no room for it
+        note(above)
 
 
 def required_depths(depths: list[float] | None) -> list[float]:

@@ -10,11 +10,13 @@ from buffermap.cli.options import (
     chosen_layer,
     chosen_stretch,
     echo_notes,
+    output_options,
+    put,
     required_depths,
     share_option,
     zone_options,
 )
-from buffermap.cli.shared import is_quiet, keep_inputs, note
+from buffermap.cli.shared import keep_inputs
 
 
 @click.command("settlements", no_args_is_help=True)
@@ -52,13 +54,7 @@ from buffermap.cli.shared import is_quiet, keep_inputs, note
     metavar="FILE.tif",
     help="Also sum a population grid of your own (WorldPop, GHS-POP) over the zones.",
 )
-@click.option(
-    "-f", "--format", "format_", type=click.Choice(["table", "csv", "geojson", "gpkg", "parquet", "xlsx"]),
-    help="Format; by default that of the file name, else a table.",
-)  # fmt: skip
-@click.option(
-    "-o", "--output", type=click.Path(), metavar="FILE", help="File to write; standard output without it."
-)
+@output_options("table", "csv", "geojson", "gpkg", "parquet", "xlsx")
 def command(
     *,
     side: str,
@@ -100,16 +96,4 @@ def command(
         min_cell=min_cell, language=language, grid=population_grid, share=share,
     )  # fmt: skip
     echo_notes(stretch)
-    name, table = next(iter(tables.items()))
-    if output in (None, "-") and format_ in (None, "table"):
-        listing.echo(table, above=coverage, notes=not is_quiet())
-        return
-    export.write(
-        listing.fitting(tables, Path(output or "-"), format_=format_),
-        export.STDOUT if output in (None, "-") else Path(output),
-        format_=format_,
-        provenance=export.provenance(stretch, side=side, depths_m=depths_m, coverage=coverage),
-        layer=name,
-    )
-    if output not in (None, "-") or format_ == "csv":  # which has no room for it
-        note(coverage)
+    put(tables, output, format_=format_, above=coverage, stretch=stretch, side=side, depths_m=depths_m)

@@ -1,24 +1,15 @@
 """``buffermap statements``: what the articles say about zones."""
 
+from typing import Any
+
 import click
 
-from buffermap.cli.options import reading_options
-
-FORMATS = ["table", "jsonl", "json", "csv", "webannotation"]
+from buffermap.cli.options import output_options, reading_options
 
 
 @click.command("statements", no_args_is_help=True)
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...", type=click.Path())
-@click.option(
-    "-f",
-    "--format",
-    "format_",
-    type=click.Choice(FORMATS),
-    help="Format; by default that of the file name, else a table.",
-)
-@click.option(
-    "-o", "--output", type=click.Path(), metavar="FILE", help="File to write; standard output without it."
-)
+@output_options("table", "jsonl", "json", "csv", "webannotation")
 @click.option(
     "--rows",
     type=click.Choice(["statements", "distances"]),
@@ -30,16 +21,7 @@ FORMATS = ["table", "jsonl", "json", "csv", "webannotation"]
     "--zones", is_flag=True, help="List the zones that the statements describe, put together, instead."
 )
 @reading_options
-def command(
-    *,
-    inputs: tuple[str, ...],
-    format_: str | None,
-    output: str | None,
-    rows: str,
-    zones: bool,
-    column: str | None,
-    keep_people: bool,
-) -> None:
+def command(**options: Any) -> None:
     r"""List what articles say about zones: where, which side, how deep, claimed standing, who says it and when.
 
     What no words state is "unstated". Distance claims are checked against geography; places that are counted but not
@@ -54,12 +36,4 @@ def command(
     """
     from buffermap.cli.stating import write  # loads text, places and shapes; --help needs none of them
 
-    write(
-        inputs=inputs,
-        format_=format_,
-        output=output,
-        rows=rows,
-        zones=zones,
-        column=column,
-        keep_people=keep_people,
-    )
+    write(**options)

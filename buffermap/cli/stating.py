@@ -15,7 +15,7 @@ from buffermap.errors import InputError
 from buffermap.export.atomic import whole_file
 from buffermap.export.cells import json_text
 from buffermap.parsed import read_articles
-from buffermap.said.merge import Contradiction, Event, Origin, contradictions, events, origins
+from buffermap.said.merge import Contradiction, contradictions, events, origins
 from buffermap.said.readable import unread, warn_unread
 from buffermap.said.table import claims_frame, row, statements_frame, verdict_text
 from buffermap.said.table import rows as list_statements
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from buffermap.said.values import Statement
 
 _NOTHING = "nothing is said about a zone"
-FORMATS = ["table", "jsonl", "json", "csv", "webannotation"]
 
 
 def write(
@@ -74,9 +73,9 @@ def write(
     if chosen == "table":
         text = printable("\n".join(_lines(articles, found, claims, unnamed)))
     elif chosen == "jsonl":
-        text = "\n".join(_json(line) for line in _by_document(articles, found, claims, unnamed))
+        text = "\n".join(json_text(line) for line in _by_document(articles, found, claims, unnamed))
     else:
-        text = _json(_document(articles, found, claims, unnamed), indent=1)
+        text = json_text(_document(articles, found, claims, unnamed), indent=1)
     _write(text, output)
 
 
@@ -95,9 +94,9 @@ def _write_zones(found: "list[Statement]", chosen: str, output: str | None) -> N
     if chosen == "table":
         _write(printable("\n".join(line for one in listed for line in _zone_lines(one)) or _NOTHING), output)
     elif chosen == "jsonl":
-        _write("\n".join(_json(one) for one in listed), output)
+        _write("\n".join(json_text(one) for one in listed), output)
     else:
-        _write(_json({"zones": listed}, indent=1), output)
+        _write(json_text({"zones": listed}, indent=1), output)
 
 
 def _zone_lines(one: dict[str, Any]) -> Iterator[str]:
@@ -141,10 +140,6 @@ def _write(text: str, output: str | None) -> None:
         return
     with whole_file(Path(output)) as path:
         path.write_text(text + "\n", encoding="utf-8", newline="\n")
-
-
-def _json(value: Any, *, indent: int | None = None) -> str:
-    return json_text(value, indent=indent)
 
 
 def _lines(
@@ -209,7 +204,6 @@ def _by_document(
     claims: "list[DistanceClaim]",
     unnamed: "list[UnnamedPlaces]",
 ) -> Iterator[dict[str, Any]]:
-
     listed = list_statements(found)
     for article in articles:
         key = article.doc_id
@@ -231,21 +225,15 @@ def _document(
     claims: "list[DistanceClaim]",
     unnamed: "list[UnnamedPlaces]",
 ) -> dict[str, Any]:
-
     return {
         "documents": list(_by_document(articles, found, claims, unnamed)),
-        "origins": [_origin(one) for one in origins(articles)],
-        "events": [_event(one) for one in events(found)],
+        "origins": [asdict(one) for one in origins(articles)],
+        "events": [
+            {"statements": [item.statement_id for item in one.statements], "sources": one.sources}
+            for one in events(found)
+        ],
         "contradictions": [_contradiction(one) for one in contradictions(found)],
     }
-
-
-def _origin(one: "Origin") -> dict[str, Any]:
-    return {"doc_id": one.doc_id, "reprints": list(one.reprints)}
-
-
-def _event(one: "Event") -> dict[str, Any]:
-    return {"statements": [item.statement_id for item in one.statements], "sources": list(one.sources)}
 
 
 def _contradiction(one: "Contradiction") -> dict[str, Any]:

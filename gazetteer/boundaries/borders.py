@@ -107,17 +107,6 @@ def checked_view(pov: str) -> str:
     )
 
 
-def view_differences(pov: str) -> list[str]:
-    """Return what a point of view shows otherwise than ``un``, and what it claims that the data cannot show.
-
-    Raises
-    ------
-    UnknownBorderError
-        The data cannot show it.
-    """
-    return views.differences(embedded(), checked_view(pov))
-
-
 def border_notes(a: str, b: str, *, pov: str = "un") -> list[str]:
     """Return what there is to know about a border: areas in dispute, where the data depart from the point of view.
 
@@ -177,15 +166,6 @@ def divisions_along(a: str, b: str, *, pov: str = "un") -> set[str]:
         for code in np.unique(codes).tolist()
         if code
     }
-
-
-def touching_divisions(a: str, b: str) -> dict[str, float]:
-    """Return the divisions on either side of a border and how many metres of it they touch, longest first."""
-    lengths: dict[str, float] = {}
-    for run in stretch_labels(a, b):
-        for code in filter(None, run.divisions):
-            lengths[code] = lengths.get(code, 0.0) + run.length_m
-    return dict(sorted(lengths.items(), key=lambda item: (-item[1], item[0])))
 
 
 def stretch_lines(

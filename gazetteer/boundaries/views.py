@@ -33,13 +33,11 @@ def notes(data: Boundaries, view: str, a: str, b: str) -> list[str]:
     found = [note for borders, note in DEPARTURES if pair in borders]
     found += [row["note"] for row in data.notes["overlaps"] if row["between"] == pair]
     if view != "un":
-        found += [f"point of view {view}: {text}" for text in differences(data, view)]
+        found += [
+            f"point of view {view}: {row['note']}; not shown: {row['lacks']}"
+            for row in data.views.get(view, [])
+        ]
     return found
-
-
-def differences(data: Boundaries, view: str) -> list[str]:
-    """Return what a view shows otherwise than the default, and what it claims that the data cannot show."""
-    return [f"{row['note']}; not shown: {row['lacks']}" for row in data.views.get(view, [])]
 
 
 def line(data: Boundaries, view: str, a: str, b: str) -> MultiLineString:

@@ -158,12 +158,6 @@ def find_dates(text: str, published: date | None = None) -> list[DateRef]:
     return _without_echoes(sorted(found, key=lambda ref: ref.start), text)
 
 
-def best_date(text: str, published: date | None = None) -> DateRef | None:
-    """Return the date that a text most surely names: full dates before relative ones, those before spans."""
-    known = [ref for ref in find_dates(text, published) if ref.value is not None]
-    return min(known, key=_vagueness, default=None)
-
-
 def published_date(text: str, body_start: int = 0) -> DateRef | None:
     """Return the date that an article gives itself: a full date on a short line near its top or its end."""
     lines = list(re.finditer(r"[^\n]+", text[body_start:]))
@@ -188,13 +182,6 @@ def as_date(value: str | None) -> date | None:
         return date.fromisoformat(value[:10])
     except ValueError:
         return None
-
-
-def _vagueness(ref: DateRef) -> int:
-    value = ref.value or ""
-    if len(value) >= 10:
-        return 0
-    return 2 if "W" in value or len(value) == 4 else 1
 
 
 def _without_echoes(found: list[DateRef], text: str) -> list[DateRef]:

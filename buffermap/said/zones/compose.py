@@ -9,7 +9,7 @@ from buffermap.said.depth.howdeep import was
 from buffermap.said.depth.measures import measures
 from buffermap.said.grammar.patterns import Pattern
 from buffermap.said.limits import is_kept, keeps, keeps_order, keeps_people
-from buffermap.said.values import Named, NamedPlace, Statement
+from buffermap.said.values import NamedPlace, Statement
 from buffermap.said.zones.clues import (
     Clue,
     Division,
@@ -562,8 +562,3 @@ def _compared(clues: list[Clue]) -> bool:
     """Whether a zone is only named for comparison."""
     names = [one for clue in clues for one in clue.statement.named if one.place.country]
     return bool(names) and all(one.role == "compared" for one in names)
-
-
-def unused_words(zone: DescribedZone, statement: Statement) -> tuple[Named, ...]:
-    """Return the places of a statement's sentence that no slot of its zone uses."""
-    return tuple(one for said, one in zone.unused if said is statement)

@@ -6,26 +6,10 @@ import json
 
 import pytest
 
-from buffermap.cli import main
 from buffermap.scenarios.file import format_scenario, read_scenario
 from tests.buffermap.incidents.made import DEEP, NEAR, NOTE, acled, ucdp, written
 
 ZONE = ["--border", "EE-LV", "--side", "EE", "--depth", "5km,20km"]
-
-
-@pytest.fixture
-def run(capsys):
-    """Run the program; return its exit code and what it wrote."""
-
-    def invoke(*words):
-        code = 0
-        try:
-            main([str(word) for word in words])
-        except SystemExit as stopped:
-            code = stopped.code or 0
-        return (code, *capsys.readouterr())
-
-    return invoke
 
 
 @pytest.fixture

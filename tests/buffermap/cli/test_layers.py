@@ -4,24 +4,7 @@ import geopandas as gpd
 import pytest
 from shapely import LineString, Point
 
-from buffermap.cli import main
-
 BORDER = ["--border", "FI-RU", "--side", "RU", "--depth", "30km"]
-
-
-@pytest.fixture
-def run(capsys):
-    """Run the program; return what it wrote and its exit code."""
-
-    def invoke(*words):
-        code = 0
-        try:
-            main([str(word) for word in words])
-        except SystemExit as stopped:
-            code = stopped.code or 0
-        return (code, *capsys.readouterr())
-
-    return invoke
 
 
 @pytest.fixture

@@ -5,20 +5,7 @@ import json
 import click
 import pytest
 
-from buffermap.cli import COMMANDS, cli, main
-
-
-@pytest.fixture
-def run(capsys):
-    def invoke(*words):
-        try:
-            main([str(word) for word in words])
-            code = 0
-        except SystemExit as stop:
-            code = stop.code
-        return code, *capsys.readouterr()
-
-    return invoke
+from buffermap.cli import COMMANDS, cli
 
 
 def commands(group=cli, path=()):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from buffermap.said.when.dates import best_date, find_dates
+from buffermap.said.when.dates import find_dates
 
 TRUTH = Path(__file__).with_name("dates_truth.tsv")
 
@@ -14,12 +14,16 @@ def truth():
         return list(csv.DictReader(file, delimiter="\t"))
 
 
+def vagueness(value):
+    """Days before months, months before weeks and years."""
+    return 0 if len(value) == 10 else 2 if "W" in value or len(value) == 4 else 1
+
+
 @pytest.mark.parametrize("row", truth(), ids=lambda row: f"{row['lang']}: {row['text']}")
 def test_dates_are_read_as_written_down_beforehand(row):
     published = date.fromisoformat(row["published"]) if row["published"] else None
-    found = best_date(row["text"], published)
-    value = found.value[:10] if found and found.value else "unknown"
-    assert value == row["expected"]
+    values = [ref.value[:10] for ref in find_dates(row["text"], published) if ref.value]
+    assert min(values, key=vagueness, default="unknown") == row["expected"]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ import pytest
 import shapely
 
 import buffermap as bm
-from buffermap.cli import main
 from buffermap.zones import layers
 from buffermap.zones.plan import in_words, plan, totals
 from gazetteer.userdata.divisions import read_divisions
@@ -22,19 +21,6 @@ NORTH, SOUTH = shapely.box(20, 57.9, 30, 60), shapely.box(20, 56, 30, 57.9)
 @pytest.fixture(scope="module")
 def stretch():
     return bm.border("EE-LV")
-
-
-@pytest.fixture
-def run(capsys):
-    def run_(*words):
-        try:
-            main([str(word) for word in words])
-            code = 0
-        except SystemExit as stop:
-            code = stop.code
-        return code, *capsys.readouterr()
-
-    return run_
 
 
 @pytest.fixture
