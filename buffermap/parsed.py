@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from buffermap.articles.article import Article
-from buffermap.articles.mended import sentences_of, through
+from buffermap.articles.mended import mended_text, sentences_of, through
 from buffermap.errors import InputError
 from buffermap.said.claims.claims import check, find_claims
 from buffermap.said.claims.ranges import Measurer
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from buffermap.said.unnamed import UnnamedPlaces
     from buffermap.said.values import Statement
     from gazetteer.files.store import Gazetteer
+    from gazetteer.text.mending import Mended
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -37,6 +38,8 @@ class Parsed:
     statements: "Sequence[Statement]" = ()
     gazetteer: "Gazetteer | None" = None
     """Where its places were looked up; None for the data that ship."""
+    mended: "Mended | None" = None
+    """Its text without the traces of layout; None where that was not asked for yet."""
     stored_claims: "Sequence[DistanceClaim] | None" = None
     stored_unnamed: "Sequence[UnnamedPlaces] | None" = None
     """What an archive has of it, whose articles are no whole texts; None where the text is there to be read."""
@@ -45,7 +48,7 @@ class Parsed:
         """Return the article's distance claims, each with geography's verdict."""
         found = self.stored_claims
         if found is None:
-            found = through(find_claims, self.article, self.sentences, self.mentions)
+            found = through(find_claims, self.article, self.sentences, self.mentions, mended=self.mended)
         if not found:
             return []
 
@@ -56,7 +59,7 @@ class Parsed:
         """Return the places that the article counts without naming them."""
         if self.stored_unnamed is not None:
             return list(self.stored_unnamed)
-        return through(find_unnamed, self.article, self.sentences, self.mentions)
+        return through(find_unnamed, self.article, self.sentences, self.mentions, mended=self.mended)
 
 
 def read_articles(items: "Iterable[Parsed]") -> "Iterator[Article]":
@@ -68,13 +71,15 @@ def parsed(
     article: Article, mentions: "Sequence[Mention]", *, gazetteer: "Gazetteer | None" = None
 ) -> Parsed:
     """Return an article with all that it says, given the places that it mentions and where they were looked up."""
-    sentences = sentences_of(article)
+    mended = mended_text(article)
+    sentences = sentences_of(article, mended)
     return Parsed(
         article=article,
         sentences=sentences,
         mentions=mentions,
-        statements=through(partial(find, gazetteer=gazetteer), article, sentences, mentions),
+        statements=through(partial(find, gazetteer=gazetteer), article, sentences, mentions, mended=mended),
         gazetteer=gazetteer,
+        mended=mended,
     )
 
 

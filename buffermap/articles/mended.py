@@ -21,9 +21,14 @@ _LONE = ("sentence_start",)
 _QUOTES = {"start": ("text", "sentence"), "sentence_start": ("sentence",)}
 
 
-def sentences_of(article: Article) -> list[tuple[int, int]]:
+def mended_text(article: Article) -> Mended:
+    """Return an article's text without the traces of layout."""
+    return mend(article.text, article.body_start)
+
+
+def sentences_of(article: Article, mended: Mended | None = None) -> list[tuple[int, int]]:
     """Return the spans of an article's sentences; one that was wrapped over lines is one."""
-    mended = mend(article.text, article.body_start)
+    mended = mended or mended_text(article)
     if mended.is_same:
         return split(article.text, article.body_start)
     return [
@@ -37,6 +42,8 @@ def through(
     article: Article,
     sentences: Spans,
     mentions: Sequence[Mention],
+    *,
+    mended: Mended | None = None,
 ) -> list[T]:
     """Return what a reader finds in an article's mended text, its offsets moved to the article's own.
 
@@ -46,8 +53,10 @@ def through(
         Takes an article, its sentences and its mentions, and returns frozen dataclasses.
     article, sentences, mentions
         With offsets of the article's text as read.
+    mended
+        Its text as `mended_text` returns it, where that is known.
     """
-    mended = mend(article.text, article.body_start)
+    mended = mended or mended_text(article)
     if mended.is_same:
         return read(article, sentences, mentions)
     view = replace(

@@ -83,7 +83,7 @@ def _read(article: Article, mentions: Sequence[Mention]) -> Read:
         sentences=whole.sentences,
         mentions=mentions,
         statements=whole.statements,
-        claims=through(find_claims, article, whole.sentences, mentions),
+        claims=through(find_claims, article, whole.sentences, mentions, mended=whole.mended),
         unnamed=whole.unnamed(),
     )
 
