@@ -265,7 +265,7 @@ def origin_of(raster: "DatasetReader", grid: Path) -> dict[str, Any]:
     """Read source and year of a grid from its file name, else from its tags."""
     tags = " ".join(str(value) for value in raster.tags().values())
     family = next((name for name, pattern in _FAMILIES.items() if pattern.search(grid.name)), None)
-    found = _YEAR.search(grid.stem.replace("_", " ").replace("E", " ")) or _YEAR.search(tags)
+    found = _YEAR.search(grid.stem) or _YEAR.search(tags)
     return {
         "source": f"{family} ({grid.name})" if family else grid.name,
         "year": int(found[0]) if found else None,

@@ -18,7 +18,8 @@ import shapely
 
 from buffermap import export
 from buffermap.errors import InputError
-from buffermap.export import Assumption, DataSource, Provenance
+from buffermap.export import Assumption, DataSource, Provenance, qgis
+from buffermap.export.terms import of_tables
 from gazetteer.mention import Candidate
 
 KML = "{http://www.opengis.net/kml/2.2}"
@@ -373,3 +374,51 @@ def test_exports_of_mentions_say_what_a_person_decided(tmp_path):
         "corrected by M. K. 2026-11-20: the hamlet"
     ) == 2  # also the reason
     assert "review" in (tmp_path / "m.csv").read_text()
+
+
+def test_a_quotation_counts_from_the_beginning_of_its_sentence(tmp_path):
+    text = "It rained. The town of Sumy slept."
+    table = pd.DataFrame(
+        [
+            {
+                "doc_id": "a",
+                "start": 23,
+                "end": 27,
+                "surface": "Sumy",
+                "sentence": text[11:],
+                "sentence_start": 11,
+            }
+        ]
+    )
+    [one] = json.loads(written(table, tmp_path, "jsonld").read_text(encoding="utf-8"))["first"]["items"]
+    quote, position = one["target"]["selector"]
+    assert (quote["prefix"], quote["exact"], quote["suffix"]) == ("The town of ", "Sumy", " slept.")
+    assert (position["start"], position["end"]) == (23, 27)
+
+
+def test_only_dots_are_labelled_in_qgis():
+    labelled = {
+        kind: 'labelsEnabled="1"' in qgis.style(kind) for kind in ("Point", "MultiPolygon", "MultiLineString")
+    }
+    assert labelled == {"Point": True, "MultiPolygon": False, "MultiLineString": False}
+    for kind, has_labels in labelled.items():
+        assert ("<labeling" in qgis.style(kind)) is has_labels
+        ET.fromstring(qgis.style(kind).partition("\n")[2])  # noqa: S314 - our own
+
+
+@pytest.mark.parametrize(("length", "last"), [(32_767, "x"), (32_768, "…"), (40_000, "…")])
+def test_a_cell_of_a_workbook_is_cut_where_the_format_ends(tmp_path, length, last):
+    file = written(pd.DataFrame({"note": ["x" * length]}), tmp_path, "xlsx")
+    [_, [text]] = openpyxl.load_workbook(file).worksheets[0].iter_rows(values_only=True)
+    assert len(text) == 32_767
+    assert text[-1] == last
+
+
+def test_areas_among_points_are_a_derived_database():
+    table = gpd.GeoDataFrame(
+        {"what": ["a", "b", "c"]}, geometry=[None, shapely.Point(1, 1), shapely.box(0, 0, 1, 1)], crs=4326
+    )
+    assert of_tables([table], PROVENANCE).startswith(
+        "Outlines: a database derived from OSM 1, under ODbL 1.0"
+    )
+    assert not of_tables([table[:2]], PROVENANCE).startswith("Outlines")

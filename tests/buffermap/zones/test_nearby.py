@@ -172,3 +172,23 @@ def test_where_a_depth_is_the_very_edge_of_a_point_it_is_uncertain(toy_border):
         )
         assert curve["depth_m"].iloc[1] == edge_m
         assert (curve["settlements_low"].iloc[1], curve["settlements_high"].iloc[1]) == (low, high)
+
+
+def test_what_a_layer_does_not_say_is_filled_and_its_own_columns_follow():
+    table = typed(
+        pd.DataFrame(
+            {
+                "name": ["a", "b"],
+                "lat": [1, 2],
+                "lon": [3, 4],
+                "kind": [None, "site"],
+                "chief": [5, 6],
+                "population": [None, "70000"],
+            }
+        )
+    )
+    assert list(table["kind"]) == ["settlement", "site"]
+    assert list(table["layer"]) == ["own layer"] * 2
+    assert table.columns[-1] == "chief"
+    assert list(table["place_class"]) == ["unknown", "city"]
+    assert table["geonameid"].isna().all()

@@ -1,12 +1,15 @@
 """Sums of a made-up population grid: right to rounding, honest about what is missing."""
 
+from pathlib import Path
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from shapely import MultiLineString
 from shapely.geometry import MultiPolygon, Point, box
 
 from buffermap.errors import InputError
-from buffermap.zones.population import describe, grid_sums, population
+from buffermap.zones.population import describe, grid_sums, origin_of, population
 from geo.border import Border
 from geo.zone import zone
 
@@ -167,3 +170,22 @@ def test_what_cannot_be_read_is_one_line(tmp_path):
         grid_sums([box(0, 0, 1, 1)], tmp_path / "a.tif")
     with pytest.raises(InputError, match="coordinate system"):
         grid_sums([box(0, 0, 1, 1)], grid(tmp_path / "b.tif", np.ones((4, 4)), crs=None))
+
+
+@pytest.mark.parametrize(
+    ("name", "tags", "source", "year"),
+    [
+        (
+            "GHS_POP_E2030_GLOBE_R2023A_54009_100.tif",
+            {},
+            "GHS-POP (GHS_POP_E2030_GLOBE_R2023A_54009_100.tif)",
+            2030,
+        ),
+        ("ukr_ppp_2020_UNadj.tif", {}, "WorldPop (ukr_ppp_2020_UNadj.tif)", 2020),
+        ("mine.tif", {"DATE": "2019:05:01"}, "mine.tif", 2019),
+        ("block12020.tif", {}, "block12020.tif", None),
+    ],
+)
+def test_source_and_year_of_a_grid_are_in_its_name_or_its_tags(name, tags, source, year):
+    found = origin_of(SimpleNamespace(tags=lambda: tags), Path(name))
+    assert found == {"source": source, "year": year}
