@@ -1,6 +1,6 @@
-"""What a page of two articles holds, value by value: a change of any is seen, and meant.
+"""What three pages hold, value by value: a change of any is seen, and meant.
 
-``python -m tests.buffermap.page.test_kept_page`` writes `page_of_two_articles.txt` anew; read the difference.
+``python -m tests.buffermap.page.test_kept_page`` writes `kept/*.txt` anew; read the difference.
 """
 
 import re
@@ -9,12 +9,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+import pytest
+
 import buffermap as bm
 from buffermap.articles.article import Article
+from buffermap.page.data import PageData
 from buffermap.page.picture.static_page import static_page
 from buffermap.page.wire.encode import wire
+from tests.browser import invented
+from tests.buffermap.incidents.made import acled
 
-KEPT = Path(__file__).with_name("page_of_two_articles.txt")
+KEPT = Path(__file__).with_name("kept")
 ELSEWHERE = re.compile(r"(page|parts)\.(shapes|labels|areas|arcs|zone\.(edge_error_m|basis|scenario))\b")
 """What has tests of its own: how shapes are made and packed, hashes, the text of a scenario."""
 ARTICLES = (
@@ -58,8 +64,24 @@ def plain(value: Any) -> bool:
     return not any(isinstance(item, dict | list | tuple) for item in value)
 
 
-def lines() -> list[str]:
-    data = bm.map_articles(ARTICLES).data
+def events() -> pd.DataFrame:
+    near, far = (57.80, 26.05), (57.95, 26.30)
+    return pd.DataFrame([acled(n, near if n % 2 else far, day=f"2025-03-{n + 1:02}") for n in range(6)])
+
+
+def two_articles() -> PageData:
+    return bm.map_articles(ARTICLES).data
+
+
+def for_the_public() -> PageData:
+    zone = bm.zone(bm.border("EE-LV"), side="EE", depth="10 km")
+    return bm.map_articles(ARTICLES, zone, events=events(), share="public", language="uk").data
+
+
+PAGES = (two_articles, for_the_public, invented.page)
+
+
+def lines(data: PageData) -> list[str]:
     value, parts = wire(data)
     rows = leaves({"page": value, "parts": parts})
     html = re.sub(r"(?<=>)(?=<[^/])", "\n", static_page(data))
@@ -67,9 +89,12 @@ def lines() -> list[str]:
     return [*(row for row in rows if not ELSEWHERE.match(row)), *(line[:1000] for line in drawn.splitlines())]
 
 
-def test_the_page_of_two_articles_holds_what_it_held():
-    assert lines() == KEPT.read_text(encoding="utf-8").splitlines()
+@pytest.mark.parametrize("made", PAGES, ids=lambda made: made.__name__)
+def test_a_page_holds_what_it_held(made):
+    assert lines(made()) == (KEPT / f"{made.__name__}.txt").read_text(encoding="utf-8").splitlines()
 
 
 if __name__ == "__main__":
-    KEPT.write_text("\n".join(lines()) + "\n", encoding="utf-8")
+    KEPT.mkdir(exist_ok=True)
+    for make in PAGES:
+        (KEPT / f"{make.__name__}.txt").write_text("\n".join(lines(make())) + "\n", encoding="utf-8")
