@@ -8,6 +8,7 @@ import base64
 import json
 import re
 from functools import cache
+from pathlib import Path
 
 from buffermap.page import squeeze
 from buffermap.paths import LEAFLET, PAGE
@@ -64,8 +65,13 @@ def module(name: str) -> str:
 
 def _source(name: str) -> str:
     """Return a module's text; names are unique, so an import's folders need not be followed."""
-    (path,) = (PAGE / "js").glob(f"**/{name}")
-    return path.read_text(encoding="utf-8")
+    return _files()[name].read_text(encoding="utf-8")
+
+
+@cache
+def _files() -> dict[str, Path]:
+    """Return the modules' files by their names."""
+    return {path.name: path for path in (PAGE / "js").rglob("*.js")}
 
 
 @cache

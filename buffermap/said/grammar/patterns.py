@@ -18,6 +18,7 @@ _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = re.compile("[A-Za-z]")
 _SYNTAX = re.compile(r"\\.|\(\?(?:P<\w+>|<?[=!]|-?i?:)", re.DOTALL)
 _CAPTURES = re.compile(r"(?<!\\)\((?:\?P<|(?!\?))")
+_NESTING = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
 _NEVER = re.compile(r"(?!)")
 # What stands for a class of characters or a group's kind, and keeps its case: "\\W", "(?P<name>".
 _KEPT = re.compile(r"\\.|\(\?P<\w+>", re.DOTALL)
@@ -59,6 +60,8 @@ class Pattern:
     @cached_property
     def latin(self) -> re.Pattern[str]:
         """The expression without the alternatives that only a Cyrillic text can match."""
+        if _CYRILLIC.search(self.source) is None:
+            return self.full
         parts = alternatives(self.source)
         kept = [part for part in parts if not _is_cyrillic(part) or _CAPTURES.search(part)]
         if all(_is_cyrillic(part) for part in parts):
@@ -79,29 +82,37 @@ class Pattern:
         """Return the first match in a text, or in the part of it that a start and an end give."""
         if self.needs and not any(part in lower_case(text) for part in self.needs):
             return None
-        if self.lower is not None:
-            found = self.lower.of(text).search(lower_case(text), *span)
-            if found is None:
-                return None
-            span = (found.start(), *span[1:])
-        return self.of(text).search(text, *span)
+        if self.lower is None:
+            return self.of(text).search(text, *span)
+        found = self.lower.of(text).search(lower_case(text), *span)
+        if found is None or _as_written(found, text):
+            return found
+        return self.of(text).search(text, found.start(), *span[1:])
 
     def match(self, text: str, *span: int) -> re.Match[str] | None:
         """Return the match at the beginning."""
-        if self.lower is not None and self.lower.of(text).match(lower_case(text), *span) is None:
-            return None
-        return self.of(text).match(text, *span)
+        if self.lower is None:
+            return self.of(text).match(text, *span)
+        found = self.lower.of(text).match(lower_case(text), *span)
+        return found if found is None or _as_written(found, text) else self.of(text).match(text, *span)
 
     def fullmatch(self, text: str, *span: int) -> re.Match[str] | None:
         """Return the match of all of it."""
-        if self.lower is not None and self.lower.of(text).fullmatch(lower_case(text), *span) is None:
-            return None
-        return self.of(text).fullmatch(text, *span)
+        if self.lower is None:
+            return self.of(text).fullmatch(text, *span)
+        found = self.lower.of(text).fullmatch(lower_case(text), *span)
+        return found if found is None or _as_written(found, text) else self.of(text).fullmatch(text, *span)
 
     def finditer(self, text: str, *span: int) -> Iterator[re.Match[str]]:
         """Return the matches in order."""
         first = self.search(text, *span)
-        return iter(()) if first is None else self.of(text).finditer(text, first.start(), *span[1:])
+        if first is None:
+            return iter(())
+        span = (first.start(), *span[1:])
+        if self.lower is None:
+            return self.of(text).finditer(text, *span)
+        found = list(self.lower.of(text).finditer(lower_case(text), *span))
+        return iter(found) if all(_as_written(one, text) for one in found) else self.of(text).finditer(text, *span)
 
     def words(self, text: str) -> set[str]:
         """Return the different words in lower case that match."""
@@ -117,6 +128,11 @@ def lower_case(text: str) -> str:
     if len(lower) == len(text):
         return lower
     return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)  # as with "İ"
+
+
+def _as_written(found: re.Match[str], text: str) -> bool:
+    """Whether a match in lower case and its groups read the same in the text itself."""
+    return all(text[start:end] == found.string[start:end] for start, end in found.regs)
 
 
 def _in_lower_case(source: str) -> str:
@@ -163,21 +179,15 @@ def alternatives(source: str) -> list[str]:
     >>> alternatives(r"a|(?:b|c)d|[|]e|f")
     ['a', '(?:b|c)d', '[|]e', 'f']
     """
-    parts, begin, depth, in_set, at = [], 0, 0, False, 0
-    while at < len(source):
-        char = source[at]
-        if char == "\\":
-            at += 1
-        elif in_set:
-            in_set = char != "]"
-        elif char == "[":
-            in_set = True
-        elif char in "()":
-            depth += 1 if char == "(" else -1
-        elif char == "|" and depth == 0:
-            parts.append(source[begin:at])
-            begin = at + 1
-        at += 1
+    parts, begin, depth = [], 0, 0
+    for sign in _NESTING.finditer(source):
+        if sign[0] == "(":
+            depth += 1
+        elif sign[0] == ")":
+            depth -= 1
+        elif sign[0] == "|" and depth == 0:
+            parts.append(source[begin : sign.start()])
+            begin = sign.end()
     return [*parts, source[begin:]]
 
 
