@@ -1,6 +1,8 @@
 """Zones within areas, and the longitudes that both are drawn in."""
 
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import shapely
@@ -36,13 +38,9 @@ class RightFrame:
         """Return what of a zone in this frame lies within areas of ordinary longitudes; all of it without areas."""
         if areas is None:
             return whole
-        west, south, east, north = whole.bounds
-        box = (west - 0.01, south - 0.01, east + 0.01, north + 0.01)
-        near = [part for area in areas for part in self._near(area, box)]
+        near = self._near(whole, areas)
         parts = [p for area in near for p in polygon_parts(shapely.intersection(whole, area))]
-        if len(areas) > 1 or self._turned(box):
-            parts = polygon_parts(shapely.union_all(parts))
-        return as_multipolygon(parts)
+        return as_multipolygon(polygon_parts(shapely.union_all(parts)) if len(near) > 1 else parts)
 
     def outward(self, whole: MultiPolygon) -> MultiPolygon:
         """Return a zone of this frame in ordinary longitudes, cut at 180° as RFC 7946 asks."""
@@ -61,17 +59,29 @@ class RightFrame:
     def _turned(box: tuple[float, float, float, float]) -> bool:
         return box[0] < -180 or box[2] > 180
 
-    def _near(self, area: BaseGeometry, box: tuple[float, float, float, float]) -> list[BaseGeometry]:
-        turns = (-360, 0, 360) if self._turned(box) else (0,)
-        out = []
-        for turn in turns:
-            west, south, east, north = box[0] - turn, box[1], box[2] - turn, box[3]
-            cut = shapely.clip_by_rect(area, west, south, east, north)
-            if not cut.is_valid:
-                cut = shapely.make_valid(cut)
-            if not cut.is_empty:
-                out.append(_moved(cut, turn))
-        return out
+    def _near(self, whole: MultiPolygon, areas: list[BaseGeometry]) -> list[BaseGeometry]:
+        """Return what of areas lies near a zone of this frame: in one piece where they share their edges exactly."""
+        west, south, east, north = whole.bounds + np.array([-0.01, -0.01, 0.01, 0.01])
+        turns = (-360, 0, 360) if self._turned((west, south, east, north)) else (0,)
+        cuts = [
+            _moved(shapely.clip_by_rect(area, west - turn, south, east - turn, north), turn)
+            for area in areas
+            for turn in turns
+        ]
+        if len(cuts) > 1:
+            # quick, and right where it gives something valid; a line between countries is the same on both sides
+            with suppress(shapely.GEOSException):
+                joined = shapely.coverage_union_all(_islands_left_out(whole, cuts))
+                if joined.is_valid:
+                    return [joined]
+        return [cut if cut.is_valid else shapely.make_valid(cut) for cut in cuts if not cut.is_empty]
+
+
+def _islands_left_out(whole: MultiPolygon, cuts: list[BaseGeometry]) -> Any:
+    """Return the parts of areas whose boxes a zone reaches into."""
+    parts = shapely.get_parts(cuts)
+    shapely.prepare(whole)
+    return parts[shapely.intersects(whole, shapely.box(*shapely.bounds(parts).T))]
 
 
 def _moved(geometry: BaseGeometry, degrees: float) -> BaseGeometry:
