@@ -35,17 +35,21 @@ _DTYPES: dict[str, type] = {"geonameid": np.int64, "lat": float, "lon": float, "
 CITY, TOWN = 50_000, 5_000  # thresholds of the Degree of Urbanisation (UN Statistical Commission, 2020)
 
 
-def embedded(gazetteer: "Gazetteer", *, bounds: tuple[float, float, float, float]) -> Columns:
-    """Settlements of the gazetteer (user data included) inside `bounds` (west, south, east, north; degrees).
+def rows_in(gazetteer: "Gazetteer", *, bounds: tuple[float, float, float, float]) -> np.ndarray:
+    """Rows of the gazetteer's settlements (user data included) inside `bounds` (west, south, east, north; degrees)."""
+    return np.unique(
+        np.concatenate([gazetteer.settlement_rows(bbox=box) for box in dateline.ordinary(bounds)])
+    )
+
+
+def embedded(gazetteer: "Gazetteer", rows: np.ndarray) -> Columns:
+    """Settlements of the gazetteer by their rows.
 
     Returns
     -------
     dict
         Arrays by the names of `COLUMNS`, shape (n,); ``population`` as floats, NaN where unknown.
     """
-    rows = np.unique(
-        np.concatenate([gazetteer.settlement_rows(bbox=box) for box in dateline.ordinary(bounds)])
-    )
     places = [gazetteer.place(int(row)) for row in rows]
     columns: Columns = {
         column: np.array([getattr(place, column) for place in places], _DTYPES.get(column, object))

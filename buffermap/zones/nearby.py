@@ -17,6 +17,7 @@ from buffermap import words
 from buffermap.zones import dateline, identity, layers
 from buffermap.zones.duplicates import duplicate_of
 from buffermap.zones.ownline import check_axes
+from gazetteer.boundaries.borders import cut
 from gazetteer.files import store
 from geo.containment import classify, point_accuracy_m
 from geo.distance import DistanceIndex, index_of
@@ -99,27 +100,27 @@ def near(
     also
         Lines whose neighbourhood is wanted, too; what lies there is measured to the stretch as well.
     """
-    columns = (
-        layers.embedded(
-            _gazetteer(), bounds=around_all([reach_bounds(line, within_m) for line in (border, *also)])
-        )
-        if places is None
-        else layers.columns_of(places)
-    )
-    if places is not None:
-        far = check_axes(
-            columns["lon"], columns["lat"], index_of(border).distance_m, border=border.name or "the line"
-        )
-        if far:
+    gazetteer = _gazetteer()
+    if places is None:
+        bounds = around_all([reach_bounds(line, within_m) for line in (border, *also)])
+        rows = layers.rows_in(gazetteer, bounds=bounds)
+        lon, lat = gazetteer.lon[rows], gazetteer.lat[rows]
+    else:
+        lon, lat = (places[name].to_numpy(float) for name in ("lon", "lat"))
+        if far := check_axes(lon, lat, index_of(border).distance_m, border=border.name or "the line"):
             log.warning("%s", far)
-    distance_m, border_lon, border_lat, bearing = index_of(border).nearest(columns["lon"], columns["lat"])
+    distance_m, border_lon, border_lat, bearing = index_of(border).nearest(lon, lat)
     wanted = distance_m <= within_m
     for line in also:
-        wanted |= index_of(line).distance_m(columns["lon"], columns["lat"]) <= within_m
+        wanted |= index_of(line).distance_m(lon, lat) <= within_m
     chosen = np.flatnonzero(wanted)
     # ties keep the layer's order, so that the same input gives the same rows
     chosen = chosen[np.argsort(distance_m[chosen], kind="stable")]
-    columns = {name: values[chosen] for name, values in columns.items()}
+    columns = (
+        layers.embedded(gazetteer, rows[chosen])
+        if places is None
+        else layers.columns_of(places.iloc[chosen])
+    )
     lon, lat = columns["lon"], columns["lat"]
     columns["distance_m"] = distance_m[chosen]
     columns["side"] = side_of(border, lon=lon, lat=lat, country=columns["country"])
@@ -252,7 +253,10 @@ def side_of(border: "Border", *, lon: np.ndarray, lat: np.ndarray, country: np.n
     country that the layer gives.
     """
     found = np.full(len(lon), "", dtype=object)
-    for label, area in border.sides.items():
+    west, south, east, north = (lon.min(), lat.min(), lon.max(), lat.max()) if len(lon) else (0, 0, 0, 0)
+    for label, whole in border.sides.items():
+        # a country has a hundred times the vertices of what lies near its border
+        area = cut(whole, (west - 0.01, south - 0.01, east + 0.01, north + 0.01))
         shapely.prepare(area)
         found[(found == "") & shapely.intersects_xy(area, lon, lat)] = label
     fallback = (found == "") & np.isin(country, list(border.sides))

@@ -49,7 +49,8 @@ def _waters(
     boxes: list[Bounds], countries: "Sequence[BaseGeometry]"
 ) -> "tuple[MultiLineString, MultiPolygon]":
     """Return the rivers and lakes of a view, without the rivers that are the border of countries."""
-    borders_of = shapely.simplify(shapely.boundary(np.array(countries, dtype=object)), _BESIDE_DEG / 3)
+    boundaries = shapely.boundary(np.array(countries, dtype=object))
+    borders_of = shapely.simplify(boundaries, _BESIDE_DEG / 3, preserve_topology=False)
     beside = shapely.union_all(shapely.buffer(borders_of, _BESIDE_DEG, quad_segs=1))
     rivers = [
         part
