@@ -280,6 +280,11 @@ def outline(place: Place | int | str) -> MultiPolygon | None:
     country = outlines().country_of(code)
     if country is None:
         return None
+    return _whole_outline(country, code)
+
+
+@lru_cache(maxsize=64)
+def _whole_outline(country: str, code: str) -> MultiPolygon:
     return _outline(country_polygon(country), outlines().cell(code))
 
 
@@ -296,7 +301,8 @@ def outlines_in(bounds: Bounds) -> Iterator[tuple[str, MultiPolygon]]:
         for code, raw in outlines().cells(country).items():
             if not frame.intersects(shapely.box(*raw.bounds)):
                 continue
-            found = _outline(area, outlines().cell(code))
+            within = frame.contains_properly(shapely.box(*raw.bounds))
+            found = _whole_outline(country, code) if within else _outline(area, outlines().cell(code))
             if not found.is_empty:
                 yield code, found
 
