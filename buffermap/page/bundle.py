@@ -65,13 +65,13 @@ def module(name: str) -> str:
 
 def _source(name: str) -> str:
     """Return a module's text; names are unique, so an import's folders need not be followed."""
-    return _files()[name].read_text(encoding="utf-8")
+    return _files(PAGE / "js")[name].read_text(encoding="utf-8")
 
 
 @cache
-def _files() -> dict[str, Path]:
+def _files(folder: Path) -> dict[str, Path]:
     """Return the modules' files by their names."""
-    return {path.name: path for path in (PAGE / "js").rglob("*.js")}
+    return {path.name: path for path in folder.rglob("*.js")}
 
 
 @cache

@@ -117,9 +117,7 @@ def near(
     # ties keep the layer's order, so that the same input gives the same rows
     chosen = chosen[np.argsort(distance_m[chosen], kind="stable")]
     columns = (
-        layers.embedded(gazetteer, rows[chosen])
-        if places is None
-        else layers.columns_of(places.iloc[chosen])
+        layers.embedded(gazetteer, rows[chosen]) if places is None else layers.columns_of(places.iloc[chosen])
     )
     lon, lat = columns["lon"], columns["lat"]
     columns["distance_m"] = distance_m[chosen]

@@ -112,7 +112,11 @@ class Pattern:
         if self.lower is None:
             return self.of(text).finditer(text, *span)
         found = list(self.lower.of(text).finditer(lower_case(text), *span))
-        return iter(found) if all(_as_written(one, text) for one in found) else self.of(text).finditer(text, *span)
+        return (
+            iter(found)
+            if all(_as_written(one, text) for one in found)
+            else self.of(text).finditer(text, *span)
+        )
 
     def words(self, text: str) -> set[str]:
         """Return the different words in lower case that match."""

@@ -66,3 +66,14 @@ def test_a_text_without_what_a_match_holds_is_not_searched():
     pattern = Pattern(r"\d+ (?:days|weeks) ago", re.IGNORECASE, needs=("ago",))
     assert pattern.search("two or 3 days later") is None
     assert pattern.search("3 DAYS AGO")[0] == "3 DAYS AGO"
+
+
+def test_a_match_in_capitals_keeps_the_letters_of_the_text():
+    """Where the text is in lower case the first search is enough; elsewhere groups hold what is written."""
+    pattern = Pattern(r"\b(?P<kind>buffer) (?P<what>zones?)\b", re.IGNORECASE)
+    text = "a buffer zone, a Buffer Zone, BUFFER zones"
+    assert [found["kind"] for found in pattern.finditer(text)] == ["buffer", "Buffer", "BUFFER"]
+    assert [found.span() for found in pattern.finditer(text)] == [(2, 13), (17, 28), (30, 42)]
+    assert pattern.search(text, 14)["what"] == "Zone"
+    assert pattern.match("Buffer zones")["what"] == "zones"
+    assert pattern.fullmatch("bUffer zone").groups() == ("bUffer", "zone")
