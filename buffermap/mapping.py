@@ -1,10 +1,10 @@
 """From articles to the page: what `buffermap map`, `buffermap run` and Python share."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from buffermap import incidents, pipeline, words
 from buffermap.articles.report import ReadingReport
@@ -216,6 +216,11 @@ def wanted_zone(
     side = checked_side(stretch, side)
     zone = draw(stretch, side=side, depth_m=depths_m[0], ends=ends) if depths_m else None
     return asked(stretch, side=side, depths_m=depths_m, ends=ends, zone=zone, named=named)
+
+
+def named_by(options: Mapping[str, Any]) -> Named:
+    """Return how the options of a command name a stretch."""
+    return Named(**{name: options[name] for name in Named.__slots__})
 
 
 def files_beside(target: Path, names: str) -> tuple[list[Path], Path | None]:

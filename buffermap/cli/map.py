@@ -95,14 +95,14 @@ def command(
     """
     # loads text, places and shapes; --help needs none of them
     from buffermap import mapping
-    from buffermap.evidence.making import Asked, check_evidence, write_evidence
-    from buffermap.scenarios.given import Named
 
     told = {name: line.pop(name) for name in list(line) if name.startswith("events")}
     target = Path(output)
     pictures, evidence = mapping.files_beside(target, also or "")
     if evidence:
-        check_evidence(
+        from buffermap.evidence import making  # loads pandas, which a page alone does without
+
+        making.check_evidence(
             share=share,
             text_mode=text_mode,
             layer_as_it_is=not (places and (line["sublayer"] or line["choices"])),
@@ -119,8 +119,9 @@ def command(
             )
         stretch = chosen_stretch(**line)
         echo_notes(stretch)
-        told_by = {name: line[name] for name in Named.__slots__}
-        ask = mapping.wanted_zone(stretch, side=side, depths_m=depth or [], ends=ends, named=Named(**told_by))
+        ask = mapping.wanted_zone(
+            stretch, side=side, depths_m=depth or [], ends=ends, named=mapping.named_by(line)
+        )
     made = mapping.map_inputs(
         inputs, ask, target, pictures=pictures, corrections=corrections, column=column, keep_people=keep_people,
         places=chosen_layer(places, **line), title=title,
@@ -128,14 +129,14 @@ def command(
         zone_id=zone_id, share=share, places_file=plain_layer(places, **line), events=chosen_events(sublayer=line["sublayer"], **told),
     )  # fmt: skip
     if evidence:
-        asked = Asked(
+        asked = making.Asked(
             command=command_line(),
             column=column,
             keep_people=keep_people,
             corrections=corrections,
             places=places,
         )
-        write_evidence(made, target, evidence, asked)
+        making.write_evidence(made, target, evidence, asked)
     echo_report(made.reading)
     note(f"{output}: {made.summary()}")
     if villages := made.villages():

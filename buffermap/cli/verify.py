@@ -26,11 +26,9 @@ def command(*, evidence: Path, articles: tuple[str, ...], places: Path | None) -
       buffermap verify evidence.zip
       buffermap verify evidence.zip articles/
     """
-    from buffermap.evidence.verifying import (
-        verify,  # loads text, places and shapes; --help needs none of them
-    )
+    from buffermap.evidence import verifying  # loads text, places and shapes; --help needs none
 
-    found = verify(evidence, articles, places=places)
+    found = verifying.verify(evidence, articles, places=places)
     for line in found.lines():
         say(line)
     if not found.ok:

@@ -26,9 +26,7 @@ COLUMNS = [
 
 def statements_frame(statements: Iterable[Statement]) -> "pd.DataFrame":
     """Return statements as a DataFrame with the columns `COLUMNS`, one row each, in their order."""
-    import pandas as pd  # loads slowly; text and pages need no table
-
-    return pd.DataFrame(rows(statements), columns=COLUMNS)
+    return _frame(rows(statements), COLUMNS)
 
 
 def rows(statements: Iterable[Statement]) -> list[dict[str, Any]]:
@@ -48,9 +46,13 @@ CLAIM_COLUMNS = [
 
 def claims_frame(claims: Iterable[DistanceClaim]) -> "pd.DataFrame":
     """Return distance claims as a DataFrame with the columns `CLAIM_COLUMNS`, one row each, in their order."""
+    return _frame([claim_row(one) for one in claims], CLAIM_COLUMNS)
+
+
+def _frame(found: list[dict[str, Any]], columns: list[str]) -> "pd.DataFrame":
     import pandas as pd  # loads slowly; text and pages need no table
 
-    return pd.DataFrame([claim_row(one) for one in claims], columns=CLAIM_COLUMNS)
+    return pd.DataFrame(found, columns=columns)
 
 
 def claim_row(claim: DistanceClaim) -> dict[str, Any]:

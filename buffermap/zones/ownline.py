@@ -32,16 +32,15 @@ def read_line(
     InputError
         The file has no line, no area and no two points; LayerError where it cannot be read.
     """
-    from gazetteer.userdata.layer import points_in  # loads pandas
-    from gazetteer.userdata.tables import read_table
+    from gazetteer.userdata import layer, tables  # load pandas
 
     if not path.is_file():
         raise InputError(
             f"there is no file {path}; --line takes a file with a line, an area, or points in their order"
         )
-    table, notes = read_table(path, sublayer=sublayer)
+    table, notes = tables.read_table(path, sublayer=sublayer)
     has_geometry = "geometry" in table.columns and hasattr(table, "geom_type")
-    shapes: Any = table["geometry"] if has_geometry else points_in(table, chosen=chosen)
+    shapes: Any = table["geometry"] if has_geometry else layer.points_in(table, chosen=chosen)
     parts = [
         part
         for shape in shapes
