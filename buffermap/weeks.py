@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from buffermap import words
 from buffermap.errors import InputError
+from buffermap.export.cells import frame
 from buffermap.page.wire.unpack import read_page
 
 if TYPE_CHECKING:
@@ -78,9 +79,7 @@ class Weeks:
 
     def to_frame(self) -> "pd.DataFrame":
         """Return a table with the columns `COLUMNS`, a row for each change."""
-        import pandas as pd  # loads slowly; lines for people need no table
-
-        return pd.DataFrame([_row(change) for change in self.changes], columns=COLUMNS)
+        return frame((_row(change) for change in self.changes), COLUMNS)
 
     def lines(self) -> list[str]:
         """Return what changed as lines for people."""

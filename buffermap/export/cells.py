@@ -3,9 +3,13 @@
 import json
 import math
 import re
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from buffermap.export.provenance import Provenance
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """Characters that no XML document may hold, and no table needs."""
@@ -55,3 +59,10 @@ def describe(name: str, *, provenance: Provenance) -> str:
         },
         indent=1,
     )
+
+
+def frame(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> "pd.DataFrame":
+    """Return rows as a DataFrame with these columns, in their order."""
+    import pandas as pd  # loads slowly; text and pages need no table
+
+    return pd.DataFrame(list(rows), columns=list(columns))

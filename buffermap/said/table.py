@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from buffermap import words
+from buffermap.export.cells import frame
 from buffermap.said.claims.claims import DistanceClaim, is_area
 from buffermap.said.values import Evidence, Statement
 from buffermap.said.zones.compose import zones_of
@@ -26,7 +27,7 @@ COLUMNS = [
 
 def statements_frame(statements: Iterable[Statement]) -> "pd.DataFrame":
     """Return statements as a DataFrame with the columns `COLUMNS`, one row each, in their order."""
-    return _frame(rows(statements), COLUMNS)
+    return frame(rows(statements), COLUMNS)
 
 
 def rows(statements: Iterable[Statement]) -> list[dict[str, Any]]:
@@ -46,13 +47,7 @@ CLAIM_COLUMNS = [
 
 def claims_frame(claims: Iterable[DistanceClaim]) -> "pd.DataFrame":
     """Return distance claims as a DataFrame with the columns `CLAIM_COLUMNS`, one row each, in their order."""
-    return _frame([claim_row(one) for one in claims], CLAIM_COLUMNS)
-
-
-def _frame(found: list[dict[str, Any]], columns: list[str]) -> "pd.DataFrame":
-    import pandas as pd  # loads slowly; text and pages need no table
-
-    return pd.DataFrame(found, columns=columns)
+    return frame([claim_row(one) for one in claims], CLAIM_COLUMNS)
 
 
 def claim_row(claim: DistanceClaim) -> dict[str, Any]:

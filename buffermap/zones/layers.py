@@ -70,11 +70,8 @@ def columns_of(table: "pd.DataFrame") -> Columns:
 
 def frame(columns: Columns) -> "pd.DataFrame":
     """Return the gazetteer's settlements as a table, with what the user's layers say of them."""
-    import pandas as pd  # loads slowly; text and pages need no table
-
     measured = {name: values for name, values in columns.items() if name not in COLUMNS}
-    table = typed(with_own_columns(pd.DataFrame({name: columns[name] for name in COLUMNS})))
-    return table.assign(**measured)
+    return with_own_columns(typed({name: columns[name] for name in COLUMNS})).assign(**measured)
 
 
 def with_own_columns(table: "pd.DataFrame") -> "pd.DataFrame":
@@ -127,11 +124,11 @@ def layer_of_table(table: "pd.DataFrame") -> "pd.DataFrame":
     return typed(points_of(table))
 
 
-def typed(table: "pd.DataFrame") -> "pd.DataFrame":
+def typed(table: "pd.DataFrame | Columns") -> "pd.DataFrame":
     """Fill and type the contract's columns; the user's own columns follow them."""
     import pandas as pd  # loads slowly; text and pages need no table
 
-    table = table.reset_index(drop=True)
+    table = pd.DataFrame(table).reset_index(drop=True)
     for column in COLUMNS:
         if column not in table:
             table[column] = None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from buffermap.export.cells import frame
 from buffermap.said.values import Statement
 from buffermap.said.zones.beside import against
 from buffermap.said.zones.compose import zones_of
@@ -22,9 +23,7 @@ ZONE_COLUMNS = [
 
 def zones_frame(statements: Iterable[Statement]) -> "pd.DataFrame":
     """Return the zones that statements describe as a DataFrame with the columns `ZONE_COLUMNS`, one row each."""
-    import pandas as pd  # loads slowly; text and pages need no table
-
-    return pd.DataFrame(zone_rows(statements), columns=ZONE_COLUMNS)
+    return frame(zone_rows(statements), ZONE_COLUMNS)
 
 
 def zone_rows(statements: Iterable[Statement]) -> list[dict[str, Any]]:
