@@ -28,6 +28,8 @@ import { keepSource } from "./wire/source.js";
 import { StatementsPanel } from "./panels/statements.js";
 import { Store } from "./wire/store.js";
 import { TablePanel } from "./panels/table.js";
+import { pair } from "./state/pair.js";
+import { RingsPanel } from "./panels/rings.js";
 import { say, t, useLanguage } from "./panels/text.js";
 import { unpack } from "./wire/unpack.js";
 import { ZoneList } from "./panels/zones.js";
@@ -55,6 +57,7 @@ async function open(L, makeMap) {
   Object.assign(store.state, linked.state);
   const { state } = store;
   if (state.asked) model.answers.give(state.asked);
+  pair(model, state);
   useLanguage(data.strings, state.language);
   new Kept(data, store);
   applyStrings(data, model);
@@ -66,7 +69,8 @@ async function open(L, makeMap) {
   new Headline(model, store);
   new ZoneList(model, store);
   for (const id of ["bm-checked", "bm-review"]) byId(id).hidden = !data.mentions.length;
-  if (data.other) new ComparePanel(model, store);
+  if (data.zone && data.settlements) new ComparePanel(model, store);
+  if (data.zone) new RingsPanel(model, store);
   const sentences = new SentencesPanel(model, store);
   new Rests(model, store);
   new Card(model, store, sentences, new Review(model, store));
@@ -192,15 +196,21 @@ function tabs(model, store) {
   show();
 }
 
-const FOLLOWS = ["depth", "side", "basis", "row", "layers", "language"]; // from the stretch that is asked for: all of it is drawn anew
+const FOLLOWS = ["depth", "side", "basis", "row", "layers", "language"]; // from the stretch that is asked for, and a second zone: all of it is drawn anew
 
 /** Make the model that of the question; a settlement that is selected stays it. @param {Model} model @param {import("./wire/store.js").State} state @param {Set<string>} changed */
 function answer(model, state, changed) {
-  if (!changed.has("asked")) return;
+  if (changed.has("asked")) answered(model, state, changed);
+  if (!changed.has("asked") && !changed.has("pair")) return;
+  pair(model, state);
+  for (const key of FOLLOWS) changed.add(key);
+}
+
+/** @param {Model} model @param {import("./wire/store.js").State} state @param {Set<string>} changed */
+function answered(model, state, changed) {
   const selected = changed.has("row") || state.row === null ? undefined : model.data.settlements?.geonameid[state.row];
   model.answers.give(state.asked);
   if (!changed.has("row") && state.row !== null) state.row = selected ? (model.data.settlements?.geonameid.indexOf(selected) ?? null) : null;
-  for (const key of FOLLOWS) changed.add(key);
 }
 
 /** Language, theme, menus. @param {Model} model @param {Store} store */

@@ -7,7 +7,7 @@ import { basisSentences, headline } from "../state/finding.js";
 import { caption } from "../state/stated.js";
 import { isPoint, sizeOf } from "./dots.js";
 import { INSIDE, OUTSIDE, UNCERTAIN_INSIDE } from "../state/model.js";
-import { placeName, say, t, whole0 } from "../panels/text.js";
+import { placeName, say, t, whole0, distance } from "../panels/text.js";
 import { factsOf, legendRows, Scene, xml } from "./scene.js";
 
 const LINE = 18; // pixels from one line of the foot to the next
@@ -30,7 +30,7 @@ export function drawing(mapview, model, state) {
     Countries: countries(data, view, scene),
     Waters: data.waters && state.layers.waters ? path(traceArea(data.waters.lakes, view, new Pen()), scene.style("lake"), "") + line(data.waters.rivers, view, scene.style("river"), "", null) : "",
     Divisions: state.layers.divisions ? data.areas.filter((a) => a.level === 1).map((a) => line(a.shape, view, scene.style("division"), a.name, fineBox(data))).join("") : "",
-    "Hypothetical zone": mapview.zone && state.depth && shown ? zoneDrawn(mapview.zone, view, state.depth, scene, "") : "",
+    "Hypothetical zone": mapview.zone && shown ? (state.depth ? zoneDrawn(mapview.zone, view, state.depth, scene, "") : "") + (data.other ? "" : ringsDrawn(mapview.zone, view, state, scene)) : "",
     "Hypothetical zone B": mapview.zoneB && state.depthB && shown ? zoneDrawn(mapview.zoneB, view, state.depthB, scene, "B") : "",
     "Stretch of the border": stretch(data.zone, view, scene, state),
     "Stretch of the border B": stretch(data.other, view, scene, state),
@@ -171,6 +171,11 @@ function zoneDrawn(zone, view, depth, scene, which) {
   const contour = zone.contour(view, depth);
   const area = contour.rings.map(points).join("");
   return `<g clip-path="url(#drawn-side${which})"><path d="${area}" ${scene.style(`zone${which}`)}/><path d="${area}" ${scene.style(`hatch${which}`)}/><path d="${contour.edges.map(points).join("")}" ${scene.style(`edge${which}`)}/></g>`;
+}
+
+/** Further depths, each with its name. @param {import("./zonelayer.js").ZoneLayer} zone @param {import("./canvas.js").View} view @param {import("../wire/store.js").State} state @param {Scene} scene */
+function ringsDrawn(zone, view, { depth, rings }, scene) {
+  return rings.filter((ring) => ring !== depth).map((ring) => `<g clip-path="url(#drawn-side)"><path d="${zone.contour(view, ring).edges.map(points).join("")}" ${scene.style("edge", "ring")}><title>${xml(distance(ring, "km"))}</title></path></g>`).join("");
 }
 
 /** @param {string} which @param {import("../wire/unpack.js").Zone | null} zone @param {import("./canvas.js").View} view @param {string} side */

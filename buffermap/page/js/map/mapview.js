@@ -63,7 +63,14 @@ export class MapView {
   renew() {
     const { zone } = this.model.data;
     this.zone = zone ? new ZoneLayer(zone) : null;
+    this.second();
     this.dots = new Dots(this.model);
+  }
+
+  /** The second of two zones; of one stretch both have one field. */
+  second() {
+    const { zone, other } = this.model.data;
+    this.zoneB = other ? new ZoneLayer(other, true, other === zone ? this.zone : null) : null;
   }
 
   /** Draw from now on. The view is set by then, so that nothing is drawn twice. */
@@ -99,6 +106,7 @@ export class MapView {
   changed(state, changed) {
     /** @type {Set<string>} */
     const dirty = new Set();
+    if (changed.has("pair")) this.second();
     if (changed.has("asked")) this.renew(); // and out of sight it would be no answer
     if (changed.has("asked") && !this.map.getBounds().contains(this.homeBounds())) this.home(false);
     if (changed.has("theme")) {
@@ -109,7 +117,7 @@ export class MapView {
       this.choosePlaces(state);
       for (const name of LAYERS) dirty.add(name);
     }
-    if (["depth", "side", "depthB", "sideB"].some((key) => changed.has(key))) dirty.add("zone").add("dots").add("events");
+    if (["depth", "side", "depthB", "sideB", "rings"].some((key) => changed.has(key))) dirty.add("zone").add("dots").add("events");
     if (changed.has("event")) {
       dirty.add("events");
       this.revealEvent(state.event);
@@ -137,6 +145,7 @@ export class MapView {
     if (dirty.has("base")) this.drawBase(contexts.base, view, state);
     if (dirty.has("zone") && this.zone) this.zone.draw(contexts.zone, view, state, this.colours);
     if (dirty.has("zone") && this.zoneB) this.zoneB.draw(contexts.zone, view, { ...state, depth: state.depthB, side: state.sideB }, secondColours(this.colours));
+    if (dirty.has("zone") && this.zone && !this.zoneB) this.zone.drawRings(contexts.zone, view, state, this.colours);
     if (dirty.has("labels")) this.dots.gather(view, this.shown);
     if (dirty.has("dots")) {
       const dots = contexts.dots;

@@ -3,15 +3,17 @@
 import { linePath, traceArea } from "./canvas.js";
 import { ContourView } from "./contour.js";
 import { DistanceField } from "./distance.js";
+import { distance } from "../panels/text.js";
 
 const HATCH = 8; // pixels between lines
 
 export class ZoneLayer {
-  /** @param {import("../wire/unpack.js").Zone} zone @param {boolean} [second]  whether it is the second of two: hatched the other way */
-  constructor(zone, second = false) {
+  /** @param {import("../wire/unpack.js").Zone} zone @param {boolean} [second]  whether it is the second of two: hatched the other way
+   * @param {ZoneLayer | null} [like]  another zone along the same stretch, whose field is this one's */
+  constructor(zone, second = false, like = null) {
     this.zone = zone;
     this.second = second;
-    this.field = zone.field ?? new DistanceField(zone.lineLonlat);
+    this.field = like?.field ?? zone.field ?? new DistanceField(zone.lineLonlat);
     /** what lies nearer to the line's continuation than to the line is not in a zone with cut ends */
     this.rest = zone.restField ?? (zone.restLonlat ? new DistanceField(zone.restLonlat) : null);
     this.key = "";
@@ -53,6 +55,31 @@ export class ZoneLayer {
     context.restore();
   }
 
+  /** Further depths as rings around the zone, each with its depth beside it.
+   * @param {import("./canvas.js").Context} context @param {import("./canvas.js").View} view
+   * @param {{ depth: number | null, side: string, rings: number[], layers: Record<string, boolean> }} state @param {import("./canvas.js").Palette} colours */
+  drawRings(context, view, { depth, side, rings, layers }, colours) {
+    const others = rings.filter((ring) => ring !== depth && ring > 0);
+    if (!layers.zone || !others.length || !context.canvas.width) return;
+    const area = this.onSide(view, side);
+    /** @type {[number, number][]} */
+    const taken = [];
+    for (const ring of others) {
+      const { edges } = this.contour(view, ring);
+      context.save();
+      if (area) context.clip(area, "evenodd");
+      context.strokeStyle = colours.zoneEdge;
+      context.lineWidth = 1.2;
+      context.setLineDash([2, 3]);
+      context.stroke(ringsPath(edges));
+      context.restore();
+      const at = labelAt(context, edges, view, area, taken);
+      if (!at) continue;
+      label(context, at, distance(ring, "km"), colours);
+      taken.push(at);
+    }
+  }
+
   /** The chosen side as one path, so that two sides meet without a seam; made once a view.
    * @param {import("./canvas.js").View} view @param {string} side */
   onSide(view, side) {
@@ -92,6 +119,36 @@ export class ZoneLayer {
     context.lineWidth = 2;
     context.stroke(path);
   }
+}
+
+/** Where a ring's depth stands: on its edge within the side, clear of other rings' and nearest to the view's middle.
+ * @param {import("./canvas.js").Context} context @param {Float64Array[]} edges @param {import("./canvas.js").View} view @param {Path2D | null} area @param {[number, number][]} taken */
+function labelAt(context, edges, view, area, taken) {
+  /** @type {[number, number] | null} */
+  let best = null;
+  let nearest = Infinity;
+  const { a, e, f } = context.getTransform();
+  for (const edge of edges) {
+    for (let i = 0; i < edge.length; i += 16) {
+      const [x, y] = [edge[i], edge[i + 1]];
+      const off = Math.hypot(x - view.width / 2, y - view.height / 2);
+      if (off < nearest && !taken.some(([tx, ty]) => Math.abs(tx - x) < 48 && Math.abs(ty - y) < 24) && (!area || context.isPointInPath(area, a * x + e, a * y + f, "evenodd"))) [best, nearest] = [[x, y], off];
+    }
+  }
+  return best;
+}
+
+/** A word on the map with a halo. @param {import("./canvas.js").Context} context @param {[number, number]} at @param {string} text @param {import("./canvas.js").Palette} colours */
+function label(context, [x, y], text, colours) {
+  context.font = "600 12px system-ui, sans-serif";
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  context.lineWidth = 4;
+  context.strokeStyle = colours.labelHalo;
+  context.strokeText(text, x, y);
+  context.fillStyle = colours.zoneEdge;
+  context.fillText(text, x, y);
 }
 
 /** @param {Float64Array[]} rings */

@@ -11,22 +11,30 @@ export class ComparePanel {
   constructor(model, store) {
     this.model = model;
     this.store = store;
-    this.other = /** @type {import("../wire/unpack.js").Zone} */ (model.data.other);
-    byId("bm-compare").hidden = false;
-    byId("bm-figures").hidden = true;
-    byId("bm-depth").classList.add("two");
-    const label = /** @type {HTMLElement} */ (document.querySelector("label[for=bm-depth-number]"));
-    label.dataset.t = "compare.depthA";
-    label.textContent = t("compare.depthA");
     this.number = /** @type {HTMLInputElement} */ (byId("bm-depth-b"));
     this.slider = /** @type {HTMLInputElement} */ (byId("bm-slider-b"));
-    this.number.max = this.slider.max = String(this.other.reach_m / 1000);
     this.number.addEventListener("change", () => this.choose(this.number.value));
     this.slider.addEventListener("input", () => this.choose(this.slider.value));
-    this.draw();
+    this.show();
     store.subscribe((_, changed) => {
-      if (["depth", "side", "depthB", "sideB", "language"].some((key) => changed.has(key))) this.draw();
+      if (["depth", "side", "depthB", "sideB", "pair", "language"].some((key) => changed.has(key))) this.show();
     });
+  }
+
+  /** The second zone, where there is one. */
+  get other() {
+    return /** @type {import("../wire/unpack.js").Zone} */ (this.model.data.other);
+  }
+
+  show() {
+    const two = this.model.data.other !== null;
+    byId("bm-compare").hidden = !two;
+    byId("bm-figures").hidden = two;
+    byId("bm-depth").classList.toggle("two", two);
+    const label = /** @type {HTMLElement} */ (document.querySelector("label[for=bm-depth-number]"));
+    label.dataset.t = two ? "compare.depthA" : "depth.label";
+    label.textContent = t(label.dataset.t);
+    if (two) this.draw();
   }
 
   /** @param {string} kilometres */
@@ -38,6 +46,7 @@ export class ComparePanel {
 
   draw() {
     const { state } = this.store;
+    this.number.max = this.slider.max = String(this.other.reach_m / 1000);
     const zone = /** @type {import("../wire/unpack.js").Zone} */ (this.model.data.zone);
     put(byId("bm-label-a"), h("strong", {}, `A · ${zoneShort(zone, state.depth, state.side)}`), ` ${say(zone.label)}`);
     put(byId("bm-label-b"), h("strong", {}, `B · ${zoneShort(this.other, state.depthB, state.sideB)}`), ` ${say(this.other.label)}`);

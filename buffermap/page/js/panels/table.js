@@ -27,7 +27,6 @@ export class TablePanel {
     const division = /** @type {HTMLSelectElement} */ (byId("bm-division"));
     division.addEventListener("change", () => this.change({ division: division.value }));
     const relation = /** @type {HTMLSelectElement} */ (byId("bm-relation"));
-    relation.hidden = !model.data.other;
     relation.addEventListener("change", () => this.change({ relation: relation.value }));
     byId("bm-sums").addEventListener("click", () => this.change({ sums: !store.state.table.sums }));
     this.divisions();
@@ -114,6 +113,7 @@ export class TablePanel {
     if (this.store.state.tab !== "table") return;
     this.head();
     const { table, depth } = this.store.state;
+    byId("bm-relation").hidden = !this.model.data.other;
     this.rows = this.choose();
     byId("bm-sums").setAttribute("aria-pressed", String(table.sums));
     byId("bm-sum-table").hidden = !table.sums;

@@ -58,8 +58,8 @@ export function comparable(sides) {
 export function curveOf(model, side, steps, second = false) {
   const s = model.data.settlements;
   const reach = model.data.zone?.reach_m ?? 0;
-  const distances = second ? s?.distanceB : s?.distance;
-  const sides = second ? s?.sideB : s?.side;
+  const distances = second ? (s?.distanceB ?? s?.distance) : s?.distance;
+  const sides = second ? (s?.sideB ?? s?.side) : s?.side;
   const codes = (second ? model.data.other : model.data.zone)?.sides ?? [];
   /** @type {Float64Array[]} settlements, people, at least, at most: first by step, then added up */
   const [settlements, people, low, high] = [0, 1, 2, 3].map(() => new Float64Array(steps + 2));

@@ -42,6 +42,8 @@ export class Model {
     this.data = data;
     const { zone } = data;
     this.sides = zone ? zone.sides : [];
+    /** whether the page was made with two zones */
+    this.two = data.other !== null;
     /** @type {number[][]} mentions of each place, in reading order */
     this.mentionsOf = data.places.map(() => []);
     data.mentions.forEach((mention, i) => {
@@ -83,8 +85,9 @@ export class Model {
   statusInB(row, { depthB, sideB }) {
     const s = /** @type {import("../panels/settlements.js").Settlements} */ (this.data.settlements);
     const sides = this.data.other?.sides ?? [];
-    const on = s.sideB !== null && s.sideB[row] >= 0 && (sideB === "both" || sides[s.sideB[row]]?.code === sideB);
-    return statusOf(s.distanceB?.[row] ?? Infinity, s.uncertainty[row], depthB, on);
+    const side = (s.sideB ?? s.side)[row];
+    const on = side >= 0 && (sideB === "both" || sides[side]?.code === sideB);
+    return statusOf((s.distanceB ?? s.distance)[row], s.uncertainty[row], depthB, on);
   }
 
   /** Which of two zones holds a settlement. @param {number} row @param {import("../wire/store.js").State} state @returns {"" | "a" | "b" | "both"} */

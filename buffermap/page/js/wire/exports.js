@@ -10,6 +10,7 @@ import { pageSource } from "./source.js";
 import { date, english, say, t } from "../panels/text.js";
 import { scenarioId } from "./identity.js";
 import { edgeStep, zonePolygons } from "../map/outline.js";
+import { nested } from "../state/pair.js";
 import { commandText, scenarioText } from "./scenario.js";
 
 const EXPORT_COLUMNS = ["geonameid", "name", "country", "admin1", "lat", "lon", "population", "distance_m", "side", "zone_depth_m", "inside", "status", "mentioned", "review", "scenario_id"];
@@ -55,7 +56,7 @@ export class Exports {
         const relation = this.model.relation(row, this.store.state);
         const { table, depthB } = this.store.state;
         if (relation && (!table.relation || relation === table.relation)) {
-          rows.push({ ...this.record(row, status), status: statusWord(status), relation, distance_b_m: s.distanceB?.[row] ?? null, zone_b_depth_m: depthB, status_b: statusWord(this.model.statusInB(row, this.store.state)) });
+          rows.push({ ...this.record(row, status), status: statusWord(status), relation, distance_b_m: (s.distanceB ?? s.distance)[row], zone_b_depth_m: depthB, status_b: statusWord(this.model.statusInB(row, this.store.state)) });
         }
       } else if (status === INSIDE || status === UNCERTAIN_INSIDE || status === UNCERTAIN_OUTSIDE) rows.push(this.record(row, status));
     }
@@ -147,15 +148,15 @@ export class Exports {
   zone() {
     const { data } = this.model;
     const { state } = this.store;
-    /** @type {[string, import("../map/zonelayer.js").ZoneLayer | null, number | null, string][]} */
-    const shown = [["A", this.view.zone, state.depth, state.side], ["B", this.view.zoneB, state.depthB, state.sideB]];
-    const features = shown.flatMap(([letter, layer, depth, side]) => {
+    /** @type {[string, import("../map/zonelayer.js").ZoneLayer | null, number[], string][]} */
+    const shown = [["A", this.view.zone, nested(data.other ? { ...state, rings: [] } : state), state.side], ["B", this.view.zoneB, nested({ ...state, depth: state.depthB, rings: [] }), state.sideB]];
+    const features = shown.flatMap(([letter, layer, depths, side]) => {
       if (!layer) return [];
       const about = { border: layer.zone.border, stretch: english(layer.zone.label), pov: layer.zone.pov, ...(data.other ? { zone: letter } : {}) };
       const line = feature("MultiLineString", layer.zone.lineLonlat.map(pairs), { ...about, part: "stretch" });
-      if (depth === null || edgeStep(layer, depth) > depth / 2) return [line];
       const sides = layer.zone.sides.filter((each) => side === "both" || each.code === side);
-      return [line, ...sides.map((each) => feature("MultiPolygon", zonePolygons(layer, depth, each.area), { ...about, part: "zone", side: each.code, depth_m: depth, ends: layer.zone.ends, computed: "on this page" }))];
+      const fine = depths.filter((depth) => depth > 0 && edgeStep(layer, depth) <= depth / 2);
+      return [line, ...fine.flatMap((depth) => sides.map((each) => feature("MultiPolygon", zonePolygons(layer, depth, each.area), { ...about, part: "zone", side: each.code, depth_m: depth, ends: layer.zone.ends, computed: "on this page" })))];
     });
     this.saveShapes(this.name("zone.geojson"), features, data.terms.picture);
   }
@@ -204,7 +205,7 @@ export class Exports {
     const saved = {
       asked: state.asked,
       depth: state.depth, depthBy: state.depthBy, side: state.side, sideBy: state.sideBy, place: state.place, mention: state.mention, row: state.row, statement: state.statement, basis: state.basis, sideOf: state.sideOf, depthOf: state.depthOf,
-      depthB: state.depthB, sideB: state.sideB, table: state.table, tab: state.tab, filters: state.filters,
+      depthB: state.depthB, sideB: state.sideB, pair: state.pair, rings: state.rings, table: state.table, tab: state.tab, filters: state.filters,
       layers: state.layers, language: state.language, theme: state.theme, reviewer: state.reviewer, reviews: [...state.reviews], view: [this.map.getZoom(), at.lat, at.lng],
     };
     download(this.name("html"), new Blob([withState(pageSource(), saved)], { type: "text/html" }));

@@ -13,6 +13,10 @@ export function write(map, state) {
   if (state.depth !== null) parts.set("by", state.depthBy);
   parts.set("side", state.side);
   parts.set("sideby", state.sideBy);
+  if (state.rings.length) parts.set("rings", state.rings.map((ring) => ring / 1000).join(","));
+  if (state.pair) parts.set("pair", "1");
+  if (state.depthB !== null) parts.set("depthb", String(state.depthB / 1000));
+  if (state.depthB !== null || state.pair) parts.set("sideb", state.sideB);
   if (state.place !== null) parts.set("place", String(state.place));
   if (state.mention !== null) parts.set("mention", String(state.mention));
   if (state.row !== null) parts.set("row", String(state.row));
@@ -69,6 +73,7 @@ export function read(hash, model) {
     state.sideBy = ORIGINS.includes(parts.get("sideby") ?? "") ? String(parts.get("sideby")) : side === data.zone?.side ? data.zone.side_origin : "reader";
   }
   if (parts.has("map")) {
+    Object.assign(state, depthsIn(parts, model, sides));
     state.place = index("place", data.places.length);
     state.mention = index("mention", data.mentions.length);
     state.row = index("row", data.settlements?.count ?? 0);
@@ -85,6 +90,22 @@ export function read(hash, model) {
   const [zoom, lat, lon] = (parts.get("map") ?? "").split("/").map(Number);
   const view = [zoom, lat, lon].every(Number.isFinite) && Math.abs(lat) <= 90 && Math.abs(lon) <= 540 && zoom >= 0 && zoom <= 19 ? /** @type {[number, number, number]} */ ([zoom, lat, lon]) : null;
   return { state, view, embed: parts.has("embed") };
+}
+
+/** Rings and the second zone that an address asks for. @param {URLSearchParams} parts @param {import("../state/model.js").Model} model @param {string[]} sides */
+function depthsIn(parts, model, sides) {
+  const { zone, other, settlements } = model.data;
+  const reach = zone?.reach_m ?? 0;
+  /** @param {string} text */
+  const metres = (text) => (text !== "" && Number(text) >= 0 ? Math.min(reach, Number(text) * 1000) : null);
+  const rings = (parts.get("rings") ?? "").split(",").map(metres).filter((ring) => ring !== null && ring > 0);
+  const sideB = parts.get("sideb") ?? "";
+  return {
+    rings: [...new Set(/** @type {number[]} */ (rings))].slice(0, 12).sort((a, b) => a - b),
+    pair: !model.two && zone !== null && settlements !== null && parts.get("pair") === "1",
+    depthB: metres(parts.get("depthb") ?? ""),
+    sideB: (model.two ? (other?.sides ?? []).map((s) => s.code) : sides).includes(sideB) ? sideB : "both",
+  };
 }
 
 /** The stretch that an address asks for; null is the page's own. @param {URLSearchParams} parts @param {import("../state/model.js").Model} model */

@@ -1,5 +1,6 @@
 /** The zone that is shown as a scenario file and as a command, so that the command line computes the same. */
 
+import { nested } from "../state/pair.js";
 import { depthOrigin, depthStatement, sideOrigin } from "../state/stated.js";
 import { shellWord, toml } from "./quoting.js";
 
@@ -33,6 +34,8 @@ export function scenarioText(data, state, second = false) {
   const origins = second ? { side: "reader", depth: "reader" } : { side: sideOrigin(data, state), depth: depthOrigin(data, state) };
   const lines = [zone.scenario ?? "", "[side]", ...entry(data, origins.side, side, data.statements[state.sideOf ?? -1], "side")];
   if (depth !== null && depth > 0) lines.push("", "[[depth]]", ...entry(data, origins.depth, depthWord(depth), statement, "depth"));
+  const rings = depth === null || data.other ? [] : state.rings.filter((ring) => ring !== depth);
+  for (const ring of rings) lines.push("", "[[depth]]", ...entry(data, "reader", depthWord(ring), undefined, "depth"));
   const outputs = depth ? ['settlements = "settlements.csv"', 'zone = "zone.geojson"'] : [];
   return [...lines, "", "[outputs]", 'map = "map.html"', ...outputs, ""].join("\n");
 }
@@ -41,6 +44,7 @@ export function scenarioText(data, state, second = false) {
 export function commandText(data, state) {
   const { depth, side } = state;
   const asked = [data.zone?.options, side === "both" ? "" : `--side ${shellWord(side)}`];
-  const way = depth ? ["buffermap settlements", ...asked, `--depth ${depthWord(depth).replace(" ", "")}`] : ["buffermap map INPUT -o map.html", ...asked];
+  const depths = nested(state).map((each) => depthWord(each).replace(" ", "")).join(",");
+  const way = depth ? ["buffermap settlements", ...asked, `--depth ${depths}`] : ["buffermap map INPUT -o map.html", ...asked];
   return way.filter(Boolean).join(" ");
 }

@@ -5,7 +5,7 @@ import { noFilters } from "../state/model.js";
 /**
  * @typedef {{ asked: import("../state/question.js").Asked | null, depth: number | null, depthBy: string, side: string, sideBy: string, place: number | null, mention: number | null,
  *   row: number | null, event: number | null, statement: number | null, basis: number | null, sideOf: number | null, depthOf: number | null,
- *   depthB: number | null, sideB: string, tab: string, filters: import("../state/model.js").Filters,
+ *   depthB: number | null, sideB: string, pair: boolean, rings: number[], tab: string, filters: import("../state/model.js").Filters,
  *   table: { sort: string, down: boolean, division: string, query: string, sums: boolean, relation: string },
  *   layers: Record<string, boolean>, language: string, theme: string,
  *   reviews: Map<number, import("../state/model.js").Review>, reviewer: string }} State
@@ -33,6 +33,8 @@ export class Store {
       depthOf: behind(zone?.depth_origin === "text", drawn?.depth_of),
       depthB: other?.depth_m ?? null,
       sideB: other?.side ?? "both",
+      pair: false,
+      rings: (zone?.offered_m ?? []).map(([depth]) => depth),
       tab: data.sentences.length || data.articles.length || !data.settlements ? "text" : "table",
       filters: noFilters(),
       table: { sort: "distance", down: false, division: "", query: "", sums: false, relation: "" },
