@@ -5,7 +5,6 @@ EPSG:4326, longitude first. A country's polygon has exactly the vertices of its 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,6 @@ import numpy as np
 import shapely
 import shapely.affinity
 from numpy.typing import NDArray
-from pyproj import Geod
 from shapely import MultiLineString, MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
@@ -28,21 +26,6 @@ from gazetteer.userdata import boundaries as added
 
 Bounds = tuple[float, float, float, float]
 """West, south, east, north, in degrees."""
-
-_GEOD = Geod(ellps="WGS84")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """A part of a border along which both sides keep their first-level division.
-
-    ``first`` and ``last`` number the border's segments as stored; a division is empty where the data have none.
-    """
-
-    first: int
-    last: int
-    divisions: tuple[str, str]
-    length_m: float
 
 
 def border_pairs() -> list[tuple[str, str]]:
@@ -116,24 +99,6 @@ def border_notes(a: str, b: str, *, pov: str = "un") -> list[str]:
         The data cannot show the point of view.
     """
     return views.notes(embedded(), checked_view(pov), a, b)
-
-
-def stretch_labels(a: str, b: str) -> list[Run]:
-    """Return the divisions on both sides of a border, run by run.
-
-    Raises
-    ------
-    UnknownBorderError
-        There is no such border.
-    """
-    segments, divisions, counts = _labelled_pair(a, b)
-    metres = _GEOD.inv(*segments[:, 0].T, *segments[:, 1].T)[2]
-    runs, at = [], 0
-    for (left, right), count in zip(divisions.tolist(), counts.tolist(), strict=True):
-        length = float(metres[at : at + count].sum())
-        runs.append(Run(first=at, last=at + count - 1, divisions=(left, right), length_m=length))
-        at += count
-    return runs
 
 
 def runs(a: str, b: str, *, pov: str = "un") -> Iterator[tuple[MultiLineString, tuple[str, str]]]:

@@ -14,14 +14,11 @@ import errno
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
 
 from gazetteer.errors import DataCorruptError, UserDataError
-
-T = TypeVar("T")
 
 _NAME = re.compile(r"\d{6,12}")
 _STAGING = ".building-"
@@ -61,20 +58,6 @@ def current_version(user_dir: Path) -> Path | None:
             "or remove the folder and add the data again"
         )
     return folder
-
-
-def read_current(user_dir: Path, read: Callable[[Path], T]) -> T | None:
-    """Call ``read`` with the version in force; once more if a writer replaced and removed it meanwhile."""
-    folder = current_version(user_dir)
-    while folder is not None:
-        try:
-            return read(folder)
-        except FileNotFoundError:
-            newer = current_version(user_dir)
-            if newer == folder:
-                raise
-            folder = newer
-    return None
 
 
 @contextmanager

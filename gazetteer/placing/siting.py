@@ -1,7 +1,7 @@
 """Where names may lie, by the relations between them that a text states: which of several points fit best together.
 
-:func:`choose` weighs the candidates of all names of a text at once; :func:`score` and :func:`holds` say how well
-single points fit one relation. Nothing here knows a text or a gazetteer.
+:func:`choose` weighs the candidates of all names of a text at once, :func:`fits` those of one relation. Nothing here
+knows a text or a gazetteer.
 """
 
 import math
@@ -194,27 +194,6 @@ def _fits_between(subject: Sites, one: Sites, other: Sites) -> Floats:
     return fit
 
 
-def score(bearing: Bearing, subject: Point, anchors: Sequence[Point]) -> float:
-    """Return how well points fit a relation, from 0 (not at all) to 1.
-
-    Parameters
-    ----------
-    bearing
-        The relation.
-    subject, anchors
-        Where the names lie; as many anchors as the relation has.
-    """
-    return float(fits(bearing, Sites.of([subject]), [Sites.of([anchor]) for anchor in anchors]).item())
-
-
-def holds(bearing: Bearing, subject: Point, anchors: Sequence[Point]) -> bool:
-    """Whether points satisfy a relation: direction within 67.5°, distance within 60 km."""
-    near = min(between_km(anchor, subject) for anchor in anchors) <= WITHIN_KM
-    if bearing.degrees is None or not near:
-        return near
-    return angle_between(bearing.degrees, degrees_from(anchors[0], subject)) <= WITHIN_DEG
-
-
 def _closeness(distance: Floats, reach: "Floats | float") -> Floats:
     """Return 1 nearby, less and less up to the reach, next to nothing beyond it."""
     share = distance / reach
@@ -240,13 +219,3 @@ def _directions(a: Sites, b: Sites) -> Floats:
 def between_km(a: Point, b: Point) -> float:
     """Great-circle distance."""
     return distance_km(a.lat, a.lon, b.lat, b.lon)
-
-
-def degrees_from(a: Point, b: Point) -> float:
-    """Return the initial direction from one point to another, clockwise from north."""
-    return float(_directions(Sites.of([a]), Sites.of([b])).item())
-
-
-def angle_between(a: float, b: float) -> float:
-    """Angle between two directions, 0 to 180."""
-    return abs((a - b + 180) % 360 - 180)

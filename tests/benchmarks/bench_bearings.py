@@ -1,6 +1,6 @@
 """Which of the villages of one name a text means: relations that texts state, through the whole geoparser.
 
-Run: ``python tests/benchmarks/bench_bearings.py DUMP.txt [--relations 180] [--seed N] [--failing]`` with a GeoNames
+Run: ``python -m tests.benchmarks.bench_bearings DUMP.txt [--relations 180] [--seed N] [--failing]`` with a GeoNames
 dump of Ukraine, which is added to a folder of its own first. Sentences in three languages and reports of several
 sentences are written from real places: a village that shares its name, and a neighbour that places it. A relation
 counts where both names are found and placed, the direction holds within 67.5° and the distance within 60 km.
@@ -19,9 +19,10 @@ from typing import NamedTuple
 from gazetteer.files.store import Gazetteer
 from gazetteer.geoparse import Geoparser
 from gazetteer.mention import Mention
-from gazetteer.placing.siting import Point, between_km, degrees_from, holds
+from gazetteer.placing.siting import Point, between_km
 from gazetteer.reading.bearings import Bearing
 from gazetteer.userdata.library import Library
+from tests.gazetteer.placing.satisfied import degrees_from, holds
 
 WINDS = {
     "en": ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest"),

@@ -31,11 +31,10 @@ READER = """
 import sys, time
 from pathlib import Path
 from gazetteer.userdata.library import Library
-from gazetteer.files.swap import read_current
 library = Library(user_dir=Path(sys.argv[1]), data_dir=Path(sys.argv[2]))
 print("reading", flush=True)
 while True:
-    gazetteer = read_current(library.user_dir, lambda _: library.gazetteer())
+    gazetteer = library.gazetteer()
     found = {name for name in ("Starselo", "Novoselo") if gazetteer.match(name)}
     if found != {gazetteer.name(gazetteer.row_of(2000001))}:
         sys.exit(f"half a version: {found}")

@@ -13,7 +13,6 @@ from gazetteer.boundaries.borders import (
     divisions_along,
     neighbours,
     outline,
-    stretch_labels,
     stretch_lines,
 )
 from gazetteer.errors import UnknownBorderError
@@ -188,10 +187,10 @@ def test_missing_borders_say_what_there_is(pair, message):
 
 def test_stretches_along_oblasts_are_as_measured():
     lengths = Counter()
-    for run in stretch_labels("RU", "UA"):
-        lengths.update(dict.fromkeys(filter(None, run.divisions), run.length_m))
+    for line, divisions in borders.runs("RU", "UA"):
+        lengths.update(dict.fromkeys(filter(None, divisions), km(line)))
     for code, length_km in {"RU.10": 390.1, "RU.41": 317.1, "RU.09": 555.5}.items():
-        assert lengths[code] / 1000 == pytest.approx(length_km, rel=0.002)
+        assert lengths[code] == pytest.approx(length_km, rel=0.002)
     chosen, rest = stretch_lines("RU", "UA", ["RU.10", "RU.41", "RU.09"])
     assert km(chosen) == pytest.approx(1262.7, rel=0.002)
     assert len(chosen.geoms) == 1
@@ -199,11 +198,11 @@ def test_stretches_along_oblasts_are_as_measured():
 
 
 def test_labels_cover_a_border_without_gap():
-    runs = stretch_labels("UA", "RU")
-    assert runs[0].first == 0
-    assert [run.first for run in runs[1:]] == [run.last + 1 for run in runs[:-1]]
-    assert sum(run.length_m for run in runs) / 1000 == pytest.approx(km(border_line("RU", "UA")))
-    assert all(run.divisions[0].startswith("RU.") and run.divisions[1].startswith("UA.") for run in runs)
+    runs = list(borders.runs("UA", "RU"))
+    assert sum(km(line) for line, _ in runs) == pytest.approx(km(border_line("RU", "UA")))
+    assert all(first.startswith("RU.") and second.startswith("UA.") for _, (first, second) in runs)
+    ends = [shapely.get_coordinates(line)[[0, -1]].tolist() for line, _ in runs]
+    assert [last for _, last in ends[:-1]] == [first for first, _ in ends[1:]]
 
 
 def test_outlines_fit_the_border_and_each_other():

@@ -22,7 +22,8 @@ def put(user_dir: Path, text: str) -> None:
 
 
 def get(user_dir: Path) -> str | None:
-    return swap.read_current(user_dir, lambda folder: (folder / "a.txt").read_text())
+    folder = swap.current_version(user_dir)
+    return None if folder is None else (folder / "a.txt").read_text()
 
 
 def test_nothing_added_is_no_version(tmp_path):
@@ -63,27 +64,6 @@ def test_a_pointer_that_names_no_version_is_refused(tmp_path, line):
     (tmp_path / "current").write_bytes(line.encode("latin-1"))
     with pytest.raises(DataCorruptError, match="data rebuild"):
         swap.current_version(tmp_path)
-
-
-def test_a_reader_whose_version_vanishes_takes_the_newer(tmp_path):
-    put(tmp_path, "old")
-    calls = []
-
-    def read(folder):
-        calls.append(folder.name)
-        if len(calls) == 1:
-            put(tmp_path, "new")
-            raise FileNotFoundError
-        return (folder / "a.txt").read_text()
-
-    assert swap.read_current(tmp_path, read) == "new"
-    assert calls == ["000001", "000002"]
-
-
-def test_a_file_that_is_missing_for_good_is_an_error(tmp_path):
-    put(tmp_path, "old")
-    with pytest.raises(FileNotFoundError):
-        swap.read_current(tmp_path, lambda folder: (folder / "none").read_text())
 
 
 def test_a_second_writer_waits_and_then_says_why(tmp_path):
