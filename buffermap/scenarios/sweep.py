@@ -1,6 +1,7 @@
 """Many scenarios at once: stretches, sides and depths as one tidy table; and a user's own layer against a zone."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -13,15 +14,17 @@ from buffermap.errors import InputError
 from buffermap.export.sharing import marked
 from buffermap.incidents.events import as_events
 from buffermap.incidents.measuring import measured
+from buffermap.scenarios.scenario import Scenario
 from buffermap.show.progress import shown
 from buffermap.zones import nearby
 from buffermap.zones.aggregate import by_division
-from buffermap.zones.given import as_layer, checked_side, checked_zone, many_depths
+from buffermap.zones.given import as_layer, checked_side, checked_stretch, checked_zone, many_depths
 from gazetteer.userdata.layer import points_in
 from geo.containment import classify
 from geo.distance import DistanceIndex
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
     from pathlib import Path
 
     from buffermap.zones.aggregate import Level
@@ -35,16 +38,29 @@ SWEEP_COLUMNS = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Job:
+    """What one stretch is asked, apart from the layer and the events that all of them share."""
+
+    name: str
+    line: "Border"
+    sides: Sequence[str]
+    depths_m: Sequence[float]
+    by: "Level | None"
+    ends: "Ends"
+
+
 def sweep(
-    stretch: "Border | Mapping[str, Border]",
+    stretch: "Border | Scenario | Iterable[Border | Scenario] | Mapping[str, Border | Scenario]",
     *,
     depths: Sequence[str] | None = None,
     depths_m: Sequence[float] | None = None,
-    sides: str | Iterable[str] = ("both",),
+    sides: str | Iterable[str] | None = None,
     places: "pd.DataFrame | str | Path | None" = None,
     by: "Level | None" = None,
     ends: "Ends" = "round",
     events: "pd.DataFrame | str | Path | None" = None,
+    executor: "Executor | None" = None,
 ) -> "pd.DataFrame":
     """Count the settlements of every combination of stretch, side and depth.
 
@@ -53,11 +69,12 @@ def sweep(
     Parameters
     ----------
     stretch
-        A stretch, or several by name.
+        A stretch of any border, or several, in a row or by name. A `Scenario` (of statements, say) stands for the zone that
+        it starts from and for every other zone that its texts describe along a border.
     depths, depths_m
-        Depths with units, or metres; exactly one of the two.
+        Depths with units, or metres; one of the two, or neither: then each scenario's own.
     sides
-        ``"both"``, or labels of the stretch's sides.
+        ``"both"``, or labels of the stretch's sides; by default a scenario's own, else both.
     places
         Settlement layer of your own (a table or a file).
     by
@@ -67,6 +84,8 @@ def sweep(
     events
         What `buffermap.events` returns, or its file: counted too, in ``events``, ``events_uncertain`` and
         ``events_outside`` (not with ``by``).
+    executor
+        What looks like `concurrent.futures`: stretches are measured by its workers. It is left running.
 
     Returns
     -------
@@ -86,46 +105,105 @@ def sweep(
     Examples
     --------
     >>> import buffermap as bm
-    >>> table = bm.sweep(bm.border("EE-LV"), sides=["EE"], depths=["5 km", "10 km"])
+    >>> table = bm.sweep([bm.border("EE-LV"), bm.border("EE-RU")], sides=["EE"], depths=["5 km", "10 km"])
     >>> table[["border", "side", "depth_m"]].to_numpy().tolist()
-    [['EE-LV', 'EE', 5000.0], ['EE-LV', 'EE', 10000.0]]
-    >>> bool(table["settlements"].is_monotonic_increasing)
+    [['EE-LV', 'EE', 5000.0], ['EE-LV', 'EE', 10000.0], ['EE-RU', 'EE', 5000.0], ['EE-RU', 'EE', 10000.0]]
+    >>> bool(table["settlements"][:2].is_monotonic_increasing)
     True
     """
-    metres = many_depths(depth=depths, depth_m=depths_m)
+    metres = None if depths is None and depths_m is None else many_depths(depth=depths, depth_m=depths_m)
     layer, dated = as_layer(places), as_events(events)
     if by and dated is not None:
         raise InputError(
             "events of a sweep are not counted by division: bm.count_events(events, by='division') does"
         )
-    sides = [sides] if isinstance(sides, str) else list(sides)
-    stretches = stretch if isinstance(stretch, Mapping) else {getattr(stretch, "name", ""): stretch}
-    chosen_sides = {name: [checked_side(line, side) for side in sides] for name, line in stretches.items()}
-    parts = []
-    for name, line in shown(stretches.items(), what="stretches", total=len(stretches)):
-        reach = nearby.search_radius_m(metres, everything=False)
-        near = nearby.near(line, within_m=reach, places=layer)
-        listing = nearby.layers_by_side(near.columns["side"], near.columns["layer"])
-        for chosen in chosen_sides[name]:
-            if by:
-                counted = by_division(nearby.table(near, side=chosen, depths_m=metres, ends=ends), level=by)
-                counted = counted.rename(columns={"zone_depth_m": "depth_m", "side": "on_side"})
-            else:
-                sides_of = {one: names for one, names in listing.items() if chosen in {"both", one}}
-                counted = _totals(near, chosen, metres, ends).assign(coverage=nearby.coverage_cell(sides_of))
-                if dated is not None:
-                    counted = counted.assign(**_event_counts(dated, line, chosen, metres, ends))
-            about = {
-                "scenario": name,
-                "border": line.name,
-                "along": ", ".join(line.along) or None,
-                "side": chosen,
-            }
-            for place, (column, value) in enumerate(about.items()):
-                counted.insert(place, column, value)
-            parts.append(counted)
-    whole = pd.concat(parts, ignore_index=True)
+    chosen = [sides] if isinstance(sides, str) else None if sides is None else list(sides)
+    jobs = [
+        _job(name, asked, depths_m=metres, sides=chosen, by=by, ends=ends) for name, asked in _asked(stretch)
+    ]
+    if executor is None:
+        found = (_swept(job, layer, dated) for job in jobs)
+    else:
+        waiting = [executor.submit(_swept, job, layer, dated) for job in jobs]
+        found = (one.result() for one in waiting)
+    whole = pd.concat(shown(found, what="stretches", total=len(jobs)), ignore_index=True)
     return whole if dated is None else marked(whole, dated)
+
+
+def _asked(given: Any) -> "Iterator[tuple[str, Border | Scenario]]":
+    """Yield what a sweep is asked for, one by one, by name: of a scenario all zones of its texts."""
+    if isinstance(given, Mapping):
+        named = list(given.items())
+    elif isinstance(given, str) or not isinstance(given, Iterable):
+        named = [("", given)]
+    else:
+        named = [("", one) for one in given]
+    for name, one in named:
+        if not isinstance(one, Scenario):
+            yield name or _called(checked_stretch(one)), one
+            continue
+        others = [other.zone_id for other in one.alternatives if other.field == "border" and other.zone_id]
+        for zone in (
+            one,
+            *(one.instead(zone_id) for zone_id in dict.fromkeys(others) if zone_id != one.zone_id),
+        ):
+            yield ": ".join(filter(None, (name, zone.zone_id or zone.title or "scenario"))), zone
+
+
+def _called(line: "Border") -> str:
+    return " along ".join(filter(None, (line.name, ", ".join(line.along))))
+
+
+def _job(
+    name: str,
+    asked: "Border | Scenario",
+    *,
+    depths_m: Sequence[float] | None,
+    sides: Sequence[str] | None,
+    by: "Level | None",
+    ends: "Ends",
+) -> _Job:
+    """Return what one stretch is asked, with what its scenario says where the caller says nothing."""
+    line = asked
+    if isinstance(asked, Scenario):
+        line = asked.stretch()
+        depths_m = depths_m or asked.depths_m
+        sides = sides or [str(asked.side.value)]
+    if not depths_m:
+        missing = f"no depth is stated for {name}" if isinstance(asked, Scenario) else "no depths"
+        raise InputError(f"{missing}; give one of depths=['10 km'] and depths_m=[10000]")
+    checked = [checked_side(line, side) for side in sides or ["both"]]
+    return _Job(name=name, line=checked_stretch(line), sides=checked, depths_m=depths_m, by=by, ends=ends)
+
+
+def _swept(job: _Job, layer: "pd.DataFrame | None", dated: "gpd.GeoDataFrame | None") -> "pd.DataFrame":
+    """Count the settlements of one stretch."""
+    line, metres = job.line, job.depths_m
+    near = nearby.near(line, within_m=nearby.search_radius_m(metres, everything=False), places=layer)
+    listing = nearby.layers_by_side(near.columns["side"], near.columns["layer"])
+    parts = []
+    for side in job.sides:
+        if job.by:
+            rows = pd.concat(
+                nearby.by_depth(near, side=side, depths_m=metres, ends=job.ends), ignore_index=True
+            )
+            counted = by_division(rows, level=job.by)
+            counted = counted.rename(columns={"zone_depth_m": "depth_m", "side": "on_side"})
+        else:
+            sides_of = {one: names for one, names in listing.items() if side in {"both", one}}
+            counted = _totals(near, side, metres, job.ends).assign(coverage=nearby.coverage_cell(sides_of))
+            if dated is not None:
+                counted = counted.assign(**_event_counts(dated, line, side, metres, job.ends))
+        about = {
+            "scenario": job.name,
+            "border": line.name,
+            "along": ", ".join(line.along) or None,
+            "side": side,
+        }
+        for place, (column, value) in enumerate(about.items()):
+            counted.insert(place, column, value)
+        parts.append(counted)
+    return pd.concat(parts, ignore_index=True)
 
 
 def _event_counts(

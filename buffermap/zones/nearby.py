@@ -200,15 +200,8 @@ def table(
     import pandas as pd  # as above
 
     parts = [
-        _at_depth(near, side=side, depth_m=depth_m, everything=everything, ends=ends) for depth_m in depths_m
-    ]
-    rests_on = identity.basis(near.border, ends=ends, layer=near.whole_layer)
-    parts = [
-        part.assign(
-            duplicate_of=duplicate_of(part),
-            scenario_id=identity.scenario_id(rests_on, side=side, depth_m=depth_m),
-        )
-        for part, depth_m in zip(parts, depths_m, strict=True)
+        part.assign(duplicate_of=duplicate_of(part))
+        for part in by_depth(near, side=side, depths_m=depths_m, everything=everything, ends=ends)
     ]
     rows = pd.concat(parts, ignore_index=True)
     own = [column for column in rows if column not in (*COLUMNS, *EXTRA_COLUMNS)]
@@ -216,6 +209,19 @@ def table(
     result = gpd.GeoDataFrame(rows, geometry=gpd.points_from_xy(rows["lon"], rows["lat"]), crs="EPSG:4326")
     result.attrs["coverage"] = coverage(result, depths_m)
     return result
+
+
+def by_depth(
+    near: Near, *, side: str, depths_m: Sequence[float], everything: bool = False, ends: "Ends" = "round"
+) -> "list[pd.DataFrame]":
+    """Return the rows of each depth of a settlement table, without what only a whole table says: doubles, coverage."""
+    rests_on = identity.basis(near.border, ends=ends, layer=near.whole_layer)
+    return [
+        _at_depth(near, side=side, depth_m=depth_m, everything=everything, ends=ends).assign(
+            scenario_id=identity.scenario_id(rests_on, side=side, depth_m=depth_m)
+        )
+        for depth_m in depths_m
+    ]
 
 
 def on_side(near: Near, side: str, *, ends: "Ends" = "round") -> np.ndarray:

@@ -1,5 +1,8 @@
 """Sweeps over scenarios, and a user's own layer against a zone, in the toy countries."""
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -9,6 +12,7 @@ from pyproj import Geod
 
 import buffermap as bm
 from buffermap.errors import InputError, LayerError
+from buffermap.scenarios.scenario import Alternative, Entry, Scenario
 from buffermap.scenarios.sweep import SWEEP_COLUMNS, inside, sweep
 from buffermap.zones.zone import depth_curve, zone
 
@@ -85,6 +89,43 @@ def test_one_side_needs_no_list_and_levels_are_named(toy_border, layer):
         sweep(toy_border, depths=["3 km"], by="oblast", places=layer)
     with pytest.raises(InputError, match=r"a str is no zone: bm\.zone"):
         inside(gpd.GeoDataFrame(geometry=[], crs=4326), toy_border.name)
+
+
+def test_several_borders_by_the_workers_of_an_executor(toy_border, layer):
+    other = replace(toy_border, name="toy", along=("North",))
+    asked = {"depths": ["3 km", "7 km"], "places": layer}
+    alone = sweep([toy_border, other], **asked)
+    assert alone["scenario"].unique().tolist() == ["EE-WW", "toy along North"]
+    with ThreadPoolExecutor(2) as pool:
+        pd.testing.assert_frame_equal(sweep([toy_border, other], executor=pool, **asked), alone)
+        assert pool.submit(len, "left running").result() == 12
+
+
+def test_a_scenario_is_swept_with_the_other_zones_of_its_texts():
+    said = Scenario(
+        border=Entry(value="EE-LV", source="text"),
+        side=Entry(value="EE", source="text"),
+        depths=(Entry(value="10 km", source="text"),),
+        zone_id="zone-1",
+        alternatives=(
+            Alternative(field="border", entry=Entry(value="EE-RU"), zone_id="zone-2"),
+            Alternative(field="depth", entry=Entry(value="5 km"), zone_id="zone-2"),
+            Alternative(field="depth", entry=Entry(value="30 km"), zone_id="zone-1"),
+            Alternative(field="border", entry=Entry(value="LT-LV"), zone_id="zone-3"),
+        ),
+    )
+    with pytest.raises(InputError, match="no depth is stated for zone-3; give one of depths="):
+        sweep(said)
+    told = replace(said, alternatives=said.alternatives[:3])
+    columns = ["scenario", "border", "side", "depth_m"]
+    assert sweep(told)[columns].to_numpy().tolist() == [
+        ["zone-1", "EE-LV", "EE", 10_000.0],
+        ["zone-2", "EE-RU", "both", 5000.0],
+    ]
+    table = sweep({"week": said}, depths=["20 km"], sides="both")
+    assert table["scenario"].tolist() == ["week: zone-1", "week: zone-2", "week: zone-3"]
+    line = bm.border("LT-LV")
+    assert table["settlements"].iloc[2] == sweep(line, depths=["20 km"])["settlements"].iloc[0]
 
 
 def test_own_points_lines_and_areas(toy_border):
