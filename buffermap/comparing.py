@@ -1,21 +1,28 @@
 """Two scenarios side by side: which settlements only one of them holds."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
+import shapely
 
 from buffermap.errors import InputError
+from buffermap.export import of_people
 from buffermap.export.atomic import whole_file
 from buffermap.page.compose.ask import ask_of
 from buffermap.page.compose.two import two_zone_page
 from buffermap.page.document import document
 from buffermap.running import KEY, as_scenario, settlements_of
 from buffermap.scenarios.data import files_named
-from buffermap.scenarios.scenario import Scenario
+from buffermap.scenarios.scenario import Scenario, with_people
 from buffermap.words import Language
 from buffermap.zones.given import one_depth
+from buffermap.zones.gridcurve import sums_of_all
+from buffermap.zones.people import Files, people_of
+from geo.rings import difference, overlap
+from geo.zone import zone as draw
 
 if TYPE_CHECKING:
     from buffermap.export import Assumption
@@ -28,6 +35,7 @@ __all__ = [
     "compare",
     "files_named",
     "map_comparison",
+    "with_people",
     "write_comparison_page",
 ]
 
@@ -46,6 +54,8 @@ class Comparison:
         where only the status differs), `status_changed`, `scenario_id_a`, `scenario_id_b`.
     divisions
         Counts and listed population by `country`, `admin1` and `relation`.
+    grid
+        With population grids the people by them, `relation` and `side`: ``grid_population, grid_source, grid_year``.
     depth_a_m, depth_b_m
         Depths that were compared.
 
@@ -60,6 +70,7 @@ class Comparison:
     divisions: "pd.DataFrame"
     depth_a_m: float
     depth_b_m: float
+    grid: "pd.DataFrame | None" = None
 
     def counts(self) -> dict[str, int]:
         """Settlements only in A, only in B, in both, and with another status."""
@@ -74,6 +85,8 @@ def compare(
     *,
     depth: str | None = None,
     depth_m: float | None = None,
+    grid: Files = None,
+    built_up: str | Path | None = None,
 ) -> Comparison:
     """Compare which settlements two scenarios hold.
 
@@ -83,6 +96,8 @@ def compare(
         Scenarios or their files.
     depth, depth_m
         Compare both at this depth, with its unit or in metres; by default each at its deepest.
+    grid, built_up
+        Population grids and built-up land in place of those that the scenarios name (see `buffermap.settlements`).
 
     Returns
     -------
@@ -104,7 +119,8 @@ def compare(
     >>> bm.compare(five, ten).counts()
     {'only_a': 0, 'only_b': 3, 'both': 2, 'status_changed': 4}
     """
-    scenarios = [as_scenario(a), as_scenario(b)]
+    people = people_of(grid, built_up)
+    scenarios = [with_people(as_scenario(one), people) for one in (a, b)]
     given = None if depth is None and depth_m is None else one_depth(depth=depth, depth_m=depth_m)
     depths = [given or _deepest(scenario) for scenario in scenarios]
     left, right = (_members(scenario, depth) for scenario, depth in zip(scenarios, depths, strict=True))
@@ -134,7 +150,38 @@ def compare(
         .sort_values(["relation", "country", "admin1", "name", "geonameid"])
         .reset_index(drop=True)
     )
-    return Comparison(table=table, divisions=_divisions(table), depth_a_m=depths[0], depth_b_m=depths[1])
+    return Comparison(
+        table=table,
+        divisions=_divisions(table),
+        depth_a_m=depths[0],
+        depth_b_m=depths[1],
+        grid=_by_grids(scenarios, depths),
+    )
+
+
+def _by_grids(scenarios: Sequence[Scenario], depths_m: Sequence[float]) -> "pd.DataFrame | None":
+    """Return the people by the grids of the first scenario only in A, only in B and in both, side by side."""
+    grids = scenarios[0].people.grids
+    if not grids:
+        return None
+    asks = [ask_of(one) for one in scenarios]
+    a, b = (
+        draw(ask.stretch, side=ask.side, depth_m=depth_m, ends=ask.ends)
+        for ask, depth_m in zip(asks, depths_m, strict=True)
+    )
+    areas = zip(RELATIONS, (difference(a, b), difference(b, a), overlap(a, b)), (a, b, a), strict=True)
+    parts = [
+        (relation, side, shapely.intersection(area.geometry, whole))
+        for relation, area, zone in areas
+        for side, whole in zone.border.sides.items()
+    ]
+    parts = [part for part in parts if part[2].area]
+    sums, known = sums_of_all([part[2] for part in parts], grids)
+    rows = [
+        {"relation": relation, "side": side, "grid_population": one["population"]}
+        for (relation, side, _), one in zip(parts, sums, strict=True)
+    ]
+    return pd.DataFrame(rows).assign(grid_source=known["source"], grid_year=known["year"])
 
 
 def _deepest(scenario: Scenario) -> float:
@@ -169,12 +216,14 @@ def map_comparison(
     depth_m: float | None = None,
     title: str | None = None,
     language: Language = "en",
+    grid: Files = None,
+    built_up: str | Path | None = None,
 ) -> "BufferMap":
     """Make a page with the zones of two scenarios, as ``buffermap diff -o page.html`` does.
 
     Parameters
     ----------
-    a, b, depth, depth_m
+    a, b, depth, depth_m, grid, built_up
         As for `compare`.
     title
         Of the page.
@@ -198,7 +247,8 @@ def map_comparison(
     """
     from buffermap.page.page import BufferMap  # loads folium, which the command line's pages do without
 
-    first, second = as_scenario(a), as_scenario(b)
+    people = people_of(grid, built_up)
+    first, second = (with_people(as_scenario(one), people) for one in (a, b))
     found = compare(first, second, depth=depth, depth_m=depth_m)
     depths_m = (found.depth_a_m, found.depth_b_m)
     return BufferMap(two_zone_page(first, second, depths_m=depths_m, title=title, language=language))
@@ -209,7 +259,7 @@ def assumptions_of_both(a: "Scenario", b: "Scenario") -> "list[Assumption]":
     return [
         replace(item, name=f"{item.name} of {name}")
         for name, one in (("A", a), ("B", b))
-        for item in ask_of(one).assumptions
+        for item in (*ask_of(one).assumptions, *of_people(one.people))
     ]
 
 

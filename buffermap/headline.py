@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from buffermap.words import METRES_PER_UNIT, Phrase, Words, distance
+from buffermap.zones.extents import shares_within
 from buffermap.zones.held import Held, comparable, held
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from buffermap.page.said import PageDescribed, PageField, PageStatement
 
 
-def finding(words: Words, *, depth: str, sides: Sequence[Held]) -> str:
-    """Return what a zone would hold: settlements and listed people by side, how sure, and what it turns on.
+def finding(words: Words, *, depth: str, sides: Sequence[Held], grid: str = "") -> str:
+    """Return what a zone would hold: settlements and people by side, how sure, and what it turns on.
 
     Sides that are listed from different data stand in sentences of their own.
 
@@ -31,9 +32,11 @@ def finding(words: Words, *, depth: str, sides: Sequence[Held]) -> str:
     ----------
     depth
         The depth in words: "20 km".
+    grid
+        The grid that people are counted by, in a word or two; without one listed people are told.
     """
     if len(sides) == 1 or not comparable(sides):
-        return " ".join(_alone(words, depth, side) for side in sides)
+        return " ".join(_alone(words, depth, side, grid) for side in sides)
     largest = max(sides, key=lambda side: side.turns_on_people)
     parts = words("finding.and").join(
         words(
@@ -46,19 +49,19 @@ def finding(words: Words, *, depth: str, sides: Sequence[Held]) -> str:
         for side in sides
     )
     both = words("finding.bothSides" if len(sides) == 2 else "finding.allSides")
-    turns = _turns(words, largest, with_largest=False)
+    turns = words("finding.gridBy", source=grid) if grid else _turns(words, largest, with_largest=False)
     return words("finding.both", depth=depth, both=both, parts=parts, turns=turns)
 
 
-def _alone(words: Words, depth: str, side: Held) -> str:
+def _alone(words: Words, depth: str, side: Held, grid: str) -> str:
     return words(
         "finding.one" if side.settlements else "finding.nobody",
         n=side.settlements,
         depth=depth,
         side=_side(words, side),
         range=_range(words, side),
-        people=_people(words, side) if side.high else "",
-        turns=_turns(words, side, with_largest=True),
+        people=_people(words, side),
+        turns=words("finding.gridBy", source=grid) if grid else _turns(words, side, with_largest=True),
     )
 
 
@@ -77,7 +80,11 @@ def _range(words: Words, side: Held, *, key: str = "finding.range") -> str:
 
 
 def _people(words: Words, side: Held) -> str:
-    """Return the listed people; where a figure lacks there is no upper end."""
+    """Return the people by a grid, else the listed ones; where a figure lacks there is no upper end."""
+    if side.grid:
+        people, low, high = map(words.people, side.grid)
+        key = "finding.grid" if low == high else "finding.gridRange"
+        return words(key, people=people, low=low, high=high)
     if not side.high:
         return ""
     if side.unknown == side.high:
@@ -101,6 +108,30 @@ def _turns(words: Words, side: Held, *, with_largest: bool) -> str:
     if with_largest and side.largest:
         return words("finding.largest", name=side.largest)
     return ""
+
+
+def listed_line(words: Words, sides: Sequence[Held]) -> str:
+    """Return the listed people of each side, for the line below one that tells people by a grid."""
+    parts = [
+        words(
+            "finding.listedPart",
+            side=side_name(words, side.code, side.name),
+            people=people_range(words, side),
+        )
+        for side in sides
+    ]
+    largest = max(sides, key=lambda side: side.turns_on_people)
+    return words(
+        "finding.listedLine", parts=", ".join(parts), turns=_turns(words, largest, with_largest=False)
+    )
+
+
+def people_range(words: Words, side: Held) -> str:
+    """Return the listed people of a side as a cell of a table."""
+    low, high = words.people(side.people_low), words.people(side.people_high)
+    if side.unknown:
+        return words("figures.atLeast", people=low) if side.people_low else words("figures.notKnown")
+    return low if low == high else words("figures.range", low=low, high=high)
 
 
 def coverage(words: Words, sides: Sequence[tuple[str, int, int, tuple[str, ...]]]) -> str:
@@ -146,7 +177,8 @@ def headline(data: "PageData", words: Words) -> str:
     sides = opening(data)
     if zone.depth_m is None or not sides:
         return words("finding.unstated" if data.statements else "finding.unset", stretch=zone.label)
-    return finding(words, depth=depth_said(data, words), sides=sides)
+    grid = zone.grid.name if zone.grid else ""
+    return finding(words, depth=depth_said(data, words), sides=sides, grid=grid)
 
 
 def opening(data: "PageData") -> list[Held]:
@@ -171,9 +203,21 @@ def opening(data: "PageData") -> list[Held]:
                 names=[table.name[row] for row in rows.tolist()],
                 depth_m=zone.depth_m,
                 layers=table.layers[number] if number < len(table.layers) else (),
+                shares=_shares(zone, None if table.extent is None else table.extent[rows], zone.depth_m),
+                grid=None if zone.grid is None else zone.grid.sides[number].at(zone.depth_m),
             )
         )
     return counts
+
+
+def _shares(
+    zone: "PageZone", extent: "NDArray[np.float64] | None", depth_m: float
+) -> "NDArray[np.float64] | None":
+    """Return how much of each settlement lies within, at least, as it is and at most; None where nothing decides."""
+    if extent is None:
+        return None
+    line_m = zone.border_accuracy_m
+    return np.array([shares_within(extent, depth_m + by) for by in (-line_m, 0.0, line_m)])
 
 
 def caption(data: "PageData", words: Words) -> str:
@@ -227,14 +271,26 @@ def coverage_line(data: "PageData", words: Words) -> str:
     """Return what the settlement data cover, side by side; of a layer that names no sides what the page came with."""
     zone, table = data.zone, data.settlements
     if zone is None or table is None or not table.layers:
-        return _with_rest(data, words.say(data.coverage), words)
+        return _with_rest(data, f"{words.say(data.coverage)} {_grid_line(zone, words)}".strip(), words)
     sides = []
     for number, side in enumerate(zone.sides):
-        rows = table.side == number
+        rows = (table.side == number) & (table.distance_m - table.uncertainty_m <= zone.reach_m)
         unknown = int((table.population[rows] < 0).sum())
         name = side_name(words, side.code, side.name)
         sides.append((name, int(rows.sum()), unknown, table.layers[number]))
-    return _with_rest(data, coverage(words, sides), words)
+    return _with_rest(data, f"{coverage(words, sides)} {_grid_line(zone, words)}".strip(), words)
+
+
+def _grid_line(zone: "PageZone | None", words: Words) -> str:
+    """Return whose grid people are counted by, of when, and what it lacks; empty without one."""
+    if zone is None or zone.grid is None:
+        return ""
+    lacking = max(float(each.lacking[-1]) for each in zone.grid.sides)
+    year = words("cover.gridYear", year=str(zone.grid.year)) if zone.grid.year else ""
+    lacks = (
+        words("cover.gridLacks", share=words.number(100 * lacking, decimals=1)) if lacking >= 0.0005 else ""
+    )
+    return words("cover.grid", source=zone.grid.source, year=year, lacks=lacks)
 
 
 def _with_rest(data: "PageData", said: str, words: Words) -> str:

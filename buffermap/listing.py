@@ -8,25 +8,22 @@ from buffermap.incidents.listing import listed_events
 from buffermap.page.sharing import LEAST_PEOPLE, MIN_CELL, check_share, may_be_named, own_line
 from buffermap.show.tables import echo
 from buffermap.zones import zone as zones
-from buffermap.zones.aggregate import LEVELS
 from buffermap.zones.given import checked_side
+from buffermap.zones.gridcurve import merged
+from buffermap.zones.nearby import reach_bounds
+from buffermap.zones.people import NOTHING, level_of
 from buffermap.zones.plan import in_words, plan, totals
-from buffermap.zones.population import describe, population
+from buffermap.zones.population import describe, needed, origin_of_all, population
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from buffermap.page.sharing import Edition
-    from buffermap.zones.aggregate import Level
+    from buffermap.zones.people import Level, People
     from geo.border import Border
-    from geo.zone import Ends
+    from geo.zone import Ends, Zone
 
 __all__ = ["echo", "fitting", "level_of", "listed", "listed_events"]
-
-
-def level_of(name: str) -> "Level":
-    """Return the level that ``adm2`` or ``admin2`` names."""
-    return LEVELS[int(name[-1]) - 1]
 
 
 def fitting(
@@ -47,7 +44,7 @@ def listed(
     everything: bool = False,
     by: "Level | None" = None,
     min_cell: int = 0,
-    grid: Path | None = None,
+    people: "People" = NOTHING,
     language: str | None = None,
     share: "Edition" = "desk",
     named: Iterable[int] = (),
@@ -60,8 +57,8 @@ def listed(
         As for `buffermap.settlements`.
     by, min_cell
         Sums by divisions of this level, naming no settlement; small ones merged.
-    grid
-        A population grid of the user's own, whose sums over the zones are added.
+    people
+        Grids of the user's own, whose sums over the zones are added, and built-up land.
     language
         Of headings and names in the sums; by default the columns' own names.
     share, named
@@ -74,8 +71,8 @@ def listed(
     """
     side = checked_side(stretch, side)
     found = zones.listed(
-        stretch, side=side, depths_m=depths_m, places=places, everything=everything, ends=ends
-    )
+        stretch, side=side, depths_m=depths_m, places=places, everything=everything, ends=ends, people=people,
+    )  # fmt: skip
     coverage = found.attrs["coverage"]
     if share == "public":
         check_share(share, own_line=own_line(stretch))
@@ -83,17 +80,25 @@ def listed(
         if not by:
             found = found[may_be_named(found["geonameid"], found["population"], named)]
             coverage = f"{coverage}. Listed here are those of {LEAST_PEOPLE:,} people or more and those that articles name"
-    if not by and grid is None:
+    if not by and not people.grids:
         return {"settlements": found}, coverage
     drawn = zones.nested_zones(stretch, side=side, depths_m=depths_m, ends=ends)
-    if grid is not None:
-        coverage = f"{coverage}. {describe(population(drawn, grid))}"
+    if people.grids:
+        coverage = f"{coverage}. {_by_grids(drawn, people.grids)}"
     if not by:
         return {"settlements": found}, coverage
     tables = {
-        "divisions": plan(found, drawn, level=by, min_cell=min_cell, grid=grid),
-        "sides": totals(found, drawn, grid=grid),
+        "divisions": plan(found, drawn, level=by, min_cell=min_cell, grids=people.grids),
+        "sides": totals(found, drawn, grids=people.grids),
     }
     if language:
         tables = {name: in_words(table, language=language) for name, table in tables.items()}
     return tables, coverage
+
+
+def _by_grids(zones: "Sequence[Zone]", grids: Sequence[Path]) -> str:
+    """Return the sums of grids over zones in one sentence."""
+    needed(*grids)
+    deepest_m = max(zone.depth_m for zone in zones)
+    with merged(grids, reach_bounds(zones[0].border, deepest_m)) as grid:
+        return describe(population(zones, grid, **origin_of_all(grids)))

@@ -19,11 +19,12 @@ from buffermap.page.picture.svg import check_format, write_picture
 from buffermap.parsed import Parsed, read_articles
 from buffermap.said.readable import warn_unread
 from buffermap.scenarios.given import Named
-from buffermap.scenarios.scenario import Entry
+from buffermap.scenarios.scenario import Entry, with_people
 from buffermap.scenarios.stated import from_statements
 from buffermap.words import Language
 from buffermap.zones.given import as_layer, checked_side
 from buffermap.zones.nearby import lists
+from buffermap.zones.people import NOTHING, Files, Level, People, people_of
 from buffermap.zones.zone import zone as draw
 
 if TYPE_CHECKING:
@@ -94,6 +95,9 @@ def map_articles(
     zone_id: str | None = None,
     events: "pd.DataFrame | str | Path | None" = None,
     share: "Edition" = "desk",
+    grid: Files = None,
+    built_up: str | Path | None = None,
+    by: Level | None = None,
 ) -> "BufferMap":
     """Make the page of articles in one call, as ``buffermap map`` does.
 
@@ -124,6 +128,12 @@ def map_articles(
     share
         ``desk``: all of it; ``public``: it names the places that the articles name and those of ten thousand listed
         people or more, counts the others by district, and leaves out events of the last three days.
+    grid
+        Rasters of people per cell: the page then tells people by them, those of the list below.
+    built_up
+        Polygons of built-up land, which decide how much of a city lies within.
+    by
+        ``admin1`` to ``admin4``: the divisions that the page sums up by; below the second those that you added.
 
     Returns
     -------
@@ -158,6 +168,7 @@ def map_articles(
         zone_id=zone_id,
         events=None if events is None else incidents.as_events(events),
         share=share,
+        people=people_of(grid, built_up, level=by),
     )
     return BufferMap(made.data)
 
@@ -176,6 +187,7 @@ def page_of(
     events: "gpd.GeoDataFrame | None" = None,
     share: "Edition" = "desk",
     places_file: str | None = None,
+    people: People = NOTHING,
 ) -> Made:
     """Make a page of parsed articles, with the zone that is asked for or else the one that a statement locates.
 
@@ -185,10 +197,12 @@ def page_of(
     if chosen and chosen.scenario and places_file:
         layer = Entry(value=places_file, source="analyst")
         chosen = replace(chosen, scenario=replace(chosen.scenario, places=layer))
+    if chosen and chosen.scenario:
+        chosen = replace(chosen, scenario=with_people(chosen.scenario, people))
     reading = reading or ReadingReport.of(item.article for item in parsed)
     data = page_data(
         parsed, chosen, places=places, title=title, language=language, text_mode=text_mode, tiles=tiles,
-        reading=reading.as_record() if parsed else None, events=events, share=share,
+        reading=reading.as_record() if parsed else None, events=events, share=share, people=people,
     )  # fmt: skip
     return Made(data=data, parsed=parsed, ask=chosen, reading=reading)
 
@@ -262,6 +276,7 @@ def map_inputs(
     events: "gpd.GeoDataFrame | None" = None,
     share: "Edition" = "desk",
     places_file: str | None = None,
+    people: People = NOTHING,
 ) -> Made:
     """Read inputs and write their page, whole or not at all, and pictures of its map.
 
@@ -281,7 +296,7 @@ def map_inputs(
         made = page_of(
             parsed, ask, places=layer, title=title, language=language, text_mode=text_mode, reading=reading,
             tiles=Tiles(url=tiles_url, attribution=tiles_attribution) if tiles_url else None, zone_id=zone_id,
-            events=events, share=share, places_file=places_file,
+            events=events, share=share, places_file=places_file, people=people,
         )  # fmt: skip
         path.write_text(document(made.data), encoding="utf-8", newline="\n")
     for picture in pictures:

@@ -26,10 +26,11 @@ from buffermap.said.zones.compose import likely_border
 from buffermap.scenarios.data import data_versions, differing_data, file_hashes, files_named
 from buffermap.scenarios.file import read_scenario as as_written
 from buffermap.scenarios.file import write_scenario
-from buffermap.scenarios.scenario import Entry, Scenario
+from buffermap.scenarios.scenario import Entry, Scenario, with_people
 from buffermap.scenarios.stated import from_statements
 from buffermap.zones import zone as zones
 from buffermap.zones.layers import read_layer
+from buffermap.zones.people import NOTHING, Files, People, level_of, people_of
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -75,11 +76,11 @@ def read_scenario(path: str | Path) -> Scenario:
     scenario, folder = as_written(path), Path(path).parent
 
     def placed(entry: Entry | None) -> Entry | None:
-        return (
-            None
-            if entry is None or not isinstance(entry.value, str)
-            else replace(entry, value=str(folder / entry.value))
-        )
+        if entry is None or entry.value is None:
+            return None
+        if isinstance(entry.value, str):
+            return replace(entry, value=str(folder / entry.value))
+        return replace(entry, value=tuple(str(folder / name) for name in entry.value))
 
     for kind, name in scenario.outputs.items():
         if Path(name).is_absolute() or ".." in Path(name).parts or not name:
@@ -91,6 +92,8 @@ def read_scenario(path: str | Path) -> Scenario:
         line=placed(scenario.line),
         places=placed(scenario.places),
         corrections=placed(scenario.corrections),
+        population_grid=placed(scenario.population_grid),
+        built_up=placed(scenario.built_up),
         articles=tuple(str(folder / name) for name in scenario.articles),
         events=scenario.events
         and replace(scenario.events, files=tuple(str(folder / name) for name in scenario.events.files)),
@@ -118,6 +121,8 @@ def run(
     into: str | Path | None = None,
     events: "pd.DataFrame | str | Path | None" = None,
     share: "Edition" = "desk",
+    grid: Files = None,
+    built_up: str | Path | None = None,
 ) -> list[str]:
     r"""Make everything that a scenario file asks for, as ``buffermap run`` does.
 
@@ -131,6 +136,8 @@ def run(
         What `buffermap.events` returns, or its file, instead of the tables that the scenario names.
     share
         ``public``: outputs name only places of the articles and large ones (see `buffermap.map_articles`).
+    grid, built_up
+        Population grids and built-up land in place of those that the scenario names (see `buffermap.settlements`).
 
     Returns
     -------
@@ -155,7 +162,8 @@ def run(
     >>> [line.rpartition(": ")[2] for line in bm.run(folder / "s.toml")]
     ['1 zones']
     """
-    return list(steps(scenario, into=into, events=as_events(events), share=share))
+    people = people_of(grid, built_up)
+    return list(steps(scenario, into=into, events=as_events(events), share=share, people=people))
 
 
 def steps(
@@ -166,13 +174,14 @@ def steps(
     inputs: Iterable[str | Path] = (),
     reading: ReadingReport | None = None,
     share: "Edition" = "desk",
+    people: People = NOTHING,
 ) -> Iterator[str]:
     """Do what `run` does, and yield its lines as the outputs are made.
 
     ``inputs`` are read besides the scenario, ``reading`` is filled as articles are.
     """
     path = Path(scenario)
-    asked = read_scenario(path)
+    asked = with_people(read_scenario(path), people)
     now = data_versions() | file_hashes(as_written(path), path.parent)
     differing = differing_data(asked, now)
     if differing:
@@ -235,6 +244,7 @@ def outputs(
         if kind == "map":
             made = page_of(
                 parsed, ask, places=_layer(scenario), title=scenario.title, reading=read, events=events, share=share,
+                people=scenario.people,
             )  # fmt: skip
             with whole_file(target) as path:
                 path.write_text(document(made.data), encoding="utf-8", newline="\n")
@@ -248,7 +258,9 @@ def outputs(
         export.write(
             listing.fitting(tables, target),
             target,
-            provenance=export.provenance(coverage=coverage, assumptions=ask.assumptions),
+            provenance=export.provenance(
+                coverage=coverage, assumptions=[*ask.assumptions, *export.of_people(scenario.people)]
+            ),
             layer=kind,
         )
         yield f"{target}: {coverage or f'{len(tables[kind])} zones'}"
@@ -277,7 +289,7 @@ def _tables(
         return {"zone": zones.to_frame(drawn)}, ""
     return listing.listed(
         ask.stretch, side=ask.side, depths_m=scenario.depths_m, ends=ask.ends, places=_layer(scenario),
-        by=None if kind == "settlements" else listing.level_of(kind), share=share, named=named,
+        by=None if kind == "settlements" else level_of(kind), share=share, named=named, people=scenario.people,
     )  # fmt: skip
 
 
@@ -324,6 +336,7 @@ def settlements_of(
         places=_layer(scenario),
         everything=everything,
         ends=ask.ends,
+        people=scenario.people,
     )
 
 

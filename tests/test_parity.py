@@ -30,7 +30,8 @@ TABLE = {
         "inputs": "map_articles articles", "depth": "zone depth", "places": "map_articles places",
         "text_mode": "map_articles text_mode", "corrections": "map_articles corrections", "column": "read column",
         "title": "map_articles title", "language": "map_articles language", "tiles": "map_articles tiles",
-        "tiles_attribution": "map_articles tiles", "zone_id": "map_articles zone_id", "share": "map_articles share", "also": "BufferMap.save_picture outfile",
+        "tiles_attribution": "map_articles tiles", "zone_id": "map_articles zone_id", "population_grid": "map_articles grid",
+        "built_up": "map_articles built_up", "by": "map_articles by", "share": "map_articles share", "also": "BufferMap.save_picture outfile",
     },
     "extract": LEAVES | {
         "inputs": "extract articles", "column": "read column", "corrections": "extract corrections", "home": "extract home",
@@ -44,7 +45,7 @@ TABLE = {
     "settlements": ZONE | LEAVES | {
         "depth": "settlements depth", "places": "settlements places", "everything": "settlements everything",
         "by": "settlements by", "min_cell": "settlements min_cell", "language": "settlements language",
-        "population_grid": "settlements grid",
+        "population_grid": "settlements grid", "built_up": "settlements built_up",
         "share": "map_articles share",
     },
     "events": ZONE | EVENTS | LEAVES | {
@@ -53,10 +54,11 @@ TABLE = {
     },
     "statements": LEAVES | {"inputs": "statements articles", "rows": "distances articles", "zones": "stated_zones articles", "column": "read column"},
     "scenario": LEAVES | {"inputs": "scenario articles", "zone_id": "scenario zone_id"},
-    "run": EVENTS | {"scenario": "run scenario", "into": "run into", "events": "run events", "share": "run share", "sublayer": "events sublayer"},
+    "run": EVENTS | {"scenario": "run scenario", "into": "run into", "events": "run events", "share": "run share", "sublayer": "events sublayer",
+        "population_grid": "run grid", "built_up": "run built_up"},
     "diff": LEAVES | {
         "a": "compare a", "b": "compare b", "depth": "compare depth", "title": "map_comparison title",
-        "language": "map_comparison language",
+        "language": "map_comparison language", "population_grid": "compare grid", "built_up": "compare built_up",
     },
     "explain": {"asked": "explain settlement"},
     "data add": {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from buffermap import export
-from buffermap.cli.options import Depths
+from buffermap.cli.options import Depths, people_options
 from buffermap.cli.shared import format_of, keep_inputs
 from buffermap.errors import InputError
 from buffermap.export.atomic import whole_file
@@ -15,8 +15,11 @@ from buffermap.export.cells import json_text
 from buffermap.show.printable import printable
 from buffermap.words import LANGUAGES, Language
 from buffermap.zones.depth import format_depth
+from buffermap.zones.people import people_of
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from buffermap.comparing import Comparison
 
 
@@ -48,6 +51,7 @@ _WORDS = {"only_a": "only in A", "only_b": "only in B", "both": "in both", "neit
     metavar="FILE",
     help="File to write: .txt .json .csv .xlsx .parquet, .html for a page; standard output without it.",
 )
+@people_options
 @click.option("--title", help="Title of the page.")
 @click.option(
     "--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Of the page."
@@ -61,6 +65,8 @@ def command(
     output: str | None,
     title: str | None,
     language: Language,
+    population_grid: tuple[Path, ...],
+    built_up: Path | None,
 ) -> None:
     r"""List the settlements that only A holds, only B, both, and those whose status differs.
 
@@ -85,7 +91,8 @@ def command(
 
     if depth and len(depth) > 1:
         raise InputError("give one depth to compare both scenarios at")
-    first, second = comparing.as_scenario(a), comparing.as_scenario(b)
+    people = people_of(population_grid, built_up)
+    first, second = (comparing.with_people(comparing.as_scenario(one), people) for one in (a, b))
     keep_inputs(
         outputs=export.files_of(Path(output), format_=chosen) if output else [],
         inputs=[a, b, *comparing.files_named(first), *comparing.files_named(second)],
@@ -145,6 +152,7 @@ def _as_json(found: "Comparison", a: str, b: str) -> str:
         "b": {"scenario": b, "depth_m": found.depth_b_m},
         "counts": found.counts(),
         "divisions": json.loads(found.divisions.to_json(orient="records")),
+        **({} if found.grid is None else {"grid": json.loads(found.grid.to_json(orient="records"))}),
         "settlements": json.loads(found.table.to_json(orient="records", double_precision=6)),
     }
     return json_text(document, indent=1)
@@ -164,8 +172,24 @@ def _as_text(found: "Comparison", a: str, b: str) -> str:
         lines.append(
             "\t".join(map(str, (*about, row["settlements"], int(row["population"]), row["without_figure"])))
         )
+    if found.grid is not None:
+        lines += ["", *_grid_lines(found.grid)]
     lines += ["", "name\tdivision\tcountry\trelation\tstatus A\tstatus B"]
     for row in found.table.to_dict("records"):
         about = (row["name"], row["admin1"], row["country"])
         lines.append("\t".join(map(str, (*about, _WORDS[row["relation"]], row["status_a"], row["status_b"]))))
     return "\n".join(lines)
+
+
+def _grid_lines(grid: "pd.DataFrame") -> list[str]:
+    """Return the people by a grid of each relation and side."""
+    if grid.empty:
+        return ["no area to sum a grid over"]
+    year = grid["grid_year"].iloc[0]
+    when = f" for {int(year)}" if year == year and year is not None else " of unknown year"  # noqa: PLR0124 - NaN
+    rows = [
+        f"{row['side']}\t{_WORDS[row['relation']]}\t{row['grid_population']:.0f}"
+        for row in grid.to_dict("records")
+    ]
+    source = grid["grid_source"].iloc[0]
+    return [f"side\trelation\tpeople by {source}, an estimate{when}, not current presence", *rows]

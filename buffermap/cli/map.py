@@ -6,11 +6,13 @@ from typing import Any
 import click
 
 from buffermap.cli.options import (
+    ADMIN_LEVELS,
     chosen_events,
     chosen_layer,
     chosen_stretch,
     echo_notes,
     events_options,
+    people_options,
     reading_options,
     share_option,
     zone_options,
@@ -18,6 +20,7 @@ from buffermap.cli.options import (
 from buffermap.cli.shared import command_line, echo_report, keep_inputs, note
 from buffermap.errors import InputError
 from buffermap.words import LANGUAGES
+from buffermap.zones.people import level_of, people_of
 
 
 @click.command("map", no_args_is_help=True)
@@ -32,6 +35,11 @@ from buffermap.words import LANGUAGES
 )
 @zone_options
 @click.option("--zone", "zone_id", metavar="ID", help="Draw this zone of `statements --zones`.")
+@people_options
+@click.option(
+    "--by", metavar="LEVEL", type=click.Choice(ADMIN_LEVELS),
+    help="Divisions that the page sums up by: adm1, adm2; adm3, adm4 of boundaries that you added.",
+)  # fmt: skip
 @events_options
 @click.option(
     "--places",
@@ -79,6 +87,9 @@ def command(
     tiles_attribution: str,
     also: str | None,
     share: Any,
+    population_grid: tuple[Path, ...],
+    built_up: Path | None,
+    by: str | None,
     **line: Any,
 ) -> None:
     r"""Make one offline HTML page from articles.
@@ -109,7 +120,7 @@ def command(
         )
     keep_inputs(
         outputs=[target, *pictures, evidence],
-        inputs=[*inputs, *told["events"], places, corrections, line["line"]],
+        inputs=[*inputs, *told["events"], places, corrections, line["line"], *population_grid, built_up],
     )
     ask = None
     if names_line(depth=depth, side=side, **line):
@@ -127,6 +138,7 @@ def command(
         places=chosen_layer(places, **line), title=title,
         language=language, text_mode=text_mode, tiles_url=tiles, tiles_attribution=tiles_attribution,
         zone_id=zone_id, share=share, places_file=plain_layer(places, **line), events=chosen_events(sublayer=line["sublayer"], **told),
+        people=people_of(population_grid, built_up, level=level_of(by) if by else None),
     )  # fmt: skip
     if evidence:
         asked = making.Asked(

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+    from buffermap.zones.people import People
     from geo.border import Border
 
+ADMIN_LEVELS = [f"{word}{n}" for word in ("adm", "admin") for n in (1, 2, 3, 4)]
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -65,6 +67,22 @@ def share_option(command: F) -> F:
         "--share", type=click.Choice(["desk", "public"]), default="desk", show_default=True,
         help="public: name only places of the articles and large ones, count the others by district.",
     )(command)  # fmt: skip
+
+
+def people_options(command: F) -> F:
+    """Add the options that say where people live: --population-grid, --built-up."""
+    for option in (
+        click.option(
+            "--built-up", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+            help="Polygons of built-up land: how much of a city lies within.",
+        ),
+        click.option(
+            "--population-grid", multiple=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.tif",
+            help="People within by a population grid of your own (WorldPop, GHS-POP); several for several countries.",
+        ),
+    ):  # fmt: skip
+        command = option(command)
+    return command
 
 
 def border_options(command: F) -> F:
@@ -240,6 +258,7 @@ def put(
     stretch: "Border",
     side: str,
     depths_m: list[float],
+    people: "People | None" = None,
 ) -> None:
     """Print the first of some tables, or write what a file takes of them; ``above`` says what they cover."""
     from buffermap import export, listing  # load pandas
@@ -253,7 +272,13 @@ def put(
         listing.fitting(tables, Path(output or "-"), format_=format_),
         export.STDOUT if to_screen else Path(str(output)),
         format_=format_,
-        provenance=export.provenance(stretch, side=side, depths_m=depths_m, coverage=above),
+        provenance=export.provenance(
+            stretch,
+            side=side,
+            depths_m=depths_m,
+            coverage=above,
+            assumptions=export.of_people(people) if people else (),
+        ),
         layer=name,
     )
     if not to_screen or format_ == "csv":  # which has no room for it

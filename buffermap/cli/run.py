@@ -6,8 +6,9 @@ from typing import Any
 import click
 
 from buffermap.articles.report import ReadingReport
-from buffermap.cli.options import chosen_events, events_options, share_option
+from buffermap.cli.options import chosen_events, events_options, people_options, share_option
 from buffermap.cli.shared import echo_report, note
+from buffermap.zones.people import people_of
 
 
 @click.command("run", no_args_is_help=True)
@@ -18,10 +19,20 @@ from buffermap.cli.shared import echo_report, note
     metavar="FOLDER",
     help="Folder to write to, made where there is none; that of the scenario without it.",
 )
+@people_options
 @events_options
 @click.option("--sublayer", multiple=True, metavar="NAME", help="Which layer or sheet of a file of events.")
 @share_option
-def command(*, scenario: str, into: str | None, share: Any, events: tuple[Path, ...], **told: Any) -> None:
+def command(
+    *,
+    scenario: str,
+    into: str | None,
+    share: Any,
+    events: tuple[Path, ...],
+    population_grid: tuple[Path, ...],
+    built_up: Path | None,
+    **told: Any,
+) -> None:
     r"""Make the outputs of a scenario file: map, settlements, zone, sums by division (adm1 to adm4).
 
     The same scenario, articles and data give the same bytes anywhere; where the data differ from those that the
@@ -35,7 +46,11 @@ def command(*, scenario: str, into: str | None, share: Any, events: tuple[Path, 
 
     reading = ReadingReport()
     found = chosen_events(events=events, **told)
-    for line in running.steps(scenario, into=into, events=found, inputs=events, reading=reading, share=share):
+    people = people_of(population_grid, built_up)
+    read = [*events, *people.files]
+    for line in running.steps(
+        scenario, into=into, events=found, inputs=read, reading=reading, share=share, people=people
+    ):
         note(line)
     if reading.files:
         echo_report(reading)

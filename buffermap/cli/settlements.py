@@ -7,16 +7,19 @@ import click
 
 from buffermap import export
 from buffermap.cli.options import (
+    ADMIN_LEVELS,
     chosen_layer,
     chosen_stretch,
     echo_notes,
     output_options,
+    people_options,
     put,
     required_depths,
     share_option,
     zone_options,
 )
 from buffermap.cli.shared import keep_inputs
+from buffermap.zones.people import people_of
 
 
 @click.command("settlements", no_args_is_help=True)
@@ -32,7 +35,7 @@ from buffermap.cli.shared import keep_inputs
     "--aggregate",
     "by",
     metavar="LEVEL",
-    type=click.Choice([f"{word}{n}" for word in ("adm", "admin") for n in (1, 2, 3, 4)]),
+    type=click.Choice(ADMIN_LEVELS),
     help="Sums by division, naming no settlement: adm1, adm2; adm3, adm4 of boundaries that you added.",
 )
 @click.option(
@@ -48,12 +51,7 @@ from buffermap.cli.shared import keep_inputs
     help="With --by: headings with units and names in a language.",
 )
 @share_option
-@click.option(
-    "--population-grid",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE.tif",
-    help="Also sum a population grid of your own (WorldPop, GHS-POP) over the zones.",
-)
+@people_options
 @output_options("table", "csv", "geojson", "gpkg", "parquet", "xlsx")
 def command(
     *,
@@ -66,7 +64,8 @@ def command(
     min_cell: int,
     language: str | None,
     share: Any,
-    population_grid: Path | None,
+    population_grid: tuple[Path, ...],
+    built_up: Path | None,
     format_: str | None,
     output: str | None,
     **line: Any,
@@ -89,11 +88,14 @@ def command(
         raise click.UsageError("--min-cell and --language belong to sums by division: add --by adm2")
     if output:
         written = export.files_of(Path(output), format_=format_)
-        keep_inputs(outputs=written, inputs=[line["line"], places, population_grid])
+        keep_inputs(outputs=written, inputs=[line["line"], places, *population_grid, built_up])
     stretch, layer = chosen_stretch(**line), chosen_layer(places, **line)
+    people = people_of(population_grid, built_up)
     tables, coverage = listing.listed(
         stretch, side=side, depths_m=depths_m, ends=ends, places=layer, everything=everything, by=listing.level_of(by) if by else None,
-        min_cell=min_cell, language=language, grid=population_grid, share=share,
+        min_cell=min_cell, language=language, people=people, share=share,
     )  # fmt: skip
     echo_notes(stretch)
-    put(tables, output, format_=format_, above=coverage, stretch=stretch, side=side, depths_m=depths_m)
+    put(
+        tables, output, format_=format_, above=coverage, stretch=stretch, side=side, depths_m=depths_m, people=people,
+    )  # fmt: skip

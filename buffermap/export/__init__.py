@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from buffermap.errors import InputError
 from buffermap.export.atomic import STDOUT, refuse_overwriting, whole_file
 from buffermap.export.cells import describe
-from buffermap.export.provenance import Assumption, DataSource, Provenance, provenance
+from buffermap.export.provenance import Assumption, DataSource, Provenance, of_people, provenance
 from buffermap.export.sharing import citations, leaving
 from buffermap.export.terms import of_tables
 
@@ -35,6 +35,7 @@ __all__ = [
     "Provenance",
     "files_of",
     "format_of",
+    "of_people",
     "provenance",
     "refuse_overwriting",
     "whole_file",

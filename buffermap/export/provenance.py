@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from buffermap import __version__
+from buffermap import __version__, zones
 from buffermap.zones.depth import depth_in_words
 from gazetteer.files import manifest
 
 if TYPE_CHECKING:
+    from buffermap.zones.people import People
     from geo.border import Border
 
 Origin = Literal["text", "default", "analyst"]
@@ -165,6 +166,17 @@ def of_measuring(border: "Border") -> Iterable[Assumption]:
     yield Assumption(name="Distances", value="geodesic, WGS84; settlements are points")
     for known in border.notes:
         yield Assumption(name="To know", value=known)
+
+
+def of_people(people: "People") -> Iterable[Assumption]:
+    """Yield the user's own files that say where people live."""
+    if people.grids:
+        known = zones.origin_of_all(people.grids)
+        when = f", {known['year']}" if known["year"] else ""
+        said = f"{known['source']}{when}: an estimate, not current presence"
+        yield Assumption(name="Population grid", value=said, origin="analyst")
+    if people.built_up:
+        yield Assumption(name="Built-up land", value=people.built_up.name, origin="analyst")
 
 
 def _chosen(side: str | None, depths_m: Sequence[float]) -> Iterable[Assumption]:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from buffermap.errors import InputError
 from buffermap.page.events import PageEvents
 from buffermap.page.lines import PageLine, PageOwn
+from buffermap.page.people import PageGrid, PagePart
 from buffermap.page.said import PageClaim, PageContradiction, PageDescribed, PageStatement, PageUnnamed
 from buffermap.words import Language, Phrase
 from gazetteer.mention import Subtype, Usage
@@ -182,6 +183,8 @@ class PageZone:
     scenario, options
         What it rests on but for side and depth as the text of a scenario file, and as options of the command line; empty
         where neither could say it.
+    grid, parts
+        People along this stretch by the user's grids, and the divisions along it.
     """
 
     label: Phrase
@@ -204,6 +207,14 @@ class PageZone:
     basis: str = ""
     scenario: str = ""
     options: str = ""
+    grid: PageGrid | None = None
+    parts: tuple[PagePart, ...] = ()
+
+    @property
+    def reach_m(self) -> float:
+        """How deep the page can go: the slider's end, or the opening depth where it is deeper."""
+        deepest_m = max([self.depth_m or 0, *(depth_m for depth_m, _ in self.offered_m)])
+        return max(MAX_DEPTH_M, math.ceil(deepest_m / 10_000) * 10_000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -232,6 +243,8 @@ class PageSettlements:
         Name of the settlement layer.
     layers
         Of each of the zone's sides the layers that list its settlements: where they differ, nothing compares the sides.
+    extent
+        How far large settlements reach, NaN for others: see `buffermap.zones.extents`.
     distance_b_m, side_b
         The same for the second zone of a page that compares two.
     land
@@ -255,6 +268,7 @@ class PageSettlements:
     locals: tuple[str, ...] = ()
     layer: str = "embedded"
     layers: tuple[tuple[str, ...], ...] = ()
+    extent: "NDArray[np.float64] | None" = None
     distance_b_m: "NDArray[np.float64] | None" = None
     side_b: "NDArray[np.int8] | None" = None
     land: "NDArray[np.int8] | None" = None

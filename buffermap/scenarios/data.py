@@ -43,13 +43,14 @@ def file_hashes(scenario: Scenario, folder: Path) -> dict[str, str]:
 
 
 def files_named(scenario: Scenario) -> list[str]:
-    """Return the files and folders that a scenario reads: its articles, events, layer, line and corrections."""
+    """Return the files and folders that a scenario reads: its articles, events, layer, line, corrections and grids."""
     entries = (scenario.places, scenario.line, scenario.corrections)
     events = scenario.events.files if scenario.events else ()
     return [
         *scenario.articles,
         *events,
         *(entry.value for entry in entries if entry and isinstance(entry.value, str)),
+        *map(str, scenario.people.files),
     ]
 
 

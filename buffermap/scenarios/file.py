@@ -33,13 +33,17 @@ _NO_DEPTH = (
     '# value = "20 km"',
     '# source = "analyst"',
 )
-_ENTRIES = ("border", "line", "along", "between", "around", "side", "ends", "pov", "places", "corrections")
-_LISTS = frozenset({"along", "between"})
+_ENTRIES = (
+    "border", "line", "along", "between", "around", "side", "ends", "pov", "places", "corrections", "population_grid",
+    "built_up", "by",
+)  # fmt: skip
+_LISTS = frozenset({"along", "between", "population_grid"})
 _EVIDENCE = ("article", "sentence", "speaker", "voice", "said_on", "standing", "note")
 _FILES = ("line", "places")
 """Entries that name a file with layers or sheets."""
 _ENTRY_KEYS = ("value", "source", *_EVIDENCE)
-_OUTPUTS = ("map", "settlements", "zone", "events", "adm1", "adm2", "adm3", "adm4")
+_LEVELS = ("adm1", "adm2", "adm3", "adm4")
+_OUTPUTS = ("map", "settlements", "zone", "events", *_LEVELS)
 _EVENTS = ("share", "licence", "accessed", "precision", "sublayer")
 """Keys of [events] besides value, its files."""
 _FIELDS = ("border", "along", "around", "side", "depth", "standing")  # of an alternative
@@ -298,6 +302,8 @@ class _Checker:
     def _check_value(self, name: str, value: str | tuple[str, ...] | None, number: int) -> None:
         if name == "ends" and value not in {"round", "cut"}:
             raise self._error(f"ends = {value!r}{_hint(str(value), ('round', 'cut'))}", name, "value", number)
+        if name == "by" and value not in _LEVELS:
+            raise self._error(f"by = {value!r}{_hint(str(value), _LEVELS)}", name, "value", number)
         if name == "between" and (not isinstance(value, tuple) or len(value) != 2):
             raise self._error("[between] takes two places", name, "value", number)
         if name == "border" and not _is_border(str(value)):
@@ -461,6 +467,8 @@ def json_schema() -> dict[str, Any]:
             ]
         },
         "along": texts,
+        "population_grid": texts,
+        "by": {"enum": list(_LEVELS)},
         "between": {**texts, "minItems": 2, "maxItems": 2},
         "ends": {"enum": ["round", "cut"]},
     }

@@ -13,6 +13,7 @@ from buffermap.errors import BuffermapError, InputError
 from buffermap.said.zones.described import of_one
 from buffermap.zones.depth import parse_depth
 from buffermap.zones.given import checked_side
+from buffermap.zones.people import People, level_of, people_of
 from buffermap.zones.stretch import border
 
 if TYPE_CHECKING:
@@ -91,8 +92,10 @@ class Scenario:
         One entry per depth, each with its own source; empty means *not stated*.
     ends, pov
         ``round`` or ``cut``; point of view of the border data.
-    places, corrections
-        Files with the analyst's settlement layer and corrections.
+    places, corrections, population_grid, built_up
+        Files with the analyst's settlement layer and corrections, population grids and built-up land.
+    by
+        ``adm1`` to ``adm4``: the divisions by which the page sums up.
     articles
         What to read for the map: files or folders.
     events
@@ -129,6 +132,9 @@ class Scenario:
     pov: Entry = field(default_factory=lambda: Entry(value="un"))
     places: Entry | None = None
     corrections: Entry | None = None
+    population_grid: Entry | None = None
+    built_up: Entry | None = None
+    by: Entry | None = None
     articles: tuple[str, ...] = ()
     events: ScenarioEvents | None = None
     outputs: Mapping[str, str] = field(default_factory=dict)
@@ -146,6 +152,14 @@ class Scenario:
     def depths_m(self) -> list[float]:
         """The depths in metres, ascending, each once."""
         return sorted({parse_depth(text) for text in self.depth_texts})
+
+    @property
+    def people(self) -> People:
+        """What says where people live, and the divisions to sum up by."""
+        grids, built_up, by = (
+            None if entry is None else entry.value for entry in (self.population_grid, self.built_up, self.by)
+        )
+        return people_of(grids, str(built_up) if built_up else None, level=level_of(str(by)) if by else None)
 
     def stretch(self) -> "Border":
         """Return the stretch of the border, or the own line, that the scenario names."""
@@ -231,6 +245,18 @@ class Scenario:
             for name, entry in self.entries()
         )
         return f"<b>{escape(self.title or 'Scenario')}</b> (hypothetical)<table>{rows}</table>"
+
+
+def with_people(scenario: Scenario, people: People) -> Scenario:
+    """Return a scenario with the analyst's own grids, built-up land and level in place of its own, where they are given."""
+    grids, built_up = tuple(map(str, people.grids)), people.built_up
+    by = f"adm{people.level[-1]}"
+    return replace(
+        scenario,
+        population_grid=Entry(value=grids, source="analyst") if grids else scenario.population_grid,
+        built_up=Entry(value=str(built_up), source="analyst") if built_up else scenario.built_up,
+        by=Entry(value=by, source="analyst") if by != "adm1" else scenario.by,
+    )
 
 
 def in_words(value: str | tuple[str, ...] | None) -> str:

@@ -14,21 +14,25 @@ from buffermap.errors import InputError
 from buffermap.export.sharing import marked
 from buffermap.incidents.events import as_events
 from buffermap.incidents.measuring import measured
-from buffermap.scenarios.scenario import Scenario
+from buffermap.scenarios.scenario import Scenario, with_people
 from buffermap.show.progress import shown
 from buffermap.zones import nearby
 from buffermap.zones.aggregate import by_division
 from buffermap.zones.given import as_layer, checked_side, checked_stretch, checked_zone, many_depths
+from buffermap.zones.gridcurve import grid_curve
+from buffermap.zones.people import People, people_of
+from buffermap.zones.plan import plan
 from gazetteer.userdata.layer import points_in
-from geo.containment import classify
 from geo.distance import DistanceIndex
+from geo.rings import zones as nested
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
     from pathlib import Path
 
-    from buffermap.zones.aggregate import Level
+    from buffermap.zones.gridcurve import GridCurve
     from buffermap.zones.nearby import Near
+    from buffermap.zones.people import Files, Level
     from geo.border import Border
     from geo.zone import Ends, Zone
 
@@ -48,6 +52,7 @@ class _Job:
     depths_m: Sequence[float]
     by: "Level | None"
     ends: "Ends"
+    people: People
 
 
 def sweep(
@@ -61,6 +66,8 @@ def sweep(
     ends: "Ends" = "round",
     events: "pd.DataFrame | str | Path | None" = None,
     executor: "Executor | None" = None,
+    grid: "Files" = None,
+    built_up: "str | Path | None" = None,
 ) -> "pd.DataFrame":
     """Count the settlements of every combination of stretch, side and depth.
 
@@ -86,6 +93,8 @@ def sweep(
         ``events_outside`` (not with ``by``).
     executor
         What looks like `concurrent.futures`: stretches are measured by its workers. It is left running.
+    grid, built_up
+        Population grids and built-up land, as for `buffermap.settlements`; by default a scenario's own.
 
     Returns
     -------
@@ -96,6 +105,7 @@ def sweep(
         (``settlements_low`` and ``settlements_high`` say how few and how many that could make);
         ``population`` is listed, undated, of those inside; ``population_unknown`` says how many have no figure;
         ``coverage`` which layers list the settlements: sides on different layers are not to be compared or added.
+        With grids also ``grid_population_low, grid_population, grid_population_high, grid_source, grid_year``.
 
     Raises
     ------
@@ -118,8 +128,10 @@ def sweep(
             "events of a sweep are not counted by division: bm.count_events(events, by='division') does"
         )
     chosen = [sides] if isinstance(sides, str) else None if sides is None else list(sides)
+    people = people_of(grid, built_up)
     jobs = [
-        _job(name, asked, depths_m=metres, sides=chosen, by=by, ends=ends) for name, asked in _asked(stretch)
+        _job(name, asked, depths_m=metres, sides=chosen, by=by, ends=ends, people=people)
+        for name, asked in _asked(stretch)
     ]
     if executor is None:
         found = (_swept(job, layer, dated) for job in jobs)
@@ -162,24 +174,29 @@ def _job(
     sides: Sequence[str] | None,
     by: "Level | None",
     ends: "Ends",
+    people: People,
 ) -> _Job:
     """Return what one stretch is asked, with what its scenario says where the caller says nothing."""
     line = asked
     if isinstance(asked, Scenario):
-        line = asked.stretch()
+        line, people = asked.stretch(), with_people(asked, people).people
         depths_m = depths_m or asked.depths_m
         sides = sides or [str(asked.side.value)]
     if not depths_m:
         missing = f"no depth is stated for {name}" if isinstance(asked, Scenario) else "no depths"
         raise InputError(f"{missing}; give one of depths=['10 km'] and depths_m=[10000]")
     checked = [checked_side(line, side) for side in sides or ["both"]]
-    return _Job(name=name, line=checked_stretch(line), sides=checked, depths_m=depths_m, by=by, ends=ends)
+    return _Job(
+        name=name, line=checked_stretch(line), sides=checked, depths_m=depths_m, by=by, ends=ends, people=people,
+    )  # fmt: skip
 
 
 def _swept(job: _Job, layer: "pd.DataFrame | None", dated: "gpd.GeoDataFrame | None") -> "pd.DataFrame":
     """Count the settlements of one stretch."""
-    line, metres = job.line, job.depths_m
-    near = nearby.near(line, within_m=nearby.search_radius_m(metres, everything=False), places=layer)
+    line, metres, grids = job.line, job.depths_m, job.people.grids
+    reach_m = nearby.search_radius_m(metres, everything=False)
+    near = nearby.near(line, within_m=reach_m, places=layer, people=job.people, ends=job.ends)
+    curve = grid_curve(line, grids, depths_m=metres, ends=job.ends) if grids and not job.by else None
     listing = nearby.layers_by_side(near.columns["side"], near.columns["layer"])
     parts = []
     for side in job.sides:
@@ -187,11 +204,16 @@ def _swept(job: _Job, layer: "pd.DataFrame | None", dated: "gpd.GeoDataFrame | N
             rows = pd.concat(
                 nearby.by_depth(near, side=side, depths_m=metres, ends=job.ends), ignore_index=True
             )
-            counted = by_division(rows, level=job.by)
+            zones = nested(line, side=side, depths_m=metres, ends=job.ends) if grids else []
+            counted = (
+                plan(rows, zones, level=job.by, grids=grids) if zones else by_division(rows, level=job.by)
+            )
             counted = counted.rename(columns={"zone_depth_m": "depth_m", "side": "on_side"})
         else:
             sides_of = {one: names for one, names in listing.items() if side in {"both", one}}
             counted = _totals(near, side, metres, job.ends).assign(coverage=nearby.coverage_cell(sides_of))
+            if curve is not None:
+                counted = counted.assign(**_by_grid(curve, side))
             if dated is not None:
                 counted = counted.assign(**_event_counts(dated, line, side, metres, job.ends))
         about = {
@@ -204,6 +226,18 @@ def _swept(job: _Job, layer: "pd.DataFrame | None", dated: "gpd.GeoDataFrame | N
             counted.insert(place, column, value)
         parts.append(counted)
     return pd.concat(parts, ignore_index=True)
+
+
+def _by_grid(curve: "GridCurve", side: str) -> dict[str, Any]:
+    """Return the people by a grid within each depth as columns."""
+    held = [within for one, within in curve.sides.items() if side in ("both", one)]
+    return {
+        "grid_population_low": sum(one.low for one in held),
+        "grid_population": sum(one.people for one in held),
+        "grid_population_high": sum(one.high for one in held),
+        "grid_source": curve.source,
+        "grid_year": pd.array([curve.year] * len(curve.depths_m), "Int64"),
+    }
 
 
 def _event_counts(
@@ -228,19 +262,22 @@ def _totals(near: "Near", side: str, depths_m: Sequence[float], ends: "Ends") ->
     population = near.columns["population"][chosen]
     rows = []
     for depth_m in depths_m:
-        status = classify(distance_m, depth_m=depth_m, accuracy_m=near.accuracy_m[chosen])
-        within, unsure = distance_m <= depth_m, status == "uncertain"
-        listed = population[within]
-        known = listed[~np.isnan(listed)]
+        status, shares = nearby.statuses(near, depth_m=depth_m, allowed=chosen)
+        within, unsure = distance_m <= depth_m, status[chosen] == "uncertain"
+        part = within.astype(float)
+        if shares is not None:
+            share = shares[1][chosen]
+            part = np.where(np.isnan(share), part, share)
+        known = (population * part)[(part > 0) & ~np.isnan(population)]
         rows.append(
             {
                 "depth_m": float(depth_m),
-                "settlements": len(listed),
+                "settlements": int(within.sum()),
                 "settlements_low": int((within & ~unsure).sum()),
                 "settlements_high": int((within | unsure).sum()),
                 "uncertain": int(unsure.sum()),
-                "population": int(known.sum()) if len(known) else None,
-                "population_unknown": len(listed) - len(known),
+                "population": round(known.sum()) if len(known) else None,
+                "population_unknown": int((within & np.isnan(population)).sum()),
             }
         )
     return pd.DataFrame(rows).astype({"population": "Int64"})

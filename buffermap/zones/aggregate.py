@@ -4,23 +4,21 @@ Low and high are the envelope of the stated accuracies (of each point and of the
 out every settlement that may lie outside, high takes in every one that may lie inside.
 """
 
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from buffermap.errors import InputError
 from buffermap.zones.layers import CITY
-from buffermap.zones.nearby import layers_by_side
+from buffermap.zones.nearby import SHARES, layers_by_side
+from buffermap.zones.people import LEVELS, Level
 from gazetteer.userdata.boundaries import divisions_of, version_with_boundaries
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
-
-Level = Literal["admin1", "admin2", "admin3", "admin4"]
-LEVELS: tuple[Level, ...] = get_args(Level)
 
 COUNTS = (
     "settlements_low", "settlements", "settlements_high", "uncertain", "population_low", "population", "population_high",
@@ -58,7 +56,8 @@ def by_division(table: "pd.DataFrame", *, level: Level, min_cell: int = 0) -> "p
         ``uncertain`` those whose status is open. ``population`` is listed, of those inside, null where none has a
         figure; ``population_high`` is null where one lacks a figure (``population_unknown`` of those perhaps inside
         do): then a sum has no upper end. Cities are no points: ``population_in_part`` counts the people of the
-        ``in_part`` cities at the edge in proportion of a disc of their accuracy. The table's attributes are kept.
+        ``in_part`` cities at the edge in proportion of a disc of their accuracy; where built-up land or a grid decides on
+        a city, the share that it gives counts in all four. The table's attributes are kept.
 
     Raises
     ------
@@ -76,7 +75,7 @@ def by_division(table: "pd.DataFrame", *, level: Level, min_cell: int = 0) -> "p
     if level not in LEVELS:
         raise InputError(f"sums are by {', '.join(LEVELS[:-1])} or {LEVELS[-1]}, not by {level!r}")
     keys = ["zone_depth_m", "side", *keys_of(level)]
-    counted = _counted(_in_divisions(table, level))[[*keys, *_PARTS]]
+    counted = _counted(in_divisions(table, level))[[*keys, *_PARTS]]
     sums = _summed(counted, keys)
     if min_cell > 1:
         sums = _merged(sums, keys, min_cell=min_cell)
@@ -104,9 +103,15 @@ def _counted(table: "pd.DataFrame") -> "pd.DataFrame":
     people, known = np.nan_to_num(figure), ~np.isnan(figure)
     part = unsure & (people >= CITY)
     share = np.where(part, _share_of_disc(table), inside)
+    held = [low.astype(float), inside.astype(float), high.astype(float)]
+    if "share" in table:  # built-up land or a grid decides for some, in the sums too
+        shares = [table[name].to_numpy(float) for name in SHARES]
+        held = [np.where(np.isnan(told), given, told) for told, given in zip(shares, held, strict=True)]
+        share = np.where(np.isnan(shares[1]), share, shares[1])
+        part = np.where(np.isnan(shares[1]), part, (shares[2] > 0) & (shares[0] < 1))
     parts = {
         "settlements_low": low, "settlements": inside, "settlements_high": high, "uncertain": unsure,
-        "population_low": people * low, "population": people * inside, "population_high": people * high,
+        "population_low": people * held[0], "population": people * held[1], "population_high": people * held[2],
         "population_unknown": high & ~known, "population_in_part": people * share, "in_part": part, "known": inside & known,
     }  # fmt: skip
     return table.assign(**{name: np.asarray(values, float) for name, values in parts.items()})
@@ -166,7 +171,7 @@ def _commonest(rows: "pd.DataFrame", keys: "Sequence[str]") -> "pd.DataFrame":
     return found[["admin1_code", "admin1"]].where(known, rows[["admin1_code", "admin1"]])
 
 
-def _in_divisions(table: "pd.DataFrame", level: Level) -> "pd.DataFrame":
+def in_divisions(table: "pd.DataFrame", level: Level) -> "pd.DataFrame":
     """Give every settlement its division: the added one that holds its point, else the one that its source names."""
     known = LEVELS.index(level) < 2
     table = table.assign(p_code=None, **({} if known else {level: None}))
@@ -186,8 +191,13 @@ def _in_divisions(table: "pd.DataFrame", level: Level) -> "pd.DataFrame":
         if level != "admin1":
             table.loc[mine, ["admin1_code", "admin1"]] = _commonest(table.loc[mine], [level, "p_code"])
     if not known and not added and len(table):
-        raise InputError(
-            f"no boundaries of level {level[-1]} have been added for {', '.join(sorted(set(table['country'].dropna())))}: "
-            "buffermap data add --boundaries FILE"
-        )
+        raise no_boundaries(level, table["country"].dropna())
     return table
+
+
+def no_boundaries(level: Level, countries: "Iterable[str]") -> InputError:
+    """Return the error of sums by a level of which no boundaries are there."""
+    return InputError(
+        f"no boundaries of level {level[-1]} have been added for {', '.join(sorted(set(countries))) or 'this line'}: "
+        "buffermap data add --boundaries FILE"
+    )

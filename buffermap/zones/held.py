@@ -33,6 +33,8 @@ class Held:
         The settlement that makes up most of the range of people, and its listed people; empty where none does.
     layers
         Which data list this side's settlements, by name.
+    grid
+        People by a population grid, at least and at most (by the accuracy of the line); None without one.
     """
 
     code: str
@@ -48,6 +50,7 @@ class Held:
     turns_on: str = ""
     turns_on_people: int = 0
     layers: tuple[str, ...] = ()
+    grid: tuple[float, float, float] | None = None
 
 
 def held(
@@ -60,6 +63,8 @@ def held(
     names: Sequence[str],
     depth_m: float,
     layers: tuple[str, ...] = (),
+    shares: "NDArray[np.float64] | None" = None,
+    grid: tuple[float, float, float] | None = None,
 ) -> Held:
     """Count the settlements of one side.
 
@@ -69,15 +74,24 @@ def held(
         Distance of each settlement to the stretch, and point plus border accuracy; metres, shape (n,).
     population
         Listed people; negative where unknown.
+    shares
+        Of what something decides on (see `buffermap.zones.extents`) how much lies within, at least, as it is and at
+        most; NaN for others; shape (3, n).
     """
     inside = distance_m <= depth_m
     near = np.abs(distance_m - depth_m) <= accuracy_m
     people = np.maximum(population, 0)
+    if shares is not None:
+        decided = ~np.isnan(shares[0])
+        near = np.where(decided, ~((inside & (shares[0] >= 1)) | (~inside & (shares[2] <= 0))), near)
     low, high = inside & ~near, inside | near
-    sums = [int(people[chosen].sum()) for chosen in (inside, low, high)]
+    parts = np.array([low, inside, high], float)
+    if shares is not None:
+        parts = np.where(np.isnan(shares), parts, shares)
+    people_low, people_in, people_high = (round(each) for each in parts @ people)
     largest = _largest(population, inside)
     decides = _largest(population, near)
-    width = sums[2] - sums[1]
+    width = people_high - people_low
     turns = decides is not None and 0 < people[decides] >= TURNS * width
     return Held(
         code=code,
@@ -85,14 +99,15 @@ def held(
         settlements=int(inside.sum()),
         low=int(low.sum()),
         high=int(high.sum()),
-        people=sums[0],
-        people_low=sums[1],
-        people_high=sums[2],
+        people=people_in,
+        people_low=people_low,
+        people_high=people_high,
         unknown=int((population[high] < 0).sum()),
         largest="" if largest is None else names[largest],
         turns_on=names[decides] if turns and decides is not None else "",
         turns_on_people=int(people[decides]) if turns and decides is not None else 0,
         layers=layers,
+        grid=grid,
     )
 
 

@@ -6,7 +6,7 @@ layer lists: undated figures with gaps, never a count of who is present.
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ import shapely
 from buffermap import words
 from buffermap.zones import dateline, identity, layers
 from buffermap.zones.duplicates import duplicate_of
+from buffermap.zones.extents import extents_of, shares_within
 from buffermap.zones.ownline import check_axes
 from gazetteer.boundaries.borders import cut
 from gazetteer.files import store
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     import geopandas as gpd  # loads slowly; text and pages need no table
     import pandas as pd  # as above
 
+    from buffermap.zones.people import People
     from gazetteer.files.store import Gazetteer
     from geo.border import Border
     from geo.zone import Ends
@@ -37,6 +39,8 @@ Bounds = tuple[float, float, float, float]
 COLUMNS = [*layers.COLUMNS, "distance_m", "side", "zone_depth_m", "inside", "status"]
 MEASURED = ["distance_m", "side", "bearing", "border_lat", "border_lon"]
 EXTRA_COLUMNS = [*MEASURED[2:], "accuracy_m", "country_conflict", "duplicate_of", "scenario_id"]
+SHARES = ["share_low", "share", "share_high"]
+"""Of a city that built-up land or a grid decides on: how much of it lies within, less and more the line's accuracy."""
 MAX_ACCURACY_M = (
     70_000.0  # no point is less accurate than this: 10 m per root of 40 million people, and the line
 )
@@ -63,6 +67,8 @@ class Near:
         These settlements' rows of a layer of the user's own; None where they are the gazetteer's.
     whole_layer
         All of that layer.
+    extent
+        How far large settlements reach, where built-up land or a grid says so (see `buffermap.zones.extents`).
     """
 
     border: "Border"
@@ -71,6 +77,7 @@ class Near:
     beyond_ends: np.ndarray
     layer: "pd.DataFrame | None" = None
     whole_layer: "pd.DataFrame | None" = None
+    extent: np.ndarray | None = None
 
     def __len__(self) -> int:
         """Return the number of settlements."""
@@ -90,6 +97,8 @@ def near(
     within_m: float = REACH_M,
     places: "pd.DataFrame | None" = None,
     also: "Sequence[Border]" = (),
+    people: "People | None" = None,
+    ends: "Ends" = "round",
 ) -> Near:
     """Measure the settlements of a layer that lie within `within_m` of a stretch, or of further lines.
 
@@ -99,6 +108,8 @@ def near(
         A layer (see `buffermap.zones.layers`); by default the gazetteer with the user's data.
     also
         Lines whose neighbourhood is wanted, too; what lies there is measured to the stretch as well.
+    people
+        Built-up land and grids, which decide how much of a city lies within; with cut ends none of it beyond them.
     """
     gazetteer = _gazetteer()
     if places is None:
@@ -124,7 +135,7 @@ def near(
     columns["side"] = side_of(border, lon=lon, lat=lat, country=columns["country"])
     columns["bearing"] = bearing[chosen].round(1)
     columns["border_lat"], columns["border_lon"] = border_lat[chosen].round(6), border_lon[chosen].round(6)
-    return Near(
+    found = Near(
         border=border,
         columns=columns,
         accuracy_m=point_uncertainty_m(border, columns["population"]),
@@ -132,6 +143,7 @@ def near(
         layer=None if places is None else places.iloc[chosen].reset_index(drop=True),
         whole_layer=places,
     )
+    return found if people is None else replace(found, extent=extents_of(found, people, ends=ends))
 
 
 def within_reach(
@@ -140,6 +152,8 @@ def within_reach(
     depth_m: float = 0,
     places: "pd.DataFrame | None" = None,
     also: "Sequence[Border]" = (),
+    people: "People | None" = None,
+    ends: "Ends" = "round",
 ) -> Near:
     """Measure the settlements that any depth up to `REACH_M`, or up to `depth_m`, may hold by their accuracy.
 
@@ -147,7 +161,9 @@ def within_reach(
     (`also`) the same, up to `REACH_M`.
     """
     reach_m = max(REACH_M, depth_m)
-    found = near(border, within_m=reach_m + MAX_ACCURACY_M, places=places, also=also)
+    found = near(
+        border, within_m=reach_m + MAX_ACCURACY_M, places=places, also=also, people=people, ends=ends
+    )
     reached = found.columns["distance_m"] - found.accuracy_m <= reach_m
     for line in also:
         distance_m = index_of(line).distance_m(found.columns["lon"], found.columns["lat"])
@@ -170,6 +186,7 @@ def part_of(near: Near, chosen: np.ndarray) -> Near:
         beyond_ends=near.beyond_ends[rows],
         layer=None if near.layer is None else near.layer.iloc[rows].reset_index(drop=True),
         whole_layer=near.whole_layer,
+        extent=None if near.extent is None else near.extent[rows],
     )
 
 
@@ -193,8 +210,8 @@ def table(
     Returns
     -------
     GeoDataFrame
-        Columns `COLUMNS`, `EXTRA_COLUMNS`, the user's own, `geometry` (points, EPSG:4326); ordered by depth, then
-        distance. `attrs["coverage"]` holds the sentence that belongs above the table.
+        Columns `COLUMNS`, `EXTRA_COLUMNS`, `SHARES` where there are extents, the user's own, `geometry` (points,
+        EPSG:4326); ordered by depth, then distance. `attrs["coverage"]` holds the sentence that belongs above the table.
     """
     import geopandas as gpd  # loads slowly; text and pages need no table
     import pandas as pd  # as above
@@ -204,8 +221,8 @@ def table(
         for part in by_depth(near, side=side, depths_m=depths_m, everything=everything, ends=ends)
     ]
     rows = pd.concat(parts, ignore_index=True)
-    own = [column for column in rows if column not in (*COLUMNS, *EXTRA_COLUMNS)]
-    rows = rows[[*COLUMNS, *EXTRA_COLUMNS, *own]]
+    ours = [*COLUMNS, *EXTRA_COLUMNS, *(SHARES if near.extent is not None else [])]
+    rows = rows[[*ours, *(column for column in rows if column not in ours)]]
     result = gpd.GeoDataFrame(rows, geometry=gpd.points_from_xy(rows["lon"], rows["lat"]), crs="EPSG:4326")
     result.attrs["coverage"] = coverage(result, depths_m)
     return result
@@ -233,15 +250,43 @@ def on_side(near: Near, side: str, *, ends: "Ends" = "round") -> np.ndarray:
 
 def _at_depth(near: Near, *, side: str, depth_m: float, everything: bool, ends: "Ends") -> "pd.DataFrame":
     allowed = on_side(near, side, ends=ends)
-    distance_m = near.columns["distance_m"]
+    inside = allowed & (near.columns["distance_m"] <= depth_m)
+    status, shares = statuses(near, depth_m=depth_m, allowed=allowed)
     rows = near.table.assign(
         accuracy_m=near.accuracy_m,
         country_conflict=_conflicting(near),
         zone_depth_m=depth_m,
-        inside=allowed & (distance_m <= depth_m),
-        status=classify(distance_m, depth_m=depth_m, accuracy_m=near.accuracy_m, on_side=allowed),
+        inside=inside,
+        status=status,
+        **({} if shares is None else dict(zip(SHARES, shares, strict=True))),
     )
-    return rows if everything else rows[rows["inside"] | (rows["status"] == "uncertain")]
+    return rows if everything else rows[inside | (status == "uncertain")]
+
+
+def statuses(
+    near: Near, *, depth_m: float, allowed: np.ndarray
+) -> tuple[np.ndarray, tuple[np.ndarray, ...] | None]:
+    """Return the status of each settlement at a depth, and the shares of those that an extent decides on.
+
+    A city whose built-up land or people lie within entirely, or not at all, is not uncertain, unless its point says
+    otherwise. ``allowed`` is what `on_side` gives.
+    """
+    distance_m = near.columns["distance_m"]
+    status = classify(distance_m, depth_m=depth_m, accuracy_m=near.accuracy_m, on_side=allowed)
+    if near.extent is None:
+        return status, None
+    line_m = near.border.accuracy_m
+    shares = tuple(
+        np.where(allowed, shares_within(near.extent, depth_m + by), np.nan) for by in (-line_m, 0.0, line_m)
+    )
+    low, _, high = shares
+    within = distance_m <= depth_m
+    status = status.astype(object)
+    decided = ~np.isnan(low)
+    status[decided] = "uncertain"
+    status[decided & within & (low >= 1)] = "inside"
+    status[decided & ~within & (high <= 0)] = "outside"
+    return status, shares
 
 
 def _conflicting(near: Near) -> np.ndarray:
@@ -289,18 +334,27 @@ def _is_own(layer: np.ndarray) -> bool:
 
 
 def _coverage(rows: "pd.DataFrame", depth_m: float) -> words.Phrase:
-    inside = rows[rows["inside"]]
+    inside, people = rows[rows["inside"]], held_people(rows)
+    side = rows.loc[people.index, "side"]
     return words.coverage(
         depth_m=depth_m,
         inside=len(inside),
         uncertain=int((rows["status"] == "uncertain").sum()),
         twice=int(inside["duplicate_of"].notna().sum()),
         layers=layers_by_side(rows["side"], rows["layer"]),
-        people={
-            code: _people(inside.loc[inside["side"] == code, "population"])
-            for code in sorted(set(inside["side"]))
-        },
+        people={code: _people(people[side == code]) for code in sorted(set(side))},
     )
+
+
+def held_people(rows: "pd.DataFrame") -> "pd.Series[int]":
+    """Return the listed people of what lies inside; of a city on which something decides, those of its part inside."""
+    people: pd.Series[int] = rows["population"]
+    held = rows["inside"]
+    if "share" in rows:
+        share, listed = rows["share"], people.astype("Float64")
+        held = held.where(share.isna(), share > 0).astype(bool)
+        people = listed.where(share.isna(), listed * share).round().astype("Int64")
+    return people[held]
 
 
 def layers_by_side(side: "Iterable[str]", layer: "Iterable[str]") -> dict[str, tuple[str, ...]]:

@@ -10,12 +10,15 @@ import shapely
 
 from buffermap.paths import HEADINGS
 from buffermap.words import Phrase, Words
-from buffermap.zones.aggregate import LEVELS, OTHERS, Level, by_division, keys_of
+from buffermap.zones.aggregate import OTHERS, by_division, keys_of, no_boundaries
+from buffermap.zones.gridcurve import sums_of_all
 from buffermap.zones.naming import places_called
-from buffermap.zones.population import grid_sums, parts_of
+from buffermap.zones.people import LEVELS, Level
+from buffermap.zones.population import parts_of
 from gazetteer.files.store import open_gazetteer
 from gazetteer.userdata.boundaries import areas_of
 from geo.clip import area_km2
+from geo.rings import zones as nested
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +37,7 @@ def plan(
     *,
     level: Level,
     min_cell: int = 0,
-    grid: "Path | None" = None,
+    grids: "Sequence[Path]" = (),
 ) -> "pd.DataFrame":
     """Return the sums by division with the area of each, and its people by a population grid.
 
@@ -46,15 +49,21 @@ def plan(
         The zones of the same depths.
     level, min_cell
         As for `buffermap.zones.aggregate.by_division`.
-    grid
-        A raster of people per cell (see `buffermap.zones.population`).
+    grids
+        Rasters of people per cell (see `buffermap.zones.population`).
 
     Returns
     -------
     DataFrame
-        As `by_division` returns it, with ``area_km2`` and, with a grid, ``grid_population, grid_no_data_share, grid_source,
+        As `by_division` returns it, with ``area_km2`` and, with a grid, ``grid_population_low, grid_population,
+        grid_population_high`` (within the depth less, and more, the accuracy of the line), ``grid_no_data_share, grid_source,
         grid_year``: where the boundaries of the divisions were added, null elsewhere. A division without any listed
         settlement is a row, too, unless small cells are merged.
+
+    Raises
+    ------
+    InputError
+        No boundaries of this level were added, though no settlement asks for them either.
     """
     sums = by_division(table, level=level, min_cell=min_cell)
     key = ["country", "p_code", level]
@@ -63,10 +72,12 @@ def plan(
         for country in sorted({code for zone in zones for code in zone.border.sides})
         for division, area in areas_of(country, LEVELS.index(level) + 1) or ()
     }
+    if not areas and table.empty and LEVELS.index(level) > 1:
+        raise no_boundaries(level, (code for zone in zones for code in zone.border.sides if len(code) == 2))
     if not areas:
         return sums.assign(area_km2=pd.array([None] * len(sums), "Float64"))
     names = dict(zip(map(str, range(len(areas))), areas, strict=True))
-    parts = _measured(zones, grid, divisions=dict(zip(names, areas.values(), strict=True)))
+    parts = _measured(zones, grids, divisions=dict(zip(names, areas.values(), strict=True)))
     parts = parts[parts["division"].notna()]
     named = pd.DataFrame(
         [names[number] for number in parts["division"]], columns=key, index=parts.index, dtype=object
@@ -81,20 +92,19 @@ def plan(
     return joined
 
 
-def totals(table: "pd.DataFrame", zones: "Sequence[Zone]", *, grid: "Path | None" = None) -> "pd.DataFrame":
+def totals(table: "pd.DataFrame", zones: "Sequence[Zone]", *, grids: "Sequence[Path]" = ()) -> "pd.DataFrame":
     """Return the sums of each side and depth, with its area and a grid's people: what the divisions add up to."""
     sums = by_division(table.assign(country=None, admin1=None, admin1_code=None), level="admin1")
-    parts = _measured(zones, grid).drop(columns="division")
+    parts = _measured(zones, grids).drop(columns="division")
     joined = sums.drop(columns=keys_of("admin1")).merge(parts, on=_WHOLE, how="outer", sort=True)
     joined.attrs = dict(table.attrs)
     return joined
 
 
 def _measured(
-    zones: "Sequence[Zone]", grid: "Path | None", *, divisions: "Mapping[str, BaseGeometry] | None" = None
+    zones: "Sequence[Zone]", grids: "Sequence[Path]", *, divisions: "Mapping[str, BaseGeometry] | None" = None
 ) -> "pd.DataFrame":
-    """Return the area of each part of zones by side and division, and its people by a grid."""
-    parts = parts_of(zones, divisions)
+    """Return the area of each part of zones by side and division, and its people by grids."""
     rows: list[dict[str, Any]] = [
         {
             "zone_depth_m": zone.depth_m,
@@ -102,15 +112,34 @@ def _measured(
             "division": division,
             "area_km2": area_km2(shapely.orient_polygons(shape)),
         }
-        for zone, side, division, shape in parts
+        for zone, side, division, shape in parts_of(zones, divisions)
     ]
-    if grid is not None:
-        sums, known = grid_sums([shape for *_, shape in parts], grid)
-        for row, found in zip(rows, sums, strict=True):
-            row["grid_population"] = found["population"]
-            row["grid_no_data_share"] = found["no_data_share"]
-            row["grid_source"], row["grid_year"] = known["source"], known["year"]
-    return pd.DataFrame(rows)
+    if grids and zones:
+        _add_grid_sums(rows, zones, grids, divisions)
+    return pd.DataFrame(rows, columns=None if rows else [*_WHOLE, "division", "area_km2"])
+
+
+def _add_grid_sums(
+    rows: list[dict[str, Any]],
+    zones: "Sequence[Zone]",
+    grids: "Sequence[Path]",
+    divisions: "Mapping[str, BaseGeometry] | None",
+) -> None:
+    """Add to each part the people by grids within its depth, and within that less and more the accuracy of the line."""
+    first, line_m = zones[0], zones[0].border.accuracy_m
+    reaches = {zone.depth_m + by for zone in zones for by in (-line_m, 0.0, line_m)}
+    drawn = nested(first.border, side=first.side, depths_m=[m for m in reaches if m > 0], ends=first.ends)
+    parts = parts_of(drawn, divisions)
+    sums, known = sums_of_all([shape for *_, shape in parts], grids)
+    found = {(zone.depth_m, *key): one for (zone, *key, _), one in zip(parts, sums, strict=True)}
+    for row in rows:
+        key = (row["side"], row["division"])
+        for name, by in (("_low", -line_m), ("", 0.0), ("_high", line_m)):
+            held = found.get((row["zone_depth_m"] + by, *key))
+            row[f"grid_population{name}"] = held["population"] if held else 0.0
+        here = found.get((row["zone_depth_m"], *key))
+        row["grid_no_data_share"] = here["no_data_share"] if here else 0.0
+        row["grid_source"], row["grid_year"] = known["source"], known["year"]
 
 
 def in_words(table: "pd.DataFrame", *, language: str) -> "pd.DataFrame":

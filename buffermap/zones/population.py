@@ -24,10 +24,12 @@ except ImportError:  # they come with the extra `population`; said when a grid i
     rasterio, RasterioRasterSource = None, object
 
 from buffermap.errors import InputError
+from geo.assemble import LEAST_AREA_DEG2, as_multipolygon, polygon_parts
 
 if TYPE_CHECKING:
     import numpy.typing as npt
     from rasterio.io import DatasetReader
+    from shapely import MultiPolygon
     from shapely.geometry.base import BaseGeometry
 
     from geo.zone import Zone
@@ -240,7 +242,7 @@ def _by_country(zone: "Zone") -> "dict[str, BaseGeometry]":
     """Return the part of a zone on each side."""
     if zone.side in zone.border.sides:
         return {zone.side: zone.geometry}
-    parts = {label: zone.geometry.intersection(area) for label, area in zone.border.sides.items()}
+    parts = {label: _solid(zone.geometry.intersection(area)) for label, area in zone.border.sides.items()}
     return {label: part for label, part in parts.items() if not part.is_empty} or {zone.side: zone.geometry}
 
 
@@ -252,13 +254,31 @@ def _by_division(
         return {None: area}
     parts: dict[str | None, BaseGeometry] = {}
     for name, outline in divisions.items():
-        part = area.intersection(outline)
-        if part.area:
+        part = _solid(area.intersection(outline))
+        if not part.is_empty:
             parts[name] = part
-            area = area.difference(outline)
-    if area.area:
+            area = _solid(area.difference(outline))
+    if not area.is_empty:
         parts[None] = area
     return parts
+
+
+def _solid(area: "BaseGeometry") -> "MultiPolygon":
+    """Return the polygons of a cut, without the slivers that rounding leaves along shared edges."""
+    return as_multipolygon([part for part in polygon_parts(area) if part.area > LEAST_AREA_DEG2])
+
+
+def origin_of_all(grids: Sequence[Path]) -> dict[str, Any]:
+    """Return the sources of grids, and their year where it is one."""
+    known = []
+    for grid in grids:
+        with opened(grid) as raster:
+            known.append(origin_of(raster, grid))
+    years = {each["year"] for each in known}
+    return {
+        "source": ", ".join(dict.fromkeys(each["source"] for each in known)),
+        "year": years.pop() if len(years) == 1 else None,
+    }
 
 
 def origin_of(raster: "DatasetReader", grid: Path) -> dict[str, Any]:

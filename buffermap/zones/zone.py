@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +10,7 @@ from buffermap.errors import InputError
 from buffermap.zones import identity, nearby
 from buffermap.zones.depth import depth_in_words
 from buffermap.zones.given import as_layer, checked_side, many_depths, one_depth
+from buffermap.zones.people import people_of
 from geo.curve import depth_curve as count
 from geo.rings import bands as bands_between
 from geo.rings import zones as nested
@@ -20,11 +20,13 @@ from geo.zone import Zone as GeoZone
 from geo.zone import zone as draw
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import geopandas as gpd  # loads slowly; text and pages need no table
     import pandas as pd  # loads slowly; text and pages need no table
     from shapely.geometry.base import BaseGeometry
 
-    from buffermap.zones.aggregate import Level
+    from buffermap.zones.people import Files, Level, People
     from geo.border import Border
 
 ZONE_COLUMNS = ["border", "along", "side", "depth_m", "area_km2", "edge_error_m", "pov", "scenario_id"]
@@ -150,7 +152,8 @@ def settlements(
     ends: Ends = "round",
     by: "Level | None" = None,
     min_cell: int = 0,
-    grid: "str | Path | None" = None,
+    grid: "Files" = None,
+    built_up: "str | Path | None" = None,
     language: str | None = None,
 ) -> "pd.DataFrame":
     """List the settlements inside zones of one or several depths, or sum them by division.
@@ -168,7 +171,9 @@ def settlements(
     min_cell
         With `by`: divisions with fewer settlements are merged.
     grid
-        With `by`: a raster of people per cell, summed over the same areas.
+        Rasters of people per cell: with `by` summed over the same areas; and they decide how much of a city lies within.
+    built_up
+        Polygons of built-up land, which decide it before a grid does.
     language
         With `by`: ``en`` or ``uk`` for headings with units and names in that language, instead of the columns' own names.
 
@@ -176,8 +181,9 @@ def settlements(
     -------
     GeoDataFrame
         One row per settlement and depth, inside or uncertain, the nearest first: `buffermap.zones.nearby.COLUMNS`, your own
-        columns, and points (EPSG:4326). ``attrs["coverage"]`` is the sentence that belongs above it. With `by` a table of
-        sums without geometry.
+        columns, and points (EPSG:4326). ``attrs["coverage"]`` is the sentence that belongs above it. With `grid` or
+        `built_up` also ``share_low``, ``share`` and ``share_high`` of the cities that they decide on. With `by` a table
+        of sums without geometry.
 
     Raises
     ------
@@ -197,20 +203,21 @@ def settlements(
     """
     depths_m = many_depths(depth=depth, depth_m=depth_m)
     side = checked_side(stretch, side)
+    people = people_of(grid, built_up)
     found = listed(
-        stretch, side=side, depths_m=depths_m, places=as_layer(places), everything=everything, ends=ends
-    )
+        stretch, side=side, depths_m=depths_m, places=as_layer(places), everything=everything, ends=ends, people=people,
+    )  # fmt: skip
     nearby.coverage_cell(
         nearby.layers_by_side(found["side"], found["layer"])
     )  # warns of sides on different data
     if by is None:
-        if min_cell or language or grid is not None:
-            raise InputError("min_cell, grid and language belong to sums by division: add by='admin2'")
+        if min_cell or language:
+            raise InputError("min_cell and language belong to sums by division: add by='admin2'")
         return found
     from buffermap.zones.plan import in_words, plan  # loads the libraries of grids, where sums are asked for
 
     drawn = nested_zones(stretch, side=side, depths_m=depths_m, ends=ends)
-    sums = plan(found, drawn, level=by, min_cell=min_cell, grid=None if grid is None else Path(grid))
+    sums = plan(found, drawn, level=by, min_cell=min_cell, grids=people.grids)
     return in_words(sums, language=language) if language else sums
 
 
@@ -222,10 +229,11 @@ def listed(
     places: "pd.DataFrame | None" = None,
     everything: bool = False,
     ends: Ends = "round",
+    people: "People | None" = None,
 ) -> "gpd.GeoDataFrame":
     """List the settlements inside zones of depths in metres: see `settlements`."""
     within_m = nearby.search_radius_m(depths_m, everything=everything)
-    near = nearby.near(stretch, within_m=within_m, places=places)
+    near = nearby.near(stretch, within_m=within_m, places=places, people=people, ends=ends)
     return nearby.table(near, side=side, depths_m=depths_m, everything=everything, ends=ends)
 
 
@@ -237,7 +245,7 @@ def depth_curve(
     ends: Ends = "round",
     to_m: float = nearby.REACH_M,
     step_m: float = 1_000.0,
-    grid: "str | Path | Sequence[str | Path] | None" = None,
+    grid: "Files" = None,
 ) -> "pd.DataFrame":
     """Count settlements and add up their listed population for every depth.
 
@@ -287,11 +295,11 @@ def depth_curve(
         return table
     from buffermap.zones.gridcurve import grid_curve  # loads the libraries of grids
 
-    grids = [grid] if isinstance(grid, str | Path) else list(grid)
-    curve = grid_curve(stretch, grids, to_m=to_m, step_m=step_m)
-    sides = stretch.sides if side == "both" else [side]
-    for name, by_side in (("", curve.people), ("_low", curve.low), ("_high", curve.high)):
-        table[f"grid_population{name}"] = sum(by_side[one] for one in sides)
+    curve = grid_curve(stretch, people_of(grid).grids, to_m=to_m, step_m=step_m, ends=ends)
+    held = [within for one, within in curve.sides.items() if side in ("both", one)]
+    table["grid_population"] = sum(within.people for within in held)
+    table["grid_population_low"] = sum(within.low for within in held)
+    table["grid_population_high"] = sum(within.high for within in held)
     return table
 
 

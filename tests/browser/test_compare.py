@@ -99,7 +99,9 @@ def test_the_table_lists_one_relation_and_its_sums(open_page: Any) -> None:
     assert set(page.locator(".row .relation").all_inner_texts()) == {"B"}
     page.locator("#bm-sums").click()
     expect(page.locator("#bm-sum-table")).to_be_visible()
-    assert sum(map(int, page.locator("#bm-sum-body td:nth-child(2)").all_inner_texts())) == expected["b"]
+    assert (
+        sum(map(int, page.locator("#bm-sum-table tbody td:nth-child(2)").all_inner_texts())) == expected["b"]
+    )
     page.locator("summary", has_text="Download").click()
     with downloaded(page) as got:
         page.locator("#bm-do-csv").click()

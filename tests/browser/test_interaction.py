@@ -137,7 +137,7 @@ def test_table_sorts_filters_and_follows_the_map(open_page: Any) -> None:
     assert set(page.locator(".row .division").all_inner_texts()) == {"Highland"}
     page.locator("#bm-sums").click()
     state(page)
-    assert page.locator("#bm-sum-body tr").count() == 4
+    assert page.locator("#bm-sum-table tbody tr").count() == 4
     page.locator("#bm-sums").click()
     page.mouse.click(*page.evaluate(SPOT, "Dunmere"))
     assert state(page)["row"] is None or state(page)["place"] == 3

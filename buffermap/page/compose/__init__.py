@@ -7,7 +7,7 @@ from shapely import MultiPoint, MultiPolygon
 
 from buffermap import words
 from buffermap.errors import InputError
-from buffermap.export.provenance import data_sources
+from buffermap.export.provenance import data_sources, of_people
 from buffermap.export.sharing import rule_of
 from buffermap.page import sharing
 from buffermap.page.compose import local
@@ -18,6 +18,7 @@ from buffermap.page.compose.described import sentence_starts as zone_starts
 from buffermap.page.compose.events import page_events
 from buffermap.page.compose.frame import frame
 from buffermap.page.compose.lines import Lines, coarse, lines_of
+from buffermap.page.compose.people import divisions_of, with_people
 from buffermap.page.compose.places import measured_places, page_settlements
 from buffermap.page.compose.readings import (
     events_of,
@@ -48,6 +49,7 @@ from buffermap.parsed import Parsed, as_parsed
 from buffermap.words import Language
 from buffermap.zones import dateline, identity, nearby
 from buffermap.zones.nearby import REACH_M, reach_bounds
+from buffermap.zones.people import NOTHING
 from gazetteer.boundaries import borders
 from gazetteer.files.store import open_gazetteer
 
@@ -64,6 +66,7 @@ if TYPE_CHECKING:
     from buffermap.said.zones.described import DescribedZone
     from buffermap.scenarios.scenario import Scenario
     from buffermap.zones.nearby import Near
+    from buffermap.zones.people import People
     from gazetteer.files.store import Gazetteer
     from gazetteer.place import Place
     from geo.border import Border
@@ -90,6 +93,7 @@ def page_data(
     reading: "Mapping[str, object] | None" = None,
     events: "gpd.GeoDataFrame | None" = None,
     share: "Edition" = "desk",
+    people: "People | None" = None,
 ) -> PageData:
     """Compose a page.
 
@@ -113,6 +117,8 @@ def page_data(
         What `buffermap.events` returns, each event once (`buffermap.incidents.events.as_events`).
     share
         ``desk``, or ``public``: see `buffermap.page.sharing`.
+    people
+        Population grids, built-up land, and the divisions to sum up by; by default those of the scenario.
     """
     in_all = getattr(
         mentions, "in_all", {}
@@ -121,6 +127,7 @@ def page_data(
     gazetteer = open_gazetteer()
     parsed = as_parsed(mentions, articles=articles, statements=statements)
     ask = as_ask(zone if zone is not None or scenario is None else ask_of(scenario))
+    told = people or (scenario.people if scenario is not None else NOTHING)
     text = TextBuilder(gazetteer=gazetteer)
     claims, unnamed = [item.claims() for item in parsed], [item.unnamed() for item in parsed]
     stated = [statement for item in parsed for statement in item.statements]
@@ -148,12 +155,19 @@ def page_data(
     lines = Lines()
     if ask is not None and share == "desk":  # a public page tells what it does not name for one stretch only
         lines = lines_of(ask.stretch, (one.border.value for one in zones if one.border), gazetteer)
-    near = None if ask is None else _near(ask, places, lines)
+    near = None if ask is None else _near(ask, places, lines, told)
     public = None
     if share == "public" and ask is not None and near is not None:
         near, others = sharing.named_only(near, (place.geonameid for place in text.places))
         public = sharing.public_of(sharing.unnamed(others, ask))
         events = None if events is None else sharing.past_embargo(events)
+    drawn, listed = None, None
+    if ask is not None and near is not None:
+        divisions = divisions_of(near, told.level)
+        drawn = with_people(
+            page_zone(ask, places=places, text_mode=text_mode, lines=lines), ask, near, divisions, told
+        )
+        listed = page_settlements(near, divisions, ends=ask.ends, language=language, lines=lines.lines)
     page = PageData(
         title=_for_own_use(title or _title(parsed, ask), events),
         language=language,
@@ -180,13 +194,11 @@ def page_data(
         contradictions=tuple(page_contradictions(stated)),
         claims=tuple(one for i, found in enumerate(claims) for one in page_claims(i, found, text)),
         unnamed=tuple(one for i, found in enumerate(unnamed) for one in page_unnamed(i, found, text)),
-        zone=page_zone(ask, places=places, text_mode=text_mode, lines=lines) if ask else None,
+        zone=drawn,
         lines=lines.lines,
-        settlements=page_settlements(near, ends=ask.ends, language=language, lines=lines.lines)
-        if ask and near
-        else None,
+        settlements=listed,
         basemap=_basemap(gazetteer, text, ask, lines, language=language),
-        assumptions=tuple(_assumptions(ask, parsed, text)) if ask else (),
+        assumptions=tuple(_assumptions(ask, parsed, text, told)) if ask else (),
         sources=tuple(sources()),
         events=page_events(events, ask),
         coverage=nearby.coverage_of_layer(nearby.of_stretch(near, depth_m=_deepest_m(ask)))
@@ -205,10 +217,16 @@ def _place(gazetteer: "Gazetteer", geonameid: int) -> "Place | None":
     return None if row is None else gazetteer.place(row)
 
 
-def _near(ask: Ask, places: "pd.DataFrame | None", lines: Lines) -> "Near":
+def _near(ask: Ask, places: "pd.DataFrame | None", lines: Lines, people: "People") -> "Near":
     """Measure the settlements that any depth of a page may hold, along any border that travels with it."""
-    also = coarse(lines.lines)
-    return nearby.within_reach(ask.stretch, depth_m=_deepest_m(ask), places=places, also=also)
+    return nearby.within_reach(
+        ask.stretch,
+        depth_m=_deepest_m(ask),
+        places=places,
+        also=coarse(lines.lines),
+        people=people,
+        ends=ask.ends,
+    )
 
 
 def _deepest_m(ask: Ask) -> float:
@@ -316,7 +334,9 @@ def _statements(
             )
 
 
-def _assumptions(ask: Ask, parsed: "Sequence[Parsed]", text: TextBuilder) -> "Iterable[PageAssumption]":
+def _assumptions(
+    ask: Ask, parsed: "Sequence[Parsed]", text: TextBuilder, people: "People"
+) -> "Iterable[PageAssumption]":
     """Yield what the zone rests on, each with the page's sentence that states it."""
     sentences: dict[tuple[str, str], int] = {}
     for number, sentence in enumerate(text.sentences):
@@ -326,6 +346,8 @@ def _assumptions(ask: Ask, parsed: "Sequence[Parsed]", text: TextBuilder) -> "It
         at = sentences.get((item.article, item.sentence)) if item.article and item.sentence else None
         value = local.assumption(item, ask.stretch, open_gazetteer())
         yield PageAssumption(label=item.name, value=value, origin=item.origin, sentence=at)
+    for item in of_people(people):
+        yield PageAssumption(label=item.name, value=item.value, origin=item.origin)
 
 
 def sources() -> "Iterable[PageSource]":

@@ -33,11 +33,16 @@ def _alone(scenario: Scenario) -> Scenario:
     """Return a scenario without what only its own folder holds."""
 
     def named(entry: Entry | None) -> Entry | None:
-        return entry and replace(entry, value=PurePath(str(entry.value)).name)
+        if entry is None or entry.value is None:
+            return None
+        if isinstance(entry.value, str):
+            return replace(entry, value=PurePath(entry.value).name)
+        return replace(entry, value=tuple(PurePath(name).name for name in entry.value))
 
     return replace(
         scenario, articles=(), outputs={}, events=None, corrections=None, data=data_versions(),
-        line=named(scenario.line), places=named(scenario.places),
+        line=named(scenario.line), places=named(scenario.places), population_grid=named(scenario.population_grid),
+        built_up=named(scenario.built_up),
     )  # fmt: skip
 
 
@@ -63,12 +68,28 @@ def _unquoted(scenario: Scenario) -> Scenario:
 
 def _options(scenario: Scenario) -> str:
     options: list[str] = []
-    for name in ("border", "line", "along", "between", "around", "places"):
+    for name in (
+        "border",
+        "line",
+        "along",
+        "between",
+        "around",
+        "places",
+        "population_grid",
+        "built_up",
+        "by",
+    ):
         entry = getattr(scenario, name)
         if entry is None:
             continue
-        values = [entry.value] if isinstance(entry.value, str) else list(entry.value)
-        options += [f"--{name}", *([",".join(values)] if name == "along" else values)]
+        option, values = (
+            f"--{name.replace('_', '-')}",
+            [entry.value] if isinstance(entry.value, str) else list(entry.value),
+        )
+        if name == "population_grid":
+            options += [part for value in values for part in (option, value)]
+        else:
+            options += [option, *([",".join(values)] if name == "along" else values)]
     options += ["--ends", "cut"] if scenario.ends.value == "cut" else []
     options += ["--pov", str(scenario.pov.value)] if scenario.pov.value != "un" else []
     return " ".join(map(quote, options))

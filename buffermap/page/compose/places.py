@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from buffermap.page.compose.lines import lands
+from buffermap.page.compose.people import Divisions
 from buffermap.page.data import PLACE_CLASSES, PagePlace, PageSettlements
 from buffermap.words import Words
 from buffermap.zones.nearby import layers_by_side, point_uncertainty_m, side_of
-from gazetteer.files.store import open_gazetteer
 from geo.border import Border
 from geo.distance import index_of
 
@@ -86,15 +86,13 @@ def measured_places(
     )
 
 
-def _local_name(code: str | None) -> str:
-    """Return the name that a division has in its own country; empty where none is known."""
-    gazetteer = open_gazetteer()
-    row = gazetteer.row_of_code(code) if code else None
-    return "" if row is None else gazetteer.place(row).name_local or ""
-
-
 def page_settlements(
-    near: "Near", *, ends: str = "round", language: str = "en", lines: "Sequence[PageLine]" = ()
+    near: "Near",
+    divisions: Divisions,
+    *,
+    ends: str = "round",
+    language: str = "en",
+    lines: "Sequence[PageLine]" = (),
 ) -> PageSettlements:
     """Return the settlements near a stretch as the page's columns; cut ends put what lies beyond infinitely far.
 
@@ -102,17 +100,6 @@ def page_settlements(
     """
     named = Words(language).name
     table = near.columns
-    held = zip(table["country"], table["admin1"], strict=True)
-    divisions, first, division = np.unique(
-        np.array([f"{country or ''}\n{name or ''}" for country, name in held], str),
-        return_index=True,
-        return_inverse=True,
-    )
-    countries, names = (
-        zip(*(each.split("\n", 1) for each in divisions.tolist()), strict=True)
-        if len(table["lat"])
-        else ((), ())
-    )
     sides = list(near.border.sides)
     listing = layers_by_side(table["side"], table["layer"])
     of_lines = lands(lines)
@@ -132,12 +119,12 @@ def page_settlements(
         else table["distance_m"],
         uncertainty_m=near.accuracy_m,
         side=np.array([sides.index(label) if label in sides else -1 for label in table["side"]], np.int8),
-        division=division.astype(np.int32),
+        division=divisions.index,
         place_class=np.array([PLACE_CLASSES.index(name) for name in table["place_class"]], np.int8),
         name=tuple(named(*names) for names in zip(table["name"], table["name_local"], strict=True)),
-        divisions=tuple(names),
-        countries=tuple(countries),
-        locals=tuple(_local_name(table["admin1_code"][row]) for row in first.tolist()),
+        divisions=divisions.names,
+        countries=divisions.countries,
+        locals=divisions.locals,
         layers=tuple(listing.get(label, ()) for label in sides),
         layer=", ".join(sorted(set(table["layer"]))) or "embedded",
         land=np.array([list(of_lines).index(code) if code else -1 for code in land], np.int8)
@@ -145,4 +132,5 @@ def page_settlements(
         else None,
         lands=tuple(of_lines),
         listed=tuple(layers_by_side(land, table["layer"]).get(code, ()) for code in of_lines),
+        extent=near.extent,
     )

@@ -7,9 +7,11 @@ import numpy as np
 
 from buffermap import words
 from buffermap.errors import InputError
+from buffermap.export.provenance import of_people
 from buffermap.page.compose import page_zone, sources
 from buffermap.page.compose.ask import Ask, ask_of
 from buffermap.page.compose.basemap import basemap
+from buffermap.page.compose.people import divisions_of, with_grid
 from buffermap.page.compose.places import page_settlements
 from buffermap.page.data import PageAssumption, PageData, PageSettlements
 from buffermap.words import Language
@@ -50,7 +52,10 @@ def two_zone_page(
     """
     asks = tuple(_deep(scenario, depth_m) for scenario, depth_m in zip((a, b), depths_m, strict=True))
     places = _layer(a, b)
-    zones = tuple(page_zone(ask, places=places) for ask in asks)
+    zones = tuple(
+        with_grid(page_zone(ask, places=places), ask, scenario.people)[0]
+        for ask, scenario in zip(asks, (a, b), strict=True)
+    )
     settlements, coverage = _settlements(asks, places=places)
     reach = np.array([nearby.reach_bounds(ask.stretch, 2 * nearby.REACH_M) for ask in asks])
     west, south = reach[:, :2].min(axis=0).tolist()
@@ -69,8 +74,8 @@ def two_zone_page(
                 origin=item.origin,
                 note=item.sentence or "",
             )
-            for letter, ask in zip("AB", asks, strict=True)
-            for item in ask.assumptions
+            for letter, ask, scenario in zip("AB", asks, (a, b), strict=True)
+            for item in (*ask.assumptions, *of_people(scenario.people))
         ),
         sources=tuple(sources()),
         coverage=coverage,
@@ -125,7 +130,7 @@ def _settlements(
     )
     sides = list(b.stretch.sides)
     table = replace(
-        page_settlements(both, ends=a.ends),
+        page_settlements(both, divisions_of(both), ends=a.ends),
         distance_b_m=np.where(beyond_b, np.inf, distance_b_m) if b.ends == "cut" else distance_b_m,
         side_b=np.array([sides.index(label) if label in sides else -1 for label in side_b], np.int8),
     )

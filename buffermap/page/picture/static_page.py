@@ -5,7 +5,7 @@ from html import escape
 
 import numpy as np
 
-from buffermap.headline import caption, coverage_line, headline, opening, side_name
+from buffermap.headline import caption, coverage_line, headline, listed_line, opening, people_range, side_name
 from buffermap.page.data import PageData, safe_url
 from buffermap.page.picture.states import held_events, states
 from buffermap.page.picture.static_map import svg
@@ -24,6 +24,7 @@ def static_page(data: PageData) -> str:
         f'<p class="small dim">{_e(words("static.script"))}</p>',
         f'<p class="kicker" dir="auto">{_e(words.say(data.title))}</p>' if data.zone and data.title else "",
         f'<h1 dir="auto">{_e(headline(data, words))}</h1>',
+        *_listed(data, words),
         f'<p class="hypothetical">{_e(caption(data, words))}</p>',
         f"<p>{_e(cover)}</p>" if (cover := coverage_line(data, words)) else "",
         f"<p>{_e(words.say(data.hint))}</p>" if data.hint else "",
@@ -41,24 +42,28 @@ def static_page(data: PageData) -> str:
     return "\n".join(part for part in parts if part)
 
 
+def _listed(data: PageData, words: Words) -> Iterator[str]:
+    """Yield the listed people where the first line tells those of a grid."""
+    if data.zone and data.zone.grid and data.other is None and (sides := opening(data)):
+        yield f"<p>{_e(listed_line(words, sides))}</p>"
+
+
 def _ranges(data: PageData, words: Words) -> Iterator[str]:
     """Yield what each side would hold, with the range that the accuracies allow."""
     sides = opening(data)
     if not sides or data.other is not None:
         return
-    columns = ("figures.within", "figures.settlements", "figures.people", "figures.unknown")
+    grid = ("figures.grid",) if any(side.grid for side in sides) else ()
+    columns = ("figures.within", "figures.settlements", *grid, "figures.people", "figures.unknown")
     heads = "".join(f'<th scope="col">{_e(words(column))}</th>' for column in columns)
     yield f"<table><thead><tr>{heads}</tr></thead><tbody>"
     for side in sides:
         spread = words("figures.range", low=words.number(side.low), high=words.number(side.high))
         counted = words.number(side.settlements) + (f" ({spread})" if side.low != side.high else "")
-        low, high = words.people(side.people_low), words.people(side.people_high)
-        many = low if low == high else words("figures.range", low=low, high=high)
-        least = words("figures.atLeast", people=low) if side.people_low else words("figures.notKnown")
-        people = least if side.unknown else many
+        by_grid = f"<td>{words.people(side.grid[0])}</td>" if side.grid else ""
         yield (
-            f'<tr><th scope="row">{_e(side_name(words, side.code, side.name))}</th><td>{_e(counted)}</td>'
-            f"<td>{_e(people)}</td><td>{words.number(side.unknown)}</td></tr>"
+            f'<tr><th scope="row">{_e(side_name(words, side.code, side.name))}</th><td>{_e(counted)}</td>{by_grid}'
+            f"<td>{_e(people_range(words, side))}</td><td>{words.number(side.unknown)}</td></tr>"
         )
     yield "</tbody></table>"
 

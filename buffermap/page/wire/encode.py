@@ -30,6 +30,7 @@ from buffermap.page.data import (
 from buffermap.page.lines import PageOwn
 from buffermap.page.wire import pack, topology, world
 from buffermap.page.wire.events import events
+from buffermap.page.wire.people import people
 from buffermap.zones import dateline
 
 NEAR_DEGREES = 3e-5  # 3 m: half a pixel at zoom 14, the closest at which the zone must be true to a pixel
@@ -120,15 +121,9 @@ def wire(data: PageData) -> tuple[dict[str, Any], dict[str, bytes]]:
     return value | geometry, parts
 
 
-def reach_m(zone: PageZone) -> float:
-    """How deep the page can go: the slider's end, or the opening depth where it is deeper."""
-    deepest_m = max([zone.depth_m or 0, *(depth_m for depth_m, _ in zone.offered_m)])
-    return max(MAX_DEPTH_M, math.ceil(deepest_m / 10_000) * 10_000)
-
-
 def focus(zone: PageZone, *, margin_km: float = 5) -> tuple[float, float, float, float]:
     """Bounds (west, south, east, north) that hold every zone of a stretch that the page can show, in degrees."""
-    return _around(dateline.wrapped(zone.line), reach_m(zone), margin_km=margin_km)
+    return _around(dateline.wrapped(zone.line), zone.reach_m, margin_km=margin_km)
 
 
 def _around(line: BaseGeometry, reach_m: float, *, margin_km: float = 5) -> tuple[float, float, float, float]:
@@ -148,9 +143,10 @@ def _geometry(data: PageData) -> tuple[dict[str, Any], dict[str, bytes]]:
         tolerances.append(tolerance)
         return len(shapes) - 1
 
+    parts: dict[str, bytes] = {}
     lines, areas_of = _lines(data, add)
 
-    def placed(zone: PageZone | None) -> dict[str, Any] | None:
+    def placed(zone: PageZone | None, name: str) -> dict[str, Any] | None:
         if zone is None:
             return None
         box = focus(zone)
@@ -166,9 +162,12 @@ def _geometry(data: PageData) -> tuple[dict[str, Any], dict[str, bytes]]:
             }
             for s in zone.sides
         ]
-        return value
+        more, numbers = people(zone, lambda area: add(_clip(area, box), FAR_DEGREES))
+        if numbers:
+            parts[name] = numbers
+        return value | more
 
-    zone, other = placed(data.zone), placed(data.other)
+    zone, other = placed(data.zone, "people"), placed(data.other, "people_b")
     areas = [[a.code, a.name, a.level, add(a.area, FAR_DEGREES)] for a in data.basemap.areas]
     waters = [add(shape, FAR_DEGREES) for shape in data.basemap.waters or ()]
     outlines = [
@@ -177,7 +176,7 @@ def _geometry(data: PageData) -> tuple[dict[str, Any], dict[str, bytes]]:
         if place.outline is not None and not place.outline.is_empty
     ]
     built = topology.build(shapes, tolerances=tolerances)
-    parts = {"arcs": pack.arcs(built.arcs)}
+    parts = {"arcs": pack.arcs(built.arcs), **parts}
     settlements = None
     if data.settlements is not None and data.zone is not None:
         settlements, columns = _settlements(data.settlements, data.zone)
@@ -227,7 +226,7 @@ def _rest(zone: PageZone, box: tuple[float, float, float, float]) -> BaseGeometr
     if zone.rest is not None and not zone.rest.is_empty:
         return shapely.MultiLineString(dateline.clipped(dateline.wrapped(zone.rest), box, "LineString"))
 
-    steps = np.arange(0.0, 2 * reach_m(zone), 2000.0)
+    steps = np.arange(0.0, 2 * zone.reach_m, 2000.0)
     lines = []
     for part in shapely.get_parts(shapely.line_merge(zone.line)):
         points = shapely.get_coordinates(part)
@@ -247,7 +246,7 @@ def _clip(area: BaseGeometry, box: tuple[float, float, float, float]) -> BaseGeo
 def _zone(zone: PageZone) -> dict[str, Any]:
     names = "label border side depth_m depth_origin depth_source side_origin ends pov border_accuracy_m edge_error_m basis scenario options"
     offered = {"offered_m": list(map(list, zone.offered_m))} if zone.offered_m else {}
-    return _dense(zone, names) | offered | _own(zone.own) | {"reach_m": reach_m(zone)}
+    return _dense(zone, names) | offered | _own(zone.own) | {"reach_m": zone.reach_m}
 
 
 def _article(article: PageArticle) -> dict[str, Any]:
@@ -364,6 +363,9 @@ def _settlements(table: PageSettlements, zone: PageZone) -> tuple[dict[str, Any]
         head["countries"] = list(table.countries)
     if any(table.locals):
         head["locals"] = list(table.locals)
+    if table.extent is not None:
+        known = np.flatnonzero(~np.isnan(table.extent[order, 0]))
+        head["extents"] = [[row, table.extent[order][row].astype(int).tolist()] for row in known.tolist()]
     return head, columns
 
 

@@ -100,6 +100,12 @@ def test_a_grid_is_summed_by_division(stretch, tmp_path):
     for name, area in (("Upper", NORTH), ("Lower", SOUTH)):
         assert people[name] == pytest.approx(shapely.intersection(geometry, area).area / 1e-4, rel=1e-4)
     assert set(sums["grid_year"].dropna()) == {2020}
+    assert (sums["grid_population_low"] < sums["grid_population"]).all()
+    assert (sums["grid_population"] < sums["grid_population_high"]).all()
+    wider = bm.zone(stretch, side="EE", depth_m=15_000 + stretch.accuracy_m)
+    whole = bm.settlements(stretch, side="EE", depth="15 km", by="admin1", grid=grid)
+    assert "share" not in whole
+    assert sums["grid_population_high"].sum() == pytest.approx(wider.population(grid)["population"].sum())
 
 
 def test_the_workbook_holds_divisions_sides_and_what_they_rest_on(run, tmp_path):
@@ -115,6 +121,13 @@ def test_the_workbook_holds_divisions_sides_and_what_they_rest_on(run, tmp_path)
     assert head[:2] == ("Глибина (км)", "Бік")
     assert first[0] == 5
     assert isinstance(first[head.index("Населених пунктів усередині")], int)
+
+
+def test_a_level_without_boundaries_says_how_to_add_them_though_nothing_lies_within(stretch):
+    with pytest.raises(
+        bm.InputError, match=r"no boundaries of level 3 have been added for EE, LV: buffermap data add"
+    ):
+        bm.settlements(stretch, depth="1 m", by="admin3")
 
 
 def test_options_of_sums_need_sums(stretch, run):

@@ -189,3 +189,15 @@ def test_what_cannot_be_read_is_one_line(tmp_path):
 def test_source_and_year_of_a_grid_are_in_its_name_or_its_tags(name, tags, source, year):
     found = origin_of(SimpleNamespace(tags=lambda: tags), Path(name))
     assert found == {"source": source, "year": year}
+
+
+def test_slivers_along_shared_edges_are_no_areas(even):
+    """Divisions whose common edges are off by a rounding leave slivers between them that no sum could take."""
+    off = 1e-13
+    west = box(30, 50, 31.3 + off, 50.7), box(30, 50.7 + off, 31.3, 51)
+    east = box(31.3 - off, 50, 32, 51)
+    areas = {"low": west[0], "high": west[1], "east": east}
+    table = population(drawn(depth_m=60_000), even, divisions=areas)
+    assert table["division"].notna().all(), "nothing of the zone lies in no division"
+    whole = population(drawn(depth_m=60_000), even)
+    assert table["population"].sum() == pytest.approx(whole["population"].sum(), rel=1e-9)

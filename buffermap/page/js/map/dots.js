@@ -106,7 +106,7 @@ export class Dots {
       const row = this.drawn[k];
       let status = OUTSIDE;
       if (depth !== null && s.side[row] >= 0 && chosen[s.side[row]]) {
-        const near = Math.abs(s.distance[row] - depth) <= s.uncertainty[row];
+        const near = s.unsure(row, depth);
         status = s.distance[row] <= depth ? (near ? UNCERTAIN_INSIDE : INSIDE) : near ? UNCERTAIN_OUTSIDE : OUTSIDE;
       }
       this.batches[status].push(row);

@@ -6,8 +6,10 @@ import { largestWithin } from "../panels/brief.js";
 import { basisSentences, headline } from "../state/finding.js";
 import { caption } from "../state/stated.js";
 import { isPoint, sizeOf } from "./dots.js";
+import { canShade, shaded } from "./parts.js";
 import { INSIDE, OUTSIDE, UNCERTAIN_INSIDE } from "../state/model.js";
-import { placeName, say, t, whole0, distance } from "../panels/text.js";
+import { most, shadeRows } from "../state/people.js";
+import { distance, people, placeName, say, t, whole0 } from "../panels/text.js";
 import { factsOf, legendRows, Scene, xml } from "./scene.js";
 
 const LINE = 18; // pixels from one line of the foot to the next
@@ -30,7 +32,7 @@ export function drawing(mapview, model, state) {
     Countries: countries(data, view, scene),
     Waters: data.waters && state.layers.waters ? path(traceArea(data.waters.lakes, view, new Pen()), scene.style("lake"), "") + line(data.waters.rivers, view, scene.style("river"), "", null) : "",
     Divisions: state.layers.divisions ? data.areas.filter((a) => a.level === 1).map((a) => line(a.shape, view, scene.style("division"), a.name, fineBox(data))).join("") : "",
-    "Hypothetical zone": mapview.zone && shown ? (state.depth ? zoneDrawn(mapview.zone, view, state.depth, scene, "") : "") + (data.other ? "" : ringsDrawn(mapview.zone, view, state, scene)) : "",
+    "Hypothetical zone": mapview.zone && shown ? (state.depth ? zoneDrawn(mapview.zone, view, state.depth, scene, "", state.layers.people && canShade(data) ? shaded(model, state) : null) : "") + (data.other ? "" : ringsDrawn(mapview.zone, view, state, scene)) : "",
     "Hypothetical zone B": mapview.zoneB && state.depthB && shown ? zoneDrawn(mapview.zoneB, view, state.depthB, scene, "B") : "",
     "Stretch of the border": stretch(data.zone, view, scene, state),
     "Stretch of the border B": stretch(data.other, view, scene, state),
@@ -40,7 +42,7 @@ export function drawing(mapview, model, state) {
     Labels: labels(mapview, full, view, scene),
   };
   const beside = {
-    Legend: scene.legend(legendRows(data.scene, factsOf(data)).map(([key, text]) => [key, t(text)]), size.x),
+    Legend: scene.legend([...legendRows(data.scene, factsOf(data)).map(([key, text]) => /** @type {[string, string]} */ ([key, t(text)])), ...(state.layers.people && canShade(data) ? shadeRows(model) : [])], size.x),
     Caption: lines.map((line, i) => `<text x="14" y="${size.y + 22 + LINE * i}" font-size="${line.px}" font-weight="${line.weight}" fill="${xml(line.quiet ? scene.colours.label : scene.colours.ink)}">${xml(line.text)}</text>`).join(""),
   };
   return [`<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" viewBox="0 0 ${size.x} ${size.y + foot}" width="${size.x}" height="${size.y + foot}" font-family="system-ui, sans-serif" role="img">`,
@@ -166,10 +168,19 @@ function path({ d }, style, name) {
   return d ? `<path d="${d}" fill-rule="evenodd" ${style}><title>${xml(name)}</title></path>` : "";
 }
 
-/** @param {import("./zonelayer.js").ZoneLayer} zone @param {import("./canvas.js").View} view @param {number} depth @param {Scene} scene @param {string} which */
-function zoneDrawn(zone, view, depth, scene, which) {
+/** @param {import("./zonelayer.js").ZoneLayer} zone @param {import("./canvas.js").View} view @param {number} depth @param {Scene} scene @param {string} which
+ * @param {ReturnType<typeof shaded> | null} [parts]  divisions, shaded by their people */
+function zoneDrawn(zone, view, depth, scene, which, parts = null) {
   const contour = zone.contour(view, depth);
   const area = contour.rings.map(points).join("");
+  if (parts) {
+    const clip = `<clipPath id="drawn-within"><path d="${area}" clip-rule="evenodd"/></clipPath>`;
+    const drawn = parts.map(({ sum, shape, shade }) => {
+      const name = `${sum.name}: ${people(most(sum))}`;
+      return path(traceArea(shape, view, new Pen()), scene.style(`people${shade}`), name) + (sum.partial ? path(traceArea(shape, view, new Pen()), scene.style("hatch"), name) : "") + line(shape, view, scene.style("part"), name);
+    });
+    return `${clip}<g clip-path="url(#drawn-side${which})"><g clip-path="url(#drawn-within)">${drawn.join("")}</g><path d="${contour.edges.map(points).join("")}" ${scene.style(`edge${which}`)}/></g>`;
+  }
   return `<g clip-path="url(#drawn-side${which})"><path d="${area}" ${scene.style(`zone${which}`)}/><path d="${area}" ${scene.style(`hatch${which}`)}/><path d="${contour.edges.map(points).join("")}" ${scene.style(`edge${which}`)}/></g>`;
 }
 

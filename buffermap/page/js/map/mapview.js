@@ -7,6 +7,7 @@ import { Dots, isPoint } from "./dots.js";
 import { EventDots } from "./eventdots.js";
 import { latOf, lonOf, worldX } from "./geodesy.js";
 import { Labels } from "./labels.js";
+import { canShade } from "./parts.js";
 import { mentionShows } from "../state/model.js";
 import { country, km, people, placeName, t } from "../panels/text.js";
 import { secondColours, ZoneLayer } from "./zonelayer.js";
@@ -143,7 +144,8 @@ export class MapView {
   draw(contexts, view, dirty) {
     const { state } = this.store;
     if (dirty.has("base")) this.drawBase(contexts.base, view, state);
-    if (dirty.has("zone") && this.zone) this.zone.draw(contexts.zone, view, state, this.colours);
+    const shaded = state.layers.people && canShade(this.model.data) ? this.model : null;
+    if (dirty.has("zone") && this.zone) this.zone.draw(contexts.zone, view, state, this.colours, shaded);
     if (dirty.has("zone") && this.zoneB) this.zoneB.draw(contexts.zone, view, { ...state, depth: state.depthB, side: state.sideB }, secondColours(this.colours));
     if (dirty.has("zone") && this.zone && !this.zoneB) this.zone.drawRings(contexts.zone, view, state, this.colours);
     if (dirty.has("labels")) this.dots.gather(view, this.shown);

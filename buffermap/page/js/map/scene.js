@@ -25,9 +25,9 @@ export class Scene {
     return this.attributes(Object.assign({}, ...names.map((name) => this.scene.styles[name])));
   }
 
-  /** A mark, drawn around the origin. @param {string} name */
+  /** A mark, drawn around the origin; nothing of one that there is not, as of a heading. @param {string} name */
   mark(name) {
-    return this.scene.marks[name].map(([tag, values]) => `<${tag} ${this.attributes(values)}/>`).join("");
+    return (this.scene.marks[name] ?? []).map(([tag, values]) => `<${tag} ${this.attributes(values)}/>`).join("");
   }
 
   hatches() {

@@ -3,6 +3,7 @@
 import { linePath, traceArea } from "./canvas.js";
 import { ContourView } from "./contour.js";
 import { DistanceField } from "./distance.js";
+import { drawParts } from "./parts.js";
 import { distance } from "../panels/text.js";
 
 const HATCH = 8; // pixels between lines
@@ -36,17 +37,25 @@ export class ZoneLayer {
   /**
    * @param {import("./canvas.js").Context} context @param {import("./canvas.js").View} view
    * @param {{ depth: number | null, side: string, layers: Record<string, boolean> }} state
-   * @param {import("./canvas.js").Palette} colours
+   * @param {import("./canvas.js").Palette} colours @param {import("../state/model.js").Model | null} [shaded]  whose people shade it by division
    */
-  draw(context, view, state, colours) {
+  draw(context, view, state, colours, shaded = null) {
     const { depth } = state;
     if (!state.layers.zone || depth === null || depth <= 0 || !context.canvas.width || !context.canvas.height) return;
     const contour = this.contour(view, depth);
     context.save();
     const side = this.onSide(view, state.side);
     if (side) context.clip(side, "evenodd");
-    context.fillStyle = this.filling(context, view, colours);
-    context.fill(ringsPath(contour.rings), "evenodd");
+    const filling = this.filling(context, view, colours);
+    if (shaded) {
+      context.save();
+      context.clip(ringsPath(contour.rings), "evenodd");
+      drawParts(context, view, shaded, state, colours, filling);
+      context.restore();
+    } else {
+      context.fillStyle = filling;
+      context.fill(ringsPath(contour.rings), "evenodd");
+    }
     context.strokeStyle = colours.zoneEdge;
     context.lineWidth = 1.5;
     context.setLineDash(this.second ? [2, 3] : [7, 4]);

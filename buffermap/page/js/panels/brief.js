@@ -4,9 +4,11 @@ import { byId, h, put } from "./dom.js";
 import { INSIDE } from "../state/model.js";
 import { basisSentences, coverage } from "../state/finding.js";
 import { quote } from "./saying.js";
+import { divisionTable } from "./table.js";
 import { country, km, t, whole0 } from "./text.js";
 
 const LARGEST = 10;
+const DIVISIONS = 12;
 
 /** The rows within, by listed people, that a brief has room for. @param {import("../state/model.js").Model} model @param {import("../wire/store.js").State} state @returns {number[]} */
 export function largestWithin(model, state) {
@@ -44,7 +46,7 @@ export class Brief {
   }
 
   draw() {
-    put(byId("bm-brief"), this.largest(), this.deciding(),
+    put(byId("bm-brief"), this.largest(), this.divisions(), this.deciding(),
       h("p", { class: "small dim" }, coverage(this.model)), h("p", { class: "small dim" }, this.model.data.credits),
       h("button", { type: "button", id: "bm-whole", class: "chip", onclick: () => this.toggle(false) }, t("brief.whole")));
   }
@@ -60,6 +62,12 @@ export class Brief {
       h("thead", {}, h("tr", {}, ["name", "population", "distance"].map((key) => h("th", { scope: "col" }, t(`column.${key}`))))),
       h("tbody", {}, rows.map((row) => h("tr", {}, h("th", { scope: "row", dir: "auto" }, s.name(row), sure(row) ? "" : " ±", h("span", { class: "dim" }, ` ${s.divisionName(s.division[row]) || country(model.sides[s.side[row]]?.code)}`)),
         h("td", {}, whole0(s.population[row])), h("td", {}, km(s.distance[row]))))));
+  }
+
+  divisions() {
+    const { state } = this.store;
+    if (state.depth === null || this.model.data.other || !this.model.data.settlements) return null;
+    return h("div", { id: "bm-brief-divisions" }, h("h2", {}, t("brief.divisions")), divisionTable(this.model, state, DIVISIONS));
   }
 
   /** The sentence that the zone rests on. */

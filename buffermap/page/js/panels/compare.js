@@ -3,7 +3,7 @@
 import { byId, h, put } from "./dom.js";
 import { alike, headline, sideName } from "../state/finding.js";
 import { zoneShort } from "../state/stated.js";
-import { comparable } from "../state/held.js";
+import { comparable, gridWithin } from "../state/held.js";
 import { distance, people, say, t, whole0 } from "./text.js";
 
 export class ComparePanel {
@@ -67,6 +67,8 @@ export class ComparePanel {
     const layers = this.model.data.settlements?.layers ?? [];
     const apart = !comparable(layers.map((each) => ({ layers: each }))); // then nothing adds the sides up
     byId("bm-apart").hidden = !apart;
+    const held = [[zone, state.depth, state.side], [this.other, state.depthB, state.sideB]].map(([each, depth, side]) => gridWithin(/** @type {import("../wire/unpack.js").Zone} */ (each), /** @type {number | null} */ (depth), String(side)));
+    put(byId("bm-compare-grid"), held.some((n) => n !== null) ? t("compare.grid", { parts: held.flatMap((n, i) => (n === null ? [] : [t("compare.gridPart", { zone: "AB"[i], people: people(n) })])).join(", ") }) : null);
     put(byId("bm-compare-body"), (apart ? [...layers.keys()] : [-1]).flatMap((side) => this.rows(this.model.relationSums(state, side), side)));
   }
 

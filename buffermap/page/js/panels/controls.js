@@ -1,11 +1,13 @@
 /** Buttons on the map: zoom, home, full screen, layers, measuring; scale, coordinates, legend. */
 
 import { isPoint } from "../map/dots.js";
+import { canShade } from "../map/parts.js";
 import { plain } from "../state/model.js";
 import { byId, h, icon, put } from "./dom.js";
 import { distanceBetween } from "../map/geodesy.js";
 import { factsOf, legendRows } from "../map/scene.js";
 import { headline } from "../state/finding.js";
+import { shadeRows } from "../state/people.js";
 import { caption } from "../state/stated.js";
 import { km, t } from "./text.js";
 
@@ -47,6 +49,10 @@ export class Controls {
       if (e.key === "Escape") this.escape();
     });
     store.subscribe((_, changed) => {
+      if (changed.has("layers") || changed.has("asked")) {
+        this.layers();
+        this.legend();
+      }
       if (changed.has("language")) {
         this.scale._update();
         this.buttons();
@@ -80,7 +86,7 @@ export class Controls {
   layers() {
     const { data } = this.model;
     const available = Object.keys(this.store.state.layers).filter((name) => name !== "tiles" || data.tiles)
-      .filter((name) => data.zone || !["zone", "border"].includes(name)).filter((name) => data.settlements || name !== "settlements").filter((name) => name !== "events" || data.events?.rows?.lat);
+      .filter((name) => data.zone || !["zone", "border"].includes(name)).filter((name) => data.settlements || name !== "settlements").filter((name) => name !== "events" || data.events?.rows?.lat).filter((name) => name !== "people" || canShade(data));
     put(byId("bm-layers"), h("fieldset", {}, h("legend", {}, t("map.layers")), available.map((name) => {
       const box = h("input", { type: "checkbox", checked: this.store.state.layers[name] });
       box.addEventListener("change", () => {
@@ -118,7 +124,9 @@ export class Controls {
   legend() {
     const { data } = this.model;
     const rows = [...legendRows(data.scene, factsOf(data)), ...eventRows(data)];
-    put(byId("bm-legend-list"), rows.map(([key, text]) => h("li", {}, h("i", { class: `key ${key}`, "aria-hidden": "true" }), t(text))));
+    const shades = this.store.state.layers.people && canShade(data) ? shadeRows(this.model) : [];
+    put(byId("bm-legend-list"), rows.map(([key, text]) => h("li", {}, h("i", { class: `key ${key}`, "aria-hidden": "true" }), t(text))),
+      shades.map(([key, said]) => h("li", {}, key ? h("i", { class: `key ${key}`, "aria-hidden": "true" }) : null, said)));
     byId("bm-legend").hidden = rows.length === 0;
   }
 

@@ -3,16 +3,17 @@
 import { nameIn } from "./text.js";
 
 const SETTLEMENT_GRID = 100000; // steps per degree
+const FAR = 1e9; // metres, beyond the ends of a cut zone
 const SUM_BLOCK = 256; // rows from one kept sum to the next
 
 /** @typedef {{ settlements: number, population: number, unknown: number, largest: number }} Totals  `largest` is a row, -1 without any figure */
 
 export class Settlements {
   /**
-   * @param {{ count: number, divisions: string[], countries?: string[], locals?: string[], layer: string, layers?: string[][], lands?: string[], listed?: Record<string, string[]> }} head
+   * @param {{ count: number, divisions: string[], countries?: string[], locals?: string[], layer: string, layers?: string[][], lands?: string[], listed?: Record<string, string[]>, extents?: [number, number[]][] }} head
    * @param {(name: string) => Uint8Array | null} part @param {number} accuracy  of the border, in metres
    */
-  constructor({ count, divisions, countries, locals, layer, layers, lands, listed }, part, accuracy) {
+  constructor({ count, divisions, countries, locals, layer, layers, lands, listed, extents }, part, accuracy) {
     this.accuracy = accuracy;
     /** countries of the borders that travel with the page, and which layers list their settlements */
     this.lands = lands ?? [];
@@ -55,6 +56,11 @@ export class Settlements {
       for (let i = 0; i < count; i++) this.uncertainty[i] = Math.round(Math.max(1000, 10 * Math.sqrt(Math.max(this.population[i], 0))) + accuracy);
     }
     this.vaguest = this.uncertainty.reduce((a, b) => Math.max(a, b), 0);
+    /** at which distances the built-up land or the people of a large settlement lie, nearest first, by row @type {Map<number, number[]>} */
+    this.extents = new Map((extents ?? []).map(([i, metres]) => [rank[i], metres]));
+    for (const [row, metres] of this.extents) {
+      for (const end of [metres[0], metres[metres.length - 1]]) if (end < FAR) this.vaguest = Math.max(this.vaguest, Math.abs(end - this.distance[row]) + accuracy);
+    }
     this.text = (part("names") ?? new Uint8Array()).slice();
     this.begins = new Uint32Array(count);
     let at = 0;
@@ -81,7 +87,7 @@ export class Settlements {
     return Object.assign(Object.create(Settlements.prototype), this, {
       distance: moved(distance), side: moved(side), layers, land: moved(this.land), geonameid: moved(this.geonameid), gridLon: moved(this.gridLon), gridLat: moved(this.gridLat),
       population: moved(this.population), division: moved(this.division), placeClass: moved(this.placeClass), begins: moved(this.begins),
-      uncertainty: moved(this.uncertainty).map((metres) => metres + vaguer), vaguest: this.vaguest + vaguer, accuracy: this.accuracy + vaguer, kept: new Map(),
+      uncertainty: moved(this.uncertainty).map((metres) => metres + vaguer), vaguest: this.vaguest + vaguer, accuracy: this.accuracy + vaguer, kept: new Map(), extents: new Map(),
     });
   }
 
@@ -115,6 +121,20 @@ export class Settlements {
     const names = new Array(this.count);
     for (let i = 0; i < this.count; i++) names[order[i] % this.count] = inFile[i];
     return names;
+  }
+
+  /** How much of a settlement that something decides on lies within, at least, as it is and at most; null of others.
+   * @param {number} row @param {number} depth @returns {[number, number, number] | null} */
+  parts(row, depth) {
+    const metres = this.extents.get(row);
+    return metres ? [shareWithin(metres, depth - this.accuracy), shareWithin(metres, depth), shareWithin(metres, depth + this.accuracy)] : null;
+  }
+
+  /** Whether the accuracies leave open if a settlement lies within. @param {number} row @param {number} depth */
+  unsure(row, depth) {
+    const parts = this.extents.size ? this.parts(row, depth) : null;
+    if (!parts) return Math.abs(this.distance[row] - depth) <= this.uncertainty[row];
+    return this.distance[row] <= depth ? parts[0] < 1 : parts[2] > 0;
   }
 
   /** @param {number} row */
@@ -189,6 +209,16 @@ export class Settlements {
     }
     return kept;
   }
+}
+
+/** Share of the distances, which stand in even steps of it, that is no larger. @param {number[]} metres @param {number} depth */
+function shareWithin(metres, depth) {
+  const last = metres.length - 1;
+  if (depth < metres[0]) return 0;
+  if (depth >= metres[last]) return 1;
+  let k = 0;
+  while (metres[k + 1] <= depth) k++;
+  return (k + (depth - metres[k]) / (metres[k + 1] - metres[k])) / last;
 }
 
 /** Where each row of the file stands when sorted by distance; -1 is infinitely far. @param {Float64Array} tenths @returns {Uint32Array} */

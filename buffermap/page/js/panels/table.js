@@ -2,7 +2,9 @@
 
 import { toCard } from "./card.js";
 import { byId, h, put } from "./dom.js";
+import { canShade } from "../map/parts.js";
 import { holds, INSIDE, OUTSIDE, partly, plain, UNCERTAIN_INSIDE } from "../state/model.js";
+import { byDivision, divisionName, listedRange } from "../state/people.js";
 import { collate, country, km, people, t, whole0 } from "./text.js";
 
 const ROW = 30; // pixels
@@ -29,6 +31,8 @@ export class TablePanel {
     const relation = /** @type {HTMLSelectElement} */ (byId("bm-relation"));
     relation.addEventListener("change", () => this.change({ relation: relation.value }));
     byId("bm-sums").addEventListener("click", () => this.change({ sums: !store.state.table.sums }));
+    const shown = /** @type {HTMLInputElement} */ (byId("bm-sums-shown"));
+    shown.addEventListener("change", () => store.set({ layers: { ...store.state.layers, people: shown.checked } }));
     this.divisions();
     store.subscribe((state, changed) => {
       if (changed.has("asked")) this.orders = {};
@@ -36,7 +40,7 @@ export class TablePanel {
         this.head();
         this.divisions();
       }
-      if (["depth", "side", "depthB", "sideB", "table", "tab", "language"].some((key) => changed.has(key))) this.update();
+      if (["depth", "side", "depthB", "sideB", "table", "tab", "language", "layers"].some((key) => changed.has(key))) this.update();
       else if (changed.has("row") || changed.has("place")) this.show(state);
     });
     this.update();
@@ -101,7 +105,7 @@ export class TablePanel {
       if (compared) {
         const relation = model.relation(row, this.store.state);
         if (!relation || (table.relation && relation !== table.relation)) continue;
-      } else if (s.side[row] < 0 || !sides[s.side[row]] || s.distance[row] > Number(depth) + s.uncertainty[row]) continue;
+      } else if (s.side[row] < 0 || !sides[s.side[row]] || (s.distance[row] > Number(depth) && !s.unsure(row, Number(depth)))) continue;
       if (division !== -2 && s.division[row] !== division) continue;
       if (words && !names[row].includes(words)) continue;
       chosen[n++] = row;
@@ -116,7 +120,7 @@ export class TablePanel {
     byId("bm-relation").hidden = !this.model.data.other;
     this.rows = this.choose();
     byId("bm-sums").setAttribute("aria-pressed", String(table.sums));
-    byId("bm-sum-table").hidden = !table.sums;
+    byId("bm-sum-box").hidden = !table.sums;
     byId("bm-grid").hidden = table.sums;
     byId("bm-table-note").textContent = this.model.data.other ? t("table.compared", { n: this.rows.length }) : this.counted(depth);
     if (table.sums) this.drawSums();
@@ -210,24 +214,40 @@ export class TablePanel {
   }
 
   drawSums() {
-    put(byId("bm-sum-body"), divisionSums(this.model, this.store.state).map((sum) => h("tr", {},
-      h("th", { scope: "row" }, sum.name || t("table.noDivision"), h("span", { class: "dim" }, ` ${country(sum.country)}`)),
-      h("td", {}, whole0(sum.settlements)), h("td", {}, people(sum.population)), h("td", { class: "dim" }, whole0(sum.unknown)))));
+    const { model, store } = this;
+    put(byId("bm-sum-table"), model.data.other ? relationTable(model, store.state) : divisionTable(model, store.state));
+    byId("bm-sums-map").hidden = !canShade(model.data);
+    /** @type {HTMLInputElement} */ (byId("bm-sums-shown")).checked = store.state.layers.people;
   }
 }
 
-/** Settlements and listed people inside, by first-level division. @param {import("../state/model.js").Model} model @param {import("../wire/store.js").State} state */
-export function divisionSums(model, state) {
+/** What the zone holds of each division: settlements, people by a grid, listed people. @param {import("../state/model.js").Model} model @param {import("../wire/store.js").State} state @param {number} [most]  rows */
+export function divisionTable(model, state, most = Infinity) {
+  const sums = byDivision(model, state.depth, state.side);
+  const grid = sums.some((sum) => sum.grid);
+  const heads = ["column.division", "figures.settlements", ...(grid ? ["figures.grid"] : []), "figures.people", "figures.unknown"];
+  return [
+    h("table", { class: "figures sums" }, h("thead", {}, h("tr", {}, heads.map((key) => h("th", { scope: "col" }, t(key))))),
+      h("tbody", {}, sums.slice(0, most).map((sum) => {
+        const { name, side } = divisionName(sum, model);
+        return h("tr", {}, h("th", { scope: "row", dir: "auto" }, name, sum.partial ? " +" : "", h("span", { class: "dim" }, ` ${side}`)),
+          h("td", {}, whole0(sum.settlements), sum.low === sum.high ? null : h("span", { class: "range" }, ` ${t("figures.range", { low: whole0(sum.low), high: whole0(sum.high) })}`)),
+          grid ? h("td", {}, sum.grid ? people(sum.grid.people) : "–") : null,
+          h("td", { class: grid ? "dim" : "" }, listedRange(sum)), h("td", { class: "dim" }, whole0(sum.unknown)));
+      }))),
+    sums.length > most ? h("p", { class: "small dim" }, t("sums.more", { n: sums.length - most })) : null,
+    sums.some((sum) => sum.partial) ? h("p", { class: "small dim" }, t("sums.partial")) : null,
+  ];
+}
+
+/** The same of two zones, by what only one of them or both hold. @param {import("../state/model.js").Model} model @param {import("../wire/store.js").State} state */
+function relationTable(model, state) {
   const s = /** @type {import("./settlements.js").Settlements} */ (model.data.settlements);
   /** @type {Map<string, { name: string, country: string, settlements: number, population: number, unknown: number }>} */
   const sums = new Map();
-  const compared = model.data.other !== null;
-  const rows = compared ? s.count : state.depth === null ? 0 : model.rowsWithin(state.depth);
-  for (let row = 0; row < rows; row++) {
-    if (compared) {
-      const relation = model.relation(row, state);
-      if (!relation || (state.table.relation && relation !== state.table.relation)) continue;
-    } else if (!model.onSide(s.side[row], state.side)) continue;
+  for (let row = 0; row < s.count; row++) {
+    const relation = model.relation(row, state);
+    if (!relation || (state.table.relation && relation !== state.table.relation)) continue;
     const key = `${s.side[row]}/${s.division[row]}`;
     const sum = sums.get(key) ?? { name: s.divisionName(s.division[row]), country: model.sides[s.side[row]]?.code ?? "", settlements: 0, population: 0, unknown: 0 };
     sum.settlements++;
@@ -235,5 +255,9 @@ export function divisionSums(model, state) {
     else sum.unknown++;
     sums.set(key, sum);
   }
-  return [...sums.values()].sort((a, b) => b.settlements - a.settlements || collate(a.name, b.name));
+  const ordered = [...sums.values()].sort((a, b) => b.settlements - a.settlements || collate(a.name, b.name));
+  return h("table", { class: "figures sums" }, h("thead", {}, h("tr", {}, ["column.division", "figures.settlements", "figures.people", "figures.unknown"].map((key) => h("th", { scope: "col" }, t(key))))),
+    h("tbody", {}, ordered.map((sum) => h("tr", {},
+      h("th", { scope: "row" }, sum.name || t("table.noDivision"), h("span", { class: "dim" }, ` ${country(sum.country)}`)),
+      h("td", {}, whole0(sum.settlements)), h("td", {}, people(sum.population)), h("td", { class: "dim" }, whole0(sum.unknown))))));
 }

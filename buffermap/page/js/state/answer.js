@@ -75,6 +75,7 @@ export class Answers {
       line: border.shape(ranges), lineLonlat: ranges.map((range) => border.part(range)), field: border.field.part(ranges),
       restLonlat: rest.length ? rest.map((range) => border.part(range)) : null, restField: rest.length ? border.field.part(rest) : null,
       sides: line.sides(), computed: true,
+      grid: null, parts: [], // people by a grid are those of the stretch that they were summed along
     };
   }
 

@@ -3,7 +3,7 @@
 import { byId, h, put, svg } from "../panels/dom.js";
 import { depthKm, depthWords, distance, people, t, whole0 } from "../panels/text.js";
 import { peopleRange, sideName } from "./finding.js";
-import { comparable, curveOf, heldBy } from "./held.js";
+import { comparable, curveOf, gridCurve, heldBy } from "./held.js";
 import { depthBy, saidElsewhere, speakerOf, wordsBy } from "./stated.js";
 
 const STEPS = 200;
@@ -129,23 +129,32 @@ export class DepthPanel {
     const x = (/** @type {number} */ k) => (k / STEPS) * WIDTH;
     /** @param {Float64Array} values @param {number} most */
     const points = (values, most) => Array.from({ length: STEPS + 1 }, (_, k) => `${x(k).toFixed(1)} ${(HEIGHT - (HEIGHT - 4) * (most ? values[k] / most : 0)).toFixed(1)}`);
-    const most = sums.high[STEPS];
-    const band = `M${points(sums.high, most).join("L")}L${points(sums.low, most).reverse().join("L")}Z`;
+    const grid = gridCurve(this.zone, side, STEPS);
+    const first = grid ?? sums; // listed people are the second line where a grid tells more
+    const most = Math.max(first.high[STEPS], grid && !apart ? sums.people[STEPS] : 0);
+    const band = `M${points(first.high, most).join("L")}L${points(first.low, most).reverse().join("L")}Z`;
+    const hidden = apart && !grid;
     put(byId("bm-curve"), svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" },
-      apart ? null : svg("path", { class: "curve-people", d: band }),
-      apart ? null : svg("path", { class: "curve-listed", d: `M${points(sums.people, most).join("L")}`, "vector-effect": "non-scaling-stroke" }),
+      hidden ? null : svg("path", { class: "curve-people", d: band }),
+      hidden ? null : svg("path", { class: "curve-listed", d: `M${points(first.people, most).join("L")}`, "vector-effect": "non-scaling-stroke" }),
+      apart || !grid ? null : svg("path", { class: "curve-listed curve-second", d: `M${points(sums.people, most).join("L")}`, "vector-effect": "non-scaling-stroke" }),
       apart ? null : svg("path", { class: "curve-settlements", d: `M${points(sums.settlements, sums.settlements[STEPS]).join("L")}`, "vector-effect": "non-scaling-stroke" }),
       svg("line", { class: "curve-now", id: "bm-curve-now", y1: 0, y2: HEIGHT, "vector-effect": "non-scaling-stroke" })));
-    put(byId("bm-curve-key"), apart ? h("span", {}, t("curve.apart")) : [
-      h("span", { class: "key-people" }, t("curve.people", { people: people(sums.people[STEPS]) })),
-      h("span", { class: "key-settlements" }, t("curve.settlements", { n: sums.settlements[STEPS] }))]);
+    const listed = people(sums.people[STEPS]);
+    put(byId("bm-curve-key"), [
+      grid ? h("span", { class: "key-people" }, t("curve.grid", { source: String(this.zone.grid?.name), people: people(grid.people[STEPS]) })) : null,
+      ...(apart ? [h("span", {}, t("curve.apart"))] : [
+        h("span", { class: grid ? "key-second" : "key-people" }, t(grid ? "curve.gridListed" : "curve.people", { people: listed })),
+        h("span", { class: "key-settlements" }, t("curve.settlements", { n: sums.settlements[STEPS] }))])]);
     this.drawTicks();
   }
 
   /** The people of two zones, each by its own depth. */
   drawBoth() {
     const { side, sideB } = this.store.state;
-    const curves = [curveOf(this.model, side, STEPS).people, curveOf(this.model, sideB, STEPS, true).people];
+    const { other } = this.model.data;
+    const grids = [gridCurve(this.zone, side, STEPS), other && gridCurve(other, sideB, STEPS)];
+    const curves = grids[0] && grids[1] ? grids.map((each) => /** @type {{ people: Float64Array }} */ (each).people) : [curveOf(this.model, side, STEPS).people, curveOf(this.model, sideB, STEPS, true).people];
     const most = Math.max(1, ...curves.map((each) => each[STEPS]));
     /** @param {Float64Array} values */
     const path = (values) => `M${Array.from({ length: STEPS + 1 }, (_, k) => `${((k / STEPS) * WIDTH).toFixed(1)} ${(HEIGHT - ((HEIGHT - 4) * values[k]) / most).toFixed(1)}`).join("L")}`;
@@ -206,9 +215,12 @@ export class DepthPanel {
       const sum = sums[i];
       return h("tr", {}, h("th", { scope: "row" }, sideName(each)),
         h("td", {}, sum ? whole0(sum.settlements) : "–", sum && sum.low !== sum.high ? h("span", { class: "range" }, ` ${t("figures.range", { low: whole0(sum.low), high: whole0(sum.high) })}`) : null),
-        h("td", {}, sum ? peopleRange(sum) : "–"),
+        this.zone.grid ? h("td", {}, sum?.grid ? people(sum.grid.people) : "–", sum?.grid && people(sum.grid.low) !== people(sum.grid.high) ? h("span", { class: "range" }, ` ${t("figures.range", { low: people(sum.grid.low), high: people(sum.grid.high) })}`) : null) : null,
+        h("td", { class: this.zone.grid ? "dim" : "" }, sum ? peopleRange(sum) : "–"),
         h("td", { class: "dim" }, sum ? whole0(sum.unknown) : "–"));
     }));
+    byId("bm-grid-people").hidden = !this.zone.grid;
+    byId("bm-figures").classList.toggle("by-grid", this.zone.grid !== null);
     byId("bm-apart").hidden = !(sums.length > 1 && !comparable(sums));
   }
 }

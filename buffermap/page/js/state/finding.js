@@ -3,26 +3,43 @@
 
 import { byId } from "../panels/dom.js";
 import { spoken } from "../panels/saying.js";
-import { country, date, distance, people, say, t, whole0 } from "../panels/text.js";
+import { country, date, decimal, distance, people, say, t, whole0 } from "../panels/text.js";
 import { depthBy, depthSaid, describedZone, saidAgainst, sideBy, zoneSaid, zoneShort } from "./stated.js";
 import { comparable, heldBy } from "./held.js";
 
 /** @typedef {import("./held.js").Held} Held */
 
 /** What a zone would hold; sides that are listed from different data stand in sentences of their own.
- * @param {string} depth  in words @param {Held[]} sides @param {(row: number) => [string, number]} known  name and listed people of a row */
-export function finding(depth, sides, known) {
-  if (sides.length === 1 || !comparable(sides)) return sides.map((side) => alone(depth, side, known)).join(" ");
-  const parts = sides.map((side) => t("finding.part", { n: side.settlements, side: on(side), range: range(side, "finding.rangeShort") }) + listed(side)).join(t("finding.and"));
+ * @param {string} depth  in words @param {Held[]} sides @param {(row: number) => [string, number]} known  name and listed people of a row
+ * @param {string} [grid]  that people are counted by */
+export function finding(depth, sides, known, grid = "") {
+  if (sides.length === 1 || !comparable(sides)) return sides.map((side) => alone(depth, side, known, grid)).join(" ");
+  const parts = sides.map((side) => t("finding.part", { n: side.settlements, side: on(side), range: range(side, "finding.rangeShort") }) + (gridPeople(side) ?? listed(side))).join(t("finding.and"));
   const deciding = sides.filter((side) => side.turnsOn >= 0).sort((a, b) => known(b.turnsOn)[1] - known(a.turnsOn)[1]);
-  return t("finding.both", { depth, both: t(sides.length === 2 ? "finding.bothSides" : "finding.allSides"), parts, turns: deciding.length ? turns(deciding[0], known) : "" });
+  return t("finding.both", { depth, both: t(sides.length === 2 ? "finding.bothSides" : "finding.allSides"), parts, turns: grid ? t("finding.gridBy", { source: grid }) : deciding.length ? turns(deciding[0], known) : "" });
 }
 
-/** @param {string} depth @param {Held} side @param {(row: number) => [string, number]} known */
-function alone(depth, side, known) {
+/** People by a grid with the range that the line's accuracy allows. @param {Held} side */
+function gridPeople({ grid }) {
+  if (!grid) return null;
+  const [low, high] = [people(grid.low), people(grid.high)];
+  return t(low === high ? "finding.grid" : "finding.gridRange", { people: people(grid.people), low, high });
+}
+
+/** The listed people of each side, for the line below one that tells people by a grid. @param {Held[]} sides @param {(row: number) => [string, number]} known */
+function listedLine(sides, known) {
+  const deciding = sides.filter((side) => side.turnsOn >= 0).sort((a, b) => known(b.turnsOn)[1] - known(a.turnsOn)[1]);
+  return t("finding.listedLine", {
+    parts: sides.map((side) => t("finding.listedPart", { side: sideName(side), people: peopleRange(side) })).join(", "),
+    turns: deciding.length ? turns(deciding[0], known) : "",
+  });
+}
+
+/** @param {string} depth @param {Held} side @param {(row: number) => [string, number]} known @param {string} grid */
+function alone(depth, side, known, grid) {
   const largest = side.largest >= 0 ? t("finding.largest", { name: known(side.largest)[0] }) : "";
   return t(side.settlements ? "finding.one" : "finding.nobody", {
-    n: side.settlements, depth, side: on(side), range: range(side), people: side.high ? listed(side) : "", turns: turns(side, known) || largest,
+    n: side.settlements, depth, side: on(side), range: range(side), people: gridPeople(side) ?? (side.high ? listed(side) : ""), turns: grid ? t("finding.gridBy", { source: grid }) : turns(side, known) || largest,
   });
 }
 
@@ -84,7 +101,7 @@ export function headline(model, state) {
   if (!sides.length || !settlements) {
     return t(data.statements.length ? "finding.unstated" : "finding.unset", { stretch: zone.label });
   }
-  return finding(depthSaid(data, state), sides, (row) => [settlements.name(row), settlements.population[row]]);
+  return finding(depthSaid(data, state), sides, (row) => [settlements.name(row), settlements.population[row]], zone.grid?.name);
 }
 
 /** Whether two zones lie along one stretch. @param {import("../wire/unpack.js").Zone} a @param {import("../wire/unpack.js").Zone} b */
@@ -101,6 +118,9 @@ export function basis(model, state) {
   const statement = data.statements[state.basis ?? -1];
   const zone = describedZone(data, state);
   const lines = saidAgainst(data, state); // first, so that no small screen cuts it off
+  const s = data.settlements;
+  const sides = data.zone.grid && s ? heldBy(model, state.depth, state.side) : [];
+  if (s && sides.length) lines.unshift(listedLine(sides, (row) => [s.name(row), s.population[row]]));
   if (!statement) lines.push(`${t(state.asked ? "basis.reader" : "basis.asked", { stretch })}.`);
   else {
     const said = zone ?? statement;
@@ -140,7 +160,7 @@ export function basisSentences(data, state) {
 export function coverage(model) {
   const { data } = model;
   const s = data.settlements;
-  const rest = data.public ? ` ${say(data.public.rest)}` : "";
+  const rest = `${gridLine(data.zone)}${data.public ? ` ${say(data.public.rest)}` : ""}`;
   if (!s?.layers.length || !model.sides.length) return (say(data.coverage) + rest).trim();
   const sides = model.sides.map((side, i) => ({ ...side, ...s.listed(i, Number(data.zone?.reach_m)), layers: s.layers[i] ?? [] }));
   const counts = sides.map((side) => ({ n: side.settlements, side: sideName(side), unknown: whole0(side.unknown), layer: layerWords(side.layers) }));
@@ -148,6 +168,14 @@ export function coverage(model) {
     ? [t("cover.listed", { parts: counts.map((count) => t("cover.part", count)).join(", "), layer: counts[0].layer })]
     : [...counts.map((count) => t("cover.side", count)), t("cover.apart")];
   return ([...told, t("cover.undated")].join(" ") + rest).trim();
+}
+
+/** Whose grid people are counted by, of when, and what it lacks. @param {import("../wire/unpack.js").Zone | null} zone */
+function gridLine(zone) {
+  if (!zone?.grid) return "";
+  const lacking = Math.max(...zone.grid.sides.map((within) => within.gaps));
+  const year = zone.grid.year === null ? "" : t("cover.gridYear", { year: String(zone.grid.year) });
+  return ` ${t("cover.grid", { source: zone.grid.source, year, lacks: lacking >= 0.0005 ? t("cover.gridLacks", { share: decimal(100 * lacking, 1) }) : "" })}`;
 }
 
 /** @param {string[]} layers */

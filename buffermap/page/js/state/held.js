@@ -2,7 +2,7 @@
 
 /**
  * @typedef {{ code: string, name: string, settlements: number, low: number, high: number, people: number, peopleLow: number,
- *   peopleHigh: number, unknown: number, largest: number, turnsOn: number, layers: string[] }} Held
+ *   peopleHigh: number, unknown: number, largest: number, turnsOn: number, layers: string[], grid: import("./people.js").AtDepth | null }} Held
  *   settlements inside by distance alone, certainly inside (`low`) and possibly inside (`high`), with their listed people;
  *   `unknown` of the `high` have no figure; `largest` and `turnsOn` are rows, -1 where there is none
  */
@@ -13,7 +13,7 @@ const TURNS = 0.5; // of a range of people, from which one settlement decides it
 export function heldBy(model, depth, side) {
   const s = model.data.settlements;
   if (!s || depth === null) return [];
-  return model.sides.flatMap(({ code, name }, i) => (side === "both" || side === code ? [{ code, name, ...heldOn(s, i, depth), layers: s.layers[i] ?? [] }] : []));
+  return model.sides.flatMap(({ code, name }, i) => (side === "both" || side === code ? [{ code, name, ...heldOn(s, i, depth), layers: s.layers[i] ?? [], grid: model.data.zone?.grid?.sides[i].at(depth) ?? null }] : []));
 }
 
 /** @param {import("../panels/settlements.js").Settlements} s @param {number} side @param {number} depth */
@@ -27,23 +27,25 @@ function heldOn(s, side, depth) {
   for (let row = first; row < last; row++) {
     if (s.side[row] !== side) continue;
     const inside = s.distance[row] <= depth;
-    const near = Math.abs(s.distance[row] - depth) <= s.uncertainty[row];
+    const near = s.unsure(row, depth);
     if (!inside && !near) continue;
     const population = s.population[row];
     const listed = Math.max(0, population);
+    const [least, middle, most] = s.parts(row, depth) ?? [inside && !near ? 1 : 0, inside ? 1 : 0, 1];
+    people += listed * middle;
+    peopleLow += listed * least;
+    peopleHigh += listed * most;
     high++;
-    peopleHigh += listed;
     if (population < 0) unknown++;
     if (inside) {
       settlements++;
-      people += listed;
       if (population >= 0 && (largest < 0 || population > s.population[largest])) largest = row;
     }
     if (inside && !near) {
       low++;
-      peopleLow += listed;
     } else if (near && population >= 0 && (decides < 0 || population > s.population[decides])) decides = row;
   }
+  [people, peopleLow, peopleHigh] = [people, peopleLow, peopleHigh].map((n) => Math.floor(n + 0.5));
   const turns = decides >= 0 && s.population[decides] > 0 && s.population[decides] >= TURNS * (peopleHigh - peopleLow);
   return { settlements, low, high, people, peopleLow, peopleHigh, unknown, largest, turnsOn: turns ? decides : -1 };
 }
@@ -69,10 +71,35 @@ export function curveOf(model, side, steps, second = false) {
     if (sides[row] < 0 || (side !== "both" && codes[sides[row]]?.code !== side)) continue;
     const [distance, near, listed] = [distances[row], s.uncertainty[row], Math.max(0, s.population[row])];
     settlements[step(distance)]++;
+    const metres = second ? undefined : s.extents.get(row);
+    if (metres) {
+      for (const at of metres) {
+        people[step(at)] += listed / metres.length;
+        high[step(at - s.accuracy)] += listed / metres.length;
+        low[step(at + s.accuracy)] += listed / metres.length;
+      }
+      continue;
+    }
     people[step(distance)] += listed;
     high[step(distance - near)] += listed;
     low[step(distance + near)] += listed;
   }
   for (const sums of [settlements, people, low, high]) for (let k = 1; k <= steps; k++) sums[k] += sums[k - 1];
   return { settlements, people, low, high };
+}
+
+/** People by a zone's grid within a depth; null without a grid or a depth. @param {import("../wire/unpack.js").Zone} zone @param {number | null} depth @param {string} side */
+export function gridWithin({ grid, sides }, depth, side) {
+  if (!grid || depth === null) return null;
+  return grid.sides.reduce((sum, within, i) => (side === "both" || sides[i].code === side ? sum + within.at(depth).people : sum), 0);
+}
+
+/** People by a zone's grid at the same depths, with their range; null without a grid. @param {import("../wire/unpack.js").Zone} zone @param {string} side @param {number} steps */
+export function gridCurve(zone, side, steps) {
+  const { grid, reach_m } = zone;
+  if (!grid) return null;
+  const held = grid.sides.filter((_, i) => side === "both" || zone.sides[i].code === side);
+  /** @param {"people" | "low" | "high"} name */
+  const curve = (name) => Float64Array.from({ length: steps + 1 }, (_, k) => held.reduce((sum, within) => sum + within.at((k / steps) * reach_m)[name], 0));
+  return { people: curve("people"), low: curve("low"), high: curve("high") };
 }

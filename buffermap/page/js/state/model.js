@@ -78,7 +78,10 @@ export class Model {
   /** Status of a settlement. @param {number} row @param {number | null} depth @param {string} side */
   statusOfRow(row, depth, side) {
     const s = /** @type {import("../panels/settlements.js").Settlements} */ (this.data.settlements);
-    return statusOf(s.distance[row], s.uncertainty[row], depth, this.onSide(s.side[row], side));
+    if (depth === null || !this.onSide(s.side[row], side)) return OUTSIDE;
+    const near = s.unsure(row, depth);
+    if (s.distance[row] <= depth) return near ? UNCERTAIN_INSIDE : INSIDE;
+    return near ? UNCERTAIN_OUTSIDE : OUTSIDE;
   }
 
   /** Status of a settlement in the second of two zones. @param {number} row @param {import("../wire/store.js").State} state */

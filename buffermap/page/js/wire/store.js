@@ -38,7 +38,7 @@ export class Store {
       tab: data.sentences.length || data.articles.length || !data.settlements ? "text" : "table",
       filters: noFilters(),
       table: { sort: "distance", down: false, division: "", query: "", sums: false, relation: "" },
-      layers: { zone: true, border: true, settlements: true, mentions: true, events: true, outlines: true, divisions: true, waters: true, labels: true, tiles: data.tiles !== null },
+      layers: { zone: true, people: false, border: true, settlements: true, mentions: true, events: true, outlines: true, divisions: true, waters: true, labels: true, tiles: data.tiles !== null },
       language: data.language,
       theme: "",
       reviews: new Map(),

@@ -2,6 +2,7 @@
 
 import { worldX, worldY } from "../map/geodesy.js";
 import { Settlements } from "../panels/settlements.js";
+import { withins } from "../state/people.js";
 
 const GRID = 100000;
 
@@ -40,13 +41,16 @@ const GRID = 100000;
  * @typedef {{ label: Phrase, border: string, side: string, depth_m?: number, offered_m?: [number, string][], depth_origin: string,
  *   depth_source?: string, side_origin: string, ends: string, pov: string, border_accuracy_m: number,
  *   edge_error_m?: number, basis?: string, scenario?: string, options?: string, reach_m: number, line: Shape, lineLonlat: Float64Array[],
- *   restLonlat: Float64Array[] | null, own?: Own, computed?: boolean,
+ *   restLonlat: Float64Array[] | null, grid: Grid | null, parts: Part[], own?: Own, computed?: boolean,
  *   field?: import("../map/distance.js").DistanceField, restField?: import("../map/distance.js").DistanceField | null,
  *   sides: Side[] }} Zone  `computed` where the reader asked for it; the fields are there then
  * @typedef {{ code: string, name: string, area: Shape }} Side
  * @typedef {{ line: number, along: string[], side?: string, depth_m?: number }} Own  a stretch that a text speaks of
  * @typedef {{ border: string, names: Record<string, Phrase>, accuracy_m: number, sides: () => Side[],
  *   runs: () => { parts: Float64Array[], divisions: string[] }[] }} Line  a border of which the reader may ask for a stretch
+ * @typedef {import("../state/people.js").Within} Within
+ * @typedef {{ name: string, source: string, year: number | null, sides: Within[] }} Grid
+ * @typedef {{ side: number, division: number, within: Within | null, shape: Shape | null }} Part  a division as far as it lies on a side
  * @typedef {{ code: string, name: string, level: number, shape: Shape }} Area
  * @typedef {{ share: string, number: number, cited: string[], notes: string[],
  *   counts: { side: string, depth_m: number, week: [string, number, number, number][], type: [string, number, number, number][],
@@ -85,22 +89,36 @@ export async function unpack(head, bulk) {
   for (const claim of wire.claims) sentences[claim.sentence].claims.push(claim);
   for (const places of wire.unnamed) sentences[places.sentence].unnamed.push(places);
   for (const sentence of sentences) sentence.mentions.sort((a, b) => wire.mentions[a].start - wire.mentions[b].start);
-  /** @param {any} zone */
-  const zoneOf = (zone) => zone && {
+  /** @param {any} zone @param {string} numbers */
+  const zoneOf = (zone, numbers) => zone && {
     ...zone,
+    ...peopleOf(zone, part(numbers)),
     line: shape(zone.line),
     lineLonlat: arcs.lonlat(wire.shapes[zone.line]),
     restLonlat: zone.rest === undefined ? null : arcs.lonlat(wire.shapes[zone.rest]),
     sides: zone.sides.map((/** @type {any} */ s) => ({ ...s, area: shape(s.area) })),
   };
-  const zone = zoneOf(wire.zone);
+  /** @param {any} zone @param {Uint8Array | null} numbers */
+  const peopleOf = (zone, numbers) => {
+    const known = numbers && zone.grid ? withins(numbers, zone.grid.steps) : [];
+    let next = zone.sides.length;
+    const areas = new Map(wire.areas.filter((/** @type {any[]} */ a) => a[2] === 1).map((/** @type {any[]} */ a) => [a[0], a[3]]));
+    return {
+      grid: zone.grid ? { ...zone.grid, sides: known.slice(0, zone.sides.length) } : null,
+      parts: (zone.parts ?? []).map((/** @type {any} */ p) => {
+        const area = p.area ?? areas.get(p.code);
+        return { side: p.side, division: p.division, within: p.within ? known[next++] : null, shape: area === undefined ? null : shape(area) };
+      }),
+    };
+  };
+  const zone = zoneOf(wire.zone, "people");
   return {
     ...wire,
     id: String(head.id ?? ""),
     shapes: null,
     sentences,
     zone,
-    other: zoneOf(wire.other),
+    other: zoneOf(wire.other, "people_b"),
     lines: wire.lines.map((/** @type {any} */ line) => ({
       ...line,
       sides: once(() => Object.entries(line.areas).map(([code, i]) => ({ code, name: code, area: shape(Number(i)) }))),
