@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from buffermap import zones as room
 from buffermap.errors import InputError
 from buffermap.zones import identity, nearby
 from buffermap.zones.depth import depth_in_words
@@ -293,9 +294,7 @@ def depth_curve(
     table = table.astype(dict.fromkeys(table.columns.drop("depth_m"), "int64"))
     if grid is None:
         return table
-    from buffermap.zones.gridcurve import grid_curve  # loads the libraries of grids
-
-    curve = grid_curve(stretch, people_of(grid).grids, to_m=to_m, step_m=step_m, ends=ends)
+    curve = room.grid_curve(stretch, people_of(grid).grids, to_m=to_m, step_m=step_m, ends=ends)
     held = [within for one, within in curve.sides.items() if side in ("both", one)]
     table["grid_population"] = sum(within.people for within in held)
     table["grid_population_low"] = sum(within.low for within in held)
