@@ -1,41 +1,36 @@
-"""What of a zone lies within the areas of both sides: joined by their edges where they share them, else by overlay."""
+"""Zones are drawn in a frame of longitudes that run on, and come back with ordinary ones."""
 
 import numpy as np
+import pytest
 import shapely
-from shapely import box
 
+from geo.assemble import as_multipolygon
 from geo.clip import RightFrame
 
-FRAME = RightFrame(10.0)
-ZONE = shapely.MultiPolygon([box(9, -1, 11, 1)])
+
+@pytest.mark.parametrize(
+    ("lon", "centre"),
+    [
+        ([30, 31, 33], 31.5),
+        ([-75, -70], -72.5),
+        ([179, -179, -177], 181),
+        ([179, 181, 183], 181),
+        ([0, 1], 0.5),
+    ],
+)
+def test_the_centre_lies_in_the_middle_of_what_runs_on(lon, centre):
+    assert RightFrame.around(np.array(lon, float)).centre % 360 == pytest.approx(centre % 360)
 
 
-def within(*areas):
-    return FRAME.clip(ZONE, list(areas))
+def test_longitudes_are_within_half_a_turn_of_the_centre():
+    lonlat = np.array([(-179.0, 10), (179, 11), (2, 12), (-30, 13)])
+    inward = RightFrame(170.0).inward(lonlat)
+    assert inward.tolist() == [[181, 10], [179, 11], [2, 12], [330, 13]]
+    assert RightFrame(-170.0).inward(lonlat).tolist() == [[-179, 10], [-181, 11], [2, 12], [-30, 13]]
+    assert lonlat[0, 0] == -179
 
 
-def test_sides_that_share_their_edge_leave_no_seam():
-    west = shapely.Polygon([(5, -5), (10, -5), (10.2, 0.3), (10, 5), (5, 5)])
-    east = shapely.Polygon([(15, -5), (15, 5), (10, 5), (10.2, 0.3), (10, -5)])
-    joined = within(west, east)
-    assert len(joined.geoms) == 1
-    assert joined.equals(ZONE)
-
-
-def test_sides_that_overlap_or_share_half_an_edge_are_still_joined():
-    for east in (box(9.9, -5, 15, 5), box(10, -5, 15, 0.5), box(10.1, -5, 15, 5)):
-        joined = within(box(5, -5, 10, 5), east)
-        assert joined.is_valid
-        assert joined.equals(shapely.intersection(ZONE, shapely.union(box(5, -5, 10, 5), east)))
-
-
-def test_islands_count_only_where_the_zone_reaches_them():
-    side = shapely.MultiPolygon([box(5, -5, 10, 5), box(10.5, 0.5, 10.6, 0.6), box(14, 0, 14.1, 0.1)])
-    joined = within(side, box(10.8, -5, 15, -0.5))
-    assert np.isclose(joined.area, 2 + 0.01 + 0.2 * 0.5)
-
-
-def test_a_zone_across_180_degrees_takes_both_ends_of_the_world():
-    zone = shapely.MultiPolygon([box(179, 0, 181, 1)])
-    joined = RightFrame(180.0).clip(zone, [box(170, -5, 180, 5), box(-180, -5, -170, 5)])
-    assert joined.equals(zone)
+def test_a_zone_across_180_degrees_comes_back_in_two_parts():
+    whole = as_multipolygon([shapely.box(178, 10, 184, 12)])
+    parts = RightFrame(180.0).outward(whole)
+    assert sorted(part.bounds for part in parts.geoms) == [(-180, 10, -176, 12), (178, 10, 180, 12)]

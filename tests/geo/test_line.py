@@ -1,3 +1,5 @@
+import math
+
 import pytest
 import shapely
 from hypothesis import given, settings
@@ -5,7 +7,7 @@ from hypothesis import strategies as st
 from shapely import LineString, MultiLineString, Point, Polygon
 
 from geo.errors import GeometryError
-from geo.line import own_border
+from geo.line import REACH_M, own_border
 from geo.zone import zone
 
 HOOK = LineString([(30, 50), (31, 50), (31, 50.5), (30.5, 50.5), (30.5, 50.2)])
@@ -76,3 +78,30 @@ def test_a_line_across_180_degrees_has_sides():
 def test_what_has_no_sides_is_named(line, message):
     with pytest.raises(GeometryError, match=message):
         own_border(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "left", "right"),
+    [
+        # the last segment of each runs north, the first one east
+        ([(30, 50), (31, 50), (31, 50.5)], [(30.9, 50.9), (29.5, 50.1)], [(31.1, 50.9), (29.5, 49.9)]),
+        ([(30, 50), (30.2, 50), (30.4, 50.3), (31, 50), (31, 50.5)], [(30.9, 50.9)], [(31.1, 50.9)]),
+    ],
+)
+def test_beyond_its_ends_a_line_runs_straight_on(line, left, right):
+    sides = own_border(LineString(line)).sides
+    assert all(sides["left"].covers(Point(point)) for point in left)
+    assert all(sides["right"].covers(Point(point)) for point in right)
+    assert not any(sides["left"].covers(Point(point)) for point in right)
+
+
+def test_sides_reach_as_far_as_a_zone_may_and_no_farther():
+    sides = own_border(LineString([(30, 50), (31, 51)])).sides
+    west, south, east, north = shapely.union_all(list(sides.values())).bounds
+    reach_deg = REACH_M / 111_000
+    assert (south, north) == (
+        pytest.approx(50 - reach_deg, abs=0.01),
+        pytest.approx(51 + reach_deg, abs=0.01),
+    )
+    wide_deg = reach_deg / math.cos(math.radians(north))
+    assert (west, east) == (pytest.approx(30 - wide_deg, abs=0.01), pytest.approx(31 + wide_deg, abs=0.01))
