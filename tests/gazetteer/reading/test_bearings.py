@@ -60,6 +60,18 @@ def test_directions_in_three_languages(sentence, degrees):
     assert ("direction", "A", "B", degrees) in relations(sentence)
 
 
+@pytest.mark.parametrize(
+    "winds",
+    [
+        "північніше північно-східніше східніше південно-східніше південніше південно-західніше західніше північно-західніше",
+        "севернее северо-восточнее восточнее юго-восточнее южнее юго-западнее западнее северо-западнее",
+    ],
+)
+def test_each_wind_of_two_languages_has_its_degrees(winds):
+    for number, wind in enumerate(winds.split()):
+        assert relations(f"<A> {wind} <B>") == [("direction", "A", "B", number * 45)], wind
+
+
 def test_a_direction_before_its_name_places_the_names_after_it():
     found = relations(
         "Fires broke out northeast of <Town> City near <A>, <B>, and <C>; nothing burnt in <D>."
