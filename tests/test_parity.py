@@ -60,6 +60,7 @@ TABLE = {
         "a": "compare a", "b": "compare b", "depth": "compare depth", "title": "map_comparison title",
         "language": "map_comparison language", "population_grid": "compare grid", "built_up": "compare built_up",
     },
+    "verify": {"evidence": "verify evidence", "articles": "verify articles", "places": "verify places"},
     "explain": {"asked": "explain settlement"},
     "data add": {
         "countries": "UserData.add_countries codes", "origin": "UserData.add_countries origin",
