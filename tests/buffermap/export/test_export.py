@@ -349,6 +349,9 @@ def test_provenance_of_this_installation_names_the_line():
     assert told["Depth"] == ("500 m", "analyst")
     assert told["Point of view"] == ("un", "default")
     assert told["Accuracy of the line"] == ("150 m", "default")
+    assert not {"Side", "Depth"} & {item.name for item in export.provenance(border).assumptions}
+    both = {item.name: item.origin for item in export.provenance(border, side="both").assumptions}
+    assert both["Side"] == "default"
 
 
 def test_exports_of_mentions_say_what_a_person_decided(tmp_path):

@@ -14,9 +14,7 @@ def stated(text):
     return bm.statements([bm.Article(doc_id="a", text=text)])
 
 
-@pytest.mark.parametrize(
-    ("text", "border", "depth_m", "standing", "speaker"),
-    [
+SAID = [
         (
             "Minister obrony Litwy zapowiedział, że na granicy z Białorusią powstanie strefa buforowa o szerokości 4 km.",
             ["LT", "BY"], 4_000, "planned", "Minister",
@@ -33,14 +31,38 @@ def stated(text):
             "El alcalde pidió una zona de seguridad de 800 metros en la frontera entre Honduras y Guatemala.",
             ["HN", "GT"], 800, "demanded", "alcalde",
         ),
-    ],
-)  # fmt: skip
+    ]  # fmt: skip
+TEXTS = [text for text, *_ in SAID]
+
+
+@pytest.mark.parametrize(("text", "border", "depth_m", "standing", "speaker"), SAID)
 def test_a_sentence_gives_border_depth_standing_and_speaker(text, border, depth_m, standing, speaker):
     (row,) = stated(text).to_dict("records")
     assert row["border"] == [border]
     assert row["depth_high_m"] == depth_m
     assert row["claimed_standing"] == standing
     assert row["speaker"].split()[0] in speaker
+
+
+OPENINGS = (
+    "W Wilnie od rana padał deszcz.",
+    "In Riga regnete es.",
+    "Il pleut sur Kara.",
+    "Llueve sin parar en Copán.",
+)
+
+
+@pytest.mark.parametrize(("text", "opening"), [*zip(TEXTS, OPENINGS, strict=True)])
+def test_a_sentence_says_the_same_further_down_and_its_words_lead_back(text, opening):
+    (alone,), (after,) = (stated(one).to_dict("records") for one in (text, f"{opening}\n\n{text}"))
+    shift = len(opening) + 2
+    assert (after["start"], after["end"]) == (alone["start"] + shift, alone["end"] + shift)
+    fields = alone.keys() - {"start", "end", "evidence"}
+    assert {name: after[name] for name in fields} == {name: alone[name] for name in fields}
+    for slot, one in alone["evidence"].items():
+        assert text[one["start"] : one["end"]] == one["text"]
+        moved = {"start": one["start"] + shift, "end": one["end"] + shift}
+        assert {name: after["evidence"][slot][name] for name in moved} == moved
 
 
 def test_whose_border_it_is_is_told_by_the_neighbours():
