@@ -38,19 +38,13 @@ _WORDS = {"only_a": "only in A", "only_b": "only in B", "both": "in both", "neit
     "--depth", type=Depths(), metavar="DEPTH", help="Compare both at this depth; else each at its deepest."
 )
 @click.option(
-    "-f",
-    "--format",
-    "format_",
-    type=click.Choice(["table", "json", *TABLES]),
+    "-f", "--format", "format_", type=click.Choice(["table", "json", *TABLES]),
     help="Format; by default that of the file name, else a table.",
-)
+)  # fmt: skip
 @click.option(
-    "-o",
-    "--output",
-    type=click.Path(),
-    metavar="FILE",
+    "-o", "--output", type=click.Path(), metavar="FILE",
     help="File to write: .txt .json .csv .xlsx .parquet, .html for a page; standard output without it.",
-)
+)  # fmt: skip
 @people_options
 @click.option("--title", help="Title of the page.")
 @click.option(

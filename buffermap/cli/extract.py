@@ -60,12 +60,9 @@ _SUFFIXES = {
     help="Format; by default that of the file name, else a table.",
 )  # fmt: skip
 @click.option(
-    "-o",
-    "--output",
-    type=click.Path(),
-    metavar="FILE|DIR/",
+    "-o", "--output", type=click.Path(), metavar="FILE|DIR/",
     help="File to write, or folder (DIR/) for an archive in Parquet parts; standard output without it.",
-)
+)  # fmt: skip
 @click.option(
     "--scheduler", metavar="ADDRESS",
     help="Let the workers of a Dask scheduler (tcp://…) read an archive; extra [dask].",
@@ -73,27 +70,21 @@ _SUFFIXES = {
 @click.option("--resume", is_flag=True, help="Go on with the archive in DIR/; what is whole there is kept.")
 @reading_options
 @click.option(
-    "--corrections",
-    type=click.Path(dir_okay=False, path_type=Path),
+    "--corrections", type=click.Path(dir_okay=False, path_type=Path),
     help="Your corrections of places, a TOML file.",
-)
+)  # fmt: skip
 @click.option(
-    "--home",
-    metavar="CC",
+    "--home", metavar="CC",
     help="Country (US) or division (US.OH) that the articles are written in and for: settles close cases.",
-)
+)  # fmt: skip
 @click.option(
-    "--no-outlets",
-    is_flag=True,
+    "--no-outlets", is_flag=True,
     help="Read each article by itself; else those of one outlet explain each other, where INPUT is files.",
-)
+)  # fmt: skip
 @click.option(
-    "--jobs",
-    type=click.IntRange(1, 256),
-    default=1,
-    show_default=True,
+    "--jobs", type=click.IntRange(1, 256), default=1, show_default=True,
     help="Processes to use; the order stays.",
-)
+)  # fmt: skip
 @click.option(
     "--no-boilerplate", is_flag=True, help="Leave out places in teasers, comment forms and the like."
 )

@@ -26,13 +26,9 @@ from buffermap.zones.people import level_of, people_of
 @click.command("map", no_args_is_help=True)
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=click.Path())
 @click.option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(),
-    metavar="FILE",
+    "-o", "--output", required=True, type=click.Path(), metavar="FILE",
     help="The page to write, for example map.html.",
-)
+)  # fmt: skip
 @zone_options
 @click.option("--zone", "zone_id", metavar="ID", help="Draw this zone of `statements --zones`.")
 @people_options
@@ -42,10 +38,9 @@ from buffermap.zones.people import level_of, people_of
 )  # fmt: skip
 @events_options
 @click.option(
-    "--places",
-    type=click.Path(dir_okay=False, path_type=Path),
+    "--places", type=click.Path(dir_okay=False, path_type=Path),
     help="Settlement layer of your own: .gpkg .geojson .parquet .csv",
-)
+)  # fmt: skip
 @click.option(
     "--text", "text_mode", type=click.Choice(["sentences", "full", "links"]), default="sentences", show_default=True,
     help="How much of the articles the page carries.",
@@ -64,10 +59,9 @@ from buffermap.zones.people import level_of, people_of
 @click.option("--tiles-attribution", default="", help="What the tiles' owner wants to be named as.")
 @share_option
 @click.option(
-    "--also",
-    metavar="svg,png,evidence.zip",
+    "--also", metavar="svg,png,evidence.zip",
     help="Also write beside the page: the map as a picture, what `verify` computes again.",
-)
+)  # fmt: skip
 def command(
     *,
     inputs: tuple[str, ...],

@@ -91,42 +91,30 @@ def border_options(command: F) -> F:
         [
             click.option("--border", metavar="A-B", help="Border of two countries (RU-UA), or of one (UA)."),
             click.option(
-                "--along",
-                metavar="NAMES",
+                "--along", metavar="NAMES",
                 help="Only the stretches that touch these divisions: first-level ones, or any that you added.",
             ),
             click.option(
-                "--between",
-                nargs=2,
-                metavar="PLACE PLACE",
-                help="Only the part between two places or LAT,LON.",
+                "--between", nargs=2, metavar="PLACE PLACE", help="Only the part between two places or LAT,LON.",
             ),
             click.option(
-                "--around",
-                metavar="PLACE",
-                help="A settlement or LAT,LON instead of a border: zones are discs.",
+                "--around", metavar="PLACE", help="A settlement or LAT,LON instead of a border: zones are discs.",
             ),
             click.option(
-                "--line",
-                type=click.Path(dir_okay=False, path_type=Path),
+                "--line", type=click.Path(dir_okay=False, path_type=Path),
                 help="Your own line or area instead of a border; sides are left and right.",
             ),
             click.option(
-                "--sublayer",
-                multiple=True,
-                metavar="NAME",
+                "--sublayer", multiple=True, metavar="NAME",
                 help="Which layer or sheet of a file (--line, --places) that has several.",
             ),
             click.option(
-                "--map",
-                "choices",
-                multiple=True,
-                metavar="FIELD=COLUMN",
+                "--map", "choices", multiple=True, metavar="FIELD=COLUMN",
                 help="Which column of your layer holds what: name, lat, lon, population …",
             ),
             click.option("--pov", default="un", show_default=True, help="Point of view of the border data."),
         ]
-    ):
+    ):  # fmt: skip
         command = option(command)
     return command
 

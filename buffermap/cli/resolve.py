@@ -38,10 +38,9 @@ Answer = dict[str, Any]
 @click.option("--kind", type=click.Choice(KINDS), help="Only places of this kind.")
 @click.option("--limit", type=click.IntRange(1, 10), default=10, show_default=True, help="Candidates a name.")
 @click.option(
-    "--online",
-    is_flag=True,
+    "--online", is_flag=True,
     help="Ask Nominatim (OpenStreetMap) instead of the gazetteer: one request a second, answers are kept.",
-)
+)  # fmt: skip
 @click.option(
     "--server",
     envvar="BUFFERMAP_NOMINATIM",
@@ -55,11 +54,9 @@ Answer = dict[str, Any]
     help="Format; by default that of the file name, else a table.",
 )  # fmt: skip
 @click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path),
     help="File to write; standard output without it.",
-)
+)  # fmt: skip
 def command(
     *,
     names: tuple[str, ...],

@@ -14,11 +14,9 @@ from buffermap.zones.people import people_of
 @click.command("run", no_args_is_help=True)
 @click.argument("scenario", metavar="SCENARIO.toml", type=click.Path())
 @click.option(
-    "--into",
-    type=click.Path(file_okay=False),
-    metavar="FOLDER",
+    "--into", type=click.Path(file_okay=False), metavar="FOLDER",
     help="Folder to write to, made where there is none; that of the scenario without it.",
-)
+)  # fmt: skip
 @people_options
 @events_options
 @click.option("--sublayer", multiple=True, metavar="NAME", help="Which layer or sheet of a file of events.")

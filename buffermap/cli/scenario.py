@@ -11,13 +11,9 @@ from buffermap.cli.shared import echo_report, keep_inputs, note
 @click.command("scenario", no_args_is_help=True)
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...", type=click.Path())
 @click.option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(),
-    metavar="FILE",
+    "-o", "--output", required=True, type=click.Path(), metavar="FILE",
     help="The scenario file to write, for example s.toml.",
-)
+)  # fmt: skip
 @click.option("--zone", "zone_id", metavar="ID", help="Start from this zone of `statements --zones`.")
 def command(*, inputs: tuple[str, ...], output: str, zone_id: str | None) -> None:
     r"""Write a scenario file from the zone that the articles' statements support best.

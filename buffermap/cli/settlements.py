@@ -25,31 +25,22 @@ from buffermap.zones.people import people_of
 @click.command("settlements", no_args_is_help=True)
 @zone_options
 @click.option(
-    "--places",
-    type=click.Path(dir_okay=False, path_type=Path),
+    "--places", type=click.Path(dir_okay=False, path_type=Path),
     help="Settlement layer of your own: .gpkg .geojson .parquet .csv",
-)
+)  # fmt: skip
 @click.option("--all", "everything", is_flag=True, help="Also list the settlements outside, to 100 km.")
 @click.option(
-    "--by",
-    "--aggregate",
-    "by",
-    metavar="LEVEL",
-    type=click.Choice(ADMIN_LEVELS),
+    "--by", "--aggregate", "by", metavar="LEVEL", type=click.Choice(ADMIN_LEVELS),
     help="Sums by division, naming no settlement: adm1, adm2; adm3, adm4 of boundaries that you added.",
-)
+)  # fmt: skip
 @click.option(
-    "--min-cell",
-    type=click.IntRange(0),
-    default=0,
-    metavar="N",
+    "--min-cell", type=click.IntRange(0), default=0, metavar="N",
     help="With --by: merge divisions with fewer than N settlements.",
-)
+)  # fmt: skip
 @click.option(
-    "--language",
-    type=click.Choice(["en", "uk"]),
+    "--language", type=click.Choice(["en", "uk"]),
     help="With --by: headings with units and names in a language.",
-)
+)  # fmt: skip
 @share_option
 @people_options
 @output_options("table", "csv", "geojson", "gpkg", "parquet", "xlsx")

@@ -11,12 +11,9 @@ from buffermap.cli.options import output_options, reading_options
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...", type=click.Path())
 @output_options("table", "jsonl", "json", "csv", "webannotation")
 @click.option(
-    "--rows",
-    type=click.Choice(["statements", "distances"]),
-    default="statements",
-    show_default=True,
+    "--rows", type=click.Choice(["statements", "distances"]), default="statements", show_default=True,
     help="What the rows of a csv file are.",
-)
+)  # fmt: skip
 @click.option(
     "--zones", is_flag=True, help="List the zones that the statements describe, put together, instead."
 )

@@ -11,10 +11,9 @@ from buffermap.cli.shared import say
 @click.argument("evidence", metavar="EVIDENCE.zip", type=click.Path(path_type=Path))
 @click.argument("articles", metavar="[ARTICLES]...", nargs=-1, type=click.Path())
 @click.option(
-    "--places",
-    type=click.Path(dir_okay=False, path_type=Path),
+    "--places", type=click.Path(dir_okay=False, path_type=Path),
     help="The settlement layer that the page was made with.",
-)
+)  # fmt: skip
 def command(*, evidence: Path, articles: tuple[str, ...], places: Path | None) -> None:
     r"""Compute the evidence of a page again, and say OK or what differs.
 
