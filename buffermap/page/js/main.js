@@ -15,6 +15,7 @@ import { FilterBar } from "./state/filters.js";
 import { follow, read } from "./wire/hash.js";
 import { Inset } from "./map/inset.js";
 import { drawLayers } from "./map/layers.js";
+import { MapAsking } from "./map/asking.js";
 import { MapView } from "./map/mapview.js";
 import { Incidents } from "./state/incidents.js";
 import { Kept } from "./state/kept.js";
@@ -78,8 +79,9 @@ async function open(L, makeMap) {
   if (data.settlements) new TablePanel(model, store);
   new AboutPanel(model, store);
   new StatementsPanel(model, store);
-  if (data.lines.length) new AskPanel(model, store);
+  const asks = data.zone && !data.other && !data.public ? new AskPanel(model, store) : null;
   const incidents = data.events ? new Incidents(model) : null;
+  if (state.asked) incidents?.measure(true);
   const events = incidents && new EventsPanel(incidents, model, store);
   tabs(model, store);
   if (linked.embed) document.documentElement.classList.add("embed");
@@ -87,11 +89,12 @@ async function open(L, makeMap) {
   if (!data.tiles) map.options.zoomSnap = 0.25; // what is drawn here is sharp at any zoom
   drawLayers(L, map, JSON.parse(document.getElementById("bm-added")?.textContent || "[]"));
   const view = new MapView(L, map, model, store, events);
+  if (asks) new MapAsking(L, map, view, asks);
   new Controls(L, map, view, model, store);
   new Exports(map, view, model, store);
   new Brief(model, store);
   new PaperPage(map, view, model, store);
-  tools(model, store);
+  tools(model, store, incidents);
   if (byId("bm-map").offsetWidth < 900) /** @type {HTMLDetailsElement} */ (byId("bm-legend")).open = false;
   const opening = linked.view ?? saved.view;
   if (opening) map.setView([opening[1], opening[2]], opening[0], { animate: false });
@@ -140,9 +143,15 @@ function applyStrings(data, model) {
     for (const element of document.querySelectorAll(`[data-t-${attribute}]`)) element.setAttribute(attribute, t(element.getAttribute(`data-t-${attribute}`) ?? ""));
   }
   byId("bm-hint").textContent = say(data.hint);
-  /** @type {HTMLElement} */ (byId("bm-coverage").firstElementChild).textContent = coverage(model);
-  byId("bm-coverage").hidden = !coverage(model);
+  tellCoverage(model);
   byId("bm-mode").textContent = data.textMode === "full" ? t("mode.full") : data.textMode === "links" ? t("mode.links") : t("mode.sentences");
+}
+
+/** What the settlement data near the stretch cover. @param {Model} model */
+function tellCoverage(model) {
+  const told = coverage(model);
+  /** @type {HTMLElement} */ (byId("bm-coverage").firstElementChild).textContent = told;
+  byId("bm-coverage").hidden = !told;
 }
 
 /** @param {string} theme  "light", "dark" or "" for the system's */
@@ -155,7 +164,7 @@ function applyTheme(theme) {
 function tabs(model, store) {
   const { statements, claims, unnamed } = model.data;
   const spoken = [...statements, ...claims, ...unnamed];
-  const available = TABS.filter((name) => (name !== "text" || model.data.articles.length > 0 || !model.data.settlements) && (name !== "table" || model.data.settlements) && (name !== "events" || model.data.events) && (name !== "ask" || model.data.lines.length > 0) && (name !== "statements" || spoken.length > 0));
+  const available = TABS.filter((name) => (name !== "text" || model.data.articles.length > 0 || !model.data.settlements) && (name !== "table" || model.data.settlements) && (name !== "events" || model.data.events) && (name !== "ask" || (model.data.zone && !model.data.other && !model.data.public)) && (name !== "statements" || spoken.length > 0));
   for (const name of TABS) byId(`bm-tab-${name}`).hidden = !available.includes(name);
   /** where each tab was scrolled to @type {Record<string, number>} */
   const places = {};
@@ -196,25 +205,29 @@ function tabs(model, store) {
   show();
 }
 
-const FOLLOWS = ["depth", "side", "basis", "row", "layers", "language"]; // from the stretch that is asked for, and a second zone: all of it is drawn anew
+const FOLLOWS = ["depth", "side", "basis", "row", "layers"]; // from the stretch that is asked for: all that shows one of these is drawn anew
 
-/** Make the model that of the question; a settlement that is selected stays it. @param {Model} model @param {import("./wire/store.js").State} state @param {Set<string>} changed */
-function answer(model, state, changed) {
-  if (changed.has("asked")) answered(model, state, changed);
+/** Make the model that of the question. @param {Model} model @param {import("./wire/store.js").State} state @param {Set<string>} changed @param {Incidents | null} incidents */
+function answer(model, state, changed, incidents) {
   if (!changed.has("asked") && !changed.has("pair")) return;
+  if (changed.has("asked")) answered(model, state, changed, incidents);
+  const two = model.data.other !== null;
   pair(model, state);
   for (const key of FOLLOWS) changed.add(key);
+  if (two || model.data.other) changed.add("language"); // a second zone changes every panel
+  tellCoverage(model);
 }
 
-/** @param {Model} model @param {import("./wire/store.js").State} state @param {Set<string>} changed */
-function answered(model, state, changed) {
+/** A settlement that is selected stays it. @param {Model} model @param {import("./wire/store.js").State} state @param {Set<string>} changed @param {Incidents | null} incidents */
+function answered(model, state, changed, incidents) {
   const selected = changed.has("row") || state.row === null ? undefined : model.data.settlements?.geonameid[state.row];
   model.answers.give(state.asked);
+  incidents?.measure(state.asked !== null);
   if (!changed.has("row") && state.row !== null) state.row = selected ? (model.data.settlements?.geonameid.indexOf(selected) ?? null) : null;
 }
 
-/** Language, theme, menus. @param {Model} model @param {Store} store */
-function tools(model, store) {
+/** Language, theme, menus. @param {Model} model @param {Store} store @param {Incidents | null} incidents */
+function tools(model, store, incidents) {
   const { data } = model;
   const language = /** @type {HTMLSelectElement} */ (byId("bm-language"));
   put(language, Object.entries(data.strings).map(([code, strings]) => h("option", { value: code }, strings.language)));
@@ -239,7 +252,7 @@ function tools(model, store) {
   });
   // the answer and the words first, then whoever shows them
   store.listeners.unshift(/** @type {any} */ (store.listeners.pop()));
-  store.listeners.unshift((state, changed) => answer(model, state, changed));
+  store.listeners.unshift((state, changed) => answer(model, state, changed, incidents));
   for (const menu of document.querySelectorAll("details.menu")) {
     menu.addEventListener("keydown", (event) => {
       if (/** @type {KeyboardEvent} */ (event).key !== "Escape") return;

@@ -171,7 +171,8 @@ def _geometry(data: PageData) -> tuple[dict[str, Any], dict[str, bytes]]:
     areas = [[a.code, a.name, a.level, add(a.area, FAR_DEGREES)] for a in data.basemap.areas]
     waters = [add(shape, FAR_DEGREES) for shape in data.basemap.waters or ()]
     outlines = [
-        [i, add(place.outline, FAR_DEGREES)]
+        # the world's outlines hold the countries'
+        [i, place.country if place.kind == "country" else add(place.outline, FAR_DEGREES)]
         for i, place in enumerate(data.places)
         if place.outline is not None and not place.outline.is_empty
     ]

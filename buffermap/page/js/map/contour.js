@@ -256,7 +256,7 @@ export class ContourView {
 }
 
 /** The rim of a view as one way round, in the direction that keeps the view on the left on screen. */
-class Rim {
+export class Rim {
   /** @param {number} left @param {number} top @param {number} right @param {number} bottom */
   constructor(left, top, right, bottom) {
     this.width = right - left;

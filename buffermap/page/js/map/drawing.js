@@ -130,8 +130,8 @@ function countries(data, view, scene) {
 function divisions(mapview, view, scene) {
   const { data } = mapview.model;
   if (!mapview.store.state.layers.outlines) return "";
-  return [...data.outlines].filter(([place]) => data.places[place].kind !== "country")
-    .map(([place, outline]) => line(outline, view, scene.style("outline"), data.places[place].name)).join("");
+  return [...data.outlines.keys()].map((place) => ({ place: data.places[place], outline: data.outlines.get(place) }))
+    .map(({ place, outline }) => (outline && place.kind !== "country" ? line(outline, view, scene.style("outline"), place.name) : "")).join("");
 }
 
 /** @param {Float64Array} xy */

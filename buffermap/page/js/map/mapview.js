@@ -39,6 +39,10 @@ export class MapView {
     this.outlinePaths = new Map();
     /** told where the pointer is @type {((at: any) => void) | null} */
     this.onHover = null;
+    /** asked what a click is for, before it selects @type {((at: any) => boolean) | null} */
+    this.onAsk = null;
+    /** draws above the dots @type {((context: import("./canvas.js").Context, view: import("./canvas.js").View) => void) | null} */
+    this.drawMore = null;
     this.tip = byId("bm-tip");
     const pane = map.createPane("bm");
     pane.style.zIndex = "350";
@@ -157,6 +161,7 @@ export class MapView {
       if (state.layers.outlines) this.drawMentionedOutlines(dots, view);
       this.dots.drawSelection(dots, view, state, this.colours);
       this.dots.drawMentions(dots, state, this.colours);
+      this.drawMore?.(dots, view);
     }
     if (dirty.has("events")) this.eventDots?.draw(contexts.events, view, state, this.colours);
     if (dirty.has("labels")) {
@@ -177,7 +182,7 @@ export class MapView {
   drawMentionedOutlines(context, view) {
     const { data } = this.model;
     const { state } = this.store;
-    for (const [place] of data.outlines) {
+    for (const place of data.outlines.keys()) {
       if (data.places[place].kind === "country") continue;
       const shows = this.model.mentionsOf[place].some((m) => mentionShows(data, m, state.filters, state.reviews));
       if (shows) this.outline(context, view, place);
@@ -234,6 +239,7 @@ export class MapView {
   click(event) {
     if (this.measuring) return;
     const { places, row, event: found } = this.at(event.layerPoint);
+    if (this.onAsk?.(event.latlng)) return;
     if (found !== null) return this.store.set({ event: found, place: null, row: null, mention: null, tab: "events" });
     if (places.length > 1 && this.map.getZoom() < 13) {
       const points = places.map((p) => [this.model.data.places[p].lat, this.model.data.places[p].lon]);

@@ -50,7 +50,7 @@ function turn(ring) {
 }
 
 /** Whether a point lies in rings, by the even-odd rule. @param {ArrayLike<number>[]} rings @param {number} x @param {number} y */
-function ringsHold(rings, x, y) {
+export function ringsHold(rings, x, y) {
   let inside = false;
   for (const ring of rings) {
     for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {

@@ -14,7 +14,7 @@ export class ZoneLayer {
   constructor(zone, second = false, like = null) {
     this.zone = zone;
     this.second = second;
-    this.field = like?.field ?? zone.field ?? new DistanceField(zone.lineLonlat);
+    this.field = zone.field ??= like?.field ?? new DistanceField(zone.lineLonlat);
     /** what lies nearer to the line's continuation than to the line is not in a zone with cut ends */
     this.rest = zone.restField ?? (zone.restLonlat ? new DistanceField(zone.restLonlat) : null);
     this.key = "";

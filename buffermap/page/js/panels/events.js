@@ -40,6 +40,7 @@ export class EventsPanel {
     const { state } = this.store;
     if (!this.model.data.zone) return t("events.all", { n: this.incidents.wire.number });
     if (state.depth === null) return t("events.noDepth", { n: this.incidents.wire.number });
+    if (this.incidents.away) return t("events.ownStretch");
     const totals = this.incidents.totals(state);
     if (!totals) return t("events.otherDepths", { depths: this.incidents.depths().map((m) => distance(m, "km")).join(", ") });
     return t("events.now", { n: totals[0], uncertain: whole0(totals[1]), outside: whole0(totals[2]) });

@@ -1,10 +1,20 @@
 /** The page's answer to a question of its reader: another stretch, its distances and sides, measured here as Python would. */
 
 import { english } from "../panels/text.js";
-import { arcOfChord, radiusAt, toEcef } from "../map/geodesy.js";
+import { DistanceField } from "../map/distance.js";
+import { arcOfChord, radiusAt, toEcef, worldX, worldY } from "../map/geodesy.js";
+import { ringsHold } from "../map/outline.js";
+import { boxesOf } from "../wire/unpack.js";
 import { framed } from "../wire/frame.js";
-import { Border } from "./border.js";
+import { Border, worldOf } from "./border.js";
+import { sidesOf } from "./ownshape.js";
 import { askedOf, lineOf, sameAsked } from "./question.js";
+
+const LISTED_M = 100000; // from a border that travels with the page its settlements do, too
+const LEAST_M = 1000; // a zone that could not be a kilometre deep is none
+const LINE_M = 200; // accuracy of a line of one's own, and of a point
+const POINT_M = 1000;
+const CENTIMETRE = 1e-7; // degrees: a disc is a zone along a line that is as short as that
 
 /** @typedef {import("./question.js").Asked} Asked */
 /** @typedef {import("../wire/unpack.js").PageData} PageData */
@@ -35,15 +45,28 @@ export class Answers {
 
   /** Whether a question can be answered here. @param {Asked} asked */
   known(asked) {
+    if (!asked.border) return this.reach(asked) >= LEAST_M;
     const border = this.border(asked.border);
     return border !== undefined && asked.along.every((code) => border.line.names[code] !== undefined) && border.ranges(asked).length > 0;
+  }
+
+  /** How far from a line or place of the reader's own the page lists all settlements that it knows of. @param {Asked} asked */
+  reach({ line, around }) {
+    const opening = /** @type {Zone} */ (this.opening.zone);
+    const fields = [opening.field ??= new DistanceField(opening.lineLonlat), ...this.model.data.lines.map((one) => /** @type {Border} */ (this.border(one.border)).field)];
+    let farthest = 0;
+    for (const [lon, lat] of finely(line ?? (around ? [around] : []))) {
+      toEcef(lon, lat, spot, 0);
+      farthest = Math.max(farthest, Math.min(...fields.map((field) => field.at(spot[0], spot[1], spot[2]))));
+    }
+    return Math.floor((Math.min(opening.reach_m, LISTED_M) - farthest) / 1000) * 1000;
   }
 
   /** Make the model that of a question; null is the one that the page was made with. @param {Asked | null} asked */
   give(asked) {
     const { model, opening } = this;
     const { data } = model;
-    data.zone = asked ? this.zone(asked) : opening.zone;
+    data.zone = asked ? (asked.border ? this.zone(asked) : this.ownZone(asked)) : opening.zone;
     model.sides = data.zone?.sides ?? [];
     model.plain = undefined;
     data.settlements = asked ? this.settlements(/** @type {Zone} */ (data.zone)) : opening.settlements;
@@ -79,18 +102,47 @@ export class Answers {
     };
   }
 
+  /** A line or place of the reader's own; as deep as the page lists settlements. @param {Asked} asked @returns {Zone} */
+  ownZone(asked) {
+    const opening = /** @type {Zone} */ (this.opening.zone);
+    const { line, around, name } = asked;
+    const [lon, lat] = around ?? [0, 0];
+    const points = line ?? [[lon, lat], [lon + (lon < 180 ? CENTIMETRE : -CENTIMETRE), lat]];
+    const lineLonlat = [Float64Array.from(points.flat())];
+    const rings = lineLonlat.map(worldOf);
+    const zone = {
+      label: name || (around ? pointWords(around) : { t: "line.own" }), border: "", side: "both", depth_origin: "default", side_origin: "default",
+      ends: "round", pov: opening.pov, border_accuracy_m: around ? POINT_M : LINE_M, reach_m: this.reach(asked),
+      line: { rings, boxes: boxesOf(rings) }, lineLonlat, field: new DistanceField(lineLonlat), restLonlat: null, restField: null,
+      sides: line ? sidesOf(line) : [], computed: true, ...framed(asked, [], opening),
+    };
+    if (around) zone.sides = this.countriesAround(zone);
+    return zone;
+  }
+
+  /** The countries that a disc may hold something of. @param {Zone} zone @returns {import("../wire/unpack.js").Side[]} */
+  countriesAround(zone) {
+    const { data } = this.model;
+    const s = this.opening.settlements;
+    const codes = new Set();
+    for (let row = 0; s && row < s.count; row++) if (metresTo(zone, s.lon(row), s.lat(row)) <= zone.reach_m) codes.add(landOf(s, row));
+    const fine = new Map(data.lines.flatMap((line) => line.sides()).map((each) => [each.code, each]));
+    for (const area of data.areas) if (area.level === 0 && !fine.has(area.code)) fine.set(area.code, { code: area.code, name: area.code, area: area.shape });
+    return [...fine.values()].filter(({ code }) => codes.has(code)).sort((a, b) => (a.code < b.code ? -1 : 1));
+  }
+
   /** Settlements measured to a stretch. @param {Zone} zone */
   settlements(zone) {
     const s = this.opening.settlements;
     if (!s) return null;
-    const index = s.lands.map((code) => zone.sides.findIndex((side) => side.code === code));
     const distance = new Float64Array(s.count);
     const side = new Int8Array(s.count);
     for (let row = 0; row < s.count; row++) {
       distance[row] = metresTo(zone, s.lon(row), s.lat(row));
-      side[row] = s.land[row] < 0 ? -1 : index[s.land[row]];
+      side[row] = sideAt(zone, s.lon(row), s.lat(row), zone.border ? (s.lands[s.land[row]] ?? "") : landOf(s, row));
     }
-    const listed = zone.sides.map(({ code }) => s.listedBy(code));
+    const all = [...new Set(Object.values(s.listing).flat())].sort();
+    const listed = zone.sides.map(({ code }) => (isOwn(zone) ? all : s.listedBy(code)));
     return s.measured(distance, side, listed, zone.border_accuracy_m - s.accuracy);
   }
 
@@ -99,12 +151,43 @@ export class Answers {
     const zone = /** @type {Zone} */ (this.model.data.zone);
     const opening = /** @type {Zone} */ (this.opening.zone);
     const more = zone.border_accuracy_m - opening.border_accuracy_m;
-    const side = zone.sides.find(({ code }) => code === place.side || code === place.country)?.code;
+    const known = this.opening.zone?.sides.some(({ code }) => code === place.side) ? place.side : place.country;
+    const side = zone.sides[sideAt(zone, Number(place.lon), Number(place.lat), known ?? "")]?.code;
     return { distance_m: metresTo(zone, Number(place.lon), Number(place.lat)), uncertainty_m: (place.uncertainty_m ?? 0) + more, side };
   }
 }
 
 const spot = [0, 0, 0];
+
+/** Whether a zone's sides are those of a line, not countries. @param {Zone} zone */
+function isOwn(zone) {
+  return zone.sides.some(({ code }) => code === "left" || code === "inside");
+}
+
+/** Which of a zone's sides holds a point, -1 none: of a line its areas say so, else the country's code. @param {Zone} zone @param {number} lon @param {number} lat @param {string} code */
+export function sideAt(zone, lon, lat, code) {
+  return isOwn(zone) ? sideHolding(zone, lon, lat) : zone.sides.findIndex((side) => side.code === code);
+}
+
+/** Which of a zone's sides has a point in its area, -1 none. @param {Zone} zone @param {number} lon @param {number} lat */
+export function sideHolding(zone, lon, lat) {
+  const [x, y] = [worldX(lon), worldY(lat)];
+  return zone.sides.findIndex(({ area }) => ringsHold(area.rings, x, y));
+}
+
+/** The country that holds a settlement: of the borders aboard their areas', else the layer's. @param {import("../panels/settlements.js").Settlements} s @param {number} row */
+function landOf(s, row) {
+  return s.lands[s.land[row]] ?? s.country(row);
+}
+
+/** The points of a line, none farther than about 2 km from the next. @param {readonly import("./question.js").LonLat[]} line @returns {import("./question.js").LonLat[]} */
+function finely(line) {
+  return line.flatMap(([lon, lat], i) => {
+    const [east, north] = line[i + 1] ?? [lon, lat];
+    const steps = Math.max(1, Math.ceil(Math.hypot(east - lon, north - lat) / 0.02));
+    return Array.from({ length: steps }, (_, k) => /** @type {[number, number]} */ ([lon + ((east - lon) * k) / steps, lat + ((north - lat) * k) / steps]));
+  });
+}
 
 /** Metres from a point to a stretch, to a tenth; endless beyond the ends of a cut one. @param {Zone} zone @param {number} lon @param {number} lat */
 export function metresTo(zone, lon, lat) {

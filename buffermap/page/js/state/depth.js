@@ -17,8 +17,7 @@ export class DepthPanel {
     this.store = store;
     this.slider = /** @type {HTMLInputElement} */ (byId("bm-slider"));
     this.number = /** @type {HTMLInputElement} */ (byId("bm-depth-number"));
-    this.slider.max = String(this.zone.reach_m / 1000);
-    this.number.max = this.slider.max;
+    this.reach();
     this.slider.addEventListener("input", () => {
       this.choose(Number(this.slider.value) * 1000);
       store.flush(); // browsers send one such event a frame: waiting for the next would only be late
@@ -34,13 +33,20 @@ export class DepthPanel {
     this.drawCurve();
     this.update(store.state);
     store.subscribe((state, changed) => {
-      if (changed.has("language")) {
+      if (changed.has("asked")) this.reach();
+      if (changed.has("language") || changed.has("asked")) {
         this.drawSides();
         this.drawPresets();
       }
       if (["side", "sideB", "language"].some((key) => changed.has(key))) this.drawCurve();
       if (["depth", "side", "language", "depthBy", "depthOf"].some((key) => changed.has(key))) this.update(state);
     });
+  }
+
+  /** How deep the zone can be. */
+  reach() {
+    this.slider.max = String(this.zone.reach_m / 1000);
+    this.number.max = this.slider.max;
   }
 
   get zone() {

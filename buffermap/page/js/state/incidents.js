@@ -1,6 +1,7 @@
 /** Dated events of the analyst's own tables: what the page holds of them, by the rule under which they may be shared. */
 
 import { distanceBetween } from "../map/geodesy.js";
+import { metresTo, sideHolding } from "./answer.js";
 import { INSIDE, OUTSIDE, plain, statusOf, UNCERTAIN_OUTSIDE } from "./model.js";
 
 const NEAR_M = 5000; // metres within which an article's place is near an event, or the event's own accuracy
@@ -23,6 +24,11 @@ export class Incidents {
     const endless = (values) => Float64Array.from(values, (value) => value ?? Infinity);
     this.distance = endless(rows?.distance ?? []);
     this.uncertainty = endless(rows?.uncertainty ?? []);
+    /** side of each, by its number in the zone @type {number[]} */
+    this.side = rows?.side ?? [];
+    this.opening = { distance: this.distance, side: this.side };
+    /** whether the page shows another stretch than that of which it holds counts or distances without points */
+    this.away = false;
     /** the latest first @type {number[]} */
     this.order = Array.from({ length: this.count }, (_, i) => i).sort((a, b) => (this.day(b) < this.day(a) ? -1 : this.day(b) > this.day(a) ? 1 : a - b));
     this.weeks = (rows?.date ?? []).map(monday);
@@ -31,6 +37,19 @@ export class Incidents {
     this.known = { depth: /** @type {number | null | undefined} */ (undefined), side: "", filters: "" };
     /** @type {number[]} */
     this.passing = [];
+  }
+
+  /** Measure to the stretch that is shown, where there are points to measure. @param {boolean} another  than the page was made with */
+  measure(another) {
+    const { rows } = this.wire;
+    const { zone } = this.model.data;
+    this.known.depth = undefined;
+    this.away = another && !this.hasPoints;
+    Object.assign(this, this.opening);
+    if (!another || !rows?.lat || !rows.lon || !zone) return;
+    const [lat, lon] = [rows.lat, rows.lon];
+    this.distance = this.distance.map((metres, i) => (metres === Infinity ? metres : metresTo(zone, lon[i], lat[i])));
+    this.side = lat.map((_, i) => sideHolding(zone, lon[i], lat[i]));
   }
 
   /** @param {number} i */
@@ -55,8 +74,8 @@ export class Incidents {
 
   /** One beyond the line is uncertain where it may have been on this side of it. @param {number} i @param {number | null} depth @param {string} side */
   measured(i, depth, side) {
-    if (depth === null || this.distance[i] === Infinity) return OUTSIDE;
-    const on = this.model.onSide(/** @type {any} */ (this.wire.rows).side[i], side);
+    if (depth === null || this.away || this.distance[i] === Infinity) return OUTSIDE;
+    const on = this.model.onSide(this.side[i], side);
     if (!on) return this.distance[i] <= this.uncertainty[i] ? UNCERTAIN_OUTSIDE : OUTSIDE;
     return statusOf(this.distance[i], this.uncertainty[i], depth, true);
   }
@@ -80,6 +99,7 @@ export class Incidents {
    * @param {"week" | "type" | "division"} by @param {import("../wire/store.js").State} state @returns {Count[] | null} */
   counts(by, state) {
     const { depth } = state;
+    if (this.away) return null;
     if (!this.wire.rows) {
       const held = depth === null ? undefined : this.wire.counts.find((each) => each.side === state.side && Math.abs(each.depth_m - depth) < 1);
       return held ? held[by] : null;

@@ -15,8 +15,14 @@ export function speakerOf(statement, field = "depth") {
   return statement?.fields.find((f) => f.name === field)?.speaker ?? statement?.speaker ?? statement?.fields.find((f) => f.speaker)?.speaker;
 }
 
-/** The zone as described that the page's zone is at present. @param {PageData} data @param {State} state */
+/** The zone as described that the page's zone is at present: of another stretch, that lies on it. @param {PageData} data @param {State} state */
 export function describedZone(data, state) {
+  const zone = zoneBehind(data, state);
+  return state.asked && !zone?.here ? undefined : zone;
+}
+
+/** The zone as described that the statement behind the page's zone belongs to, wherever that lies. @param {PageData} data @param {State} state @returns {import("../wire/unpack.js").Described | undefined} */
+function zoneBehind(data, state) {
   return data.zones[data.statements[state.basis ?? -1]?.zone ?? -1];
 }
 
@@ -95,7 +101,7 @@ export function sideBy(data, state) {
 
 /** What is said against the zone that is shown, in sentences. @param {PageData} data @param {State} state @returns {string[]} */
 export function saidAgainst(data, state) {
-  const zone = describedZone(data, state);
+  const zone = zoneBehind(data, state);
   if (!zone) return [];
   const lines = [];
   for (const [standing, key] of [["denied", "basis.denied"], ["called_off", "basis.calledOff"]]) {

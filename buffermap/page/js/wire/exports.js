@@ -6,6 +6,7 @@ import { announce, byId, download } from "../panels/dom.js";
 import { articleOf, holds, INSIDE, mentionShows, OUTSIDE, statementShows, UNCERTAIN_INSIDE, UNCERTAIN_OUTSIDE } from "../state/model.js";
 import { drawing, png } from "../map/drawing.js";
 import { codePoints, reviewWords } from "../state/review.js";
+import { csvCell } from "./quoting.js";
 import { pageSource } from "./source.js";
 import { date, english, say, t } from "../panels/text.js";
 import { scenarioId } from "./identity.js";
@@ -247,15 +248,6 @@ function plainField(field) {
   const value = field?.value ?? "";
   if (field?.name === "side" && Array.isArray(value)) return value.map((one) => one.c ?? "both").join(", ");
   return english(value?.t === "depth.inText" ? value.depth : value);
-}
-
-/** A cell that no spreadsheet takes for a formula. @param {string | number | null | undefined} value */
-export function csvCell(value) {
-  if (value === null || value === undefined) return "";
-  if (typeof value === "number") return Number.isFinite(value) ? String(value) : "";
-  const plain = value.replace(/\p{Cc}/gu, (c) => ("\t\r\n".includes(c) ? c : "")); // control characters, which no table needs
-  const safe = /^[\s]*[=+\-@\t\r]/.test(plain) ? `'${plain}` : plain;
-  return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 }
 
 /** Put a state into the page's own place for it. @param {string} html @param {any} state */

@@ -1,4 +1,4 @@
-/** Texts as TOML and shells write them. */
+/** Texts as TOML, shells and tables write them. */
 
 /** A TOML basic string. @param {string} text */
 export function toml(text) {
@@ -9,4 +9,13 @@ export function toml(text) {
 /** A word as a shell takes it. @param {string} word */
 export function shellWord(word) {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replace(/'/g, `'"'"'`)}'`;
+}
+
+/** A cell that no spreadsheet takes for a formula. @param {string | number | null | undefined} value */
+export function csvCell(value) {
+  if (value === null || value === undefined) return "";
+  if (typeof value === "number") return Number.isFinite(value) ? String(value) : "";
+  const plain = value.replace(/\p{Cc}/gu, (c) => ("\t\r\n".includes(c) ? c : "")); // control characters, which no table needs
+  const safe = /^[\s]*[=+\-@\t\r]/.test(plain) ? `'${plain}` : plain;
+  return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 }

@@ -3,7 +3,7 @@
 import { noFilters } from "../state/model.js";
 
 /**
- * @typedef {{ asked: import("../state/question.js").Asked | null, depth: number | null, depthBy: string, side: string, sideBy: string, place: number | null, mention: number | null,
+ * @typedef {{ points: readonly import("../state/ownpoints.js").OwnPoint[], asked: import("../state/question.js").Asked | null, depth: number | null, depthBy: string, side: string, sideBy: string, place: number | null, mention: number | null,
  *   row: number | null, event: number | null, statement: number | null, basis: number | null, sideOf: number | null, depthOf: number | null,
  *   depthB: number | null, sideB: string, pair: boolean, rings: number[], tab: string, filters: import("../state/model.js").Filters,
  *   table: { sort: string, down: boolean, division: string, query: string, sums: boolean, relation: string },
@@ -21,6 +21,7 @@ export class Store {
     const behind = (stated, said) => (stated ? (said ?? (chosen >= 0 ? chosen : null)) : null);
     /** @type {State} */
     this.state = {
+      points: [], // of the reader's own: they leave the page in no copy, link or scenario
       asked: null,
       depth: zone?.depth_m ?? null,
       depthBy: zone?.depth_m === undefined ? "none" : zone.depth_origin,

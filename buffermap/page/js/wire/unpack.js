@@ -61,7 +61,7 @@ const GRID = 100000;
  *   sentences: Sentence[], mentions: Mention[], candidates: [number, string, string][], places: Place[],
  *   statements: Statement[], zones: Described[], contradictions: Contradiction[], claims: Claim[], unnamed: Unnamed[], assumptions: Assumption[], sources: Source[], events: Events | null, coverage: Phrase, hint: Phrase, reading: Phrase[], public: { rest: Phrase } | null,
  *   tiles: { url: string, attribution: string } | null, zone: Zone | null, other: Zone | null, lines: Line[], areas: Area[], waters: { rivers: Shape, lakes: Shape } | null, frame: number[] | null,
- *   labels: { name: string, lon: number, lat: number, rank: number }[], outlines: Map<number, Shape>,
+ *   labels: { name: string, lon: number, lat: number, rank: number }[], outlines: Outlines,
  *   settlements: import("../panels/settlements.js").Settlements | null, strings: Record<string, Record<string, any>>, world: () => Area[],
  *   credits: string, scene: import("../map/scene.js").SceneData, terms: { table: string, picture: string }, version: string }} PageData
  */
@@ -112,6 +112,7 @@ export async function unpack(head, bulk) {
     };
   };
   const zone = zoneOf(wire.zone, "people");
+  const coarse = world(wire.world, part("world")?.slice() ?? null);
   return {
     ...wire,
     id: String(head.id ?? ""),
@@ -127,10 +128,36 @@ export async function unpack(head, bulk) {
     areas: wire.areas.map((/** @type {any[]} */ [code, name, level, i]) => ({ code, name, level, shape: shape(i) })),
     waters: wire.waters && { rivers: shape(wire.waters[0]), lakes: shape(wire.waters[1]) },
     labels: wire.labels.map((/** @type {any[]} */ [name, lon, lat, rank]) => ({ name, lon, lat, rank })),
-    outlines: new Map(wire.outlines.map((/** @type {number[]} */ [place, i]) => [place, shape(i)])),
+    outlines: new Outlines(wire.outlines.map((/** @type {any[]} */ [place, i]) => [place, typeof i === "string" ? () => coarse().find(({ code }) => code === i)?.shape : once(() => shape(i))])),
     settlements: wire.settlements && new Settlements(wire.settlements, part, zone.border_accuracy_m),
-    world: world(wire.world, part("world")?.slice() ?? null),
+    world: coarse,
   };
+}
+
+/** Outlines of places, each unpacked when it is first asked for; a country's is that of the world below every map. */
+class Outlines {
+  /** @param {[number, () => Shape | undefined][]} entries */
+  constructor(entries) {
+    this.made = new Map(entries);
+  }
+
+  get size() {
+    return this.made.size;
+  }
+
+  /** @param {number} place */
+  has(place) {
+    return this.made.has(place);
+  }
+
+  /** @param {number} place @returns {Shape | undefined} */
+  get(place) {
+    return this.made.get(place)?.();
+  }
+
+  keys() {
+    return this.made.keys();
+  }
 }
 
 /** What is made when it is first asked for. @template T @param {() => T} make @returns {() => T} */
