@@ -79,7 +79,7 @@ async function open(L, makeMap) {
   if (data.settlements) new TablePanel(model, store);
   new AboutPanel(model, store);
   new StatementsPanel(model, store);
-  const asks = data.zone && !data.other && !data.public ? new AskPanel(model, store) : null;
+  const asks = data.zone && !model.two && !data.public ? new AskPanel(model, store) : null;
   const incidents = data.events ? new Incidents(model) : null;
   if (state.asked) incidents?.measure(true);
   const events = incidents && new EventsPanel(incidents, model, store);
@@ -164,7 +164,7 @@ function applyTheme(theme) {
 function tabs(model, store) {
   const { statements, claims, unnamed } = model.data;
   const spoken = [...statements, ...claims, ...unnamed];
-  const available = TABS.filter((name) => (name !== "text" || model.data.articles.length > 0 || !model.data.settlements) && (name !== "table" || model.data.settlements) && (name !== "events" || model.data.events) && (name !== "ask" || (model.data.zone && !model.data.other && !model.data.public)) && (name !== "statements" || spoken.length > 0));
+  const available = TABS.filter((name) => (name !== "text" || model.data.articles.length > 0 || !model.data.settlements) && (name !== "table" || model.data.settlements) && (name !== "events" || model.data.events) && (name !== "ask" || (model.data.zone && !model.two && !model.data.public)) && (name !== "statements" || spoken.length > 0));
   for (const name of TABS) byId(`bm-tab-${name}`).hidden = !available.includes(name);
   /** where each tab was scrolled to @type {Record<string, number>} */
   const places = {};

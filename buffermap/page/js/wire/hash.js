@@ -84,7 +84,7 @@ export function read(hash, model) {
     };
   }
   const tab = parts.get("tab");
-  if (tab && ["text", "statements", "table", "about", ...(data.events ? ["events"] : []), ...(data.zone && !data.other && !data.public ? ["ask"] : [])].includes(tab)) state.tab = tab;
+  if (tab && ["text", "statements", "table", "about", ...(data.events ? ["events"] : []), ...(data.zone && !model.two && !data.public ? ["ask"] : [])].includes(tab)) state.tab = tab;
   const language = parts.get("lang");
   if (language && Object.hasOwn(data.strings, language)) state.language = language;
   const [zoom, lat, lon] = (parts.get("map") ?? "").split("/").map(Number);
