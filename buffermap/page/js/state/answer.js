@@ -114,7 +114,7 @@ export class Answers {
       label: name || (around ? pointWords(around) : { t: "line.own" }), border: "", side: "both", depth_origin: "default", side_origin: "default",
       ends: "round", pov: opening.pov, border_accuracy_m: around ? POINT_M : LINE_M, reach_m: this.reach(asked),
       line: { rings, boxes: boxesOf(rings) }, lineLonlat, field: new DistanceField(lineLonlat), restLonlat: null, restField: null,
-      sides: line ? sidesOf(line) : [], computed: true, ...framed(asked, [], opening),
+      sides: line ? sidesOf(line) : [], computed: true, ...framed(asked, [], opening), grid: null, parts: [],
     };
     if (around) zone.sides = this.countriesAround(zone);
     return zone;

@@ -160,7 +160,8 @@ export function basisSentences(data, state) {
 export function coverage(model) {
   const { data } = model;
   const s = data.settlements;
-  const rest = `${gridLine(data.zone)}${data.public ? ` ${say(data.public.rest)}` : ""}`;
+  const lost = data.zone && !data.zone.grid && model.answers.opening.zone?.grid ? ` ${t("ask.noGrid")}` : "";
+  const rest = `${gridLine(data.zone)}${lost}${data.public ? ` ${say(data.public.rest)}` : ""}`;
   if (!s?.layers.length || !model.sides.length) return (say(data.coverage) + rest).trim();
   const sides = model.sides.map((side, i) => ({ ...side, ...s.listed(i, Number(data.zone?.reach_m)), layers: s.layers[i] ?? [] }));
   const counts = sides.map((side) => ({ n: side.settlements, side: sideName(side), unknown: whole0(side.unknown), layer: layerWords(side.layers) }));
