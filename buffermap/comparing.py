@@ -29,15 +29,9 @@ if TYPE_CHECKING:
     from buffermap.page.page import BufferMap
 
 __all__ = [
-    "Comparison",
-    "as_scenario",
-    "assumptions_of_both",
-    "compare",
-    "files_named",
-    "map_comparison",
-    "with_people",
-    "write_comparison_page",
-]
+    "Comparison", "as_scenario", "assumptions_of_both", "compare", "files_named", "map_comparison",
+    "with_people", "write_comparison_page",
+]  # fmt: skip
 
 RELATIONS = ("only_a", "only_b", "both")
 

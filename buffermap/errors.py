@@ -34,22 +34,10 @@ from gazetteer.errors import (
 from geo.errors import DepthError, GeoError, GeometryError
 
 __all__ = [
-    "BuffermapError",
-    "CorrectionsError",
-    "DataCorruptError",
-    "DataMissingError",
-    "DepthError",
-    "GazetteerError",
-    "GeoError",
-    "GeometryError",
-    "InputError",
-    "LayerError",
-    "ScenarioError",
-    "SourceUnavailableError",
-    "UnknownBorderError",
-    "UnknownPlaceError",
-    "UserDataError",
-]
+    "BuffermapError", "CorrectionsError", "DataCorruptError", "DataMissingError", "DepthError",
+    "GazetteerError", "GeoError", "GeometryError", "InputError", "LayerError", "ScenarioError",
+    "SourceUnavailableError", "UnknownBorderError", "UnknownPlaceError", "UserDataError",
+]  # fmt: skip
 
 
 class InputError(BuffermapError, ValueError):

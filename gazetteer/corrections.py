@@ -36,18 +36,9 @@ if TYPE_CHECKING:
     from gazetteer.entries.lexicon import Lexicon
 
 _KEYS = {
-    "surface",
-    "geonameid",
-    "place",
-    "not_a_place",
-    "doc_id",
-    "context",
-    "note",
-    "start",
-    "verdict",
-    "reviewer",
+    "surface", "geonameid", "place", "not_a_place", "doc_id", "context", "note", "start", "verdict", "reviewer",
     "date",
-}
+}  # fmt: skip
 FORMAT = 1
 
 

@@ -26,17 +26,8 @@ _OPENINGS = {
 _DEEPEST = 6
 # in which of its entries a record of a service keeps what it is about
 _WRAPPERS = (
-    "fields",
-    "attributes",
-    "_source",
-    "tweet",
-    "node",
-    "properties",
-    "post",
-    "article",
-    "document",
-    "record",
-)
+    "fields", "attributes", "_source", "tweet", "node", "properties", "post", "article", "document", "record",
+)  # fmt: skip
 
 
 def json_rows(stream: IO[bytes], *, column: str | None, keep_people: bool, are_lines: bool) -> Iterator[Row]:

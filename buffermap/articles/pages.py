@@ -13,67 +13,20 @@ from buffermap.articles.document import Document
 # what holds no prose whatever stands in it
 _UNREAD = frozenset(
     [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "head",
-        "button",
-        "select",
-        "option",
-        "textarea",
+        "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "head", "button", "select",
+        "option", "textarea",
     ]
-)
+)  # fmt: skip
 # what holds none by custom: a missing end tag, or a form around the whole page, makes an exception
 _ASIDE = frozenset(["nav", "footer", "aside", "form", "menu", "dialog"])
 _BLOCKS = frozenset(
     [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "td",
-        "th",
-        "tr",
-        "ul",
+        "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "div",
+        "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+        "header", "hr", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "td", "th",
+        "tr", "ul",
     ]
-)
+)  # fmt: skip
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )

@@ -28,19 +28,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
-    "FORMATS",
-    "STDOUT",
-    "Assumption",
-    "DataSource",
-    "Provenance",
-    "files_of",
-    "format_of",
-    "of_people",
-    "provenance",
-    "refuse_overwriting",
-    "whole_file",
-    "write",
-]
+    "FORMATS", "STDOUT", "Assumption", "DataSource", "Provenance", "files_of", "format_of", "of_people",
+    "provenance", "refuse_overwriting", "whole_file", "write",
+]  # fmt: skip
 
 # format -> module of this package with a function `write`
 FORMATS = {

@@ -28,16 +28,8 @@ OWN_USE_NAME = "own-use"
 """What the name of a page has in it that holds rows for the user's own use."""
 
 _DERIVED = (
-    "date",
-    "type",
-    "division",
-    "distance_km",
-    "side",
-    "zone_depth_m",
-    "inside",
-    "status",
-    "scenario_id",
-)
+    "date", "type", "division", "distance_km", "side", "zone_depth_m", "inside", "status", "scenario_id",
+)  # fmt: skip
 
 
 def checked_share(share: str, licence: str | None, restrictions: Iterable[str]) -> Share:
