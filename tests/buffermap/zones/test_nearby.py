@@ -1,5 +1,8 @@
 """Which settlements a zone holds, on two toy countries with known distances."""
 
+import re
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -192,3 +195,20 @@ def test_what_a_layer_does_not_say_is_filled_and_its_own_columns_follow():
     assert table.columns[-1] == "chief"
     assert list(table["place_class"]) == ["unknown", "city"]
     assert table["geonameid"].isna().all()
+
+
+def test_a_zone_shows_itself_with_what_it_rests_on(toy_border):
+    zone = zones.zone(replace(toy_border, notes=("a <note>",)), side="EE", depth="5 km", ends="cut")
+    html = re.sub(r"<svg.*?</svg>", "", zone._repr_html_(), flags=re.DOTALL)
+    facts = dict(re.findall(r"<th[^>]*>(.*?)</th>\s*<td[^>]*>(.*?)</td>", html, re.DOTALL))
+    assert facts == {
+        "along": "the whole line",
+        "ends": "cut",
+        "area": f"{zone.area_km2:,.0f} km²",
+        "edge computed to": f"{zone.edge_error_m:.2f} m",
+        "accuracy of the line": "200 m",
+        "point of view": "un",
+        "to know": "a &lt;note&gt;",
+    }
+    assert "Hypothetical zone: EE-WW, EE, 5 km" in html
+    assert repr(zone).startswith("<hypothetical Zone EE-WW, EE, 5 km: ")
