@@ -8,6 +8,7 @@ import { Controls } from "./panels/controls.js";
 import { DepthPanel } from "./state/depth.js";
 import { Brief } from "./panels/brief.js";
 import { byId, h, icon, put } from "./panels/dom.js";
+import { DaysPanel } from "./panels/timeline.js";
 import { EventsPanel } from "./panels/events.js";
 import { Exports } from "./wire/exports.js";
 import { coverage, Headline } from "./state/finding.js";
@@ -83,6 +84,7 @@ async function open(L, makeMap) {
   const incidents = data.events ? new Incidents(model) : null;
   if (state.asked) incidents?.measure(true);
   const events = incidents && new EventsPanel(incidents, model, store);
+  if (data.articles.length || events) new DaysPanel(model, store, incidents);
   tabs(model, store);
   if (linked.embed) document.documentElement.classList.add("embed");
   const map = makeMap(); // after all that could change the map's size: it is measured only once

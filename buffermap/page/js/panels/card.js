@@ -3,6 +3,8 @@
 import { byId, h, icon, put } from "./dom.js";
 import { isPoint } from "../map/dots.js";
 import { INSIDE, mentionShows, OUTSIDE, partly, UNCERTAIN_INSIDE } from "../state/model.js";
+import { overTime } from "./timeline.js";
+import { dayOf } from "../state/days.js";
 import { describePlace } from "./saying.js";
 import { country, has, km, people, placeName, t } from "./text.js";
 
@@ -75,8 +77,16 @@ export class Card {
       this.unshown(i),
       place.mentions_in_all ? h("p", { class: "dim small" }, t("card.inAll", { n: place.mentions_in_all, articles: place.articles_in_all })) : null,
       this.where(place.distance_m, this.model.statusOfPlace(place, state.depth, state.side), place.side, place.kind, place.uncertainty_m, place.population),
+      this.overTime(i),
       state.mention !== null ? this.review.form(state.mention) : null,
     ];
+  }
+
+  /** When the articles name a place. @param {number} i */
+  overTime(i) {
+    const { data } = this.model;
+    const found = overTime(this.sentences.mentionsShown(i).map((m) => dayOf(data.articles[data.sentences[data.mentions[m].sentence].article].published)));
+    return found && h("div", { class: "card-time" }, found.chart, h("p", { class: "dim small" }, found.words));
   }
 
   /** Why the map has no dot and no outline of a place. @param {number} i */

@@ -58,7 +58,7 @@ export class Controls {
         this.buttons();
         this.legend();
       }
-      if (["language", "depth", "side", "depthB", "sideB", "depthOf", "depthBy", "sideBy", "sideOf"].some((key) => changed.has(key))) this.caption();
+      if (["language", "depth", "side", "depthB", "sideB", "depthOf", "depthBy", "sideBy", "sideOf", "filters"].some((key) => changed.has(key))) this.caption();
     });
   }
 

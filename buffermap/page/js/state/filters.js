@@ -1,12 +1,13 @@
 /** Search over places and text, and the filters of the sentences. */
 
 import { byId, h, put } from "../panels/dom.js";
-import { noFilters, plain } from "./model.js";
+import { articleShows, noFilters, plain, statementShows } from "./model.js";
 import { toCard } from "../panels/card.js";
 import { describePlace } from "../panels/saying.js";
-import { country, date, t } from "../panels/text.js";
+import { country, date, placeName, t } from "../panels/text.js";
 
 const FOUND = 7; // places offered at a time
+const OFFERED = 200; // outlets, speakers, places in a list, those with most first
 
 export class FilterBar {
   /** @param {import("./model.js").Model} model @param {import("../wire/store.js").Store} store */
@@ -22,6 +23,8 @@ export class FilterBar {
       if (e.key === "Enter") /** @type {HTMLElement | null} */ (byId("bm-found").querySelector("button"))?.click();
     });
     this.form = /** @type {HTMLFormElement} */ (byId("bm-filters"));
+    this.box = /** @type {HTMLDetailsElement} */ (byId("bm-filter-box"));
+    this.box.addEventListener("toggle", () => this.box.open && this.facets());
     this.form.addEventListener("input", () => this.read());
     this.form.addEventListener("submit", (e) => e.preventDefault());
     byId("bm-filters-clear").addEventListener("click", () => {
@@ -32,6 +35,7 @@ export class FilterBar {
     this.draw();
     store.subscribe((state, changed) => {
       if (changed.has("language")) this.draw();
+      if (changed.has("filters") && this.box.open) this.facets();
       if (changed.has("filters")) this.write(state.filters);
     });
   }
@@ -47,10 +51,30 @@ export class FilterBar {
     const speakers = [...new Set(data.statements.flatMap((s) => s.fields.map((f) => f.speaker ?? "")))].filter(Boolean).sort();
     put(byId("bm-f-article"), h("option", { value: "" }, t("filter.all")), data.articles.map((a, i) =>
       h("option", { value: i }, [date(a.published), a.outlet, a.title ?? a.doc_id].filter(Boolean).join(" · ").slice(0, 90))));
+    this.facets();
     put(byId("bm-f-kind"), h("option", { value: "" }, t("filter.all")), kinds.map((k) => h("option", { value: k }, t(`kind.${k}`))));
-    put(byId("bm-f-speaker"), h("option", { value: "" }, t("filter.all")), speakers.map((s) => h("option", { value: s }, s)));
     byId("bm-f-speaker-row").hidden = speakers.length === 0;
     this.write(this.store.state.filters);
+  }
+
+  /** Outlets, speakers and places with how many articles or statements each has under the other filters. */
+  facets() {
+    const { data } = this.model;
+    const { filters } = this.store.state;
+    /** @param {string} id @param {[string, string, number][]} values  value, words, how many */
+    const offer = (id, values) => {
+      const sorted = values.sort((a, b) => b[2] - a[2] || (a[1] < b[1] ? -1 : 1)).slice(0, OFFERED);
+      const chosen = { "bm-f-outlet": filters.outlet, "bm-f-speaker": filters.speaker, "bm-f-naming": String(filters.naming ?? "") }[id] ?? "";
+      if (chosen && !sorted.some(([value]) => value === chosen)) sorted.push([chosen, id === "bm-f-naming" ? placeName(data.places[Number(chosen)]) : chosen, 0]);
+      put(byId(id), h("option", { value: "" }, t("filter.all")), sorted.map(([value, words, n]) => h("option", { value }, `${words} (${n})`)));
+      this.field(id).value = chosen;
+    };
+    const counts = countsOf(data, filters);
+    offer("bm-f-outlet", [...counts.outlets].map(([name, n]) => [name, name, n]));
+    offer("bm-f-speaker", [...counts.speakers].map(([name, n]) => [name, name, n]));
+    offer("bm-f-naming", [...counts.places].map(([place, n]) => [String(place), placeName(data.places[place]), n]));
+    byId("bm-f-outlet-row").hidden = !data.articles.some((a) => a.outlet);
+    byId("bm-f-naming-row").hidden = !data.places.length;
   }
 
   /** @param {string} id */
@@ -64,6 +88,7 @@ export class FilterBar {
       article: article === "" ? null : Number(article), from: this.field("bm-f-from").value, to: this.field("bm-f-to").value,
       kind: this.field("bm-f-kind").value, associative: this.field("bm-f-associative").checked,
       confidence: Number(this.field("bm-f-confidence").value) / 100, speaker: this.field("bm-f-speaker").value,
+      outlet: this.field("bm-f-outlet").value, naming: this.field("bm-f-naming").value === "" ? null : Number(this.field("bm-f-naming").value),
     });
   }
 
@@ -71,7 +96,8 @@ export class FilterBar {
   write(filters) {
     /** @type {[string, string][]} */
     const values = [["bm-f-article", filters.article === null ? "" : String(filters.article)], ["bm-f-from", filters.from], ["bm-f-to", filters.to],
-      ["bm-f-kind", filters.kind], ["bm-f-confidence", String(Math.round(filters.confidence * 100))], ["bm-f-speaker", filters.speaker]];
+      ["bm-f-kind", filters.kind], ["bm-f-confidence", String(Math.round(filters.confidence * 100))], ["bm-f-speaker", filters.speaker], ["bm-f-outlet", filters.outlet],
+      ["bm-f-naming", filters.naming === null ? "" : String(filters.naming)]];
     for (const [id, value] of values) if (this.field(id).value !== value) this.field(id).value = value;
     this.field("bm-f-associative").checked = filters.associative;
     if (this.search.value !== filters.query) this.search.value = filters.query;
@@ -116,4 +142,33 @@ export class FilterBar {
     } }, text);
     return h("li", {}, button);
   }
+}
+
+/** How many articles each outlet has and each place is named in, and how many statements each speaker has: of what passes the
+ * other filters. @param {import("../wire/unpack.js").PageData} data @param {import("./model.js").Filters} filters */
+export function countsOf(data, filters) {
+  /** @template T @param {Map<T, number>} counts @param {T} key */
+  const add = (counts, key) => counts.set(key, (counts.get(key) ?? 0) + 1);
+  /** @type {Map<string, number>} */
+  const outlets = new Map();
+  /** @type {Map<string, number>} */
+  const speakers = new Map();
+  /** @type {Map<number, number>} */
+  const places = new Map();
+  const [anyOutlet, anyPlace, anySpeaker] = [{ ...filters, outlet: "" }, { ...filters, naming: null }, { ...filters, speaker: "" }];
+  for (const [i, { outlet }] of data.articles.entries()) if (outlet && articleShows(data, i, anyOutlet)) add(outlets, outlet);
+  const shown = data.articles.map((_, i) => articleShows(data, i, anyPlace));
+  const named = new Set();
+  for (const { place, sentence } of data.mentions) {
+    const { article } = data.sentences[sentence];
+    const key = Number(place) * data.articles.length + article;
+    if (place === undefined || !shown[article] || named.has(key)) continue;
+    named.add(key);
+    add(places, place);
+  }
+  for (const s of data.statements) {
+    if (!statementShows(data, s, anySpeaker)) continue;
+    for (const name of new Set([s.speaker, ...s.fields.map((f) => f.speaker)])) if (name) add(speakers, name);
+  }
+  return { outlets, speakers, places };
 }

@@ -128,12 +128,13 @@ export class Model {
 
 /**
  * @typedef {{ article: number | null, from: string, to: string, kind: string, associative: boolean,
- *   confidence: number, speaker: string, query: string }} Filters
+ *   confidence: number, speaker: string, query: string, outlet: string, naming: number | null }} Filters
+ *   `naming`: only articles that name this place
  */
 
 /** @returns {Filters} */
 export function noFilters() {
-  return { article: null, from: "", to: "", kind: "", associative: false, confidence: 0, speaker: "", query: "" };
+  return { article: null, from: "", to: "", kind: "", associative: false, confidence: 0, speaker: "", query: "", outlet: "", naming: null };
 }
 
 /** Whether a name stands in a headline, where it is read too easily for what is done in its name: it is always shown.
@@ -156,10 +157,32 @@ export function mentionShows(data, i, filters, reviews) {
 
 /** @param {PageData} data @param {number} i @param {Filters} filters */
 export function articleShows(data, i, filters) {
+  return articleFits(data, i, filters) && within((data.articles[i].published ?? "").slice(0, 10), filters);
+}
+
+/** Whether an article passes the filters but for its day. @param {PageData} data @param {number} i @param {Filters} filters */
+function articleFits(data, i, filters) {
   if (filters.article !== null && filters.article !== i) return false;
-  const day = (data.articles[i].published ?? "").slice(0, 10);
-  if (filters.from && (!day || day < filters.from)) return false;
-  return !(filters.to && (!day || day > filters.to));
+  if (filters.outlet && data.articles[i].outlet !== filters.outlet) return false;
+  return filters.naming === null || articlesNaming(data, filters.naming).has(i);
+}
+
+/** @param {string} day @param {Filters} filters */
+function within(day, { from, to }) {
+  if (from && (!day || day < from)) return false;
+  return !(to && (!day || day > to));
+}
+
+/** the place that was asked for last, and the articles that name it @type {{ data: PageData | null, place: number, articles: Set<number> }} */
+const naming = { data: null, place: -1, articles: new Set() };
+
+/** The articles that name a place. @param {PageData} data @param {number} place */
+function articlesNaming(data, place) {
+  if (naming.data !== data || naming.place !== place) {
+    const articles = new Set(data.mentions.filter((m) => m.place === place).map((m) => data.sentences[m.sentence].article));
+    Object.assign(naming, { data, place, articles });
+  }
+  return naming.articles;
 }
 
 /** Whether a sentence holds something that a speaker says of a zone. @param {PageData} data @param {number} sentence @param {string} speaker */
@@ -178,14 +201,15 @@ export function articleOf(data, statement) {
   return sentence ? sentence.article : null;
 }
 
-/** Whether a statement passes the filters: its article's, and the speaker.
+/** Whether a statement passes the filters: its own day or its article's, its article's others, and the speaker.
  * @param {PageData} data @param {import("../wire/unpack.js").Statement} statement @param {Filters} filters */
 export function statementShows(data, statement, filters) {
   if (filters.speaker && !speaks(statement, filters.speaker)) return false;
   const words = plain(filters.query.trim());
   if (words && !statement.sentences.some((i) => plain(data.sentences[i].text).includes(words))) return false;
   const article = articleOf(data, statement);
-  return article === null || articleShows(data, article, filters);
+  const day = statement.date ?? (article === null ? "" : data.articles[article].published) ?? "";
+  return (article === null || articleFits(data, article, filters)) && within(day.slice(0, 10), filters);
 }
 
 /** @typedef {{ verdict: "confirmed" | "not-a-place" | "other", geonameid?: number, name?: string, note?: string,

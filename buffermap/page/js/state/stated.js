@@ -1,6 +1,6 @@
 /** Who set the depth and the side that are shown: a text only for the stretch that it speaks of. */
 
-import { country, depthWords, distance, say, t } from "../panels/text.js";
+import { country, date, depthWords, distance, say, t } from "../panels/text.js";
 
 /** @typedef {import("../wire/unpack.js").PageData} PageData */
 /** @typedef {import("../wire/store.js").State} State */
@@ -131,6 +131,13 @@ function onSide(zone, side) {
 
 /** The line that stands on every picture of the map. @param {PageData} data @param {State} state */
 export function caption(data, state) {
+  const { from, to } = state.filters;
+  const days = from || to ? ` ${t(from && to ? "caption.days" : from ? "caption.daysFrom" : "caption.daysTo", { from: date(from), to: date(to) })}` : "";
+  return zoneCaption(data, state) + days;
+}
+
+/** @param {PageData} data @param {State} state */
+function zoneCaption(data, state) {
   if (!data.zone) return t("caption.none");
   const stretch = data.zone.label;
   if (data.other) return t("caption.two", { a: zoneSaid(data.zone, state.depth, state.side), b: zoneSaid(data.other, state.depthB, state.sideB) });

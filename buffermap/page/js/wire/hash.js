@@ -30,7 +30,8 @@ export function write(map, state) {
   if (state.language !== "en") parts.set("lang", state.language);
   const { filters } = state;
   if (filters.article !== null) parts.set("article", String(filters.article));
-  for (const key of /** @type {const} */ (["from", "to", "kind", "speaker", "query"])) if (filters[key]) parts.set(key, filters[key]);
+  for (const key of /** @type {const} */ (["from", "to", "kind", "speaker", "query", "outlet"])) if (filters[key]) parts.set(key, filters[key]);
+  if (filters.naming !== null) parts.set("naming", String(filters.naming));
   if (filters.associative) parts.set("associative", "1");
   if (filters.confidence) parts.set("confidence", String(filters.confidence));
   if (document.documentElement.classList.contains("embed")) parts.set("embed", "");
@@ -81,6 +82,7 @@ export function read(hash, model) {
     state.filters = {
       article: index("article", data.articles.length), from: day("from"), to: day("to"), kind: parts.get("kind") ?? "",
       associative: parts.get("associative") === "1", confidence: Number(parts.get("confidence")) || 0, speaker: parts.get("speaker") ?? "", query: parts.get("query") ?? "",
+      outlet: parts.get("outlet") ?? "", naming: index("naming", data.places.length),
     };
   }
   const tab = parts.get("tab");
