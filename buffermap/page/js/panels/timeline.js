@@ -1,6 +1,6 @@
 /** A timeline of articles, statements and events: two handles choose the days that map, sentences and lists show. */
 
-import { byId, put, svg } from "./dom.js";
+import { byId, h, put, svg } from "./dom.js";
 import { lastDay, spanAt, spansOf } from "../state/days.js";
 import { articleShows, statementShows } from "../state/model.js";
 import { date, t } from "./text.js";
@@ -64,12 +64,7 @@ export class DaysPanel {
         const tall = (TALL * count) / most[SERIES.indexOf(name)];
         return count ? svg("rect", { class: name, x: i * WIDE + k * wide + 0.5, y: TALL - tall, width: wide, height: tall }) : null;
       }))));
-    put(byId("bm-days-key"), shown.map((name) => {
-      const key = document.createElement("span");
-      key.className = `key ${name}`;
-      key.textContent = t(`days.${name}`);
-      return key;
-    }));
+    put(byId("bm-days-key"), shown.map((name) => h("span", { class: `day-${name}` }, t(`days.${name}`))));
   }
 
   draw() {
