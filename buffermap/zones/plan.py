@@ -78,18 +78,48 @@ def plan(
         return sums.assign(area_km2=pd.array([None] * len(sums), "Float64"))
     names = dict(zip(map(str, range(len(areas))), areas, strict=True))
     parts = _measured(zones, grids, divisions=dict(zip(names, areas.values(), strict=True)))
-    parts = parts[parts["division"].notna()]
     named = pd.DataFrame(
-        [names[number] for number in parts["division"]], columns=key, index=parts.index, dtype=object
-    )
+        [names.get(number) or (None,) * 3 for number in parts["division"]],
+        columns=key, index=parts.index, dtype=object,
+    )  # fmt: skip
     parts = named.join(parts.drop(columns="division"))
     # a division that reaches a little over the border is no division of the other side
-    parts = parts[(parts["country"] == parts["side"]) | (parts["side"].str.len() != 2)]
+    own = parts[level].notna() & ((parts["country"] == parts["side"]) | (parts["side"].str.len() != 2))
+    parts, rest = parts[own], _together(parts[~own].drop(columns=key))
     joined = sums.merge(parts, on=[*_WHOLE, *key], how="left" if min_cell > 1 else "outer", sort=True)
+    joined = _with_rest(joined, rest, key)
     counts = [name for name in sums.columns if str(sums[name].dtype) == "Int64"]
     joined[counts] = joined[counts].where(joined["settlements"].notna(), 0)
+    for name, by in (("scenario_id", "zone_depth_m"), ("coverage", "side")):
+        if name in joined:  # of a division without any settlement as of the others
+            known = dict(zip(joined[by], joined[name], strict=True)) | dict(
+                zip(sums[by], sums[name], strict=True)
+            )
+            joined[name] = joined[by].map(known)
     joined.attrs = dict(table.attrs)
     return joined
+
+
+def _together(parts: "pd.DataFrame") -> "pd.DataFrame":
+    """Add up parts of the same depth and side."""
+    how = {
+        name: "sum" if name == "area_km2" or name.startswith("grid_population") else "max"
+        for name in parts.columns.drop(_WHOLE)
+    }
+    return parts.groupby(_WHOLE, sort=True).agg(how).reset_index()
+
+
+def _with_rest(table: "pd.DataFrame", rest: "pd.DataFrame", key: Sequence[str]) -> "pd.DataFrame":
+    """Give what lies in no division to the row of its side that is not known, or to one of its own."""
+    for part in rest.to_dict("records"):
+        mine = (table["zone_depth_m"] == part["zone_depth_m"]) & (table["side"] == part["side"])
+        unknown = table.index[mine & table[list(key[1:])].isna().all(axis=1)]
+        row = unknown[0] if len(unknown) == 1 else len(table)
+        country = part["side"] if len(part["side"]) == 2 else None
+        table.loc[row, list(part)] = list(part.values())
+        if len(unknown) != 1:
+            table.loc[row, "country"] = country
+    return table.sort_values([*_WHOLE, *key], kind="stable", ignore_index=True)
 
 
 def totals(table: "pd.DataFrame", zones: "Sequence[Zone]", *, grids: "Sequence[Path]" = ()) -> "pd.DataFrame":
@@ -136,9 +166,9 @@ def _add_grid_sums(
         key = (row["side"], row["division"])
         for name, by in (("_low", -line_m), ("", 0.0), ("_high", line_m)):
             held = found.get((row["zone_depth_m"] + by, *key))
-            row[f"grid_population{name}"] = held["population"] if held else 0.0
+            row[f"grid_population{name}"] = round(held["population"]) if held else 0
         here = found.get((row["zone_depth_m"], *key))
-        row["grid_no_data_share"] = here["no_data_share"] if here else 0.0
+        row["grid_no_data_share"] = round(here["no_data_share"], 4) if here else 0.0
         row["grid_source"], row["grid_year"] = known["source"], known["year"]
 
 
@@ -156,13 +186,16 @@ def in_words(table: "pd.DataFrame", *, language: str) -> "pd.DataFrame":
         shown["country"] = [
             say({"c": code}) if isinstance(code, str) and code else None for code in shown["country"]
         ]
-    for level in LEVELS:
-        if level in shown:
-            names = zip(shown[level], table["country"], strict=True)
-            shown[level] = [
-                unknown if pd.isna(name) else others if name == OTHERS else _named(name, country, level, say)
-                for name, country in names
-            ]
+    if "area_km2" in shown:
+        shown["area_km2"] = shown["area_km2"].astype("Float64").round(2)
+    levels = [level for level in LEVELS if level in shown]
+    for level in levels:
+        nowhere = None if level != levels[-1] else unknown  # the region of a known district may be not known
+        names = zip(shown[level], table["country"], strict=True)
+        shown[level] = [
+            nowhere if pd.isna(name) else others if name == OTHERS else _named(name, country, level, say)
+            for name, country in names
+        ]
     return shown.rename(columns=headings)
 
 

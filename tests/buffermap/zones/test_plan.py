@@ -9,6 +9,7 @@ import shapely
 
 import buffermap as bm
 from buffermap.zones import layers
+from buffermap.zones.people import people_of
 from buffermap.zones.plan import in_words, plan, totals
 from gazetteer.userdata.divisions import read_divisions
 from gazetteer.userdata.library import Library
@@ -98,14 +99,16 @@ def test_a_grid_is_summed_by_division(stretch, tmp_path):
     geometry = bm.zone(stretch, side="EE", depth="15 km").geometry
     people = dict(zip(sums["admin3"], sums["grid_population"], strict=True))
     for name, area in (("Upper", NORTH), ("Lower", SOUTH)):
-        assert people[name] == pytest.approx(shapely.intersection(geometry, area).area / 1e-4, rel=1e-4)
+        assert people[name] == pytest.approx(shapely.intersection(geometry, area).area / 1e-4, abs=1)
     assert set(sums["grid_year"].dropna()) == {2020}
     assert (sums["grid_population_low"] < sums["grid_population"]).all()
     assert (sums["grid_population"] < sums["grid_population_high"]).all()
     wider = bm.zone(stretch, side="EE", depth_m=15_000 + stretch.accuracy_m)
     whole = bm.settlements(stretch, side="EE", depth="15 km", by="admin1", grid=grid)
     assert "share" not in whole
-    assert sums["grid_population_high"].sum() == pytest.approx(wider.population(grid)["population"].sum())
+    assert sums["grid_population_high"].sum() == pytest.approx(
+        wider.population(grid)["population"].sum(), abs=1
+    )
 
 
 def test_the_workbook_holds_divisions_sides_and_what_they_rest_on(run, tmp_path):
@@ -121,6 +124,35 @@ def test_the_workbook_holds_divisions_sides_and_what_they_rest_on(run, tmp_path)
     assert head[:2] == ("Глибина (км)", "Бік")
     assert first[0] == 5
     assert isinstance(first[head.index("Населених пунктів усередині")], int)
+
+
+# rasterio multiplies its transforms in a way that its own dependency is about to drop
+@pytest.mark.filterwarnings("ignore::PendingDeprecationWarning")
+@pytest.mark.usefixtures("communes")
+def test_what_lies_in_no_division_is_a_row_and_the_sums_are_the_whole(stretch, tmp_path):
+    rasterio = pytest.importorskip("rasterio", reason="needs the extra population")
+    grid = tmp_path / "made_2020.tif"
+    with rasterio.open(
+        grid, "w", driver="GTiff", width=1000, height=400, count=1, dtype="float32", crs="EPSG:4326",
+        transform=rasterio.transform.from_origin(20, 60, 0.01, 0.01),
+    ) as raster:  # fmt: skip
+        raster.write(np.ones((400, 1000), np.float32), 1)
+    people = people_of(grid)
+    found = bm.settlements(stretch, depth=DEPTHS)
+    zones = [bm.zone(stretch, depth=depth) for depth in DEPTHS]
+    sums = plan(found, zones, level="admin3", grids=people.grids)
+    whole = totals(found, zones, grids=people.grids).set_index(["zone_depth_m", "side"])
+    for name in ("settlements", "area_km2", "grid_population", "grid_population_low", "grid_population_high"):
+        added = sums.groupby(["zone_depth_m", "side"])[name].sum()
+        assert added.to_numpy(float) == pytest.approx(whole[name].to_numpy(float), abs=3), name
+    latvia = sums[(sums["side"] == "LV") & sums["grid_population"].notna()]
+    assert len(latvia) == len(DEPTHS), "of the side without boundaries one row a depth"
+    assert sums["scenario_id"].notna().all()
+    assert set(in_words(sums, language="en")["Third-level division"]) == {
+        "Upper",
+        "Lower",
+        "division not known",
+    }
 
 
 def test_a_level_without_boundaries_says_how_to_add_them_though_nothing_lies_within(stretch):
