@@ -21,6 +21,7 @@ from buffermap.page.picture.svg import write_picture
 from buffermap.parsed import Parsed
 from buffermap.words import Language
 from buffermap.zones.given import as_layer
+from buffermap.zones.people import Files, Level, people_of
 from geo.border import Border
 from geo.zone import Zone
 
@@ -61,6 +62,8 @@ class BufferMap(folium.Map):
         Online tiles below the map, where the page may ask a server.
     events
         What `buffermap.events` returns, or its file: dated dots and a list where their rule lets rows leave, else counts.
+    grid, built_up, by
+        Population grids, built-up land, and the divisions to sum up by: see `buffermap.map_articles`.
 
     Raises
     ------
@@ -99,6 +102,9 @@ class BufferMap(folium.Map):
         text_mode: "TextMode" = "sentences",
         tiles: "Tiles | None" = None,
         events: "pd.DataFrame | str | Path | None" = None,
+        grid: Files = None,
+        built_up: str | Path | None = None,
+        by: Level | None = None,
     ) -> None:
         super().__init__(tiles=None)
         self.default_js, self.default_css = [], []  # Leaflet is in the page already
@@ -117,6 +123,7 @@ class BufferMap(folium.Map):
                 text_mode=text_mode,
                 tiles=tiles,
                 events=as_events(events),
+                people=people_of(grid, built_up, level=by) if grid or built_up or by else None,
             )
         check(self.data)
         OfflineFigure(self.data).add_child(self)

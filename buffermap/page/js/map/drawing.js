@@ -173,15 +173,13 @@ function path({ d }, style, name) {
 function zoneDrawn(zone, view, depth, scene, which, parts = null) {
   const contour = zone.contour(view, depth);
   const area = contour.rings.map(points).join("");
-  if (parts) {
-    const clip = `<clipPath id="drawn-within"><path d="${area}" clip-rule="evenodd"/></clipPath>`;
-    const drawn = parts.map(({ sum, shape, shade }) => {
-      const name = `${sum.name}: ${people(most(sum))}`;
-      return path(traceArea(shape, view, new Pen()), scene.style(`people${shade}`), name) + (sum.partial ? path(traceArea(shape, view, new Pen()), scene.style("hatch"), name) : "") + line(shape, view, scene.style("part"), name);
-    });
-    return `${clip}<g clip-path="url(#drawn-side${which})"><g clip-path="url(#drawn-within)">${drawn.join("")}</g><path d="${contour.edges.map(points).join("")}" ${scene.style(`edge${which}`)}/></g>`;
-  }
-  return `<g clip-path="url(#drawn-side${which})"><path d="${area}" ${scene.style(`zone${which}`)}/><path d="${area}" ${scene.style(`hatch${which}`)}/><path d="${contour.edges.map(points).join("")}" ${scene.style(`edge${which}`)}/></g>`;
+  const shades = (parts ?? []).map(({ sum, shape, shade }) => {
+    const name = `${sum.name}: ${people(most(sum))}`;
+    const filled = ["land", `people${shade}`, ...(sum.partial ? ["hatch"] : [])].map((style) => path(traceArea(shape, view, new Pen()), scene.style(style), name));
+    return filled.join("") + line(shape, view, scene.style("part"), name);
+  });
+  const within = parts ? `<clipPath id="drawn-within"><path d="${area}" clip-rule="evenodd"/></clipPath><g clip-path="url(#drawn-within)">${shades.join("")}</g>` : "";
+  return `<g clip-path="url(#drawn-side${which})"><path d="${area}" ${scene.style(`zone${which}`)}/><path d="${area}" ${scene.style(`hatch${which}`)}/>${within}<path d="${contour.edges.map(points).join("")}" ${scene.style(`edge${which}`)}/></g>`;
 }
 
 /** Further depths, each with its name. @param {import("./zonelayer.js").ZoneLayer} zone @param {import("./canvas.js").View} view @param {import("../wire/store.js").State} state @param {Scene} scene */

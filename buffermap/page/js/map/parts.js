@@ -19,12 +19,14 @@ export function shaded(model, state) {
   });
 }
 
-/** Fill what a path has been clipped to. @param {import("./canvas.js").Context} context @param {import("./canvas.js").View} view
+/** Shade the divisions that hold somebody within what the context has been clipped to; the others stay as they are. @param {import("./canvas.js").Context} context @param {import("./canvas.js").View} view
  * @param {import("../state/model.js").Model} model @param {{ depth: number | null, side: string }} state
  * @param {import("./canvas.js").Palette} colours @param {CanvasPattern} hatch */
 export function drawParts(context, view, model, state, colours, hatch) {
   for (const { sum, shape, shade } of shaded(model, state)) {
     const path = areaPath(shape, view);
+    context.fillStyle = colours.land;
+    context.fill(path, "evenodd");
     context.globalAlpha = DARK[shade];
     context.fillStyle = colours.zoneEdge;
     context.fill(path, "evenodd");

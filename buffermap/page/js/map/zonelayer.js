@@ -47,14 +47,13 @@ export class ZoneLayer {
     const side = this.onSide(view, state.side);
     if (side) context.clip(side, "evenodd");
     const filling = this.filling(context, view, colours);
+    context.fillStyle = filling;
+    context.fill(ringsPath(contour.rings), "evenodd");
     if (shaded) {
       context.save();
       context.clip(ringsPath(contour.rings), "evenodd");
       drawParts(context, view, shaded, state, colours, filling);
       context.restore();
-    } else {
-      context.fillStyle = filling;
-      context.fill(ringsPath(contour.rings), "evenodd");
     }
     context.strokeStyle = colours.zoneEdge;
     context.lineWidth = 1.5;
