@@ -1,7 +1,7 @@
 """Numbers as few bytes: columns and arcs become one gzip'd block of text for the page to unpack."""
 
-import base64
 import gzip
+import string
 from collections.abc import Mapping
 
 import numpy as np
@@ -18,11 +18,15 @@ def planes(values: NDArray[np.integer]) -> bytes:
 def varints(values: NDArray[np.integer]) -> bytes:
     """Signed integers in zigzag LEB128: seven bits a byte, small ones short."""
     rest = _zigzag(values.astype(np.int64))
-    groups = np.stack([(rest >> (7 * k)) & 0x7F for k in range(5)], axis=1)
-    longer = np.stack([(rest >> (7 * (k + 1))) > 0 for k in range(5)], axis=1)
-    used = np.column_stack([np.ones(len(rest), bool), longer[:, :4]])
-    stream: bytes = (groups | (longer << 7)).astype(np.uint8)[used].tobytes()
-    return stream
+    stream, used = np.empty((len(rest), 5), np.uint8), np.ones((len(rest), 5), bool)
+    for place in range(5):
+        stream[:, place] = rest & 0x7F
+        rest >>= 7
+        goes_on = rest > 0
+        stream[:, place] |= goes_on.astype(np.uint8) << 7
+        used[:, place + 1 :] = goes_on[:, None]
+    packed: bytes = stream[used].tobytes()
+    return packed
 
 
 def arcs(chains: list[NDArray[np.int64]]) -> bytes:
@@ -36,6 +40,7 @@ def arcs(chains: list[NDArray[np.int64]]) -> bytes:
     return varints(np.concatenate(numbers)) if numbers else b""
 
 
+_DIGITS = string.digits + string.ascii_uppercase + string.ascii_lowercase + "!#$%&()*+-;<=>?@^_`{|}~"
 _TO_HTML = str.maketrans(
     "<&>", ",./"
 )  # Python's digits to the base 85, but for three that mean something in HTML
@@ -43,7 +48,13 @@ _TO_HTML = str.maketrans(
 
 def text85(data: bytes) -> str:
     """Bytes as text that can stand in a script element: five characters for four bytes."""
-    return base64.b85encode(data).decode("ascii").translate(_TO_HTML)
+    padding = -len(data) % 4
+    words = np.frombuffer(data + bytes(padding), ">u4").astype(np.uint32)
+    digits = np.empty((len(words), 5), np.uint8)
+    for place in range(4, -1, -1):
+        words, digits[:, place] = np.divmod(words, 85)
+    packed = np.frombuffer(_DIGITS.translate(_TO_HTML).encode("ascii"), np.uint8)[digits].tobytes().decode("ascii")
+    return packed[: len(packed) - padding]
 
 
 def standard85(text: str) -> str:

@@ -96,10 +96,14 @@ def _nodes(chains: list[Chain]) -> NDArray[np.int64]:
             before, after = key[:-2], key[2:]
             key = key[1:-1]
         visited.append((key, np.minimum(before, after), np.maximum(before, after)))
-    point, low, high = (np.concatenate(column) for column in zip(*visited, strict=True))
+    point = np.concatenate([key for key, _, _ in visited])
     order = np.argsort(point, kind="stable")
-    point, low, high = point[order], low[order], high[order]
-    parts = (point[1:] == point[:-1]) & ((low[1:] != low[:-1]) | (high[1:] != high[:-1]))
+    point = point[order]
+    parts = np.zeros(len(point) - 1, bool)
+    for side in (1, 2):
+        neighbour = np.concatenate([one[side] for one in visited])[order]
+        parts |= neighbour[1:] != neighbour[:-1]
+    parts &= point[1:] == point[:-1]
     return np.unique(np.concatenate([point[1:][parts], *ends]))
 
 
