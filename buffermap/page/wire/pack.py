@@ -53,7 +53,9 @@ def text85(data: bytes) -> str:
     digits = np.empty((len(words), 5), np.uint8)
     for place in range(4, -1, -1):
         words, digits[:, place] = np.divmod(words, 85)
-    packed = np.frombuffer(_DIGITS.translate(_TO_HTML).encode("ascii"), np.uint8)[digits].tobytes().decode("ascii")
+    packed = (
+        np.frombuffer(_DIGITS.translate(_TO_HTML).encode("ascii"), np.uint8)[digits].tobytes().decode("ascii")
+    )
     return packed[: len(packed) - padding]
 
 

@@ -40,6 +40,13 @@ def test_varints_come_back(values: list[int]) -> None:
     assert unpacked(pack.varints(np.array(values, np.int64))) == values
 
 
+@given(st.binary(max_size=40))
+def test_text_of_bytes_is_base_85_without_what_means_something_in_html(data: bytes) -> None:
+    text = pack.text85(data)
+    assert pack.standard85(text) == base64.b85encode(data).decode()
+    assert not set("<&>") & set(text)
+
+
 @given(st.lists(st.integers(-(2**31) + 1, 2**31 - 1), min_size=1))
 def test_planes_come_back(values: list[int]) -> None:
     raw = (
