@@ -44,12 +44,15 @@ class PageLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageOwn:
-    """The stretch, side and depth that a text itself states: ``lines[line]``, along divisions or the whole of it.
+    """The stretch, side and depth that a text itself states: ``lines[line]``, along divisions or the whole of it, or a place.
 
-    What it does not state is empty or None: never borrowed from another text.
+    ``around`` is that place's longitude and latitude, ``name`` its name. What a text does not state is empty or None: never
+    borrowed from another text.
     """
 
-    line: int
+    line: int | None = None
+    around: tuple[float, float] | None = None
+    name: str = ""
     along: tuple[str, ...] = ()
     side: str = ""
     depth_m: float | None = None

@@ -6,8 +6,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from buffermap.articles.article import Article
 from buffermap.page.compose import page_data
 from buffermap.page.page import BufferMap
+from buffermap.pipeline import parse
 from buffermap.scenarios.file import read_scenario
 from buffermap.zones import nearby
 from buffermap.zones.stretch import border
@@ -179,3 +181,39 @@ def test_what_is_asked_leaves_as_a_scenario_that_python_answers_alike(
     again = open_page(tmp_path / "copy.html")
     assert "Kursk Oblast" in again.inner_text("#bm-caption")
     assert again.inner_text("#bm-title") == page.inner_text("#bm-title")
+
+
+TEXTS = (
+    "The army plans a buffer zone 8 km deep on the Latvian side of the Estonia-Latvia border, Kalnins said.",
+    "A security zone 6 km wide around the town of Valmiera was proposed by the minister, Anda Kalnins.",
+    "A buffer zone 15 km deep along the border of the Valga region with Latvia was ordered by General Ozols.",
+)
+
+
+def test_a_statement_is_one_click_to_its_own_stretch_side_and_depth(open_page: Any) -> None:
+    articles = [Article(doc_id=str(i), text=text) for i, text in enumerate(TEXTS)]
+    data = page_data(parse(articles), border("EE-LV", along="Valga"))
+    page = open_page(BufferMap(data), hash="#depth=25&side=EE&by=reader&tab=statements")
+    numbers = {s.depth_m or (s.own and s.own.depth_m): i for i, s in enumerate(data.statements)}
+
+    def click(depth_m: float) -> tuple[str, str]:
+        page.locator(f'[data-statement="{numbers[depth_m]}"] .use').click()
+        return page.inner_text("#bm-caption"), page.inner_text("#bm-basis")
+
+    caption, basis = click(8_000.0)
+    assert "within 8 km of the Estonia–Latvia border, on the side of Latvia" in caption
+    assert "Valga" not in caption
+    assert "Kalnins" in basis
+    assert "Ozols" not in caption + basis  # nobody's words are borrowed for another stretch
+    caption, _ = click(6_000.0)
+    assert "within 6 km of Valmiera" in caption
+    expected = nearby.within_reach(border("EE-LV", around="Valmiera"))
+    inside = int((expected.columns["distance_m"] <= 6_000).sum())
+    assert f"in Latvia {inside} " in page.inner_text("#bm-title")
+    caption, basis = click(15_000.0)  # the page's own stretch: not computed here
+    assert "along Valgamaa" in caption
+    assert "omputed" not in caption + basis
+    page.click("#bm-tab-ask")
+    page.get_by_role("checkbox", name="Valgamaa").click()
+    assert "set by reader" in page.inner_text("#bm-depth-by")  # 15 km are stated of another stretch
+    assert "Ozols" not in page.inner_text("#bm-caption")

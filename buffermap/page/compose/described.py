@@ -84,14 +84,14 @@ def page_zones(
 
 def _own(zone: "DescribedZone", lines: "Lines") -> "PageOwn | None":
     """Return the stretch that a zone lies on, where the page can show it."""
-    if zone.border is None or zone.around or zone.between:
+    if zone.border is None or zone.between:
         return None
-    return lines.own(
-        zone.border.value,
-        along=[place.name for place in zone.along.value] if zone.along else (),
-        side=zone.side.value if zone.side else "",
-        depth_m=_first(zone.depth.value) if zone.depth else None,
-    )
+    side = zone.side.value if zone.side else ""
+    depth_m = _first(zone.depth.value) if zone.depth else None
+    if zone.around:
+        return lines.around(zone.around.value.name, zone.border.value, side=side, depth_m=depth_m)
+    along = [place.name for place in zone.along.value] if zone.along else ()
+    return lines.own(zone.border.value, along=along, side=side, depth_m=depth_m)
 
 
 def _is_drawn(zone: "DescribedZone", ask: "Ask") -> bool:

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 import shapely
 from shapely import MultiLineString
 
+from buffermap.errors import InputError
 from buffermap.page.lines import PageLine, PageOwn, PageRun
+from buffermap.zones.naming import spot
 from gazetteer.boundaries import borders
+from gazetteer.errors import UnknownPlaceError
 from geo.border import Border
 
 if TYPE_CHECKING:
@@ -57,9 +60,22 @@ class Lines:
             depth_m=depth_m,
         )
 
+    def around(
+        self, name: str, pair: "Sequence[str]", *, side: str = "", depth_m: float | None = None
+    ) -> PageOwn | None:
+        """Return a place that a text's zone lies around; None where no line travels that settlements could lie near."""
+        if not self.lines:
+            return None
+        try:
+            middle = spot(name, countries=pair)
+        except (UnknownPlaceError, InputError):
+            return None
+        at = (round(middle.lon, 5), round(middle.lat, 5))
+        return PageOwn(around=at, name=middle.label, side=side if side in pair else "", depth_m=depth_m)
+
 
 def lines_of(stretch: Border, spoken_of: "Iterable[Pair]", gazetteer: "Gazetteer") -> Lines:
-    """Return the page's own border, and of those that its texts speak of as many as it can carry.
+    """Return the page's own border, and of those that its texts speak of (of a country's whole one, its parts) as many as it can carry.
 
     Parameters
     ----------
@@ -68,7 +84,9 @@ def lines_of(stretch: Border, spoken_of: "Iterable[Pair]", gazetteer: "Gazetteer
     """
     pairs = _own_pairs(stretch)
     room = MORE_VERTICES
-    for pair, _ in Counter((min(pair), max(pair)) for pair in spoken_of).most_common():
+    of_one = [(stretch.name, code) for code in stretch.sides] if stretch.name in stretch.sides else []
+    spoken = Counter((min(pair), max(pair)) for pair in [*spoken_of, *of_one] if pair[0] != pair[1])
+    for pair, _ in spoken.most_common():
         size = _vertices(pair, stretch.pov)
         if pair not in pairs and 0 < size <= room:
             pairs.append(pair)

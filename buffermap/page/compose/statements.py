@@ -137,10 +137,12 @@ def _options(statement: "Statement", ask: "Ask | None", lines: Lines) -> "tuple[
         options += ["--side", side]
     if scenario.depth_texts:
         options += ["--depth", scenario.depth_texts[-1].replace(" ", "")]
-    own = None
+    depth_m = statement.depth.high_m if statement.depth else None
     if scenario.around is None:
-        depth_m = statement.depth.high_m if statement.depth else None
         own = lines.own(border.split("-"), along=along, side=side, depth_m=depth_m)
+    else:
+        place = in_words(scenario.around.value)
+        own = lines.around(place, border.split("-"), side=side, depth_m=depth_m)
     return " ".join(quote(option) for option in options), here, own
 
 

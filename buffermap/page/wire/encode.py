@@ -301,9 +301,7 @@ def _described(zone: Any, data: PageData) -> dict[str, Any]:
 
 def _own(own: PageOwn | None) -> dict[str, Any]:
     """Return the stretch that a text speaks of, along divisions by their codes."""
-    return (
-        {} if own is None else {"own": _dense(own, "side depth_m") | {"line": own.line, "along": own.along}}
-    )
+    return {} if own is None else {"own": _dense(own, "line around name side depth_m") | {"along": own.along}}
 
 
 def _span(item: Any, names: str, data: PageData) -> dict[str, Any]:

@@ -63,6 +63,19 @@ def test_a_statement_has_the_stretch_side_and_depth_of_its_own_words_alone() -> 
     assert by_depth[15_000.0].side == ""
 
 
+def test_a_statement_around_a_place_has_that_place() -> None:
+    text = "A security zone 6 km wide around the town of Valmiera was proposed by the minister, Anda Kalnins."
+    data = page_data(pipeline.parse([Article(doc_id="a", text=text)]), border("EE-LV", along="Valga"))
+    (own,) = [s.own for s in data.statements if s.own]
+    assert (own.line, own.name, own.depth_m) == (None, "Valmiera", 6_000.0)
+    assert own.around is not None
+    assert own.around == pytest.approx((25.43, 57.54), abs=0.02)
+
+
+def test_the_border_of_one_country_brings_its_parts() -> None:
+    assert [line.border for line in page_data(None, border("EE")).lines] == ["EE-LV", "EE-RU"]
+
+
 def test_only_borders_that_fit_are_carried_along() -> None:
     gazetteer = open_gazetteer()
     stretch = border("EE-LV")

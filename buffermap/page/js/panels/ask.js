@@ -4,7 +4,7 @@ import { announce, byId, h, put } from "./dom.js";
 import { EndsPanel } from "./ends.js";
 import { OwnPanel } from "./own.js";
 import { PointsPanel } from "./points.js";
-import { asking, lineOf, sameAsked } from "../state/question.js";
+import { askedOf, asking, lineOf, sameAsked } from "../state/question.js";
 import { country, decimal, say, t } from "./text.js";
 
 /** @typedef {import("../state/border.js").Border} Border */
@@ -39,7 +39,7 @@ export class AskPanel {
     const asked = asking(parts);
     if (!model.answers.known(asked)) return announce(t("ask.nothing"));
     const { own } = /** @type {import("../wire/unpack.js").Zone} */ (model.answers.opening.zone);
-    const opening = own && sameAsked(asked, asking({ border: model.data.lines[own.line].border, along: own.along }));
+    const opening = own && sameAsked(asked, askedOf(model.data, own));
     store.set({ asked: opening ? null : asked, basis: null, statement: null, ...this.fitting(asked) });
     store.flush();
     if (told) announce(t("ask.shown", { stretch: model.data.zone?.label }));
@@ -119,7 +119,7 @@ export class AskPanel {
   chosen(state) {
     if (state.asked) return state.asked.border === this.name ? state.asked.along : [];
     const { own } = /** @type {import("../wire/unpack.js").Zone} */ (this.model.data.zone);
-    return own && this.model.data.lines[own.line].border === this.name ? own.along : [];
+    return own && askedOf(this.model.data, own).border === this.name ? own.along : [];
   }
 
   /** Add a division to the stretch, or take it away; without any it is the whole border. @param {string} code */

@@ -1,6 +1,7 @@
 /** The two ends of a stretch, moved along the border by slider, keys or (see `asking.js`) on the map. */
 
 import { h, put } from "./dom.js";
+import { askedOf } from "../state/question.js";
 import { decimal, say, t } from "./text.js";
 
 const SNAP = 0.008; // of the border's length: so near the pointer means the change of a division
@@ -33,7 +34,7 @@ export class EndsPanel {
     const { border, model } = this.panel;
     if (!border) return [0, 0];
     const own = model.answers.opening.zone?.own;
-    const asked = state.asked?.border === this.panel.name ? state.asked : !state.asked && own && model.data.lines[own.line].border === this.panel.name ? { along: own.along, between: null } : null;
+    const asked = state.asked?.border === this.panel.name ? state.asked : !state.asked && own && askedOf(model.data, own).border === this.panel.name ? { along: own.along, between: null } : null;
     const ranges = asked ? border.ranges(/** @type {any} */ (asked)) : border.chains;
     return [ranges[0]?.[0] ?? 0, ranges[ranges.length - 1]?.[1] ?? 0];
   }

@@ -112,12 +112,24 @@ export class Answers {
     const rings = lineLonlat.map(worldOf);
     const zone = {
       label: name || (around ? pointWords(around) : { t: "line.own" }), border: "", side: "both", depth_origin: "default", side_origin: "default",
-      ends: "round", pov: opening.pov, border_accuracy_m: around ? POINT_M : LINE_M, reach_m: this.reach(asked),
+      ends: "round", pov: opening.pov, border_accuracy_m: around ? this.pointAccuracy(lon, lat) : LINE_M, reach_m: this.reach(asked),
       line: { rings, boxes: boxesOf(rings) }, lineLonlat, field: new DistanceField(lineLonlat), restLonlat: null, restField: null,
       sides: line ? sidesOf(line) : [], computed: true, ...framed(asked, [], opening), grid: null, parts: [],
     };
     if (around) zone.sides = this.countriesAround(zone);
     return zone;
+  }
+
+  /** How exact the middle of a disc is: a settlement's point by its people, other points as the smallest are. @param {number} lon @param {number} lat */
+  pointAccuracy(lon, lat) {
+    const s = this.opening.settlements;
+    for (let row = 0; s && row < s.count; row++) if (Math.abs(s.lon(row) - lon) < 2e-5 && Math.abs(s.lat(row) - lat) < 2e-5) return s.uncertainty[row] - s.accuracy;
+    return POINT_M;
+  }
+
+  /** Codes of the sides of a line or place that is asked for. @param {Asked} asked */
+  sidesOf(asked) {
+    return this.known(asked) ? this.ownZone(asked).sides.map(({ code }) => code) : [];
   }
 
   /** The countries that a disc may hold something of. @param {Zone} zone @returns {import("../wire/unpack.js").Side[]} */

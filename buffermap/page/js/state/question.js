@@ -35,7 +35,7 @@ export function asking({ border = "", along = [], between = null, line = null, a
 
 /** The stretch that a text speaks of. @param {import("../wire/unpack.js").PageData} data @param {import("../wire/unpack.js").Own} own */
 export function askedOf(data, own) {
-  return asking({ border: data.lines[own.line].border, along: own.along });
+  return own.around ? asking({ around: own.around, name: own.name }) : asking({ border: data.lines[own.line ?? -1]?.border, along: own.along });
 }
 
 /** Whether two ask for one stretch. @param {Asked | null} a @param {Asked | null} b */

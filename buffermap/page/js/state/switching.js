@@ -15,7 +15,7 @@ export function useStatement(model, store, i) {
 /** Whether the page can show the stretch that a text speaks of: it is the page's own, or travels with it.
  * @param {import("./model.js").Model} model @param {import("../wire/unpack.js").Statement | import("../wire/unpack.js").Described} text */
 export function showable(model, text) {
-  return text.own !== undefined || isOpenings(model, text);
+  return isOpenings(model, text) || (text.own !== undefined && (text.own.line !== undefined || model.answers.known(askedOf(model.data, text.own))));
 }
 
 /** Whether a text speaks of the stretch that the page was made with.
@@ -37,7 +37,7 @@ export function useZone(model, store, zone) {
 function ofText(model, text, sideOf, depthOf) {
   const { data } = model;
   const asked = isOpenings(model, text) || !text.own ? null : askedOf(data, text.own);
-  const sides = asked ? asked.border.split("-") : (model.answers.opening.zone?.sides ?? []).map((each) => each.code);
+  const sides = asked ? (asked.border ? asked.border.split("-") : model.answers.sidesOf(asked)) : (model.answers.opening.zone?.sides ?? []).map((each) => each.code);
   const side = text.own?.side ?? text.side;
   const sided = side !== undefined && (side === "both" || sides.includes(side));
   const depth = text.own ? text.own.depth_m : text.depth_m;

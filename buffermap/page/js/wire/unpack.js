@@ -45,7 +45,7 @@ const GRID = 100000;
  *   field?: import("../map/distance.js").DistanceField, restField?: import("../map/distance.js").DistanceField | null,
  *   sides: Side[] }} Zone  `computed` where the reader asked for it; the fields are there then
  * @typedef {{ code: string, name: string, area: Shape }} Side
- * @typedef {{ line: number, along: string[], side?: string, depth_m?: number }} Own  a stretch that a text speaks of
+ * @typedef {{ line?: number, around?: [number, number], name?: string, along: string[], side?: string, depth_m?: number }} Own  a stretch that a text speaks of, or a place that its zone lies around
  * @typedef {{ border: string, names: Record<string, Phrase>, accuracy_m: number, sides: () => Side[],
  *   runs: () => { parts: Float64Array[], divisions: string[] }[] }} Line  a border of which the reader may ask for a stretch
  * @typedef {import("../state/people.js").Within} Within
