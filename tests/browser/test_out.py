@@ -14,6 +14,7 @@ from shapely.geometry import shape
 import buffermap as bm
 from buffermap import mapping
 from buffermap.page.page import BufferMap
+from buffermap.page.wire.unpack import read_page
 from buffermap.pipeline import parse
 from buffermap.running import run
 from buffermap.scenarios.file import read_scenario
@@ -131,3 +132,44 @@ def test_the_zone_of_the_page_is_pythons(open_page: Any, depth_m: float, side: s
     [line] = parts["stretch"]
     assert shape(line["geometry"]).hausdorff_distance(stretch.line) < 5 / 55_000
     assert "Not a forecast" in value["description"]
+
+
+def test_permalink_and_copy_bring_back_what_was_chosen_review_included(
+    open_page: Any, stated: Path, tmp_path: Path
+) -> None:
+    page = open_page(stated)
+    typed(page, "14")
+    page.locator("#bm-sides button[data-side=UA]").click()
+    page.locator("#bm-tab-table").click()
+    page.locator("#bm-find").fill("a")
+    page.locator("#bm-table-head button").nth(0).click()
+    page.evaluate(
+        "() => { const { store } = window.buffermap; store.set({ reviews: new Map([[0, { verdict: 'confirmed', date: '2026-01-01' }]]), reviewer: 'A. B.' }); }"
+    )
+    until(page, "location.hash.includes('find=a') && location.hash.includes('depth=14')")
+    wanted = rows_shown(page)
+    link = page.evaluate("() => location.hash")
+    (tmp_path / "copy.html").write_bytes(saved(page, "copy"))
+    for source, fragment in ((stated, link), (tmp_path / "copy.html", "")):
+        again = open_page(source, hash=fragment)
+        assert rows_shown(again) == wanted
+        assert again.locator("#bm-find").input_value() == "a"
+        assert again.locator("#bm-depth-number").input_value() == "14"
+        assert again.evaluate("() => window.buffermap.store.state.side") == "UA"
+    reviews = again.evaluate(
+        "() => [...window.buffermap.store.state.reviews].map(([m, r]) => [m, r.verdict])"
+    )
+    assert reviews == [[0, "confirmed"]]
+    assert again.evaluate("() => window.buffermap.store.state.reviewer") == "A. B."
+
+
+def rows_shown(page: Any) -> list[str]:
+    until(page, "document.querySelectorAll('#bm-rows-inner [role=row]').length > 0")
+    return [str(text) for text in page.locator("#bm-rows-inner [role=row]").all_inner_texts()]
+
+
+def test_a_page_says_its_id_and_version(open_page: Any, stated: Path) -> None:
+    page = open_page(stated)
+    page.locator("#bm-tab-about").click()
+    known = read_page(stated)["id"]
+    expect(page.locator("#bm-about")).to_contain_text(f"Page {known}, format 3.")

@@ -14,7 +14,7 @@ from tests.browser.conftest import until
 KEYS = [
     "map", "depth", "by", "side", "sideby", "place", "mention", "row", "statement", "basis", "sideOf",
     "depthOf", "tab", "lang", "article", "from", "to", "kind", "speaker", "query", "associative",
-    "confidence", "__proto__", "constructor", "embed",
+    "confidence", "rings", "pair", "depthb", "sideb", "sort", "find", "division", "relation", "sums", "outlet", "naming", "__proto__", "constructor", "embed",
 ]  # fmt: skip
 WORDS = [
     "", "0", "-1", "1e999", "NaN", "Infinity", "1.5", "none", "both", "__proto__", "constructor", "toString", "hasOwnProperty",

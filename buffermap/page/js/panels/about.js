@@ -120,6 +120,6 @@ export class AboutPanel {
         outLink(s.url, s.name), s.version ? ` ${s.version}` : "", s.licence ? h("span", { class: "dim" }, ` · ${s.licence}`) : null,
         s.attribution ? h("div", { class: "dim small" }, s.attribution) : null,
         s.accuracy ? h("div", { class: "dim small" }, s.accuracy) : null))),
-      h("p", { class: "dim small" }, t("about.made", { version: data.version })));
+      h("p", { class: "dim small" }, t("about.made", { version: data.version }), " ", t("about.page", { id: data.id, format: data.format })));
   }
 }

@@ -8,7 +8,7 @@ import { byDivision, divisionName, listedRange } from "../state/people.js";
 import { collate, country, km, people, t, whole0 } from "./text.js";
 
 const ROW = 30; // pixels
-const COLUMNS = ["name", "division", "population", "distance"];
+export const COLUMNS = ["name", "division", "population", "distance"];
 
 export class TablePanel {
   /** @param {import("../state/model.js").Model} model @param {import("../wire/store.js").Store} store */
@@ -68,7 +68,8 @@ export class TablePanel {
   divisions() {
     put(byId("bm-relation"), ["", "a", "b", "both"].map((value) => h("option", { value, selected: value === this.store.state.table.relation }, t(`relation.${value || "any"}`))));
     const names = [...this.s.divisions.keys()].filter((i) => this.s.divisions[i]).sort((a, b) => collate(this.s.divisionName(a), this.s.divisionName(b)));
-    put(byId("bm-division"), h("option", { value: "" }, t("table.allDivisions")), names.map((i) => h("option", { value: i }, this.s.divisionName(i))));
+    /** @type {HTMLInputElement} */ (byId("bm-find")).value = this.store.state.table.query;
+    put(byId("bm-division"), h("option", { value: "" }, t("table.allDivisions")), names.map((i) => h("option", { value: i, selected: String(i) === this.store.state.table.division }, this.s.divisionName(i))));
   }
 
   /** All rows in the order of a column, sorted once. @param {string} column */

@@ -184,7 +184,7 @@ export class Exports {
 
   async cite() {
     const { data } = this.model;
-    const line = [data.zone && data.title ? `${say(data.title)}.` : "", headline(this.model, this.store.state), caption(data, this.store.state), `${t("cite.sources")}: ${data.credits}`, `buffermap ${data.version}`, address(), date(new Date().toISOString())].filter(Boolean).join(" ").replace(/\.\./g, ".");
+    const line = [data.zone && data.title ? `${say(data.title)}.` : "", headline(this.model, this.store.state), caption(data, this.store.state), `${t("cite.sources")}: ${data.credits}`, `buffermap ${data.version}`, t("about.page", { id: data.id, format: data.format }), address(), date(new Date().toISOString())].filter(Boolean).join(" ").replace(/\.\./g, ".");
     await this.copied(line, "cite.copied");
   }
 

@@ -1,5 +1,6 @@
 /** The permalink: view, depth, side, selection and filters in the address, and the back button. */
 
+import { COLUMNS } from "../panels/table.js";
 import { asking } from "../state/question.js";
 
 const ORIGINS = ["text", "default", "analyst", "reader"];
@@ -15,6 +16,7 @@ export function write(map, state) {
   parts.set("sideby", state.sideBy);
   if (state.rings.length) parts.set("rings", state.rings.map((ring) => ring / 1000).join(","));
   if (state.pair) parts.set("pair", "1");
+  if (state.pair && state.depthB === null) parts.set("depthb", "none");
   if (state.depthB !== null) parts.set("depthb", String(state.depthB / 1000));
   if (state.depthB !== null || state.pair) parts.set("sideb", state.sideB);
   if (state.place !== null) parts.set("place", String(state.place));
@@ -27,6 +29,9 @@ export function write(map, state) {
     if (state.asked.between) parts.set("between", state.asked.between.map(([lon, lat]) => `${lat.toFixed(5)},${lon.toFixed(5)}`).join(";"));
   }
   parts.set("tab", state.tab);
+  const { table } = state;
+  if (table.sort !== "distance" || table.down) parts.set("sort", `${table.down ? "-" : ""}${table.sort}`);
+  for (const [key, value] of [["find", table.query], ["division", table.division], ["relation", table.relation], ["sums", table.sums ? "1" : ""]]) if (value) parts.set(key, value);
   if (state.language !== "en") parts.set("lang", state.language);
   const { filters } = state;
   if (filters.article !== null) parts.set("article", String(filters.article));
@@ -74,7 +79,7 @@ export function read(hash, model) {
     state.sideBy = ORIGINS.includes(parts.get("sideby") ?? "") ? String(parts.get("sideby")) : side === data.zone?.side ? data.zone.side_origin : "reader";
   }
   if (parts.has("map")) {
-    Object.assign(state, depthsIn(parts, model, sides));
+    Object.assign(state, depthsIn(parts, model, sides), { table: tableIn(parts, index("division", data.settlements?.divisions.length ?? 0)) });
     state.place = index("place", data.places.length);
     state.mention = index("mention", data.mentions.length);
     state.row = index("row", data.settlements?.count ?? 0);
@@ -105,8 +110,20 @@ function depthsIn(parts, model, sides) {
   return {
     rings: [...new Set(/** @type {number[]} */ (rings))].slice(0, 12).sort((a, b) => a - b),
     pair: !model.two && zone !== null && settlements !== null && parts.get("pair") === "1",
-    depthB: metres(parts.get("depthb") ?? ""),
-    sideB: (model.two ? (other?.sides ?? []).map((s) => s.code) : sides).includes(sideB) ? sideB : "both",
+    ...(model.two && !parts.has("depthb") ? {} : {
+      depthB: metres(parts.get("depthb") ?? ""),
+      sideB: (model.two ? (other?.sides ?? []).map((s) => s.code) : sides).includes(sideB) ? sideB : "both",
+    }),
+  };
+}
+
+/** The table's order and its own filters that an address asks for. @param {URLSearchParams} parts @param {number | null} division */
+function tableIn(parts, division) {
+  const sort = (parts.get("sort") ?? "").replace(/^-/, "");
+  const relation = parts.get("relation") ?? "";
+  return {
+    sort: COLUMNS.includes(sort) ? sort : "distance", down: (parts.get("sort") ?? "").startsWith("-"), division: division === null ? "" : String(division),
+    query: parts.get("find") ?? "", sums: parts.get("sums") === "1", relation: ["a", "b", "both"].includes(relation) ? relation : "",
   };
 }
 

@@ -116,6 +116,7 @@ export async function unpack(head, bulk) {
   return {
     ...wire,
     id: String(head.id ?? ""),
+    format: FORMAT,
     shapes: null,
     sentences,
     zone,
