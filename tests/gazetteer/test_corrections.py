@@ -26,6 +26,18 @@ def test_a_place_is_replaced_where_the_context_holds(parser, tmp_path):
     assert (second.name, "corrected" in second.flags) == ("Sumy", False)
 
 
+def test_a_correction_ends_the_doubt_and_keeps_what_else_is_known(parser, tmp_path):
+    text = "Shelling near Sumy on Monday.\n\nIt is in Springfield that he lives.\n\nSubscribe to our newsletter in Springfield."
+    items = corrections(tmp_path, '[[correction]]\nsurface = "Springfield"\ngeonameid = 4409896\n')
+    before = [m for m in parser.parse(text) if m.surface == "Springfield"]
+    after = [m for m in parser.parse(text, corrections=items) if m.surface == "Springfield"]
+    assert "ambiguous" in before[0].flags
+    for one, other in zip(before, after, strict=True):
+        assert other.flags == (*(flag for flag in one.flags if flag != "ambiguous"), "corrected")
+        assert (other.admin1, other.score, len(other.candidates)) == ("Missouri", 1.0, 1)
+    assert any(len(one.flags) > 1 for one in after)
+
+
 def test_a_name_is_no_place(parser, tmp_path):
     items = corrections(tmp_path, '[[correction]]\nsurface = "Kyiv"\nplace = false\n')
     assert "Kyiv" not in [mention.surface for mention in parser.parse(TEXT, corrections=items)]
