@@ -8,6 +8,7 @@ import pytest
 
 from buffermap.articles.article import Article
 from buffermap.page.compose import page_data
+from buffermap.page.compose.ask import asked
 from buffermap.page.page import BufferMap
 from buffermap.pipeline import parse
 from buffermap.scenarios.file import read_scenario
@@ -146,13 +147,13 @@ def test_the_whole_border_is_one_button_away(made: Path, open_page: Any) -> None
 
 
 def test_an_address_that_asks_for_no_stretch_of_the_page_opens_its_own(made: Path, open_page: Any) -> None:
-    for asked in (
+    for address in (
         "border=XX-YY",
         "border=RU-UA&along=RU.99",
         "border=RU-UA&between=1,2;3,4",
         "border=RU-UA&between=%00",
     ):
-        page = open_page(made, hash=f"#map=7/51/34&depth=20&{asked}")
+        page = open_page(made, hash=f"#map=7/51/34&depth=20&{address}")
         assert "omputed" not in page.inner_text("#bm-caption")
         assert "Sumy Oblast" in page.inner_text("#bm-caption")
 
@@ -217,3 +218,25 @@ def test_a_statement_is_one_click_to_its_own_stretch_side_and_depth(open_page: A
     page.get_by_role("checkbox", name="Valgamaa").click()
     assert "set by reader" in page.inner_text("#bm-depth-by")  # 15 km are stated of another stretch
     assert "Ozols" not in page.inner_text("#bm-caption")
+    page.click("#bm-tab-about")
+    assumed = page.inner_text("#bm-about .assumptions")
+    assert "Valgamaa" not in assumed  # the page's own stretch is not assumed of another
+    assert "set by reader" in assumed
+
+
+def test_no_stretch_is_deeper_than_the_page_lists_settlements(open_page: Any) -> None:
+    deep = "A buffer zone 140 km deep along the Estonia-Latvia border was ordered by General Ozols."
+    ask = asked(border("EE-LV", along="Valga"), side="LV", depths_m=[130_000.0], ends="round")
+    page = open_page(
+        BufferMap(page_data(parse([Article(doc_id="a", text=deep)]), ask)), hash="#tab=statements"
+    )
+    assert page.evaluate("buffermap.model.data.zone.reach_m") >= 130_000
+    assert page.locator("#bm-statements .use").count() == 0  # its own depth cannot be shown whole
+    assert page.locator("#bm-statements .asks").count() == 1
+    page.click("#bm-tab-ask")
+    page.click("#bm-ask-whole")
+    assert page.evaluate("[buffermap.store.state.depth, buffermap.model.data.zone.reach_m]") == [
+        100_000,
+        100_000,
+    ]
+    assert "set by reader" in page.inner_text("#bm-depth-by")

@@ -4,6 +4,7 @@ import { ringsHold } from "./outline.js";
 import { worldX, worldY } from "./geodesy.js";
 import { pixelX } from "./canvas.js";
 import { holds, INSIDE, UNCERTAIN_INSIDE } from "../state/model.js";
+import { asking, sameAsked } from "../state/question.js";
 import { measuredPoints } from "../state/ownpoints.js";
 
 const SNAP_PX = 14; // pixels from a handle to where a division changes
@@ -84,7 +85,8 @@ export class MapAsking {
   /** What is drawn and not yet shown. */
   draft() {
     const shape = this.store.state.tab === "ask" && this.panel.own.text.value ? this.panel.own.shape() : null;
-    const points = shape?.line ?? (shape?.around ? [shape.around, shape.around] : []);
+    const shown = shape && sameAsked(this.store.state.asked, asking(shape));
+    const points = shown ? [] : shape?.line ?? (shape?.around ? [shape.around, shape.around] : []);
     this.preview.setLatLngs(points.map(([lon, lat]) => [lat, lon]));
     this.map.getContainer().classList.toggle("measuring", this.panel.own.drawing || this.view.measuring);
   }

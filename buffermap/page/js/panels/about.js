@@ -4,8 +4,11 @@ import { byId, h, outLink, put } from "./dom.js";
 import { depthOrigin, depthSaid, depthStatement, saidElsewhere, sideOrigin } from "../state/stated.js";
 import { coverage } from "../state/finding.js";
 import { quote, quotes, spoken, standingWords, statementDay } from "./saying.js";
-import { country, depthWords, say, t } from "./text.js";
+import { country, depthWords, distance, say, t } from "./text.js";
 import { zoneBoxes } from "./zones.js";
+
+/** what the page's own stretch rests on */
+const OF_STRETCH = ["Border", "Along", "Between", "Around", "Line", "Stretch", "Ends", "Accuracy of the line", "Said otherwise", "Population grid", "Built-up land"];
 
 export class AboutPanel {
   /** @param {import("../state/model.js").Model} model @param {import("../wire/store.js").Store} store */
@@ -28,8 +31,10 @@ export class AboutPanel {
     const { data } = this;
     // what the reader may change stands first, as it is now; the rest as the page was made
     const rows = data.zone ? [this.depthRow(), this.sideRow()] : [];
+    if (data.zone && this.store.state.asked) rows.push(...this.asked(data.zone));
     for (const a of data.assumptions) {
       if (data.zone && (a.label === "Depth" || a.label === "Side")) continue;
+      if (this.store.state.asked && (OF_STRETCH.includes(a.label) || (a.label === "To know" && (a.origin === "text" || this.store.state.asked.border !== this.model.answers.opening.zone?.border)))) continue;
       rows.push(this.row(spoken("assumption", a.label), say(a.value), a.origin, a.sentence, a.note ? h("div", { class: "dim small" }, a.note) : null));
     }
     return h("section", {}, h("h3", {}, t("about.assumptions")),
@@ -41,6 +46,14 @@ export class AboutPanel {
   row(label, value, origin, sentence, more = null) {
     return h("div", {}, h("dt", {}, label),
       h("dd", { dir: "auto" }, value, " ", h("span", { class: `origin ${origin}` }, t(`origin.${origin}`)), more, sentence === undefined ? null : quote(this.data, sentence)));
+  }
+
+  /** Rows of a stretch that the reader asks for. @param {import("../wire/unpack.js").Zone} zone */
+  asked(zone) {
+    const origin = this.store.state.basis === null ? "reader" : "text";
+    return [this.row(t("assumption.Stretch"), say(zone.label), origin, undefined, h("div", { class: "dim small" }, t("basis.computed"))),
+      this.row(spoken("assumption", "Ends"), zone.ends, "default", undefined),
+      this.row(spoken("assumption", "Accuracy of the line"), distance(zone.border_accuracy_m), "default", undefined)];
   }
 
   depthRow() {

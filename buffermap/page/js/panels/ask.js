@@ -49,7 +49,7 @@ export class AskPanel {
   fitting(asked) {
     const { side, depth } = this.store.state;
     const kept = side === "both" || asked.border.split("-").includes(side);
-    const most = asked.border ? Infinity : this.model.answers.reach(asked);
+    const most = this.model.answers.reach(asked);
     return { ...(kept ? {} : { side: "both", sideBy: "default", sideOf: null }), ...(depth !== null && depth > most ? { depth: most, depthBy: "reader", depthOf: null } : {}) };
   }
 

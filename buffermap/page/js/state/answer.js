@@ -50,9 +50,10 @@ export class Answers {
     return border !== undefined && asked.along.every((code) => border.line.names[code] !== undefined) && border.ranges(asked).length > 0;
   }
 
-  /** How far from a line or place of the reader's own the page lists all settlements that it knows of. @param {Asked} asked */
-  reach({ line, around }) {
+  /** How far from what is asked for the page lists all settlements that it knows of: as deep as a zone can be there. @param {Asked} asked */
+  reach({ border, line, around }) {
     const opening = /** @type {Zone} */ (this.opening.zone);
+    if (border) return Math.min(opening.reach_m, LISTED_M);
     const fields = [opening.field ??= new DistanceField(opening.lineLonlat), ...this.model.data.lines.map((one) => /** @type {Border} */ (this.border(one.border)).field)];
     let farthest = 0;
     for (const [lon, lat] of finely(line ?? (around ? [around] : []))) {
@@ -94,7 +95,7 @@ export class Answers {
     return {
       ...framed(asked, codesAlong(asked, border).map((code) => english(border.line.names[code])), opening),
       label: labelOf(asked, border), border: line.border, side: "both", depth_origin: "default", side_origin: "default",
-      ends: rest.length ? "cut" : "round", pov: opening.pov, border_accuracy_m: line.accuracy_m, reach_m: opening.reach_m,
+      ends: rest.length ? "cut" : "round", pov: opening.pov, border_accuracy_m: line.accuracy_m, reach_m: this.reach(asked),
       line: border.shape(ranges), lineLonlat: ranges.map((range) => border.part(range)), field: border.field.part(ranges),
       restLonlat: rest.length ? rest.map((range) => border.part(range)) : null, restField: rest.length ? border.field.part(rest) : null,
       sides: line.sides(), computed: true,

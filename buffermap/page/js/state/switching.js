@@ -15,7 +15,9 @@ export function useStatement(model, store, i) {
 /** Whether the page can show the stretch that a text speaks of: it is the page's own, or travels with it.
  * @param {import("./model.js").Model} model @param {import("../wire/unpack.js").Statement | import("../wire/unpack.js").Described} text */
 export function showable(model, text) {
-  return isOpenings(model, text) || (text.own !== undefined && (text.own.line !== undefined || model.answers.known(askedOf(model.data, text.own))));
+  if (isOpenings(model, text)) return true;
+  const asked = text.own && askedOf(model.data, text.own);
+  return asked !== undefined && (asked.border !== "" || model.answers.known(asked)) && (text.own?.depth_m ?? 0) <= model.answers.reach(asked);
 }
 
 /** Whether a text speaks of the stretch that the page was made with.
