@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 Say = Callable[[Phrase], str]
 _WHOLE = ["zone_depth_m", "side"]
+_KEYS = ("country", "admin1_code", "p_code", "grid_source", "grid_year", "coverage", "scenario_id")
 
 
 def plan(
@@ -175,7 +176,8 @@ def _add_grid_sums(
 def in_words(table: "pd.DataFrame", *, language: str) -> "pd.DataFrame":
     """Return a planning table for people: headings with units and names of places in a language.
 
-    Numbers stay numbers: depths in kilometres, everything else in the unit of its heading.
+    Numbers stay numbers: depths in kilometres, everything else in the unit of its heading. Codes, sources and the divisions
+    above stand at the end.
     """
     headings, say = _headings()[language], Words(language).say
     unknown, others = headings["unknown"], headings["others"]
@@ -196,7 +198,12 @@ def in_words(table: "pd.DataFrame", *, language: str) -> "pd.DataFrame":
             nowhere if pd.isna(name) else others if name == OTHERS else _named(name, country, level, say)
             for name, country in names
         ]
-    return shown.rename(columns=headings)
+    keys = [name for name in (*levels[:-1], *_KEYS) if name in shown]
+    first = [
+        name for name in (*_WHOLE, *levels[-1:]) if name in shown
+    ]  # all that fits beside numbers on a small screen
+    order = [*first, *(name for name in shown if name not in (*first, *keys)), *keys]
+    return shown[order].rename(columns=headings)
 
 
 def _side(code: str, say: Say) -> str:

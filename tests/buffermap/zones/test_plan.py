@@ -121,7 +121,8 @@ def test_the_workbook_holds_divisions_sides_and_what_they_rest_on(run, tmp_path)
     sheets = openpyxl.load_workbook(target)
     assert sheets.sheetnames == ["divisions", "sides", "Assumptions and sources"]
     head, first, *_ = sheets["divisions"].iter_rows(values_only=True)
-    assert head[:2] == ("Глибина (км)", "Бік")
+    assert head[:4] == ("Глибина (км)", "Бік", "Область", "Населених пунктів, щонайменше")
+    assert head[-1] == "Сценарій"
     assert first[0] == 5
     assert isinstance(first[head.index("Населених пунктів усередині")], int)
 
