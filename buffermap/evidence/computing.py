@@ -38,7 +38,9 @@ def from_scenario(folder: Path, *, places: Path | None) -> dict[str, bytes]:
     if asked.places and places is None:
         raise InputError("the scenario names a settlement layer: give it with --places FILE")
     layer = asked.places and replace(asked.places, value=str(places))
-    asked = replace(asked, places=layer, articles=(), corrections=None, events=None, outputs=OUTPUTS)
+    asked = replace(
+        asked, places=layer, articles=(), corrections=None, events=None, population_grid=None, built_up=None, outputs=OUTPUTS,
+    )  # fmt: skip
     into = folder / "computed"
     for _ in outputs(asked, into):
         pass
@@ -105,7 +107,10 @@ def drafted(parsed: "Sequence[Parsed]", zone_id: str) -> Scenario | None:
 
 
 def alone(scenario: Scenario, folder: Path, stretch: "Border") -> Scenario:
-    """Return a scenario that names nothing outside its folder but a settlement layer; its own line is written there."""
+    """Return a scenario that names nothing outside its folder but a settlement layer; its own line is written there.
+
+    Population grids and built-up land are left out: they are not at hand where it is computed again, and no part of it.
+    """
     line = scenario.line
     if line is not None:
         shape = stretch.sides.get("inside", stretch.line)
@@ -114,4 +119,7 @@ def alone(scenario: Scenario, folder: Path, stretch: "Border") -> Scenario:
         (folder / package.LINE).write_text(json.dumps(value), encoding="utf-8")
         line = Entry(value=package.LINE, source=line.source)
     places = scenario.places and replace(scenario.places, value=Path(str(scenario.places.value)).name)
-    return replace(scenario, line=line, places=places, articles=(), events=None, corrections=None)
+    return replace(
+        scenario, line=line, places=places, articles=(), events=None, corrections=None, population_grid=None,
+        built_up=None, by=None,
+    )  # fmt: skip

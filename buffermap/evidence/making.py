@@ -24,7 +24,7 @@ _README = """\
 The evidence of a page that buffermap {version} made: {page}
 
 scenario.toml    what the hypothetical zone is assumed to be, each value with its source; buffermap run computes it
-settlements.csv  who would lie inside or uncertain, with distances; zone.geojson is its shape
+settlements.csv  who would lie inside or uncertain, with distances; zone.geojson is its shape. People by a population grid are not in here
 articles.jsonl   what was read: names, dates, addresses, archived addresses, SHA-256 of each text; the texts are not in here
 sentences.jsonl  the sentences that the page shows; statements.jsonl is what was read from them
 manifest.json    the command, data versions, the page's id, and the SHA-256 of every file in here

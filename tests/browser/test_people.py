@@ -109,7 +109,9 @@ def test_divisions_are_summed_and_shaded(open_page: Any) -> None:
         "Lowland + Poland",
     ]
     assert {row.locator("td").nth(1).inner_text() for row in rows.all()} == {"37,500"}
-    assert page.evaluate("getComputedStyle(document.getElementById('bm-sum-box')).overflowY") == "auto", "all are in reach"
+    assert page.evaluate("getComputedStyle(document.getElementById('bm-sum-box')).overflowY") == "auto", (
+        "all are in reach"
+    )
     plain = page.evaluate("document.querySelectorAll('#bm-legend-list li').length")
     page.locator("#bm-sums-shown").check()
     assert page.evaluate("document.querySelectorAll('#bm-legend-list li').length") == plain + 6

@@ -200,3 +200,19 @@ def test_a_scenario_from_outside_reads_no_other_file(folder: Path) -> None:
     assert found["zone and settlements"].details == (
         "cannot be computed: the scenario names another line than line.geojson",
     )
+
+
+def test_built_up_land_and_grids_are_no_part_of_it(folder: Path) -> None:
+    """Neither what was given is named in the file, nor is what a file from outside names read."""
+    land = {"type": "Polygon", "coordinates": [[[34, 50.8], [35, 50.8], [35, 51.2], [34, 51.2], [34, 50.8]]]}
+    (folder / "land.geojson").write_text(
+        json.dumps({"type": "Feature", "properties": {}, "geometry": land}), encoding="utf-8"
+    )
+    path = made("--built-up", "land.geojson")
+    assert b"land.geojson" not in package.unpacked(path)["scenario.toml"]
+    (folder / "land.geojson").unlink()
+    assert bm.verify(path, "articles").ok
+    more = f'\n[population_grid]\nvalue = ["{folder}/secret.tif"]\n[built_up]\nvalue = "{folder}/secret.gpkg"\n'
+    changed(path, "scenario.toml", lambda text: text + more)
+    found = {check.name: check for check in bm.verify(path).checks}
+    assert not any("secret" in detail for check in found.values() for detail in check.details)
