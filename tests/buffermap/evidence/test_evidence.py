@@ -212,7 +212,9 @@ def test_built_up_land_and_grids_are_no_part_of_it(folder: Path) -> None:
     assert b"land.geojson" not in package.unpacked(path)["scenario.toml"]
     (folder / "land.geojson").unlink()
     assert bm.verify(path, "articles").ok
-    more = f'\n[population_grid]\nvalue = ["{folder}/secret.tif"]\n[built_up]\nvalue = "{folder}/secret.gpkg"\n'
+    more = (
+        f'\n[population_grid]\nvalue = ["{folder}/secret.tif"]\n[built_up]\nvalue = "{folder}/secret.gpkg"\n'
+    )
     changed(path, "scenario.toml", lambda text: text + more)
     found = {check.name: check for check in bm.verify(path).checks}
     assert not any("secret" in detail for check in found.values() for detail in check.details)
