@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -50,8 +51,10 @@ def unpacked(path: Path) -> dict[str, bytes]:
     InputError
         It is none, or holds something that no evidence file has.
     """
+    if path.stat().st_size > _MOST:
+        raise InputError(f"{path.name} is larger than any evidence file ({_MOST // 1_000_000} MB)")
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as archive:
             infos = archive.infolist()
             names = [info.filename for info in infos]
             strange = [name for name in names if name not in MEMBERS]
@@ -63,7 +66,7 @@ def unpacked(path: Path) -> dict[str, bytes]:
             if sum(info.file_size for info in infos) > _MOST:
                 raise InputError(f"{path.name} would unpack to more than {_MOST // 1_000_000} MB")
             return {info.filename: _read(archive, info) for info in infos}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
         raise InputError(f"{path.name} cannot be read as a zip file: {error}") from error
 
 

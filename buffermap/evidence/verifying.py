@@ -199,9 +199,10 @@ def _articles(
         details = ("the articles are not at hand: buffermap verify evidence.zip ARTICLES...",)
         yield Check(name="articles, sentences, statements", state="not computed", details=details)
         return
+    column = manifest["reading"].get("column")
     reading, corrections = manifest["reading"], folder / package.CORRECTIONS
     parsed = parse(
-        inputs, corrections=corrections if corrections.exists() else None, column=reading.get("column"),
+        inputs, corrections=corrections if corrections.exists() else None, column=column if isinstance(column, str) else None,
         keep_people=bool(reading.get("keep_people")), report=ReadingReport(), keep="strongest",
     )  # fmt: skip
     scenario = read_scenario(folder / package.SCENARIO) if package.SCENARIO in members else None

@@ -127,7 +127,7 @@ def test_the_zone_of_the_page_is_pythons(open_page: Any, depth_m: float, side: s
     exact = bm.zone(stretch, side=side, depth_m=depth_m).geometry
     drawn = shapely.union_all(shapes)
     off = drawn.symmetric_difference(exact).area / exact.length  # mean width of what differs, degrees
-    assert off < 20 / 111_000
+    assert off < 2 / 111_000
     assert len(parts["zone"]) == (2 if side == "both" else 1)
     [line] = parts["stretch"]
     assert shape(line["geometry"]).hausdorff_distance(stretch.line) < 5 / 55_000

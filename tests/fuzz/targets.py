@@ -15,8 +15,12 @@ import folium
 from buffermap import pipeline
 from buffermap.articles.article import Article, read
 from buffermap.errors import BuffermapError
+from buffermap.evidence import package
+from buffermap.page.data import PageData
 from buffermap.page.layers import layers_of
+from buffermap.page.wire.encode import blocks
 from buffermap.scenarios.file import format_scenario, parse_scenario
+from buffermap.weeks import compare_pages
 from buffermap.zones.depth import parse_depths
 from gazetteer.corrections import Corrections
 from gazetteer.files.blocks import Blocks, unpack_lines
@@ -84,6 +88,19 @@ def _blocks(path: Path) -> None:
         unpack_lines(blocks.read(name))
 
 
+def _evidence(path: Path) -> None:
+    members = package.unpacked(path)
+    package.manifest_of(members, name=path.name)
+    for name in (package.ARTICLES, package.SENTENCES, package.STATEMENTS):
+        package.rows_of(members.get(name, b""), name=name)
+
+
+def _page() -> bytes:
+    """Return the two blocks of a page without articles."""
+    made = blocks(PageData())
+    return f'<script type="application/json" id="bm-data">{made.head}</script><script type="text/plain" id="bm-bulk">{made.bulk}</script>'.encode()
+
+
 _HTML = b"<html><head><title>A</title><meta charset=utf-8></head><body><p>Sumy and Kursk.</p></body></html>"
 _MAIL = b"From: a@b.example\r\nSubject: Sumy\r\nDate: Mon, 1 Sep 2025 10:00:00 +0000\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nSumy region.\r\n"
 _CHAT = b'{"name": "News", "messages": [{"id": 1, "type": "message", "date": "2025-05-01T10:00:00", "text": ["Sumy", {"type": "bold", "text": " region"}]}]}'
@@ -112,6 +129,8 @@ TARGETS: dict[str, Target] = {
     "online answer": Target(run=_answer, seeds=(_ITEM,), room="gazetteer.names.online"),
     "depths": Target(run=lambda data: parse_depths(data.decode("utf-8", "replace")), seeds=(b"10km,12.5 mi,\xc2\xbd km",), room="buffermap.zones.depth"),
     "columns": Target(run=lambda data: _file(data, ".columns", read_columns), seeds=(b"\x00" * 64,), room="gazetteer.files"),
+    "evidence": Target(run=lambda data: _file(data, ".zip", _evidence), seeds=(package.packed({package.MANIFEST: b'{"format": 1, "members": {}, "data": {}, "reading": {}, "stretch": {}}', package.ARTICLES: b'{"doc_id": "a"}\n'}),), room="buffermap.evidence"),
+    "page": Target(run=lambda data: _file(data, ".html", lambda path: compare_pages(path, path)), seeds=(_page(),), room="buffermap.page.wire.unpack"),
     "blocks": Target(run=lambda data: _file(data, ".blocks", _blocks), seeds=(b"\x00" * 64,), room="gazetteer.files"),
 }  # fmt: skip
 
