@@ -20,7 +20,7 @@ export class MapAsking {
     this.model = panel.model;
     this.store = panel.store;
     this.handles = [0, 1].map((end) => this.handle(end));
-    this.preview = L.polyline([], { weight: 2.5, className: "measure-line", interactive: false }).addTo(map);
+    this.preview = L.polyline([], { weight: 2.5, className: "measure-line", interactive: false });
     panel.own.onChange = () => this.draft();
     panel.points.onShow = (lat, lon) => map.setView([lat, lon], Math.max(map.getZoom(), 8));
     view.onAsk = (/** @type {any} */ at) => this.clicked(at);
@@ -88,6 +88,8 @@ export class MapAsking {
     const shown = shape && sameAsked(this.store.state.asked, asking(shape));
     const points = shown ? [] : shape?.line ?? (shape?.around ? [shape.around, shape.around] : []);
     this.preview.setLatLngs(points.map(([lon, lat]) => [lat, lon]));
+    if (points.length) this.preview.addTo(this.map);
+    else this.preview.remove();
     this.map.getContainer().classList.toggle("measuring", this.panel.own.drawing || this.view.measuring);
   }
 
