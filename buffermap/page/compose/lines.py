@@ -101,7 +101,7 @@ def lines_of(stretch: Border, spoken_of: "Iterable[Pair]", gazetteer: "Gazetteer
 def coarse(lines: "Sequence[PageLine]") -> list[Border]:
     """Return the lines as they are good enough for asking what lies near them at all."""
     wholes = [MultiLineString([part for run in line.runs for part in run.line.geoms]) for line in lines]
-    return [Border(line=shapely.simplify(whole, _COARSE_DEG)) for whole in wholes]
+    return [Border(line=shapely.simplify(whole, _COARSE_DEG, preserve_topology=False)) for whole in wholes]
 
 
 def lands(lines: "Sequence[PageLine]") -> dict[str, "BaseGeometry"]:
