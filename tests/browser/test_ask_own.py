@@ -225,3 +225,9 @@ def test_axe_finds_nothing_in_the_panel(scheme: Any, size: Any, made: Path, open
     )
     until(page, "buffermap.store.state.points.length === 1")
     assert violations(page) == []
+
+
+def test_a_page_around_a_place_draws_its_disc_and_takes_a_line_near_it(open_page: Any) -> None:
+    page = open_page(BufferMap(page_data(None, border(around="Kharkiv"))), hash="#depth=30&by=reader&tab=ask")
+    assert page.evaluate("buffermap.view.zone.contour(buffermap.view.layer.view(), 30000).edges.length") == 1
+    assert "km from all of this line" in _typed(page, "50.0, 36.3\n49.9, 36.5")

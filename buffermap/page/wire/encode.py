@@ -151,7 +151,7 @@ def _geometry(data: PageData) -> tuple[dict[str, Any], dict[str, bytes]]:
             return None
         box = focus(zone)
         known = areas_of.get(zone.border, {})  # that of the whole border
-        value = _zone(zone) | {"line": add(dateline.wrapped(zone.line), NEAR_DEGREES)}
+        value = _zone(zone) | {"line": add(_on_grid(dateline.wrapped(zone.line)), NEAR_DEGREES)}
         if zone.ends == "cut":
             value["rest"] = add(_rest(zone, box), NEAR_DEGREES)
         value["sides"] = [
@@ -220,6 +220,14 @@ def _lines(
             }
         )
     return lines, areas_of
+
+
+def _on_grid(line: BaseGeometry) -> BaseGeometry:
+    """Return a line that does not vanish on the grid: the centimetre in the middle of a disc becomes a step of it."""
+    if line.length * topology.GRID >= 1:
+        return line
+    x, y = np.round(shapely.get_coordinates(line)[0] * topology.GRID)
+    return shapely.MultiLineString([np.array([(x, y), (x + 1, y)]) / topology.GRID])
 
 
 def _rest(zone: PageZone, box: tuple[float, float, float, float]) -> BaseGeometry:
