@@ -113,8 +113,11 @@ def near(
     """
     gazetteer = _gazetteer()
     if places is None:
-        bounds = around_all([reach_bounds(line, within_m) for line in (border, *also)])
-        rows = layers.rows_in(gazetteer, bounds=bounds)
+        rows = layers.rows_in(gazetteer, bounds=reach_bounds(border, within_m))
+        for line in also:  # a box around all of them may hold half a continent
+            around = layers.rows_in(gazetteer, bounds=reach_bounds(line, within_m))
+            close = index_of(line).distance_m(gazetteer.lon[around], gazetteer.lat[around]) <= within_m
+            rows = np.union1d(rows, around[close])
         lon, lat = gazetteer.lon[rows], gazetteer.lat[rows]
     else:
         lon, lat = (places[name].to_numpy(float) for name in ("lon", "lat"))
