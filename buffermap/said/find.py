@@ -167,6 +167,8 @@ class _ArticleReader:
             if held is None and index not in spoken:
                 continue
             phrase = self._phrase(index, held, may_hold=index in spoken)
+            if held and asks_depth(self.text[start:end]):
+                held = replace(held, index=index)  # who is asked may say first what else he thinks
             if phrase is None or self.text[start:end] in read:
                 continue  # a headline may stand twice, over the byline and under it
             if (before := self._defining(index, read)) is not None:

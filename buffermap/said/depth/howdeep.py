@@ -16,7 +16,7 @@ _DEEP_BEFORE = Pattern(
 )
 _DEEP_AFTER = Pattern(
     r"(?:\s*\([^)]*\))?[-\s]*(?:(?:should|must|would|will|to) separate|(?:north|south|east|west)\w* of [^,.;]{0,30}?(?:border|frontier|boundary|line)\b|around\s(?!the world)|deep|wide|thick|broad|in (?:depth|width|breadth|radius)|across|inland|into|inside|radius"
-    r"|(?:away\s+|back\s+)?from (?:the |its |their |our |\S+ )*?(?:border|frontier|boundary|line|river)|(?:of|from) the (?:border|frontier|line)|(?:on|to) (?:either|both|each) sides?"
+    r"|(?:(?:away|back|in|inland|inwards?)\s+)?from (?:the |its |their |our |\S+ )*?(?:border|frontier|boundary|line|river)|(?:of|from) the (?:border|frontier|line)|(?:on|to) (?:either|both|each) sides?"
     r"|в глубину|в ширину|вглубь|углубь|от (?:\w+ ){0,3}(?:(?:гос)?границ|рубеж|лини)\w*|по обе стороны|завглибшки|завширшки|углиб|вглиб|від (?:\w+ ){0,3}(?:(?:держ)?кордон|ліні)\w*|по обидва боки|у глибину|в глибину|у ширину)",
     re.IGNORECASE,
 )
@@ -59,6 +59,7 @@ _ELLIPTIC = Pattern(
     re.IGNORECASE,
 )
 _TOO_DEEP = 120_000.0  # metres
+_SAME = 130  # characters before a length in which it is said that it was so
 _ALONG = Pattern(
     r"\b(?:along|from|between)\b|вдоль|вздовж|уздовж|между|між|(?<!\w)(?:от|від)\s", re.IGNORECASE
 )
@@ -83,7 +84,7 @@ class Found:
 
 def was(sentence: str, at: int) -> bool:
     """Whether the length that begins at a position is what a zone had before: "until now 10 km"."""
-    return _PAST.search(sentence, max(0, at - 60), at) is not None
+    return _PAST.search(sentence, max(0, at - _SAME), at) is not None
 
 
 def _elliptic(sentence: str, former: Measure) -> Found | None:

@@ -32,9 +32,10 @@ _NUMBER = rf"(?:(?<![\w.,])(?:{numerals.DIGITS})|\b(?:{numerals.ENGLISH})\b|{num
 _GLUED = rf"(?:(?<![\w.,])(?:{numerals.DIGITS})|\b(?:{numerals.ENGLISH})|{numerals.SLAVIC})"
 _OWN_UNIT = r"(?:kilomet(?:re|er)s?|km|met(?:re|er)s?|miles?|mi|к[иі]лометр\w*|км|метр\w*|м|m)"
 _RANGE = (
-    r"(?:\b(?:up )?to\b|\bor\b|\band\b|\bдо\b|\bили\b|\bчи\b|\bабо\b|\bи\b|\bі\b|\bта\b|[-\u2010-\u2015−])"
+    r"(?:\b(?:up )?to\b|\bor\b|\band\b|\bдо\b|\bили\b|\bчи\b|\bабо\b|\bи\b|\bі\b|\bта\b|[-\u2010-\u2015−]"
+    r"|,\s*(?:maybe|perhaps|possibly|at most|if not|может(?: быть)?|возможно|а то и|може|можливо|а то й|максимум|от силы)\b,?)"
 )
-_BEFORE = Pattern(rf"(?P<number>{_GLUED}){_SEPARATOR}$", re.IGNORECASE)
+_BEFORE = Pattern(rf"(?P<number>{_GLUED})(?:\s*\(\d[\d.,]*\))?{_SEPARATOR}$", re.IGNORECASE)  # "ten (10) km"
 _LOW = Pattern(
     rf"(?:(?P<opening>between|from|від|от|між|между)\s+)?(?P<low>{_NUMBER})(?:[-\s\u00a0]*{_OWN_UNIT})?"
     rf"[-\s\u00a0]*(?P<conn>{_RANGE})[-\s\u00a0]*$",
