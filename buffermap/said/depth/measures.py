@@ -175,16 +175,20 @@ def _inverted(text: str, unit: re.Match[str], metres: float) -> Measure | None:
     found = _AFTER_UNIT.match(text, unit.end())
     if found is None:
         return None
-    numbers = [value for part in found["number"].split("-") if (value := numerals.value(part)) is not None]
+    written = found["number"]
+    if numerals.value(written.partition("-")[0]) is None:
+        written = written.partition(" ")[0]  # of two words perhaps only the first is a number
+    numbers = [value for part in written.split("-") if (value := numerals.value(part)) is not None]
     if not numbers:
         return None
+    end = found.start("number") + len(written)
     return Measure(
         start=unit.start(),
-        end=found.end(),
+        end=end,
         low_m=numbers[0] * metres,
         high_m=numbers[-1] * metres,
         qualifier="range" if len(numbers) > 1 else "about",
-        text=text[unit.start() : found.end()],
+        text=text[unit.start() : end],
     )
 
 

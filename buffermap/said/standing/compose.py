@@ -23,6 +23,7 @@ _HELD = frozenset({
 })  # fmt: skip
 _DONE = frozenset({"past", "part", "short"})
 _PLANS = frozenset({"plan", "propose"})
+_ENDS = frozenset({"end", "deny"})
 # How surely who speaks behind the words says them: «ворог створить зону, припустив експерт».
 _SPOKEN_AS: dict[str, Standing] = {"demand": "demanded", "possible": "possible", "propose": "proposed"}
 
@@ -36,7 +37,7 @@ class Reading:
     end: int
 
 
-def compose(chain: Chain, *, denied: bool, exists: bool) -> Reading | None:
+def compose(chain: Chain, *, denied: bool, exists: bool, scene: bool = False) -> Reading | None:
     """Fold a chain into a standing.
 
     Parameters
@@ -47,6 +48,8 @@ def compose(chain: Chain, *, denied: bool, exists: bool) -> Reading | None:
         Whether "no" stands at them.
     exists
         Whether they are a place where something is: "troops in the zone".
+    scene
+        Whether they are only where something else ends: "to stop cars in a belt".
 
     Returns
     -------
@@ -55,6 +58,8 @@ def compose(chain: Chain, *, denied: bool, exists: bool) -> Reading | None:
     state: State = "denied" if denied else None
     giver: Operator | None = None
     ops = _cast(chain)
+    if scene:
+        ops = [op._replace(roles=("do",)) if _ENDS & set(op.roles) else op for op in ops]
     for number, op in enumerate(ops):
         if exists and not op.attribute:
             state, exists = "exists", False

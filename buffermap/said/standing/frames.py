@@ -61,6 +61,23 @@ def is_place(parsed: Parsed, number: int) -> bool:
     return _is_place_english(parsed, number) if parsed.code == "en" else _is_place_slavic(parsed, number)
 
 
+def is_scene(parsed: Parsed, number: int) -> bool:
+    """Whether the zone is only where something else ends or is denied: "to stop cars in an 8 km belt".
+
+    A preposition of place stands before its words, and what ends stands between that and its verb.
+    """
+    placed = False
+    for at in range(number - 1, max(-1, number - 1 - _BEFORE), -1):
+        word = parsed.words[at]
+        if placed:
+            return _is_noun(word) or (word.token.text[0].isalnum() and not word.little and not _is_verb(word))
+        if word.little & {"locative", "within"} or word.token.lower == "into":
+            placed = True
+        elif not word.token.text[0].isalnum() or _is_verb(word):
+            return False
+    return False
+
+
 def _is_place_english(parsed: Parsed, number: int) -> bool:
     the = parsed.words[number].token.text.isupper()  # "the DMZ" is known by its name
     for at in range(number - 1, max(-1, number - 1 - _BEFORE), -1):

@@ -33,7 +33,12 @@ def find_standing(sentence: str, start: int, end: int) -> Found | None:
     if framed is not None:
         return Found(framed, start, end)
     chain = structure.chain(parsed, start, end)
-    reading = compose(chain, denied=frames.is_denied(parsed, number), exists=frames.is_place(parsed, number))
+    reading = compose(
+        chain,
+        denied=frames.is_denied(parsed, number),
+        exists=frames.is_place(parsed, number),
+        scene=frames.is_scene(parsed, number),
+    )
     if reading is not None:
         return Found(reading.standing, reading.start, reading.end)
     return _stated(parsed, chain, start, end)
