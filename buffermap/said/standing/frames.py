@@ -70,7 +70,8 @@ def is_scene(parsed: Parsed, number: int) -> bool:
     for at in range(number - 1, max(-1, number - 1 - _BEFORE), -1):
         word = parsed.words[at]
         if placed:
-            return _is_noun(word) or (word.token.text[0].isalnum() and not word.little and not _is_verb(word))
+            governs = any(op.first <= at <= op.last for op in parsed.operators)
+            return word.token.text[0].isalnum() and not (word.little or governs)
         if word.little & {"locative", "within"} or word.token.lower == "into":
             placed = True
         elif not word.token.text[0].isalnum() or _is_verb(word):
