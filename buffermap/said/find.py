@@ -1,6 +1,7 @@
 """Statements of one article: every sentence that speaks of a zone, read field by field."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,12 +18,15 @@ from buffermap.said.standing.read import find_standing
 from buffermap.said.topics import is_of_another_trade
 from buffermap.said.values import (
     Claimed,
+    Context,
     Depth,
     Evidence,
     Named,
     NamedPlace,
     NameRole,
+    Quoted,
     SaidOn,
+    Seen,
     Side,
     Statement,
     What,
@@ -121,7 +125,8 @@ def find(
     reader = _ArticleReader(
         article, sentences, mentions, gazetteer, about=about, countries=countries, at_border=at_border
     )
-    return list(reader.statements(spoken))
+    found = list(reader.statements(spoken))
+    return [replace(found[0], context=reader.context()), *found[1:]] if found else []
 
 
 class _ArticleReader:
@@ -190,6 +195,20 @@ class _ArticleReader:
                 made = replace(made, claimed=None)  # as above: a ban is no denial
             held = _Held(made.what.kind, index, made.statement_id)
             yield made
+
+    def context(self) -> Context:
+        """Return what the article says beside its statements."""
+        at = [start for start, _ in self.sentences]
+        naming = {bisect_right(at, mention.start) - 1 for mention in self.mentions}
+        return Context(
+            language=self.article.language,
+            sentences=tuple(
+                Quoted(number=number, start=start, text=self.text[start:end])
+                for number, (start, end) in enumerate(self.sentences)
+                if number in naming or measures(self.text[start:end])
+            ),
+            places=tuple(Seen(place=as_place(m), start=m.start, end=m.end) for m in self.mentions),
+        )
 
     def _phrase(self, index: int, held: _Held | None, *, may_hold: bool) -> ZonePhrase | None:
         start, end = self.sentences[index]

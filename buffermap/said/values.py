@@ -194,6 +194,36 @@ class SaidOn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """A sentence of an article: its number from 0, where it begins, its words."""
+
+    number: int
+    start: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A place that an article names, anywhere, by code points of its text."""
+
+    place: NamedPlace
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What an article says beside its statements: the sentences that name a place or a length, and the places.
+
+    It is kept once an article, on its first statement.
+    """
+
+    language: str | None
+    sentences: tuple[Quoted, ...]
+    places: tuple[Seen, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """What one sentence says about a zone; fields that no text gives are None and shown as *unstated*.
 
@@ -203,7 +233,8 @@ class Statement:
     ``apart`` whether the words say that it is another zone than the one spoken of before; ``lead`` the divisions that
     the article's headline, its first sentences and those around speak of; ``across`` the countries across a border, or
     both of one, in the nearest sentence that names a border; ``home`` the countries that act or speak in the headline and first
-    sentences; ``sided`` on whose side of a border the sentences just before say that something is.
+    sentences; ``sided`` on whose side of a border the sentences just before say that something is; ``context`` what the
+    article says elsewhere, on its first statement.
     """
 
     statement_id: str
@@ -230,3 +261,4 @@ class Statement:
     across: tuple[tuple[str, ...], ...] = ()
     home: tuple[str, ...] = ()
     sided: str | None = None
+    context: Context | None = None

@@ -9,7 +9,7 @@ from buffermap.said.depth.howdeep import was
 from buffermap.said.depth.measures import measures
 from buffermap.said.grammar.patterns import Pattern
 from buffermap.said.limits import is_kept, keeps, keeps_order, keeps_people
-from buffermap.said.values import NamedPlace, Statement
+from buffermap.said.values import Context, Named, NamedPlace, Statement
 from buffermap.said.zones.clues import (
     Clue,
     Division,
@@ -24,6 +24,8 @@ from buffermap.said.zones.geography import Pair, beyond, known, shared, touched
 from buffermap.said.zones.geography import along as along_border
 from buffermap.said.zones.joining import joined
 from buffermap.said.zones.stretch import chosen, options
+from buffermap.said.zones.told import Told
+from buffermap.said.zones.weighed import weighed
 from buffermap.zones.depth import depth_in_words
 
 _STANDINGS = {
@@ -38,6 +40,7 @@ _BEARING = Pattern(
     r"(?:kilomet(?:re|er)s|km|miles?|met(?:re|er)s) (?:to the )?(north|south|east|west)(?! and\b) of (?:the )?(?:[\w'’-]+ ){0,3}?(?:borders?|frontier|boundary|line)\b",
     re.IGNORECASE,
 )
+_NOTHING = Context(language=None, sentences=(), places=())
 _LAND = frozenset({"strip", "belt"})
 _MILITARY = frozenset({"buffer", "security", "sanitary", "gray", "demilitarised"})
 _LOOSE = frozenset({"possible", "hypothetical"})
@@ -60,11 +63,31 @@ def zones_of(statements: Iterable[Statement]) -> list[DescribedZone]:
     found = []
     for doc_id, own in by_article.items():
         clues = sorted(own, key=lambda clue: clue.statement.start)
-        about = _about(clues)
-        for number, zone in enumerate(joined(clues), start=1):
-            first = _zone(f"{doc_id}/zone-{number}", zone, about, elsewhere)
-            found += [first, *_along_others(first, zone)]
+        for told in read_zones(doc_id, clues, elsewhere):
+            zone = weighed(told) if told.context.sentences else told.read
+            first = _checked(zone, told.zone)
+            found += [first, *_along_others(first, told.zone)]
     return found
+
+
+def read_zones(doc_id: str, clues: list[Clue], elsewhere: Counter[Pair]) -> Iterator[Told]:
+    """Yield the zones of an article as its sentences read, nothing weighed yet.
+
+    ``clues`` are its statements in the order of the text, ``elsewhere`` the borders that any statement names.
+    """
+    about = _about(clues)
+    zones = joined(clues)
+    context = next((clue.statement.context for clue in clues if clue.statement.context), _NOTHING)
+    for number, zone in enumerate(zones):
+        yield Told(
+            read=_zone(f"{doc_id}/zone-{number + 1}", zone, about, elsewhere),
+            zone=zone,
+            others=[clue for other in zones if other is not zone for clue in other],
+            about=about,
+            context=context,
+            number=number,
+            of=len(zones),
+        )
 
 
 def likely_border(statements: Iterable[Statement]) -> tuple[str, str] | None:
@@ -131,9 +154,14 @@ def _zone(zone_id: str, clues: list[Clue], about: Counter[str], elsewhere: Count
         inside=inside,
         side=side,
         depth=depth,
-        contradictions=tuple(_contradictions(clues, side, depth)),
     )
-    return _supported(zone, clues)
+    return replace(zone, support=_support(zone, clues))
+
+
+def _checked(zone: DescribedZone, clues: list[Clue]) -> DescribedZone:
+    """Return a zone with what its statements say differently, and what of their words no slot uses."""
+    different = _contradictions(clues, zone.side, zone.depth)
+    return replace(zone, contradictions=tuple(different), unused=_unused(zone, clues))
 
 
 def _own(clues: list[Clue]) -> list[Clue]:
@@ -522,8 +550,8 @@ def _depth_words(metres: tuple[float | None, float | None]) -> str:
     return " to ".join(depth_in_words(one) for one in metres if one is not None)
 
 
-def _supported(zone: DescribedZone, clues: list[Clue]) -> DescribedZone:
-    """Return a zone with what of its sentences no slot uses, and with how well the text supports it."""
+def _unused(zone: DescribedZone, clues: list[Clue]) -> tuple[tuple[Statement, Named], ...]:
+    """Return the places of a zone's sentences that no slot uses."""
     used = {place.surface for place in (zone.along.value if zone.along else ())}
     used |= {place.surface for place in (zone.between.value if zone.between else ())}
     used |= {zone.around.value.surface} if zone.around else set()
@@ -532,7 +560,7 @@ def _supported(zone: DescribedZone, clues: list[Clue]) -> DescribedZone:
         for name, slot in zone.slots.items()
         if slot and name != "what"
     ]
-    unused = tuple(
+    return tuple(
         (clue.statement, one)
         for clue in clues
         for one in clue.statement.named
@@ -540,10 +568,14 @@ def _supported(zone: DescribedZone, clues: list[Clue]) -> DescribedZone:
         and one.place.surface not in used
         and not any(start <= one.start < end for start, end in spans)
     )
+
+
+def _support(zone: DescribedZone, clues: list[Clue]) -> float:
+    """Return how well the text supports a zone as it reads."""
     best = max(
         (_STANDINGS[c.statement.claimed.standing] if c.statement.claimed else _UNSTATED) for c in clues
     )
-    support = (
+    return (
         best
         + 1.5 * (zone.along is not None)
         + 1.0 * (zone.side is not None)
@@ -555,7 +587,6 @@ def _supported(zone: DescribedZone, clues: list[Clue]) -> DescribedZone:
         - 4.0 * clues[0].statement.apart
         - 3.0 * _compared(clues)
     )
-    return replace(zone, unused=unused, support=support)
 
 
 def _compared(clues: list[Clue]) -> bool:
