@@ -16,7 +16,29 @@ from buffermap.said.zones.geography import Pair, division_name
 FOLDER = Path(__file__).parent / "articles"
 _AGREE = 0.03
 _GENERIC = frozenset(
-    ["oblast", "region", "of", "the", "province", "county", "district", "voivodeship", "state", "department", "governorate", "city", "south", "southern", "north", "northern", "east", "eastern", "west", "western", "heights"]
+    [
+        "oblast",
+        "region",
+        "of",
+        "the",
+        "province",
+        "county",
+        "district",
+        "voivodeship",
+        "state",
+        "department",
+        "governorate",
+        "city",
+        "south",
+        "southern",
+        "north",
+        "northern",
+        "east",
+        "eastern",
+        "west",
+        "western",
+        "heights",
+    ]
 )
 _LETTERS = 5  # that two spellings of a name share
 
@@ -35,8 +57,8 @@ class Truth:
         return any(_words(name) & _words(division_name(code)) for name in self.along)
 
     def has_side(self, side: str | None) -> bool:
-        """Whether it allows a side; where it states none, none or both."""
-        return side in {None, "both"} if self.side is None else side == self.side
+        """Whether it states a side, or states none: "both" is said too, or it is not known."""
+        return side == self.side
 
     def has_depth(self, metres: float) -> bool:
         """Whether it states a depth."""

@@ -14,10 +14,9 @@ from buffermap.said.zones.told import Told
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """What is chosen for a zone; ``score`` is how much speaks for its border."""
+    """What is chosen for a zone."""
 
     pair: Pair
-    score: float
     codes: tuple[str, ...]
     side: str | None
     length: Length | None
@@ -27,14 +26,12 @@ def choose(told: Told) -> Choice | None:
     """Return what most speaks for; None where too little speaks for any border."""
     pairs = border_candidates(told)
     model = models()["border"]
-    features = [border_features(told, pair) for pair in pairs]
-    best = model.best(features)
+    best = model.best([border_features(told, pair) for pair in pairs])
     if best is None:
         return None
     pair = pairs[best]
     return Choice(
         pair=pair,
-        score=model.score(features[best]),
         codes=_divisions(told, pair),
         side=_side(told, pair),
         length=_length(told, pair),
@@ -47,7 +44,7 @@ def _divisions(told: Told, pair: Pair) -> tuple[str, ...]:
     model = models()["division"]
     features = division_features(told, pair, codes)
     scores = {code: model.score(one) for code, one in zip(codes, features, strict=True)}
-    kept = [code for code in codes if scores[code] > model.least]
+    kept = [code for code in codes if model.least is None or scores[code] > model.least]
     best = max(kept, key=scores.__getitem__, default="")
     return tuple(code for code in kept if code.partition(".")[0] == best.partition(".")[0])
 
@@ -59,12 +56,10 @@ def _side(told: Told, pair: Pair) -> str | None:
 
 
 def _length(told: Told, pair: Pair) -> Length | None:
-    lengths = length_candidates(told.context)
+    lengths = length_candidates(told)
     features = length_features(told, pair, lengths)
-    model = models()["depth"]
-    best = model.best(features)
-    none = model.score(none_features(told, lengths))
-    return None if best is None or model.score(features[best]) <= none else lengths[best]
+    best = models()["depth"].best([*features, none_features(told, lengths)])
+    return None if best is None or best == len(lengths) else lengths[best]
 
 
 def is_length(length: Length | None, value: tuple[float | None, float | None] | None) -> bool:

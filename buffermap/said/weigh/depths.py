@@ -38,13 +38,30 @@ class Length:
     quoted: Quoted
 
 
-def length_candidates(context: Context) -> list[Length]:
+def length_candidates(told: Told) -> list[Length]:
     """Return the lengths that an article names, in its order."""
+    read = {clue.statement.start: _read_without_unit(clue) for clue in (*told.zone, *told.others)}
     return [
         Length(measure, quoted)
-        for quoted in context.sentences
-        for measure in measures(quoted.text[:_LONGEST])[:_MOST]
+        for quoted in told.context.sentences
+        for measure in (*measures(quoted.text[:_LONGEST])[:_MOST], *read.get(quoted.start, ()))
     ]
+
+
+def _read_without_unit(clue: Clue) -> tuple[Measure, ...]:
+    """Return the depth that the rules read in a number alone: "from 10 km to three"."""
+    said, depth = clue.statement, clue.statement.depth
+    if depth is None or depth.high_m is None:
+        return ()
+    at, until = depth.evidence.start - said.start, depth.evidence.end - said.start
+    if any(at < one.end and one.start < until for one in measures(said.sentence)):
+        return ()
+    metres = depth.high_m
+    return (
+        Measure(
+            start=at, end=until, low_m=metres, high_m=metres, qualifier="exact", text=depth.evidence.text
+        ),
+    )
 
 
 def none_features(told: Told, lengths: Sequence[Length]) -> Features:
@@ -117,8 +134,8 @@ def _far(number: int, numbers: Sequence[int], relation: str) -> Features:
         return {}
     behind = [number - one for one in numbers if one <= number]
     return {
-        f"{relation} far:{min(4, min(abs(number - one) for one in numbers))}": 1,
-        f"{relation} behind:{min(min(behind), 5) if behind else 'none'}": 1,
+        f"{relation} far:{min(4, *(abs(number - one) for one in numbers))}": 1,
+        f"{relation} behind:{min(*behind, 5) if behind else 'none'}": 1,
     }
 
 

@@ -14,7 +14,7 @@ from buffermap.said.weigh.features import (
     step,
 )
 from buffermap.said.zones.clues import Clue, is_inland, unlisted_divisions
-from buffermap.said.zones.geography import Pair, touched
+from buffermap.said.zones.geography import Pair, along
 from buffermap.said.zones.told import Told
 
 _WEIGHTS = (0.1, 0.8, 1.4, 1.9)
@@ -28,13 +28,14 @@ def division_candidates(told: Told, pair: Pair) -> list[str]:
     own = [each.code for clue in told.zone for each in clue.divisions]
     own += [each.code for clue in told.zone for each in unlisted_divisions(clue.statement, pair)]
     own += [one.place.admin1_code or "" for one in told.context.places if one.place.kind == "admin1"]
-    return [code for code in dict.fromkeys(own) if "." in code and pair in touched(code)]
+    there = along(pair)
+    return [code for code in dict.fromkeys(own) if code in there]
 
 
 def division_features(told: Told, pair: Pair, codes: Sequence[str]) -> list[Features]:
     """Return for each division at a border that an article names what speaks for the zone lying there."""
-    zone, context, along, mine = told.zone, told.context, told.read.along, told.is_read(pair)
-    ruled = {place.admin1_code for place in along.value} if mine and along else set()
+    zone, context, mine = told.zone, told.context, told.is_read(pair)
+    ruled = told.codes_read(pair)
     seen = {code: _seen(context, code) for code in codes}
     below = Counter(one.place.admin1_code for one in context.places if one.place.kind in _BELOW)
     start = min((one.start for own in seen.values() for one in own), default=-1)
@@ -63,9 +64,7 @@ def division_features(told: Told, pair: Pair, codes: Sequence[str]) -> list[Feat
 
 
 def _seen(context: Context, code: str) -> list[Seen]:
-    return [
-        one for one in context.places if one.place.kind == "admin1" and one.place.admin1_code == code
-    ]
+    return [one for one in context.places if one.place.kind == "admin1" and one.place.admin1_code == code]
 
 
 def _in_zone(zone: Sequence[Clue], code: str, rivals: Sequence[str]) -> Features:
@@ -115,7 +114,7 @@ def _in_text(zone: Sequence[Clue], context: Context, own: Sequence[Seen]) -> Fea
     numbers = [number_at(context, one.start) for one in own]
     told = [number_at(context, clue.statement.start) for clue in zone]
     found: Features = {
-        f"far:{min(4, min(abs(one - other) for one in numbers for other in told))}": 1,
+        f"far:{min(4, *(abs(one - other) for one in numbers for other in told))}": 1,
         f"times:{min(len(own), 4)}": 1,
         "headline": 0 in numbers,
         "early": min(numbers) <= _LEAD,

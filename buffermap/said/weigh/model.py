@@ -11,15 +11,16 @@ from buffermap.said.weigh.features import Features
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights of one question's features; ``least`` is what a candidate must reach."""
+    """Weights of one question's features; ``least`` is what a candidate must reach, None where one must be chosen."""
 
     weights: Mapping[str, float]
-    least: float
+    least: float | None
 
     def score(self, features: Features) -> float:
         """Return how much speaks for a candidate; 0 is as likely as "none" where the question knows none."""
         known = self.weights
-        return known.get("", 0.0) + sum(known[name] * value for name, value in features.items() if name in known)
+        told = (known[name] * value for name, value in features.items() if name in known)
+        return known.get("", 0.0) + sum(told)
 
     def best(self, candidates: Sequence[Features]) -> int | None:
         """Return the number of the candidate for which most speaks, None where it is not enough or there is none."""
@@ -27,7 +28,7 @@ class Model:
             return None
         scores = [self.score(one) for one in candidates]
         best = max(range(len(scores)), key=scores.__getitem__)
-        return best if scores[best] > self.least else None
+        return best if self.least is None or scores[best] > self.least else None
 
 
 @lru_cache(maxsize=1)

@@ -38,3 +38,8 @@ class Told:
     def is_read(self, pair: Pair) -> bool:
         """Whether the rules read a border as the zone's."""
         return self.read.border is not None and frozenset(self.read.border.value) == pair
+
+    def codes_read(self, pair: Pair) -> set[str | None]:
+        """Return the divisions at a border that the rules read."""
+        along = self.read.along if self.is_read(pair) else None
+        return {place.admin1_code for place in along.value} if along else set()

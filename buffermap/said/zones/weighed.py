@@ -13,7 +13,9 @@ from buffermap.said.zones.described import DescribedZone, Slot
 from buffermap.said.zones.geography import Pair, division_name
 from buffermap.said.zones.told import Told
 
-_BORDER = "no words of this zone name its border: worked out from the places and countries that the texts name"
+_BORDER = (
+    "no words of this zone name its border: worked out from the places and countries that the texts name"
+)
 _SIDE = "no words of this zone say its side: worked out from what the article says around"
 
 
@@ -33,7 +35,6 @@ def weighed(told: Told) -> DescribedZone:
         around=read.around if mine and along is None else None,
         side=_side(read, zone, along, choice),
         depth=read.depth if same else _depth(zone, choice.length),
-        support=choice.score,
     )
 
 
@@ -62,9 +63,7 @@ def _along(told: Told, choice: Choice) -> Slot[tuple[NamedPlace, ...]] | None:
     return Slot(value=tuple(place for place, _, _ in named), statement=statement, evidence=evidence)
 
 
-def _named(
-    told: Told, pair: Pair, code: str
-) -> Iterator[tuple[NamedPlace, Evidence, Statement]]:
+def _named(told: Told, pair: Pair, code: str) -> Iterator[tuple[NamedPlace, Evidence, Statement]]:
     """Yield where a division is named, the zone's own sentences first."""
     context = told.context
     for clue in told.zone:
