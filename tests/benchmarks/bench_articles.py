@@ -92,9 +92,9 @@ def _parsed(row):
     return item
 
 
-def drawn(row):
-    """Return what the texts of one row draw, None where they draw nothing."""
-    scenario = from_statements(_parsed(row).statements)
+def drawn(statements):
+    """Return what the statements of one row draw, None where they draw nothing."""
+    scenario = from_statements(statements)
     if scenario is None:
         return None
     return Drawn(
@@ -132,11 +132,15 @@ def _plain(text):
 
 def judge(row):
     """Return the class of one row, and which of stretch, side and depth are wrong by the truth that fits best."""
-    truth = row["truth"]
     try:
-        made = drawn(row)
+        return judged(row, _parsed(row).statements)
     except Exception as error:  # noqa: BLE001 - a benchmark counts whatever fails
         return "crashed", [f"{type(error).__name__}: {error}"]
+
+
+def judged(row, statements):
+    """Return the same for the statements of a row."""
+    truth, made = row["truth"], drawn(statements)
     if made is None:
         return ("nothing" if truth["draw"] else "rightly nothing"), []
     every = ([truth] if truth["draw"] else []) + truth["also_ok"]

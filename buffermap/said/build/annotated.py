@@ -3,7 +3,6 @@
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -74,15 +73,13 @@ class Annotated:
     truths: tuple[Truth, ...]
 
 
-def read(paths: Iterable[Path]) -> Iterator[Annotated]:
-    """Yield the articles of files with one annotated article a line."""
-    for path in paths:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if line.strip():
-                yield _annotated(json.loads(line))
+def rows_of(path: Path) -> list[dict[str, Any]]:
+    """Return the annotated articles of a file, one a line."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def _annotated(row: dict[str, Any]) -> Annotated:
+def annotated(row: dict[str, Any]) -> Annotated:
+    """Return what an annotated article says, read as a file of its own, and what may be drawn of it."""
     with TemporaryDirectory() as made:  # as a file, so that its front matter is read as such
         path = Path(made) / f"{row['doc_id']}.txt"
         path.write_text(row["text"], encoding="utf-8")

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from buffermap.said.build.annotated import FOLDER, Annotated, Truth, read
+from buffermap.said.build.annotated import FOLDER, Annotated, Truth, annotated, rows_of
 from buffermap.said.weigh.borders import border_candidates, border_features
 from buffermap.said.weigh.depths import length_candidates, length_features, none_features
 from buffermap.said.weigh.divisions import division_candidates, division_features
@@ -218,7 +218,7 @@ def _development() -> list[Path]:
 def main() -> None:
     """Learn from files and write the weights."""
     paths = [Path(name) for name in sys.argv[1:]] or [*sorted(FOLDER.glob("*.jsonl")), *_development()]
-    learned = learn(lessons(read(paths)))
+    learned = learn(lessons(annotated(row) for path in paths for row in rows_of(path)))
     WEIGHTS.write_text(json.dumps(learned, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     print({name: len(one["weights"]) for name, one in learned.items()})  # type: ignore[arg-type]
 

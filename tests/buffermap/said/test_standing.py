@@ -50,3 +50,14 @@ def test_the_words_that_say_so_are_kept():
 )
 def test_main_clauses_and_words_of_saying_bound_what_is_real(standing, marked):
     assert standing_of(marked) == standing
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Patrols may stop lorries and look at papers in a ten-kilometre [belt] along the frontier.",
+        "Безкоштовного проїзду в прикордонну [смугу] для дачників немає.",
+    ],
+)
+def test_what_ends_in_a_zone_does_not_end_the_zone(marked):
+    assert standing_of(marked) not in {"called_off", "denied"}

@@ -28,6 +28,21 @@ CASES = {
         ),
         ("RU-UA", ["Chernihiv Oblast"], "UA", 12_000.0),
     ),
+    "a question how deep, answered after other words": (
+        (
+            "МОДЕРАТОР. Що пропонують? ЕКСПЕРТ. Буферну зону на Сумщині, уздовж російського кордону. "
+            "МОДЕРАТОР. Хто пропонує? ЕКСПЕРТ. Депутати. Їх двоє. Обидва з комітету. "
+            "МОДЕРАТОР. І наскільки вглиб? ЕКСПЕРТ. Дванадцять, може, п'ятнадцять кілометрів."
+        ),
+        ("RU-UA", ["Sumy Oblast"], "UA", 15_000.0),
+    ),
+    "a depth that was, said at the beginning of a long sentence": (
+        (
+            "Estonia widens the border zone along its frontier with Russia. "
+            "Up to now, the zone along the frontier, which few people had ever noticed, was 2 km deep. It will be 6 km."
+        ),
+        ("EE-RU", [], None, 6_000.0),
+    ),
     "a length along the border beside a depth": (
         (
             "Latvia keeps people out of a border strip along its frontier with Russia. "
