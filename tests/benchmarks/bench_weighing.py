@@ -1,6 +1,6 @@
 """What weighing adds to reading, on articles of which nothing was learned: python tests/benchmarks/bench_weighing.py.
 
-Each file of annotated articles (``buffermap/said/build/articles``) is left out in turn, the weights are learned from the
+Each file of annotated articles (``buffermap/build/articles``) is left out in turn, the weights are learned from the
 others, and its articles are drawn with and without them. The first files (``older``, ``kinds``) were looked into by those
 who wrote the rules, the later ones (``manner``) were written afterwards, by others: only these say how well both do.
 """
@@ -10,8 +10,8 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-from buffermap.said.build.annotated import FOLDER, annotated, rows_of
-from buffermap.said.build.train import learn, lessons
+from buffermap.build.annotated import FOLDER, annotated, rows_of
+from buffermap.build.train import learn, lessons
 from buffermap.said.weigh import choosing
 from buffermap.said.weigh.model import Model
 from tests.benchmarks.bench_articles import judged, share
@@ -42,9 +42,7 @@ def main():
     total = {"read": Counter(), "weighed": Counter()}
     for held, read in every.items():
         others = [article for path, pairs in every.items() if path != held for _, article in pairs]
-        learned = {
-            name: Model(one["weights"], one["least"]) for name, one in learn(lessons(others)).items()
-        }
+        learned = {name: Model(one["weights"], one["least"]) for name, one in learn(lessons(others)).items()}
         choosing.models = lambda learned=learned: learned
         for name, counted in (("read", _count(read, weighed=False)), ("weighed", _count(read, weighed=True))):
             _line(f"{held.stem} {name}", counted)

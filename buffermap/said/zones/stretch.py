@@ -91,7 +91,7 @@ class _Tally:
             self._bordered(clue)
         if not self.named:
             self._across(clue)
-        shielding = Counter(pair for code in clue.shielded for pair in touched(code))
+        shielding = Counter(pair for code in clue.shielded for pair in sorted(touched(code), key=sorted))
         for pair, divisions in shielding.items():
             if not clue.lands or pair & set(clue.lands):
                 self.vote(pair, float(divisions), clue)
@@ -123,7 +123,7 @@ class _Tally:
             self.vote(shared(country, other), more + weight, clue)
 
     def _division(self, code: str, weight: float, clue: Clue) -> None:
-        pairs = touched(code)
+        pairs = sorted(touched(code), key=sorted)  # of borders alike the same one in every run
         beside = self._beside(clue)
         for pair in pairs:
             other = next(iter(pair - {code.partition(".")[0]}))

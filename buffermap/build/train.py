@@ -1,4 +1,4 @@
-"""Learn how much each feature tells: ``python -m buffermap.said.build.train [FILE.jsonl ...]``.
+"""Learn how much each feature tells: ``python -m buffermap.build.train [FILE.jsonl ...]``.
 
 Without files, from the annotated articles beside this module, and from the development articles beside
 BUFFERMAP_EVAL_DIR where that is set, of which no text is in the project. The same articles give the same weights.
@@ -15,8 +15,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
+from scipy.sparse import csr_array
 
-from buffermap.said.build.annotated import FOLDER, Annotated, Truth, annotated, rows_of
+from buffermap.build.annotated import FOLDER, Annotated, Truth, annotated, rows_of
 from buffermap.said.weigh.borders import border_candidates, border_features
 from buffermap.said.weigh.depths import length_candidates, length_features, none_features
 from buffermap.said.weigh.divisions import division_candidates, division_features
@@ -27,7 +28,7 @@ from buffermap.said.zones.compose import read_zones
 from buffermap.said.zones.geography import Pair
 from buffermap.said.zones.told import Told
 
-WEIGHTS = Path(__file__).parents[1] / "weigh" / "weights.json"
+WEIGHTS = Path(__file__).parents[1] / "said" / "weigh" / "weights.json"
 # How strongly weights are drawn to zero, and what a candidate must reach, for each question.
 PULL = {"border": 3.0, "division": 2.0, "side": 4.0, "depth": 3.0}
 LEAST = {"border": 0.5, "division": 0.1, "side": None, "depth": None}
@@ -40,7 +41,7 @@ ADDED = {
     "depth": {"rule": 0.6, "none rule": 0.6, "none": 0.25},
 }
 _SEEN = 3  # articles in which a feature must occur
-_SMALL = 0.02  # weights below tell nothing
+_SMALL = 0.025  # smaller weights tell nothing
 
 Weights = dict[str, float]
 Floats = npt.NDArray[np.float64]
@@ -140,7 +141,7 @@ def learn(found: Lessons) -> dict[str, dict[str, Weights | float | None]]:
 
 
 def _rounded(weights: Mapping[str, float]) -> Weights:
-    return {name: round(value, 3) for name, value in sorted(weights.items()) if abs(value) >= _SMALL}
+    return {name: round(value, 2) for name, value in sorted(weights.items()) if abs(value) > _SMALL}
 
 
 def _columns(groups: Sequence[Group]) -> dict[str, int]:
@@ -150,24 +151,25 @@ def _columns(groups: Sequence[Group]) -> dict[str, int]:
     }
 
 
-def _matrix(groups: Sequence[Group], columns: Mapping[str, int]) -> Floats:
+def _matrix(groups: Sequence[Group], columns: Mapping[str, int], *, bias: float) -> csr_array:
+    """Return a row of features for each candidate; the last column is what all share."""
     rows = [one for group in groups for one in group.candidates]
-    matrix = np.zeros((len(rows), len(columns) + 1))
-    matrix[:, -1] = 1.0
-    for row, features in enumerate(rows):
-        for name, value in features.items():
-            if name in columns:
-                matrix[row, columns[name]] = value
-    return matrix
+    cells = [
+        (row, columns[name], value)
+        for row, features in enumerate(rows)
+        for name, value in sorted(features.items())
+        if name in columns
+    ]
+    cells += [(row, len(columns), bias) for row in range(len(rows))]
+    at, of, values = zip(*cells, strict=True)
+    return csr_array((values, (at, of)), shape=(len(rows), len(columns) + 1))
 
 
 def _choice(groups: Sequence[Group], *, pull: float, with_none: bool = False) -> Weights:
     """Fit a choice among the candidates of each group, and none of score 0 where there may be none."""
     groups = [group for group in groups if any(group.right) or group.none]
     columns = _columns(groups)
-    matrix = _matrix(groups, columns)
-    if not with_none:
-        matrix[:, -1] = 0.0  # what all share decides nothing
+    matrix = _matrix(groups, columns, bias=float(with_none))  # without "none", what all share decides nothing
     of = np.concatenate([np.full(len(group.candidates), at) for at, group in enumerate(groups)])
     right = np.concatenate([group.right for group in groups])
     none = np.array([group.none for group in groups])
@@ -189,7 +191,7 @@ def _choice(groups: Sequence[Group], *, pull: float, with_none: bool = False) ->
 def _each(groups: Sequence[Group], *, pull: float) -> Weights:
     """Fit whether each candidate holds, on its own."""
     columns = _columns(groups)
-    matrix = _matrix(groups, columns)
+    matrix = _matrix(groups, columns, bias=1.0)
     right = np.concatenate([group.right for group in groups])
     weigh = np.concatenate([group.weigh for group in groups])
     pulls = np.full(len(columns) + 1, pull)
@@ -206,7 +208,9 @@ def _each(groups: Sequence[Group], *, pull: float) -> Weights:
 
 def _fitted(loss: object, columns: Mapping[str, int]) -> Weights:
     start = np.zeros(len(columns) + 1)
-    fitted = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
+    # to the end: sums of floats differ from run to run, where they lead does not
+    ends = {"maxiter": 5_000, "maxfun": 10_000, "ftol": 1e-15, "gtol": 1e-8}
+    fitted = minimize(loss, start, jac=True, method="L-BFGS-B", options=ends).x
     return {**{name: float(fitted[at]) for name, at in columns.items()}, "": float(fitted[-1])}
 
 

@@ -1,0 +1,1 @@
+"""Learns from annotated articles what `buffermap.said` weighs with; nothing at run time needs it."""

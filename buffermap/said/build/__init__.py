@@ -1,1 +1,0 @@
-"""Builds what `buffermap.said` has learned, from annotated articles; nothing at run time needs it."""
