@@ -421,5 +421,16 @@ def around_all(bounds: "Sequence[Bounds]") -> "Bounds":
     return min(west), min(south), max(east), max(north)
 
 
+def overlap(one: "Bounds", other: "Bounds") -> bool:
+    """Whether two bounds share ground.
+
+    Examples
+    --------
+    >>> overlap((0, 0, 2, 2), (1, 1, 3, 3)), overlap((0, 0, 2, 2), (5, 0, 6, 2))
+    (True, False)
+    """
+    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
+
+
 def _gazetteer() -> "Gazetteer":
     return store.open_gazetteer()

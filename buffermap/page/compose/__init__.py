@@ -282,8 +282,10 @@ def _basemap(
     gazetteer: "Gazetteer", text: TextBuilder, ask: Ask | None, lines: Lines, *, language: str
 ) -> PageBasemap:
     if ask is not None:
-        along = [reach_bounds(line, REACH_M) for line in coarse(lines.lines)]
-        bounds = nearby.around_all([reach_bounds(ask.stretch, 2 * REACH_M), *along])
+        # a border far away is asked on the outlines of the world: else it would cost this one its rivers and names
+        view = reach_bounds(ask.stretch, 2 * REACH_M)
+        along = (reach_bounds(line, REACH_M) for line in coarse(lines.lines))
+        bounds = nearby.around_all([view, *(one for one in along if nearby.overlap(view, one))])
         return basemap(gazetteer, bounds=bounds, language=language)
     points = [
         (place.lon, place.lat)

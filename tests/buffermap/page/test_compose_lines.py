@@ -99,3 +99,13 @@ def test_lines_travel_true_to_a_metre() -> None:
     assert set(line["areas"]) == {"EE", "LV"}
     assert encode.LINE_DEGREES * 111_320 + 0.8 < 2
     assert np.isin([code for _, *pair in line["runs"] for code in pair if code], list(line["names"])).all()
+
+
+def test_a_border_far_away_costs_the_map_nothing_below_its_own() -> None:
+    far = "A buffer zone 4 km deep along the Cambodia-Thailand border was proposed, he said."
+    stretch = border("EE-LV", along="Valga")
+    alone = page_data(None, stretch).basemap
+    data = page_data(pipeline.parse([Article(doc_id="a", text=f"{OWN}\n\n{far}")]), stretch)
+    assert {line.border for line in data.lines} == {"EE-LV", "KH-TH"}
+    assert data.basemap.bounds == alone.bounds
+    assert len(data.basemap.areas) == len(alone.areas) > 0
