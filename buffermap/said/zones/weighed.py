@@ -24,7 +24,8 @@ def weighed(told: Told) -> DescribedZone:
     read, zone = told.read, told.zone
     choice = choose(told)
     if choice is None:
-        return replace(read, border=None, along=None, around=None)
+        # a disc around a town lies where the town does, whatever speaks for a border
+        return read if read.around is not None else replace(read, border=None, along=None)
     mine = told.is_read(choice.pair)
     along = _along(told, choice)
     same = is_length(choice.length, read.depth.value if read.depth else None)
