@@ -136,7 +136,7 @@ def _who(statement: Statement) -> str | None:
 
 
 def _entry(slot: Slot[Any], value: str | tuple[str, ...]) -> Entry:
-    return entry_of(slot.evidence, slot.statement, value)
+    return replace(entry_of(slot.evidence, slot.statement, value), note=slot.note)
 
 
 def _unused(zone: DescribedZone) -> str | None:

@@ -166,3 +166,13 @@ def test_a_zone_called_off_before_it_was_spoken_of_last_is_not_called_off():
         "standing"
     ]
     assert [one.field for one in against(dated("a", LATVIA, "2025-05-05"), [off])] == ["standing"]
+
+
+def test_a_side_that_no_words_of_the_zone_say_is_marked_so(made):
+    scenario = made(
+        "Between Zolochiv and Vovchansk, along the border of Kharkiv oblast with Russia, the attackers razed a belt "
+        "five kilometres deep."
+    )
+    assert (scenario.side.value, scenario.side.source) == ("UA", "text")
+    assert "worked out" in scenario.side.note
+    assert scenario.side.note in format_scenario(scenario)
