@@ -107,13 +107,20 @@ def _features(data: Any) -> Iterator[Mapping[str, Any]]:
     if not isinstance(data, Mapping):
         raise InputError("a GeoJson layer holds no GeoJSON object")
     if data.get("type") == "FeatureCollection":
-        for feature in data.get("features") or []:
+        for feature in _list(data, "features"):
             yield from _features(feature)
     elif data.get("type") == "Feature":
         if data.get("geometry"):
             yield data
     else:
         yield {"type": "Feature", "properties": {}, "geometry": data}
+
+
+def _list(data: Mapping[str, Any], name: str) -> list[Any]:
+    found = data.get(name) or []
+    if not isinstance(found, list | tuple):
+        raise InputError(f"a layer has {name} that are no list")
+    return list(found)
 
 
 _DEPTH = {"Point": 0, "MultiPoint": 1, "LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
@@ -124,8 +131,8 @@ def _geometry(geometry: Any) -> dict[str, Any]:
     """Return a geometry of numbers alone: type and coordinates."""
     kind = geometry.get("type") if isinstance(geometry, Mapping) else None
     if kind == "GeometryCollection":
-        return {"type": kind, "geometries": [_geometry(part) for part in geometry.get("geometries") or []]}
-    if kind not in _DEPTH:
+        return {"type": kind, "geometries": [_geometry(part) for part in _list(geometry, "geometries")]}
+    if not isinstance(kind, str) or kind not in _DEPTH:
         raise InputError(
             f"a layer holds a geometry of kind {str(kind)[:40]!r}; GeoJSON has {', '.join(_DEPTH)}"
         )

@@ -132,3 +132,22 @@ def test_scripts_of_a_layer_are_refused() -> None:
     other.get_root().header.add_child(folium.Element("<script>alert(1)</script>"))
     with pytest.raises(InputError, match="holds only what buffermap writes"):
         html(other)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"type": "Feature", "geometry": {"type": {"name": "Khotin"}, "coordinates": [0, 0]}},
+        {"type": {"name": "Khotin"}, "coordinates": [0, 0]},
+        {"type": "FeatureCollection", "features": 5},
+        {"type": "GeometryCollection", "geometries": True},
+    ],
+)
+def test_what_is_no_geojson_is_refused_in_words(data: dict[str, object]) -> None:
+    page = folium.Map()
+    page._children.clear()
+    layer = folium.GeoJson({"type": "Point", "coordinates": [0.0, 0.0]})
+    layer.data = data
+    layer.add_to(page)
+    with pytest.raises(InputError, match="a layer"):
+        layers_of(page)
