@@ -203,7 +203,7 @@ class _ArticleReader:
         return Context(
             language=self.article.language,
             sentences=tuple(
-                Quoted(number=number, start=start, text=self.text[start:end])
+                Quoted(number=number, start=start, end=end, text=self.text[start:end])
                 for number, (start, end) in enumerate(self.sentences)
                 if number in naming or measures(self.text[start:end])
             ),

@@ -195,10 +195,11 @@ class SaidOn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quoted:
-    """A sentence of an article: its number from 0, where it begins, its words."""
+    """A sentence of an article: its number from 0, where it begins and ends, its words."""
 
     number: int
     start: int
+    end: int
     text: str
 
 

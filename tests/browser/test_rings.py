@@ -94,6 +94,9 @@ def test_any_page_compares_with_a_second_zone_and_lists_the_difference(
     page.locator("#bm-compare-body tr[data-relation=b] button").click()
     expect(page.locator("#bm-table-note")).to_contain_text(str(inside[1] - inside[0]))
     expect(page.locator("#bm-title")).to_contain_text("A")
+    until(
+        page, "location.hash.includes('depthb=20') && location.hash.includes('relation=b')"
+    )  # written a moment later
     link = page.evaluate("() => location.hash")
     (tmp_path / "copy.html").write_bytes(saved(page, "copy"))
     for source, fragment in ((page_file, link), (tmp_path / "copy.html", "")):

@@ -180,7 +180,7 @@ def _statement(clue: Clue, measure: Measure) -> Features:
 def _places(context: Context, one: Length, pair: Pair) -> Features:
     """Return which places the sentence of a length names, and those just beside it."""
     start = one.quoted.start
-    named = [seen for seen in context.places if start <= seen.start < start + len(one.quoted.text)]
+    named = [seen for seen in context.places if start <= seen.start < one.quoted.end]
     after = next((s for s in named if 0 <= s.start - start - one.measure.end < 35), None)
     before = [s for s in named if 0 <= start + one.measure.start - s.end < 25]
     found: Features = {

@@ -89,7 +89,7 @@ def _evidence(context: Context, start: int, end: int) -> Evidence | None:
         end=end,
         text=quoted.text[start - quoted.start : end - quoted.start],
         sentence_start=quoted.start,
-        sentence_end=quoted.start + len(quoted.text),
+        sentence_end=quoted.end,
         sentence=quoted.text,
         voice="headline" if quoted.number == 0 else "author",
     )
@@ -129,7 +129,7 @@ def _depth(zone: Sequence[Clue], length: Length | None) -> Slot[tuple[float | No
         end=quoted.start + measure.end,
         text=measure.text,
         sentence_start=quoted.start,
-        sentence_end=quoted.start + len(quoted.text),
+        sentence_end=quoted.end,
         sentence=quoted.text,
         speaker=own.what.evidence.speaker if own else None,
         voice=own.voice if own else "headline" if quoted.number == 0 else "author",

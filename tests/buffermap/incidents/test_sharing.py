@@ -104,7 +104,7 @@ def test_a_scenario_and_what_it_makes_hold_counts_alone(tmp_path):
         'version = 2\n[border]\nvalue = "EE-LV"\n[[depth]]\nvalue = "20 km"\n[events]\nvalue = ["log.csv"]\n'
         '[outputs]\nmap = "m.html"\nevents = "e.xlsx"\n', encoding="utf-8",
     )  # fmt: skip
-    bm.run(scenario, tmp_path / "out")
+    bm.run(scenario, into=tmp_path / "out")
     made = sorted((tmp_path / "out").iterdir())
     assert [file.name for file in made] == ["e.xlsx", "m.html"]
     assert [leaks(content(file)) for file in made] == [[], []]
